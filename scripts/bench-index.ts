@@ -1,0 +1,162 @@
+/**
+ * `npm run bench:index`: fills the index with 10,000 instances and 300,000 snapshots on each engine
+ * and prints the p50 and p95 of the failures page's answers and the resident memory.
+ * Options: `--instances N --snapshots N --rounds N`.
+ */
+import { parseArgs } from "node:util";
+import { failureListQuery, failureRowsQuery, type SnapshotRecord } from "../server/contract";
+import { testEngines } from "../server/index/engines.testing";
+import { type FailureSource, failureList, failureRows } from "../server/index/failures";
+import type { SnapshotIndex } from "../server/index/open";
+import { instanceRow, snapshotRow } from "../server/index/rows";
+import { builtInCauses } from "../server/triage/causes-catalogue";
+import { percentiles } from "../server/triage/percentile";
+
+const { values } = parseArgs({
+  options: {
+    instances: { type: "string", default: "10000" },
+    snapshots: { type: "string", default: "300000" },
+    rounds: { type: "string", default: "40" },
+  },
+});
+const instances = Number(values.instances);
+const perInstance = Math.round(Number(values.snapshots) / instances);
+const rounds = Number(values.rounds);
+const now = Date.parse("2026-03-01T08:00:00Z");
+const say = (line: string) => process.stdout.write(`${line}\n`);
+
+const reasons = [
+  "unauthorized: authentication required",
+  "no space left on device: /var/lib/containerd/%",
+  "dial tcp 100.64.%.1:443: i/o timeout",
+  "denied: requested access to the resource is denied",
+  "quota exceeded: namespace holds % of 300 repositories",
+  "镜像提交失败：磁盘空间不足，剩余 % MB",
+];
+
+/** A snapshot of an account like a real one: 180 days, one in eight failed, in the usual ways. */
+function record(instance: number, number: number): SnapshotRecord {
+  const mixed = (instance * 7919 + number * 104_729) % 1_000_003;
+  const created = now - (mixed % (180 * 24)) * 3_600_000 - (mixed % 3600) * 1000;
+  const failed = mixed % 8 === 0;
+  const text = reasons[mixed % reasons.length] ?? "";
+  return {
+    instanceId: `dsw-${instance}`,
+    snapshotId: `snp-${instance}-${number}`,
+    snapshotName: `env-v${number}`,
+    status: failed ? "Failed" : "Success",
+    imageId: `image-${mixed}`,
+    imageUrl: `registry-${mixed % 4}.cn-shanghai.aliyuncs.com/team/notebook:v${number}`,
+    reasonCode: failed ? `ImagePushFailed${mixed % 3}` : null,
+    reasonMessage: failed ? text.replace("%", String(mixed)) : null,
+    gmtCreateTime: new Date(created).toISOString(),
+    gmtModifiedTime: new Date(created + (mixed % 5000) * 1000).toISOString(),
+    labels: [{ key: "team", value: `team-${mixed % 9}` }],
+    excludePaths: [],
+  };
+}
+
+async function fill({ db }: SnapshotIndex) {
+  const rowsOf = (from: number, to: number) => {
+    const owners = [];
+    const rows = [];
+    for (let i = from; i < to; i++) {
+      const owner = { workspace_id: `ws-${i % 12}`, user_id: `u-${i % 90}` };
+      owners.push({
+        ...instanceRow("c", emptyInstance(i), now),
+        ...owner,
+        workspace_name: `workspace ${i % 12}`,
+        user_name: `user ${i % 90}`,
+        history_read_at: now,
+      });
+      for (let n = 0; n < perInstance; n++) rows.push(snapshotRow("c", owner, record(i, n), now));
+    }
+    return { owners, rows };
+  };
+  for (let i = 0; i < instances; i += 30) {
+    const { owners, rows } = rowsOf(i, Math.min(instances, i + 30));
+    await db.transaction().execute(async (trx) => {
+      await trx.insertInto("instances").values(owners).execute();
+      for (let at = 0; at < rows.length; at += 400) {
+        await trx
+          .insertInto("snapshots")
+          .values(rows.slice(at, at + 400))
+          .execute();
+      }
+    });
+  }
+}
+
+const emptyInstance = (i: number) => ({
+  instanceId: `dsw-${i}`,
+  instanceName: `notebook-${i}`,
+  status: "Running",
+  workspaceId: null,
+  workspaceName: null,
+  userId: null,
+  userName: null,
+  acceleratorType: null,
+  ecsSpec: null,
+  requestedResource: null,
+  paymentType: null,
+  accessibility: null,
+  imageId: null,
+  imageName: null,
+  imageUrl: null,
+  reasonCode: null,
+  reasonMessage: null,
+  gmtCreateTime: null,
+  gmtModifiedTime: null,
+  labels: [],
+  tags: [],
+  priority: null,
+  resourceId: null,
+  resourceName: null,
+  latestSnapshot: null,
+});
+
+async function measure(name: string, work: () => Promise<unknown>) {
+  await work();
+  const times: number[] = [];
+  for (let round = 0; round < rounds; round++) {
+    const began = performance.now();
+    await work();
+    times.push(performance.now() - began);
+  }
+  const [p50 = 0, p95 = 0] = percentiles(times, [50, 95]);
+  say(
+    `  ${name.padEnd(34)} p50 ${p50?.toFixed(1).padStart(7)} ms   p95 ${p95?.toFixed(1).padStart(7)} ms`,
+  );
+}
+
+for (const engine of await testEngines()) {
+  const test = await engine.open();
+  const began = performance.now();
+  await fill(test.index);
+  say(
+    `${engine.name}: ${instances} instances, ${instances * perInstance} snapshots, filled in ${((performance.now() - began) / 1000).toFixed(1)} s`,
+  );
+  const source: FailureSource = {
+    index: test.index,
+    connections: ["c"],
+    states: [],
+    catalogue: builtInCauses,
+    now,
+  };
+  const list = (input: Record<string, string>) => () =>
+    failureList(source, failureListQuery.parse(input));
+  await measure("groups, 24 hours", list({ period: "24h" }));
+  await measure("groups, 7 days", list({}));
+  await measure("groups, 30 days", list({ period: "30d" }));
+  await measure("by instance, 7 days", list({ by: "instance" }));
+  await measure("groups, 7 days, text", list({ q: "quota" }));
+  const groups = await failureList(source, failureListQuery.parse({}));
+  const group = groups.groups[0]?.key ?? "";
+  await measure("a group's pushes, 7 days", () =>
+    failureRows(source, failureRowsQuery.parse({ group })),
+  );
+  say(
+    `  resident memory ${(process.memoryUsage().rss / 1e6).toFixed(0)} MB; 7 days hold ${groups.pushes} failed pushes in ${groups.total} groups`,
+  );
+  await test.drop();
+}

@@ -1,0 +1,68 @@
+// @ts-check
+import { existsSync, readdirSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+
+/**
+ * Builds the SPA into dist/web and the server into dist/server, each only when one of its sources
+ * is newer than its last build. Dependencies of the server stay in node_modules.
+ * @returns {Promise<string[]>} the names of what was built
+ */
+export async function buildStale() {
+  const shared = ["package-lock.json", "vite.config.ts", "server/contract"];
+  const parts = [
+    { name: "web", sources: ["web", "public", ...shared], output: "dist/web/index.html" },
+    { name: "server", sources: ["server", ...shared], output: "dist/server/main.js" },
+  ];
+  const stale = parts.filter(({ sources, output }) => isStale(sources, output));
+  if (stale.length === 0) return [];
+  const { build } = await import("vite");
+  for (const { name } of stale) {
+    await build(
+      name === "web" ? { root: join(root, "web"), ...webConfig, logLevel: "warn" } : serverConfig,
+    );
+  }
+  return stale.map(({ name }) => name);
+}
+
+const webConfig = { configFile: join(root, "vite.config.ts") };
+
+/** @type {import("vite").InlineConfig} */
+const serverConfig = {
+  configFile: false,
+  root,
+  publicDir: false,
+  logLevel: "warn",
+  build: {
+    ssr: true,
+    outDir: join(root, "dist/server"),
+    emptyOutDir: true,
+    target: "node20",
+    rollupOptions: { input: { main: join(root, "server/main.ts") } },
+  },
+};
+
+/** @param {string[]} sources @param {string} output */
+function isStale(sources, output) {
+  const built = join(root, output);
+  if (!existsSync(built)) return true;
+  const builtAt = statSync(built).mtimeMs;
+  return sources.some((source) => newest(join(root, source)) > builtAt);
+}
+
+/** @param {string} path @returns {number} the newest change in a file or below a folder, ms */
+function newest(path) {
+  const stat = statSync(path);
+  if (!stat.isDirectory()) return stat.mtimeMs;
+  const below = readdirSync(path, { withFileTypes: true })
+    .filter(({ name }) => !/\.test\.tsx?$/.test(name))
+    .map(({ name }) => newest(join(path, name)));
+  return Math.max(stat.mtimeMs, ...below);
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const built = await buildStale();
+  process.stdout.write(built.length > 0 ? `built ${built.join(" and ")}\n` : "nothing is stale\n");
+}

@@ -1,0 +1,7 @@
+// @ts-check
+/** `npm start`: builds what is stale, then runs the server in this process. */
+import { buildStale } from "./build.mjs";
+
+process.env.NODE_ENV ??= "production";
+await buildStale();
+await import(new URL("../dist/server/main.js", import.meta.url).href);
