@@ -1,0 +1,232 @@
+import { z } from "zod";
+import { commaList, listQuery, queryText } from "./list";
+import type { Snapshot } from "./snapshot";
+
+/** The periods a page offers; anything else is `from` and `to`. */
+export const periods = ["24h", "7d", "30d"] as const;
+export type Period = (typeof periods)[number];
+
+export const failureSorts = ["lastSeen", "count", "newness"] as const;
+export type FailureSort = (typeof failureSorts)[number];
+
+/** Which pushes are looked at: failed ones, ones in flight for too long, or those that made it. */
+export const outcomes = ["failed", "stuck", "succeeded"] as const;
+export type Outcome = (typeof outcomes)[number];
+
+const isoTime = z.iso.datetime({ message: "an ISO 8601 time in UTC is expected" });
+
+/** The filters of the failures page, the same for groups, lists and exports. */
+export const failureFilter = z.object({
+  period: z.enum(periods).default("7d"),
+  /** Both together replace the period. */
+  from: isoTime.optional(),
+  to: isoTime.optional(),
+  outcome: z.enum(outcomes).default("failed"),
+  workspace: commaList,
+  owner: commaList,
+  registry: commaList,
+  reason: commaList,
+  q: queryText(200)
+    .default("")
+    .transform((text) => text.trim()),
+});
+export type FailureFilter = z.infer<typeof failureFilter>;
+
+export const failureListQuery = failureFilter.extend({
+  page: listQuery.shape.page,
+  size: listQuery.shape.size,
+  by: z.enum(["cause", "instance"]).default("cause"),
+  sort: z.enum(failureSorts).default("lastSeen"),
+});
+export type FailureListQuery = z.infer<typeof failureListQuery>;
+
+export const failureRowsQuery = failureFilter.extend({
+  page: listQuery.shape.page,
+  size: listQuery.shape.size,
+  /** A group's fingerprint; absent for every row of the filter. */
+  group: queryText(40).optional(),
+  instance: queryText(128).optional(),
+  /** The exact message, to split a group. */
+  message: queryText(4000).optional(),
+});
+export type FailureRowsQuery = z.infer<typeof failureRowsQuery>;
+
+export const exportQuery = failureRowsQuery.extend({
+  format: z.enum(["csv", "json"]).default("csv"),
+});
+
+export const incidentQuery = failureListQuery.extend({
+  group: queryText(40),
+  /** Account ids, owners and registry namespaces are taken out unless this is `false`. */
+  masked: z
+    .enum(["true", "false"])
+    .default("true")
+    .transform((word) => word === "true"),
+  language: z.enum(["en", "zh-CN"]).default("en"),
+  /** The origin its links begin with. */
+  base: z.url({ protocol: /^https?$/ }).transform((text) => new URL(text).origin),
+});
+
+/** A group as a bundle for a ticket or a chat. */
+export interface IncidentAnswer {
+  markdown: string;
+  /** The same as plain values. */
+  json: object;
+}
+
+type LocalText = Record<"en" | "zh-CN", string>;
+
+/** A likely cause of a group and what to try: Snapdeck's or the team's advice, never the vendor's word. */
+export interface CauseAdvice {
+  id: string;
+  origin: "snapdeck" | "team";
+  title: LocalText;
+  why: LocalText | null;
+  advice: Record<"en" | "zh-CN", string[]>;
+  sources: { title: string; url: string }[];
+}
+
+/** A piece of a masked message; every kind but `text` varies inside the group. */
+export interface PatternPart {
+  kind: string;
+  text: string;
+}
+
+/** Pushes with the same cause, or of the same instance. Times are ISO 8601 UTC. */
+export interface FailureGroup {
+  /** The fingerprint, or `connection/instanceId` when grouped by instance. */
+  key: string;
+  connection: string | null;
+  instanceId: string | null;
+  /** The instance's name when grouped by instance. */
+  name: string | null;
+  reasonCode: string | null;
+  /** The newest example's message, cut into fixed and variable parts. */
+  parts: PatternPart[];
+  count: number;
+  instances: number;
+  /** Ever, not only in the period. */
+  firstSeen: string;
+  lastSeen: string;
+  /** First seen inside the period. */
+  isNew: boolean;
+  /** Pushes per slice of the period, oldest first; every group has the same number of slices. */
+  buckets: number[];
+  cause: CauseAdvice | null;
+}
+
+/** How much of the account an answer rests on. */
+export interface Coverage {
+  /** Instances known, and how many of them have their history read. */
+  instances: number;
+  read: number;
+  oldestReadAt: string | null;
+  newestReadAt: string | null;
+  /** Instances whose last reading failed. */
+  failed: {
+    connection: string;
+    instanceId: string;
+    instanceName: string | null;
+    code: string;
+    requestId: string | null;
+    at: string;
+  }[];
+  /** Each connection's sweep as it stands; null when none has run. */
+  syncs: {
+    connection: string;
+    phase: "first" | "increment" | "reconcile" | "idle";
+    done: number;
+    total: number;
+    calls: number;
+    throttled: number;
+    /** Milliseconds until done at the present pace; null when idle or not known. */
+    remainingMs: number | null;
+    nextAt: string | null;
+    workspace: string;
+  }[];
+  /** Every known instance read at least once and none failed: only then is zero a zero. */
+  complete: boolean;
+}
+
+export interface FacetValue {
+  value: string;
+  label: string | null;
+  count: number;
+}
+
+/** One day (UTC) of the period. Durations in milliseconds, of pushes that made it. */
+export interface DayOutcome {
+  day: string;
+  succeeded: number;
+  failed: number;
+  p50: number | null;
+  p95: number | null;
+}
+
+export interface FailureList {
+  groups: FailureGroup[];
+  /** Groups, and pushes in all of them. */
+  total: number;
+  pushes: number;
+  instances: number;
+  page: number;
+  size: number;
+  from: string;
+  to: string;
+  facets: Record<"workspace" | "owner" | "registry" | "reason", FacetValue[]>;
+  days: DayOutcome[];
+  /** In flight for longer than this is stuck; `basis` says where it comes from. */
+  stuck: { ms: number; basis: "limit" | "history" | "fallback"; sample: number };
+  coverage: Coverage;
+  /** When the index was asked; the coverage says how old what it knows is. */
+  readAt: string;
+}
+
+/** A snapshot of the index, with where it belongs and what is remembered of it. */
+export interface IndexedSnapshot extends Snapshot {
+  connection: string;
+  instanceName: string | null;
+  workspaceName: string | null;
+  userName: string | null;
+  /** Since when the service no longer lists it; null while it does. */
+  goneAt: string | null;
+}
+
+export interface FailureRows {
+  items: IndexedSnapshot[];
+  total: number;
+  page: number;
+  size: number;
+  coverage: Coverage;
+  readAt: string;
+}
+
+export const recoverabilityQuery = z.object({
+  page: listQuery.shape.page,
+  size: listQuery.shape.size,
+  q: listQuery.shape.q,
+});
+export type RecoverabilityQuery = z.infer<typeof recoverabilityQuery>;
+
+/** An instance whose newest settled push failed: what it could be recovered from, and what was tried since. */
+export interface AtRisk {
+  connection: string;
+  instanceId: string;
+  instanceName: string | null;
+  workspaceName: string | null;
+  userName: string | null;
+  /** The newest good image that is still listed; null when there is none. Times are ISO 8601 UTC. */
+  good: { snapshotId: string; snapshotName: string | null; at: string } | null;
+  /** Pushes that failed since then, and the newest of them. */
+  failedSince: number;
+  lastFailure: { snapshotId: string; reasonCode: string | null; at: string };
+}
+
+export interface RecoverabilityList {
+  items: AtRisk[];
+  total: number;
+  page: number;
+  size: number;
+  coverage: Coverage;
+  readAt: string;
+}

@@ -1,0 +1,10 @@
+import { z } from "zod";
+
+/**
+ * An instance, snapshot or connection id from an address. The vendor's ids are letters, digits and
+ * hyphens; dots and underscores are let through, a path's own characters never are.
+ */
+export const idSchema = z
+  .string()
+  .max(128, "at most 128 characters")
+  .regex(/^[A-Za-z0-9][A-Za-z0-9._-]*$/, "letters, digits, '.', '_' and '-' are allowed");

@@ -1,0 +1,42 @@
+import { z } from "zod";
+
+/** The largest page a list may be asked for. */
+export const maxPageSize = 100;
+
+export const orderSchema = z.enum(["asc", "desc"]);
+export type Order = z.infer<typeof orderSchema>;
+
+const wholeNumber = (least: number, most: number) =>
+  z
+    .string()
+    .regex(/^\d{1,9}$/, "a whole number is expected")
+    .transform(Number)
+    .refine((n) => n >= least && n <= most, `from ${least} to ${most}`);
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is refused here
+const controlCharacters = /[\u0000-\u001f\u007f]/;
+
+/** Text from the address bar: short, and free of control characters. */
+export const queryText = (most: number) =>
+  z
+    .string()
+    .max(most, `at most ${most} characters`)
+    .refine((text) => !controlCharacters.test(text), "control characters are not allowed");
+
+/** Several values by comma, blanks around them dropped; absent is none. */
+export const commaList = z.optional(queryText(2000)).transform((text) =>
+  (text ?? "")
+    .split(",")
+    .map((word) => word.trim())
+    .filter(Boolean),
+);
+
+/** What every list takes: page from 1, size up to {@link maxPageSize}, statuses by comma, and a search text. */
+export const listQuery = z.object({
+  page: wholeNumber(1, 1_000_000).default(1),
+  size: wholeNumber(1, maxPageSize).default(20),
+  status: commaList,
+  q: queryText(200)
+    .default("")
+    .transform((text) => text.trim()),
+});
