@@ -1,0 +1,158 @@
+import { createServer } from "node:net";
+import { inspect } from "node:util";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { documentedInstanceId, type Emulator, startEmulator } from "../emulator";
+import { type Credential, fixedCredential } from "./credentials";
+import { failure, testClients } from "./test-clients";
+
+let emulator: Emulator;
+const { clientOf, close } = testClients(() => emulator);
+
+beforeAll(async () => {
+  emulator = await startEmulator({ port: 0, instances: 5 });
+});
+beforeEach(() => emulator.calls.reset());
+afterAll(async () => {
+  await close();
+  await emulator.close();
+});
+
+const pair = () => ({
+  accessKeyId: emulator.accessKeyId,
+  accessKeySecret: emulator.accessKeySecret,
+});
+
+const newest = (size: number) => ({ page: 1, size, sort: "GmtCreateTime", order: "desc" }) as const;
+
+describe("credentials", () => {
+  it("that are wrong are told apart, and never tried twice", async () => {
+    const unknown = { accessKeyId: "LTAIunknown", accessKeySecret: "s3cret-of-nobody" };
+    const wrong = { ...pair(), accessKeySecret: "s3cret-of-nobody" };
+    for (const credential of [unknown, wrong]) {
+      const client = clientOf({ credentials: fixedCredential("test", credential) });
+      expect(await failure(client.listInstances(newest(1)))).toMatchObject({
+        code: "upstream.credentials",
+        retryable: false,
+      });
+      expect(client.stats().calls).toEqual({ ListInstances: 1 });
+    }
+  });
+
+  it("of a temporary kind send their token, and are renewed once when it has expired", async () => {
+    const sts = await startEmulator({ port: 0, instances: 5, securityToken: "fresh" });
+    let credential: Credential = { ...pair(), securityToken: "stale" };
+    let renewals = 0;
+    const credentials = {
+      name: "test",
+      get: async () => credential,
+      renew: async () => {
+        renewals += 1;
+        credential = { ...credential, securityToken: "fresh" };
+        return credential;
+      },
+    };
+    const client = clientOf({ endpoint: sts.url, credentials });
+    expect((await client.listInstances(newest(1))).total).toBe(5);
+    await client.getInstance(documentedInstanceId);
+    expect(renewals).toBe(1);
+    expect(client.stats().calls).toEqual({ ListInstances: 2, GetInstance: 1 });
+    await sts.close();
+  });
+
+  it("stay out of errors, whatever goes wrong", async () => {
+    const secrets = ["s3cret-of-nobody", "T0KEN-of-nobody", "LTAIofnobody", "string to sign"];
+    const credentials = (accessKeyId: string, accessKeySecret: string) =>
+      fixedCredential("test", { accessKeyId, accessKeySecret, securityToken: "T0KEN-of-nobody" });
+    const key = emulator.accessKeyId;
+    const errors = [
+      await failure(
+        clientOf({ credentials: credentials(key, "s3cret-of-nobody") }).listInstances(newest(1)),
+      ),
+      await failure(
+        clientOf({ credentials: credentials("LTAIofnobody", "s3cret-of-nobody") }).getInstance("x"),
+      ),
+      await failure(
+        clientOf({
+          endpoint: "http://127.0.0.1:1",
+          credentials: credentials("LTAIofnobody", "s3cret-of-nobody"),
+        }).getInstance("x"),
+      ),
+    ];
+    expect(errors.map(({ code }) => code)).toEqual([
+      "upstream.credentials",
+      "upstream.credentials",
+      "upstream.unreachable",
+    ]);
+    const told = inspect(errors, { depth: 9, showHidden: true }) + JSON.stringify(errors);
+    for (const secret of secrets) expect(told).not.toContain(secret);
+    expect(told).not.toMatch(/ACS3-HMAC-SHA256|[0-9a-f]{64}/);
+  });
+});
+
+describe("the clock", () => {
+  it("is put right once by the service's own, and stays right", async () => {
+    const client = clientOf({ now: () => Date.now() - 3_600_000 });
+    await client.listInstances(newest(1));
+    await client.getInstance(documentedInstanceId);
+    expect(client.stats().calls).toEqual({ ListInstances: 2, GetInstance: 1 });
+  });
+});
+
+describe("an endpoint", () => {
+  it("that refuses connections is unreachable", async () => {
+    const error = await failure(clientOf({ endpoint: "http://127.0.0.1:1" }).getInstance("dsw-1"));
+    expect(error).toMatchObject({
+      code: "upstream.unreachable",
+      retryable: true,
+      transient: false,
+    });
+    expect(error.message).toBe("127.0.0.1:1 could not be reached: the connection was refused.");
+  });
+
+  it("that never answers the connection is given up in time", async () => {
+    const silent = createServer(() => {});
+    await new Promise<void>((resolve) => silent.listen(0, "127.0.0.1", resolve));
+    const address = silent.address();
+    const port = typeof address === "object" ? address?.port : 0;
+    const client = clientOf({
+      endpoint: `https://127.0.0.1:${port}`,
+      connectMs: 100,
+      attemptMs: 300,
+    });
+    expect((await failure(client.getInstance("dsw-1"))).code).toBe("upstream.timeout");
+    await client.close();
+    silent.close();
+  });
+
+  it.each([
+    ["speaks no HTTP", "SSH-2.0-OpenSSH_9.6\r\n", "upstream.badAnswer", /not well-formed HTTP/],
+    [
+      "has a proxy's page for an error",
+      "HTTP/1.1 502 Bad Gateway\r\ncontent-length: 16\r\n\r\n<html>502</html>",
+      "upstream.unavailable",
+      /web page.*HTTP 502/,
+    ],
+    [
+      "sends elsewhere",
+      "HTTP/1.1 302 Found\r\nlocation: http://login/\r\ncontent-length: 0\r\n\r\n",
+      "upstream.badAnswer",
+      /empty answer \(HTTP 302\)/,
+    ],
+    [
+      "answers with JSON that is no page",
+      'HTTP/1.1 200 OK\r\ncontent-length: 20\r\n\r\n{"Instances":"none"}',
+      "upstream.badAnswer",
+      /documented shape/,
+    ],
+  ])("that %s is told for what it is", async (_, answer, code, text) => {
+    const odd = createServer((socket) => socket.once("data", () => socket.end(answer)));
+    await new Promise<void>((resolve) => odd.listen(0, "127.0.0.1", resolve));
+    const address = odd.address();
+    const port = typeof address === "object" ? address?.port : 0;
+    const client = clientOf({ endpoint: `http://127.0.0.1:${port}` });
+    const error = await failure(client.listInstances(newest(1)));
+    expect(error).toMatchObject({ code, requestId: null });
+    expect(error.message).toMatch(text);
+    odd.close();
+  });
+});

@@ -1,0 +1,166 @@
+import type { Instance, SnapshotRecord } from "../contract";
+import { getInstanceCall, getSnapshotCall, listInstancesCall, listSnapshotsCall } from "./actions";
+import type { Success } from "./answer";
+import { instanceOf, instancePageOf, snapshotOf, snapshotPageOf } from "./answers";
+import { type Call, createCaller } from "./calls";
+import { createCoalescer } from "./coalesce";
+import type { CredentialSource } from "./credentials";
+import { parseEndpoint } from "./endpoint";
+import { createTransport } from "./transport";
+
+/** One page of a list as the service answered it. */
+export interface UpstreamPage<T> {
+  items: T[];
+  /** Rows left out because they carry no id; absent is none. */
+  skipped?: number;
+  /** The service's `TotalCount`. */
+  total: number;
+  requestId: string | null;
+  /** When it was read, in milliseconds since the epoch. */
+  readAt: number;
+}
+
+/** One thing as the service answered it. */
+export interface UpstreamItem<T> {
+  item: T;
+  requestId: string | null;
+  /** When it was read, in milliseconds since the epoch. */
+  readAt: number;
+}
+
+/** A page of `ListInstances`. */
+export interface InstancePageQuery {
+  /** From 1. */
+  page: number;
+  size: number;
+  sort: "GmtCreateTime" | "GmtModifiedTime";
+  order: "asc" | "desc";
+  /** An id or `ALL`; the client's own workspace when absent. */
+  workspace?: string;
+  statuses?: readonly string[];
+}
+
+/** A page of `ListInstanceSnapshot`, by creation time: the only order the service knows. */
+export interface SnapshotPageQuery {
+  /** From 1. */
+  page: number;
+  size: number;
+  order: "asc" | "desc";
+}
+
+export interface CallOptions {
+  /** Aborting it ends the upstream call, unless another caller waits for the same answer. */
+  signal?: AbortSignal | undefined;
+  /** Background reads wait behind interactive ones for the connection's quota. */
+  priority?: "interactive" | "background" | undefined;
+}
+
+/**
+ * The four signed reads. Each rejects with a `DswError`, or with the signal's reason once it is aborted.
+ * Identical reads in flight share one upstream call.
+ */
+export interface DswClient {
+  /** Always sends `WorkspaceId` and `ResourceId=ALL`: absent they would hide most instances. */
+  listInstances(q: InstancePageQuery, o?: CallOptions): Promise<UpstreamPage<Instance>>;
+  getInstance(instanceId: string, o?: CallOptions): Promise<UpstreamItem<Instance>>;
+  listSnapshots(
+    instanceId: string,
+    q: SnapshotPageQuery,
+    o?: CallOptions,
+  ): Promise<UpstreamPage<SnapshotRecord>>;
+  getSnapshot(
+    instanceId: string,
+    snapshotId: string,
+    o?: CallOptions,
+  ): Promise<UpstreamItem<SnapshotRecord>>;
+  /** Upstream requests sent, by action, and how many of them the service throttled. */
+  stats(): { calls: Record<string, number>; throttled: number };
+  /** Ends what is under way and lets go of the endpoint's connections. */
+  close(): Promise<void>;
+}
+
+export interface DswClientOptions {
+  /** `host[:port]` or `http(s)://…`; https when no scheme is given. */
+  endpoint: string;
+  credentials: CredentialSource;
+  /** A workspace id or `ALL` (default). */
+  workspace?: string;
+  /** Upstream requests a second (default 10). */
+  rate?: number;
+  /** Upstream requests that may go at once after a quiet time (default 20). */
+  burst?: number;
+  /** Limit on connecting (default 3 s). */
+  connectMs?: number;
+  /** Limit on one attempt, from sending to the body's last byte (default 8 s). */
+  attemptMs?: number;
+  /** Limit on a call with all its attempts and waits (default 20 s). */
+  deadlineMs?: number;
+  /** Largest answer that is read (default 16 MiB). */
+  maxBodyBytes?: number;
+  now?: () => number;
+  random?: () => number;
+  sleep?: (ms: number, signal?: AbortSignal) => Promise<void>;
+}
+
+/** A client of one endpoint, with its own quota. @throws TypeError for an endpoint that is none */
+export function createDswClient(options: DswClientOptions): DswClient {
+  const { credentials, random, sleep } = options;
+  const now = options.now ?? Date.now;
+  const endpoint = parseEndpoint(options.endpoint);
+  const transport = createTransport(endpoint, {
+    connectMs: options.connectMs ?? 3_000,
+    attemptMs: options.attemptMs ?? 8_000,
+    maxBodyBytes: options.maxBodyBytes ?? 16 * 1024 * 1024,
+  });
+  const caller = createCaller({
+    endpoint,
+    credentials,
+    transport,
+    rate: options.rate ?? 10,
+    burst: options.burst ?? 20,
+    deadlineMs: options.deadlineMs ?? 20_000,
+    now,
+    random,
+    sleep,
+  });
+
+  /** Asks once for all callers who want the same at the same time. */
+  function asker<T>() {
+    const underWay = createCoalescer<T>();
+    return (call: Call, parse: (answer: Success) => T, o: CallOptions = {}): Promise<T> => {
+      const priority = o.priority ?? "interactive";
+      // An interactive caller does not join a background read that may stand far back in the queue.
+      const key = JSON.stringify([priority, call.path, call.query]);
+      const send = async (signal: AbortSignal) =>
+        parse(await caller.send(call, { signal, priority }));
+      return underWay.share(key, send, o.signal);
+    };
+  }
+
+  const askInstances = asker<UpstreamPage<Instance>>();
+  const askInstance = asker<UpstreamItem<Instance>>();
+  const askSnapshots = asker<UpstreamPage<SnapshotRecord>>();
+  const askSnapshot = asker<UpstreamItem<SnapshotRecord>>();
+  const workspace = options.workspace ?? "ALL";
+
+  return {
+    listInstances: async (q, o) =>
+      askInstances(listInstancesCall(q, workspace), (answer) => instancePageOf(answer, now()), o),
+    getInstance: async (instanceId, o) =>
+      askInstance(getInstanceCall(instanceId), (answer) => instanceOf(answer, now()), o),
+    listSnapshots: async (instanceId, q, o) =>
+      askSnapshots(
+        listSnapshotsCall(instanceId, q),
+        (answer) => snapshotPageOf(answer, instanceId, now()),
+        o,
+      ),
+    getSnapshot: async (instanceId, snapshotId, o) =>
+      askSnapshot(
+        getSnapshotCall(instanceId, snapshotId),
+        (answer) => snapshotOf(answer, instanceId, now()),
+        o,
+      ),
+    stats: caller.stats,
+    close: transport.close,
+  };
+}

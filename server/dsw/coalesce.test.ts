@@ -1,0 +1,70 @@
+import { describe, expect, it } from "vitest";
+import { createCoalescer } from "./coalesce";
+
+function work() {
+  const signals: AbortSignal[] = [];
+  let resolve: (text: string) => void = () => {};
+  let reject: (reason: Error) => void = () => {};
+  const promise = new Promise<string>((yes, no) => {
+    resolve = yes;
+    reject = no;
+  });
+  const run = (signal: AbortSignal) => {
+    signals.push(signal);
+    return promise;
+  };
+  return { run, signals, resolve, reject };
+}
+
+describe("reads in flight", () => {
+  it("are shared by key, and begun anew once answered", async () => {
+    const { share } = createCoalescer<string>();
+    const one = work();
+    const both = [share("a", one.run), share("a", one.run)];
+    const other = share("b", async () => "other");
+    expect(one.signals).toHaveLength(1);
+    one.resolve("answer");
+    expect(await Promise.all(both)).toEqual(["answer", "answer"]);
+    expect(await other).toBe("other");
+    expect(await share("a", async () => "new")).toBe("new");
+  });
+
+  it("fail for everyone who waits, and are begun anew afterwards", async () => {
+    const { share } = createCoalescer<string>();
+    const one = work();
+    const both = Promise.allSettled([share("a", one.run), share("a", one.run)]);
+    one.reject(new Error("broken"));
+    expect((await both).map(({ status }) => status)).toEqual(["rejected", "rejected"]);
+    expect(await share("a", async () => "new")).toBe("new");
+  });
+
+  it("go on while somebody waits, and are aborted when the last has gone", async () => {
+    const { share } = createCoalescer<string>();
+    const one = work();
+    const first = new AbortController();
+    const second = new AbortController();
+    const both = Promise.allSettled([
+      share("a", one.run, first.signal),
+      share("a", one.run, second.signal),
+    ]);
+    first.abort(new Error("first left"));
+    await Promise.resolve();
+    expect(one.signals[0]?.aborted).toBe(false);
+    second.abort(new Error("second left"));
+    const results = await both;
+    expect(one.signals[0]?.aborted).toBe(true);
+    expect(results).toMatchObject([
+      { reason: { message: "first left" } },
+      { reason: { message: "second left" } },
+    ]);
+    // Nobody joins work that is being given up.
+    expect(await share("a", async () => "new")).toBe("new");
+  });
+
+  it("are not begun for a caller that has gone already", async () => {
+    const { share } = createCoalescer<string>();
+    const one = work();
+    await expect(share("a", one.run, AbortSignal.abort())).rejects.toThrow();
+    expect(one.signals).toHaveLength(0);
+  });
+});

@@ -1,0 +1,62 @@
+/** Lets callers who ask for the same thing at the same time wait for one answer. */
+export interface Coalescer<T> {
+  /**
+   * Joins the work under way for this key, or begins it. The work's own signal is aborted only when every
+   * caller that waits for it has gone; a caller that goes is told so at once.
+   */
+  share(
+    key: string,
+    work: (signal: AbortSignal) => Promise<T>,
+    signal?: AbortSignal | undefined,
+  ): Promise<T>;
+}
+
+interface Shared<T> {
+  result: Promise<T>;
+  waiting: number;
+  settled: boolean;
+  controller: AbortController;
+}
+
+/** A coalescer of its own: keys of two never meet. */
+export function createCoalescer<T>(): Coalescer<T> {
+  const underWay = new Map<string, Shared<T>>();
+
+  function begin(key: string, work: (signal: AbortSignal) => Promise<T>): Shared<T> {
+    const controller = new AbortController();
+    const result = work(controller.signal);
+    const shared: Shared<T> = { result, waiting: 0, settled: false, controller };
+    underWay.set(key, shared);
+    const forget = () => {
+      shared.settled = true;
+      if (underWay.get(key) === shared) underWay.delete(key);
+    };
+    shared.result.then(forget, forget);
+    return shared;
+  }
+
+  return {
+    async share(key, work, signal) {
+      signal?.throwIfAborted();
+      const shared = underWay.get(key) ?? begin(key, work);
+      shared.waiting += 1;
+      let onAbort: (() => void) | undefined;
+      try {
+        if (signal === undefined) return await shared.result;
+        const gone = new Promise<never>((_, reject) => {
+          onAbort = () => reject(signal.reason);
+          signal.addEventListener("abort", onAbort, { once: true });
+        });
+        return await Promise.race([shared.result, gone]);
+      } finally {
+        if (onAbort !== undefined) signal?.removeEventListener("abort", onAbort);
+        shared.waiting -= 1;
+        if (shared.waiting === 0 && !shared.settled) {
+          // Nobody may join what is being given up.
+          if (underWay.get(key) === shared) underWay.delete(key);
+          shared.controller.abort();
+        }
+      }
+    },
+  };
+}

@@ -1,0 +1,108 @@
+import { DswError } from "./errors";
+
+/** A key pair, with the token of a temporary (STS) one. */
+export interface Credential {
+  accessKeyId: string;
+  accessKeySecret: string;
+  securityToken?: string;
+}
+
+/** Where the signer's key pair comes from. */
+export interface CredentialSource {
+  /** For people, for example `default chain` or `emulator`; never secret. */
+  readonly name: string;
+  /** The current key pair. @throws DswError `credentials.missing` */
+  get(): Promise<Credential>;
+  /** Drops what is cached and asks anew: for the one retry after an expired token. */
+  renew(): Promise<Credential>;
+}
+
+/** A key pair that never changes, such as the emulator's. */
+export function fixedCredential(name: string, credential: Credential): CredentialSource {
+  return { name, get: async () => credential, renew: async () => credential };
+}
+
+/** What the official library's chain gives; its text fields may be missing or empty. */
+interface ChainProvider {
+  getCredentials(): Promise<{
+    accessKeyId?: string | undefined;
+    accessKeySecret?: string | undefined;
+    securityToken?: string | undefined;
+  }>;
+}
+
+/** Loaded at first use: a server on the emulator never pays for it. */
+async function newChain(): Promise<ChainProvider> {
+  const { DefaultCredentialsProvider } = await import("@alicloud/credentials");
+  return DefaultCredentialsProvider.builder().build();
+}
+
+/**
+ * The official default chain of `@alicloud/credentials`: environment, OIDC role, CLI profile, credentials
+ * file, ECS RAM role, credentials URI. It renews temporary tokens itself, 15 minutes before they expire.
+ *
+ * Two habits of version 2.4.7 are guarded against here: it settles on the provider it tried last even when
+ * that one failed, so a failed chain is thrown away; and a second caller during its first walk is answered
+ * by whichever provider is being tried, so resolutions are shared. Its error texts may quote whole metadata
+ * answers, keys included, so none is passed on.
+ *
+ * @param options.timeoutMs limit on one resolution (default 5 s): the metadata step may hang off the cloud.
+ * @param options.chain replaces the official chain, in tests.
+ */
+export function defaultChain(
+  options: { timeoutMs?: number; chain?: () => Promise<ChainProvider> } = {},
+): CredentialSource {
+  const timeoutMs = options.timeoutMs ?? 5_000;
+  const build = options.chain ?? newChain;
+  let chain: Promise<ChainProvider> | null = null;
+  let pending: Promise<Credential> | null = null;
+
+  async function resolve(): Promise<Credential> {
+    chain ??= build();
+    const current = chain;
+    try {
+      return usable(await within(timeoutMs, async () => (await current).getCredentials()));
+    } catch {
+      if (chain === current) chain = null;
+      throw new DswError({
+        code: "credentials.missing",
+        message: "No Alibaba Cloud credentials were found by the default credential chain.",
+      });
+    }
+  }
+
+  function shared(): Promise<Credential> {
+    pending ??= resolve().finally(() => {
+      pending = null;
+    });
+    return pending;
+  }
+
+  return {
+    name: "default chain",
+    get: shared,
+    renew: () => {
+      // A resolution under way is already fresher than the token that was refused.
+      if (pending === null) chain = null;
+      return shared();
+    },
+  };
+}
+
+function usable(found: Awaited<ReturnType<ChainProvider["getCredentials"]>>): Credential {
+  const { accessKeyId, accessKeySecret, securityToken } = found;
+  if (!accessKeyId || !accessKeySecret) throw new Error("an incomplete key pair");
+  return { accessKeyId, accessKeySecret, ...(securityToken ? { securityToken } : {}) };
+}
+
+async function within<T>(ms: number, work: () => Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const limit = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error("took too long")), ms);
+  });
+  try {
+    return await Promise.race([work(), limit]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

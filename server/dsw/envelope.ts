@@ -1,0 +1,30 @@
+import { isRecord, readFlag, readNumber, readText } from "./wire-values";
+
+/** What stands around every answer of the service and of the gateway before it. */
+export interface Envelope {
+  requestId: string | null;
+  /** What the service says of itself; null when it does not. */
+  success: boolean | null;
+  code: string | null;
+  /** The status inside the body, which may differ from HTTP's; 0 in the documented success. */
+  httpStatusCode: number | null;
+  /** The RAM action a refusal names. */
+  deniedAction: string | null;
+}
+
+/**
+ * The envelope of a JSON object; whatever is missing or of another kind is null.
+ *
+ * The gateway writes its field names in either case (facts sheet, "Errors at the gateway"). Its `Message` is
+ * left where it is: nothing of ours may show it, for it can carry the string to sign.
+ */
+export function readEnvelope(body: Record<string, unknown>): Envelope {
+  const denied = body.AccessDeniedDetail ?? body.accessDeniedDetail;
+  return {
+    requestId: readText(body.RequestId ?? body.requestId),
+    success: readFlag(body.Success ?? body.success),
+    code: readText(body.Code ?? body.code),
+    httpStatusCode: readNumber(body.HttpStatusCode ?? body.httpStatusCode),
+    deniedAction: isRecord(denied) ? readText(denied.AuthAction ?? denied.authAction) : null,
+  };
+}

@@ -1,0 +1,139 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { documentedInstanceId, type Emulator, type FaultKind, startEmulator } from "../emulator";
+import type { DswClient, DswClientOptions } from "./client";
+import { failure, testClients } from "./test-clients";
+
+/** Each of the emulator's faults over HTTP, with limits small enough for a test. */
+let emulator: Emulator;
+const stage = testClients(() => emulator);
+
+beforeAll(async () => {
+  emulator = await startEmulator({ port: 0, instances: 10 });
+});
+beforeEach(() => {
+  emulator.faults.set([]);
+  emulator.calls.reset();
+});
+afterAll(async () => {
+  await stage.close();
+  await emulator.close();
+});
+
+const clientOf = (options: Partial<DswClientOptions> = {}) =>
+  stage.clientOf({ attemptMs: 150, deadlineMs: 2_000, ...options });
+
+const page = { page: 1, size: 20, order: "desc" } as const;
+const listSnapshots = (client: DswClient) => client.listSnapshots(documentedInstanceId, page);
+
+/** What each fault is told as, and how often the call is made. */
+const told: [FaultKind, { code: string; retryable: boolean; attempts: number; text: RegExp }][] = [
+  ["throttle", { code: "upstream.throttled", retryable: true, attempts: 3, text: /limiting/ }],
+  ["error", { code: "upstream.unavailable", retryable: true, attempts: 3, text: /of its own/ }],
+  ["hang", { code: "upstream.timeout", retryable: true, attempts: 3, text: /0\.2 s/ }],
+  ["trickle", { code: "upstream.timeout", retryable: true, attempts: 3, text: /0\.2 s/ }],
+  ["reset", { code: "upstream.unreachable", retryable: true, attempts: 3, text: /reset/ }],
+  ["truncate", { code: "upstream.badAnswer", retryable: true, attempts: 3, text: /broke off/ }],
+  ["badjson", { code: "upstream.badAnswer", retryable: true, attempts: 1, text: /not the JSON/ }],
+  ["html", { code: "upstream.badAnswer", retryable: true, attempts: 1, text: /web page/ }],
+  ["huge", { code: "upstream.badAnswer", retryable: false, attempts: 1, text: /larger/ }],
+  ["expired", { code: "upstream.tokenExpired", retryable: true, attempts: 2, text: /token/ }],
+  ["skew", { code: "upstream.clock", retryable: false, attempts: 2, text: /clock/ }],
+  ["denied", { code: "upstream.permission", retryable: false, attempts: 1, text: /not allowed/ }],
+  ["fail200", { code: "upstream.unavailable", retryable: true, attempts: 3, text: /of its own/ }],
+];
+
+describe("a fault of the service", () => {
+  it.each(told)("%s is told for what it is", async (kind, { attempts, text, ...expected }) => {
+    emulator.faults.set([{ kind, rate: 1 }]);
+    const error = await failure(listSnapshots(clientOf({ maxBodyBytes: 1 << 20 })));
+    expect(error).toMatchObject(expected);
+    expect(error.message).toMatch(text);
+    expect(error.message).toMatch(/^[^\n]{10,200}\.$/);
+    expect(emulator.calls.byAction.ListInstanceSnapshot).toBe(attempts);
+  });
+
+  it.each(["throttle", "error", "trickle", "truncate", "badjson", "huge", "denied"] as const)(
+    "%s names the request id",
+    async (kind) => {
+      emulator.faults.set([{ kind, rate: 1 }]);
+      const error = await failure(listSnapshots(clientOf({ maxBodyBytes: 1 << 20 })));
+      expect(error.requestId).toMatch(/^[0-9A-F-]{36}$/);
+    },
+  );
+
+  it("is got over when it passes", async () => {
+    emulator.faults.set([{ kind: "throttle", rate: 1 }]);
+    const waits: number[] = [];
+    const client = clientOf({
+      random: () => 0,
+      async sleep(ms) {
+        waits.push(ms);
+        emulator.faults.set(waits.length === 1 ? [{ kind: "reset", rate: 1 }] : []);
+      },
+    });
+    expect((await listSnapshots(client)).total).toBe(35);
+    // The fault's Retry-After asks for a second; the reset asks for nothing.
+    expect(waits).toEqual([1_000, 0]);
+    expect(client.stats()).toEqual({ calls: { ListInstanceSnapshot: 3 }, throttled: 1 });
+  });
+
+  it("fails at once when the service asks for longer than the deadline", async () => {
+    emulator.faults.set([{ kind: "throttle", rate: 1 }]);
+    const error = await failure(listSnapshots(clientOf({ deadlineMs: 900 })));
+    expect(error).toMatchObject({ retryable: true, retryAfterMs: 1_000, httpStatus: 429 });
+    expect(emulator.calls.total).toBe(1);
+  });
+
+  it("names the permission that is missing", async () => {
+    emulator.faults.set([{ kind: "denied", rate: 1 }]);
+    const error = await failure(
+      clientOf().listInstances({ page: 1, size: 10, sort: "GmtCreateTime", order: "desc" }),
+    );
+    expect(error).toMatchObject({
+      permission: "paidsw:ListInstances",
+      upstreamCode: "Forbidden.RAM",
+      httpStatus: 403,
+    });
+    expect(JSON.stringify(error)).not.toContain("EMULATOR-SECRET");
+  });
+});
+
+describe("the whole call", () => {
+  it("ends by its deadline though every attempt hangs", async () => {
+    emulator.faults.set([{ kind: "hang", rate: 1 }]);
+    const began = performance.now();
+    const error = await failure(listSnapshots(clientOf({ attemptMs: 5_000, deadlineMs: 100 })));
+    expect(error.code).toBe("upstream.timeout");
+    expect(performance.now() - began).toBeLessThan(1_000);
+  });
+
+  it("ends at once when the caller goes away, and lets the request go", async () => {
+    emulator.faults.set([{ kind: "hang", rate: 1 }]);
+    const controller = new AbortController();
+    const client = clientOf({ attemptMs: 5_000, deadlineMs: 10_000 });
+    const call = client.getInstance(documentedInstanceId, { signal: controller.signal });
+    setTimeout(() => controller.abort(new Error("the browser has gone")), 30);
+    await expect(call).rejects.toThrow("the browser has gone");
+    expect(emulator.calls.byAction.GetInstance).toBe(1);
+  });
+
+  it("goes on for the caller who stays", async () => {
+    const controller = new AbortController();
+    const client = clientOf();
+    const leaves = client.getInstance(documentedInstanceId, { signal: controller.signal });
+    const stays = client.getInstance(documentedInstanceId);
+    controller.abort(new Error("left"));
+    await expect(leaves).rejects.toThrow("left");
+    expect((await stays).item.instanceId).toBe(documentedInstanceId);
+    expect(emulator.calls.byAction.GetInstance).toBe(1);
+  });
+
+  it("ends when the client is closed", async () => {
+    emulator.faults.set([{ kind: "hang", rate: 1 }]);
+    const client = clientOf({ attemptMs: 5_000, deadlineMs: 10_000 });
+    const call = failure(listSnapshots(client));
+    setTimeout(() => void client.close(), 30);
+    expect((await call).code).toBe("upstream.unreachable");
+    expect((await failure(listSnapshots(client))).code).toBe("upstream.unreachable");
+  });
+});

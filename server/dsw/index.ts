@@ -1,0 +1,8 @@
+/** The signed call: the DSW service's four reads, and whole-set readings over them. */
+export * from "./client";
+export * from "./credentials";
+export * from "./endpoint";
+export * from "./errors";
+export * from "./history";
+export * from "./instances";
+export * from "./signature";

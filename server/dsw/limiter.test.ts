@@ -1,0 +1,71 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { createLimiter, type Priority } from "./limiter";
+
+beforeEach(() => vi.useFakeTimers());
+afterEach(() => vi.useRealTimers());
+
+/** A limiter whose takers write down their names when they may go. */
+function recorded(rate: number, burst: number) {
+  const limiter = createLimiter({ rate, burst });
+  const gone: string[] = [];
+  const take = (name: string, priority: Priority = "interactive", signal?: AbortSignal) =>
+    limiter.take(priority, signal).then(
+      () => void gone.push(name),
+      () => void gone.push(`${name} aborted`),
+    );
+  return { gone, take };
+}
+
+describe("the token bucket", () => {
+  it("lets a burst through at once, then a steady rate", async () => {
+    const { gone, take } = recorded(10, 3);
+    for (let n = 1; n <= 6; n += 1) void take(String(n));
+    await vi.advanceTimersByTimeAsync(0);
+    expect(gone).toEqual(["1", "2", "3"]);
+    await vi.advanceTimersByTimeAsync(99);
+    expect(gone).toHaveLength(3);
+    await vi.advanceTimersByTimeAsync(2);
+    expect(gone).toHaveLength(4);
+    await vi.advanceTimersByTimeAsync(200);
+    expect(gone).toEqual(["1", "2", "3", "4", "5", "6"]);
+  });
+
+  it("never lets more through in any second than burst and rate together", async () => {
+    const { gone, take } = recorded(10, 5);
+    for (let n = 0; n < 200; n += 1) void take(String(n));
+    for (let second = 1; second <= 5; second += 1) {
+      await vi.advanceTimersByTimeAsync(1000);
+      expect(gone.length).toBeLessThanOrEqual(5 + 10 * second);
+      expect(gone.length).toBeGreaterThanOrEqual(5 + 10 * second - 1);
+    }
+  });
+
+  it("does not save up more than the burst", async () => {
+    const { gone, take } = recorded(10, 2);
+    await vi.advanceTimersByTimeAsync(60_000);
+    for (let n = 0; n < 5; n += 1) void take(String(n));
+    await vi.advanceTimersByTimeAsync(0);
+    expect(gone).toHaveLength(2);
+  });
+
+  it("lets interactive callers go before background ones that came first", async () => {
+    const { gone, take } = recorded(10, 1);
+    void take("first");
+    void take("sweep", "background");
+    void take("click");
+    await vi.advanceTimersByTimeAsync(250);
+    expect(gone).toEqual(["first", "click", "sweep"]);
+  });
+
+  it("forgets a caller that goes away, and gives its turn to the next", async () => {
+    const { gone, take } = recorded(10, 1);
+    const gives = new AbortController();
+    void take("first");
+    void take("leaves", "interactive", gives.signal);
+    void take("next");
+    gives.abort();
+    await vi.advanceTimersByTimeAsync(110);
+    expect(gone.toSorted()).toEqual(["first", "leaves aborted", "next"]);
+    expect(vi.getTimerCount()).toBe(0);
+  });
+});

@@ -1,0 +1,88 @@
+import { setTimeout as delay } from "node:timers/promises";
+import { DswError } from "./errors";
+import { deadlineFailure } from "./failures";
+
+export interface RetryOptions {
+  /** Attempts in all (default 3). */
+  attempts?: number;
+  /** Limit on all attempts and waits together, in milliseconds. */
+  deadlineMs: number;
+  /** The first wait is at most this, the next twice as much (default 200 ms). */
+  baseMs?: number;
+  /** No wait of our own is longer (default 4 s). */
+  capMs?: number;
+  signal?: AbortSignal | undefined;
+  now?: () => number;
+  random?: () => number;
+  sleep?: (ms: number, signal?: AbortSignal) => Promise<void>;
+  /**
+   * Puts right what made the attempt fail, such as a clock that is off; true when it did, and then the next
+   * attempt goes at once. It is asked once for each code.
+   */
+  repair?: (error: DswError, signal: AbortSignal) => Promise<boolean>;
+}
+
+/**
+ * Runs the attempt until it gives an answer, at most three times inside one deadline. Only transient errors
+ * are tried again, after a wait the service asked for or one drawn from a doubling range (full jitter). A wait
+ * that would end past the deadline is not begun: the error is passed on at once.
+ * @throws DswError the last attempt's, or `upstream.timeout` when the first never ended; the signal's reason
+ */
+export async function withRetry<T>(
+  attempt: (signal: AbortSignal) => Promise<T>,
+  options: RetryOptions,
+): Promise<T> {
+  const { attempts = 3, deadlineMs, signal, repair } = options;
+  const now = options.now ?? (() => performance.now());
+  const sleep =
+    options.sleep ??
+    ((ms, stop) => delay(ms, undefined, stop === undefined ? {} : { signal: stop }));
+  const endsAt = now() + deadlineMs;
+  // One controller for both reasons to stop: `AbortSignal.any` costs as much as the signature.
+  const ending = new AbortController();
+  const stop = ending.signal;
+  let late = false;
+  const timer = setTimeout(() => {
+    late = true;
+    ending.abort();
+  }, deadlineMs);
+  const onAbort = () => ending.abort(signal?.reason);
+  signal?.addEventListener("abort", onAbort, { once: true });
+  const repaired = new Set<string>();
+  let last: DswError | null = null;
+
+  try {
+    signal?.throwIfAborted();
+    for (let n = 1; ; n += 1) {
+      try {
+        return await attempt(stop);
+      } catch (error) {
+        if (!(error instanceof DswError)) throw error;
+        last = error;
+      }
+      if (n >= attempts) throw last;
+      if (repair && !repaired.has(last.code)) {
+        repaired.add(last.code);
+        if (await repair(last, stop)) continue;
+      }
+      if (!last.transient) throw last;
+      const wait = waitBefore(n, last.retryAfterMs, options);
+      if (now() + wait >= endsAt) throw last;
+      await sleep(wait, stop);
+    }
+  } catch (error) {
+    signal?.throwIfAborted();
+    if (late) throw last ?? deadlineFailure(deadlineMs);
+    throw error;
+  } finally {
+    clearTimeout(timer);
+    signal?.removeEventListener("abort", onAbort);
+  }
+}
+
+/** Full jitter: anything up to the doubled range, so that many callers do not come back together. */
+function waitBefore(attempt: number, asked: number | null, options: RetryOptions): number {
+  const { baseMs = 200, capMs = 4_000, random = Math.random } = options;
+  if (asked !== null) return asked + random() * baseMs;
+  return random() * Math.min(capMs, baseMs * 2 ** (attempt - 1));
+}

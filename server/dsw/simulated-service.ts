@@ -1,0 +1,80 @@
+import type { SnapshotRecord } from "../contract";
+import type { UpstreamPage } from "./client";
+import { DswError } from "./errors";
+
+/** A set that lives: what tests read pages of while it changes. Newest first, each answer consistent. */
+export class SimulatedService {
+  rows: SnapshotRecord[] = [];
+  /** Larger pages are cut to this, as the service may do. */
+  cutAt = 1000;
+  /** Larger pages are refused. */
+  refuseAbove = 1000;
+  /** Rows whose row the service sends without an id. */
+  readonly nameless = new Set<string>();
+  pagesRead = 0;
+  singlesRead: string[] = [];
+  #made = 0;
+
+  constructor(
+    size: number,
+    private readonly now: () => number = () => 0,
+  ) {
+    for (let n = 0; n < size; n += 1) this.create();
+  }
+
+  create(status = "Success"): SnapshotRecord {
+    this.#made += 1;
+    const at = new Date(Date.UTC(2024, 0, 1) + this.#made * 60_000).toISOString();
+    const row: SnapshotRecord = {
+      instanceId: "dsw-1",
+      snapshotId: `snp-${String(this.#made).padStart(6, "0")}`,
+      snapshotName: null,
+      status,
+      imageId: null,
+      imageUrl: null,
+      reasonCode: null,
+      reasonMessage: null,
+      gmtCreateTime: at,
+      gmtModifiedTime: at,
+      labels: [],
+      excludePaths: [],
+    };
+    this.rows.unshift(row);
+    return row;
+  }
+
+  remove(at: number): void {
+    this.rows.splice(at % Math.max(1, this.rows.length), 1);
+  }
+
+  modify(at: number, status: string): void {
+    const index = at % Math.max(1, this.rows.length);
+    const row = this.rows[index];
+    if (row) this.rows[index] = { ...row, status };
+  }
+
+  page(page: number, size: number, order: "asc" | "desc" = "desc"): UpstreamPage<SnapshotRecord> {
+    this.pagesRead += 1;
+    if (size > this.refuseAbove) {
+      throw new DswError({ code: "upstream.invalid", message: "The page is too large." });
+    }
+    const rows = order === "desc" ? this.rows : this.rows.toReversed();
+    const taken = Math.min(size, this.cutAt);
+    const due = rows.slice((page - 1) * taken, page * taken);
+    const items = due.filter((row) => !this.nameless.has(row.snapshotId));
+    return {
+      items,
+      skipped: due.length - items.length,
+      total: this.rows.length,
+      requestId: `page-${this.pagesRead}`,
+      readAt: this.now(),
+    };
+  }
+
+  single(snapshotId: string): SnapshotRecord {
+    this.singlesRead.push(snapshotId);
+    const row = this.rows.find((candidate) => candidate.snapshotId === snapshotId);
+    if (row) return row;
+    throw new DswError({ code: "upstream.notFound", message: "There is no such snapshot." });
+  }
+}

@@ -1,0 +1,176 @@
+import type { IncomingHttpHeaders } from "node:http";
+import { type Dispatcher, Pool } from "undici";
+import type { Endpoint } from "./endpoint";
+import type { DswError } from "./errors";
+import { closedFailure, connectionFailure, tooLargeFailure, tooSlowFailure } from "./failures";
+
+/** Connections to one endpoint; the connection's own quota keeps far below it. */
+const connectionsPerEndpoint = 16;
+
+/** An answer read to its last byte. */
+export interface Answer {
+  status: number;
+  headers: IncomingHttpHeaders;
+  body: Buffer;
+}
+
+export interface TransportLimits {
+  connectMs: number;
+  /** From sending to the last byte of the body. */
+  attemptMs: number;
+  maxBodyBytes: number;
+}
+
+/** Sends GETs to one endpoint over kept-alive connections. */
+export interface Transport {
+  /**
+   * @param target path and query, encoded
+   * @throws DswError when no whole answer came; the signal's reason once it is aborted
+   */
+  get(target: string, headers: Record<string, string>, signal?: AbortSignal): Promise<Answer>;
+  close(): Promise<void>;
+}
+
+interface SharedPool {
+  pool: Pool;
+  users: number;
+}
+
+const pools = new Map<string, SharedPool>();
+
+/** Clients of one origin share its connections; the last to leave closes them. */
+function borrowPool(origin: string, connectMs: number): { pool: Pool; release(): Promise<void> } {
+  const key = `${origin} ${connectMs}`;
+  const shared = pools.get(key) ?? {
+    pool: new Pool(origin, {
+      connections: connectionsPerEndpoint,
+      connect: { timeout: connectMs },
+      // One timer of ours covers the whole attempt, a trickled body included.
+      headersTimeout: 0,
+      bodyTimeout: 0,
+    }),
+    users: 0,
+  };
+  shared.users += 1;
+  pools.set(key, shared);
+  return {
+    pool: shared.pool,
+    async release() {
+      shared.users -= 1;
+      if (shared.users > 0) return;
+      pools.delete(key);
+      await shared.pool.destroy();
+    },
+  };
+}
+
+/** A transport to the endpoint, sharing its connections with others of the same origin. */
+export function createTransport(endpoint: Endpoint, limits: TransportLimits): Transport {
+  const { pool, release } = borrowPool(endpoint.origin, limits.connectMs);
+  const underWay = new Set<Exchange>();
+  let closed = false;
+
+  return {
+    async get(target, headers, signal) {
+      if (closed) throw closedFailure();
+      signal?.throwIfAborted();
+      const exchange = new Exchange(endpoint.host, limits);
+      underWay.add(exchange);
+      const onAbort = () => exchange.fail(signal?.reason);
+      signal?.addEventListener("abort", onAbort, { once: true });
+      try {
+        pool.dispatch({ path: target, method: "GET", headers }, exchange);
+        return await exchange.answer;
+      } finally {
+        signal?.removeEventListener("abort", onAbort);
+        underWay.delete(exchange);
+      }
+    },
+    async close() {
+      if (closed) return;
+      closed = true;
+      for (const exchange of underWay) exchange.fail(closedFailure());
+      await release();
+    },
+  };
+}
+
+/**
+ * One request and its answer. It takes undici's events directly: a stream for each body would cost more
+ * than signing the call does.
+ */
+class Exchange implements Dispatcher.DispatchHandler {
+  readonly answer: Promise<Answer>;
+  #settle: { resolve(answer: Answer): void; reject(reason: unknown): void } | null = null;
+  #controller: Dispatcher.DispatchController | null = null;
+  readonly #timer: NodeJS.Timeout;
+  readonly #chunks: Buffer[] = [];
+  #bytes = 0;
+  #status = 0;
+  #headers: IncomingHttpHeaders = {};
+
+  constructor(
+    private readonly host: string,
+    private readonly limits: TransportLimits,
+  ) {
+    this.answer = new Promise((resolve, reject) => {
+      this.#settle = { resolve, reject };
+    });
+    this.#timer = setTimeout(() => {
+      this.fail(tooSlowFailure(host, limits.attemptMs, this.#headers));
+    }, limits.attemptMs);
+  }
+
+  /** Ends the exchange: the caller is told at once, even while the request still waits for a connection. */
+  fail(reason: DswError | unknown): void {
+    const settle = this.#finish();
+    if (settle === null) return;
+    settle.reject(reason);
+    this.#controller?.abort(new Error("no longer wanted"));
+  }
+
+  onRequestStart(controller: Dispatcher.DispatchController): void {
+    this.#controller = controller;
+    if (this.#settle === null) controller.abort(new Error("no longer wanted"));
+  }
+
+  onResponseStart(
+    _controller: Dispatcher.DispatchController,
+    status: number,
+    headers: IncomingHttpHeaders,
+  ): void {
+    // Informational answers (1xx) come before the real one.
+    if (status < 200) return;
+    this.#status = status;
+    this.#headers = headers;
+    if (Number(headers["content-length"] ?? 0) > this.limits.maxBodyBytes) this.#tooLarge();
+  }
+
+  onResponseData(_controller: Dispatcher.DispatchController, chunk: Buffer): void {
+    this.#bytes += chunk.length;
+    if (this.#bytes > this.limits.maxBodyBytes) this.#tooLarge();
+    else this.#chunks.push(chunk);
+  }
+
+  onResponseEnd(): void {
+    const [only] = this.#chunks;
+    const body = this.#chunks.length === 1 && only ? only : Buffer.concat(this.#chunks);
+    this.#finish()?.resolve({ status: this.#status, headers: this.#headers, body });
+  }
+
+  onResponseError(_controller: Dispatcher.DispatchController, error: Error): void {
+    const answering = this.#status === 0 ? null : this.#headers;
+    this.#finish()?.reject(connectionFailure(this.host, error, answering));
+  }
+
+  #tooLarge(): void {
+    this.fail(tooLargeFailure(this.limits.maxBodyBytes, this.#headers));
+  }
+
+  #finish() {
+    const settle = this.#settle;
+    this.#settle = null;
+    clearTimeout(this.#timer);
+    return settle;
+  }
+}

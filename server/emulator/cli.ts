@@ -1,0 +1,74 @@
+import { parseArgs } from "node:util";
+import { faultKinds, parseFault, startEmulator } from ".";
+
+const say = (line: string) => process.stdout.write(`${line}\n`);
+
+const help = `The DSW API's stand-in, alone.
+
+  npm run emulator -- [options]
+
+  --port N        where to listen on 127.0.0.1 (default 8788)
+  --seed N        another account (default 1)
+  --instances N   its size (default 240)
+  --latency MS    added to every answer (default 0)
+  --key ID        the access key id (default emulator)
+  --secret TEXT   its secret (default emulator-secret)
+  --fault F       kind[=rate][@target], may be given several times; the target is an
+                  instance id or an action, for example throttle=0.1, hang@dsw-x, error@ListInstances
+
+Faults:
+${Object.entries(faultKinds)
+  .map(([kind, what]) => `  ${kind.padEnd(10)} ${what}`)
+  .join("\n")}
+
+GET /_emulator/calls tells how often each action was called.`;
+
+function wholeNumber(name: string, text: string | undefined, fallback: number): number {
+  if (text === undefined) return fallback;
+  if (!/^\d{1,9}$/.test(text))
+    throw new Error(`--${name} takes a whole number, not ${JSON.stringify(text)}.`);
+  return Number(text);
+}
+
+async function main() {
+  const text = { type: "string" } as const;
+  const { values } = parseArgs({
+    options: {
+      port: text,
+      seed: text,
+      instances: text,
+      latency: text,
+      key: text,
+      secret: text,
+      fault: { type: "string", multiple: true },
+      help: { type: "boolean", short: "h" },
+    },
+  });
+  if (values.help) {
+    say(help);
+    return;
+  }
+  const emulator = await startEmulator({
+    port: wholeNumber("port", values.port, 8788),
+    seed: wholeNumber("seed", values.seed, 1),
+    instances: wholeNumber("instances", values.instances, 240),
+    latencyMs: wholeNumber("latency", values.latency, 0),
+    faults: (values.fault ?? []).map(parseFault),
+    ...(values.key === undefined ? {} : { accessKeyId: values.key }),
+    ...(values.secret === undefined ? {} : { accessKeySecret: values.secret }),
+  });
+  say(`The DSW emulator is at ${emulator.url}`);
+  say(`access key id ${emulator.accessKeyId}, secret ${emulator.accessKeySecret}`);
+  const stop = () => {
+    for (const [action, calls] of Object.entries(emulator.calls.byAction))
+      say(`${action} ${calls}`);
+    void emulator.close().then(() => process.exit(0));
+  };
+  process.once("SIGINT", stop);
+  process.once("SIGTERM", stop);
+}
+
+main().catch((error: unknown) => {
+  process.stderr.write(`emulator: ${error instanceof Error ? error.message : String(error)}\n`);
+  process.exit(2);
+});

@@ -1,0 +1,185 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import type { Chance } from "./chance";
+import type { Refusal } from "./gateway";
+
+/** What can go wrong on purpose. */
+export const faultKinds = {
+  throttle: "429 Throttling.User with retry-after headers",
+  error: "503 ServiceUnavailable",
+  hang: "no answer at all",
+  trickle: "the answer byte by byte, too slow to wait for",
+  reset: "the connection is reset",
+  truncate: "the body breaks off",
+  badjson: "a body that is no JSON",
+  html: "a proxy's HTML page",
+  huge: "a body of 64 MiB",
+  expired: "400 InvalidSecurityToken.Expired",
+  skew: "400 InvalidTimeStamp.Expired, with a Date header one hour ahead",
+  denied: "403 Forbidden.RAM",
+  fail200: "200 with Success false",
+} as const;
+export type FaultKind = keyof typeof faultKinds;
+
+export interface Fault {
+  kind: FaultKind;
+  /** The share of calls it hits, from 0 to 1. */
+  rate: number;
+  /** An instance id or an action's name; absent for every call. */
+  target?: string;
+}
+
+const isKind = (text: string): text is FaultKind => Object.hasOwn(faultKinds, text);
+
+/**
+ * Reads `kind[=rate][@target]`, for example `throttle=0.1`, `hang@dsw-x`, `error=0.5@ListInstances`.
+ * @throws {Error} when it is none
+ */
+export function parseFault(text: string): Fault {
+  const [, kind = "", rate, target] = /^([a-z0-9]+)(?:=([\d.]+))?(?:@(\S+))?$/.exec(text) ?? [];
+  const share = rate === undefined ? 1 : Number(rate);
+  if (!isKind(kind) || !(share >= 0 && share <= 1)) {
+    throw new Error(
+      `${JSON.stringify(text)} is no fault: kind[=rate][@target], kinds: ${Object.keys(faultKinds).join(", ")}.`,
+    );
+  }
+  return target === undefined ? { kind, rate: share } : { kind, rate: share, target };
+}
+
+/** The fault that hits a call, if any does. */
+export function faultOf(
+  faults: readonly Fault[],
+  action: string,
+  instanceId: string | null,
+  chance: Chance,
+): FaultKind | null {
+  for (const { kind, rate, target } of faults) {
+    if (target !== undefined && target !== action && target !== instanceId) continue;
+    if (rate >= 1 || chance.hit(rate)) return kind;
+  }
+  return null;
+}
+
+/** The faults that are refusals in the gateway's own form. */
+export function refusalOf(
+  kind: FaultKind,
+  action: string,
+): (Refusal & { headers?: Record<string, string> }) | null {
+  switch (kind) {
+    case "throttle":
+      return {
+        status: 429,
+        code: "Throttling.User",
+        message: "Request was denied due to user flow control.",
+        headers: {
+          "x-acs-retry-after": "50",
+          "retry-after": "1",
+          "x-ratelimit-user-api": "Limit:1,Remain:0,TimeLeft:50,Reset:50",
+        },
+      };
+    case "error":
+      return {
+        status: 503,
+        code: "ServiceUnavailable",
+        message: "The request has failed due to a temporary failure of the server.",
+      };
+    case "expired":
+      return {
+        status: 400,
+        code: "InvalidSecurityToken.Expired",
+        message: "Specified SecurityToken is expired.",
+      };
+    case "skew":
+      return {
+        status: 400,
+        code: "InvalidTimeStamp.Expired",
+        message: "Specified time stamp or date value is expired.",
+        headers: { date: new Date(Date.now() + 3_600_000).toUTCString() },
+      };
+    case "denied":
+      return {
+        status: 403,
+        code: "Forbidden.RAM",
+        message: "User not authorized to operate on the specified resource.",
+        accessDenied: {
+          AuthAction: `paidsw:${action}`,
+          AuthPrincipalType: "SubUser",
+          AuthPrincipalDisplayName: "snapdeck@emulator",
+          NoPermissionType: "ImplicitDeny",
+          PolicyType: "AccountLevelIdentityBasedPolicy",
+          EncodedDiagnosticMessage: "EMULATOR-SECRET-diagnostic",
+        },
+      };
+    default:
+      return null;
+  }
+}
+
+const json = { "content-type": "application/json;charset=utf-8" };
+
+/** Breaks the answer `body` of a call in the way that `kind` says. False when it is not a broken answer. */
+export function breakAnswer(
+  kind: FaultKind,
+  request: IncomingMessage,
+  response: ServerResponse,
+  body: string,
+  requestId: string,
+): boolean {
+  const headers = { ...json, "x-acs-request-id": requestId };
+  switch (kind) {
+    case "hang":
+      return true;
+    case "trickle": {
+      response.writeHead(200, headers);
+      let at = 0;
+      const drip = setInterval(() => response.write(body[at++ % body.length] ?? " "), 20);
+      response.on("close", () => clearInterval(drip));
+      return true;
+    }
+    case "reset":
+      request.socket.resetAndDestroy();
+      return true;
+    case "truncate":
+      response.writeHead(200, {
+        ...headers,
+        "content-length": String(Buffer.byteLength(body) + 100),
+      });
+      response.write(body.slice(0, Math.ceil(body.length / 2)), () => request.socket.destroy());
+      return true;
+    case "badjson":
+      response.writeHead(200, headers).end(`${body.slice(0, 40)}<<<`);
+      return true;
+    case "html":
+      response
+        .writeHead(200, { "content-type": "text/html" })
+        .end("<html><body><h1>Sign in to the proxy</h1></body></html>");
+      return true;
+    case "huge": {
+      response.writeHead(200, headers);
+      response.write('{"RequestId":"');
+      const chunk = "x".repeat(1 << 20);
+      let left = 64;
+      const more = () => {
+        while (left > 0 && !response.destroyed) {
+          left--;
+          if (!response.write(chunk)) return void response.once("drain", more);
+        }
+        if (!response.destroyed) response.end('"}');
+      };
+      more();
+      return true;
+    }
+    case "fail200":
+      response.writeHead(200, headers).end(
+        JSON.stringify({
+          RequestId: requestId,
+          Success: false,
+          Code: "InternalError",
+          Message: "internal error",
+          HttpStatusCode: 500,
+        }),
+      );
+      return true;
+    default:
+      return false;
+  }
+}

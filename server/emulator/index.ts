@@ -1,0 +1,207 @@
+import { randomUUID } from "node:crypto";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import { setTimeout as wait } from "node:timers/promises";
+import { chanceOf } from "./chance";
+import { type Clock, createClock } from "./clock";
+import { breakAnswer, type Fault, faultOf, refusalOf } from "./faults";
+import { createGateway, type Refusal } from "./gateway";
+import { type Action, routeOf, ServiceError, serve } from "./service";
+import { createWorld, type World } from "./world";
+
+export type { Clock } from "./clock";
+export * from "./documented";
+export { type Fault, type FaultKind, faultKinds, parseFault } from "./faults";
+export { createdAt, type SnapshotTruth, stepAt } from "./records";
+export type { World } from "./world";
+
+export interface EmulatorOptions {
+  host?: string;
+  /** 0, the default, is any free port. */
+  port?: number;
+  seed?: number;
+  /** How many instances the account has (default 240). */
+  instances?: number;
+  latencyMs?: number;
+  faults?: readonly Fault[];
+  accessKeyId?: string;
+  accessKeySecret?: string;
+  /** When set, calls must carry it. */
+  securityToken?: string;
+  /** The start of the life clock, in milliseconds since the epoch; it then runs with real time. */
+  now?: number;
+  /** The gateway's own clock, which dates are checked by; the real one unless a test replaces it. */
+  gatewayNow?: () => number;
+  maxPageSize?: number;
+  pageSizeRefused?: boolean;
+}
+
+/** Calls that passed the gateway's door or were refused at it, by action. */
+export interface CallCounter {
+  readonly total: number;
+  readonly byAction: Readonly<Record<Action, number>>;
+  reset(): void;
+}
+
+export interface Emulator {
+  url: string;
+  port: number;
+  accessKeyId: string;
+  accessKeySecret: string;
+  calls: CallCounter;
+  clock: Clock;
+  /** The truth, to compare with and to change. */
+  world: World;
+  faults: { set(faults: readonly Fault[]): void };
+  close(): Promise<void>;
+}
+
+/** Starts the stand-in of the DSW API. @throws {Error} when the port is taken */
+export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
+  const { host = "127.0.0.1", port = 0, seed = 1, instances = 240, latencyMs = 0 } = options;
+  const { accessKeyId = "emulator", accessKeySecret = "emulator-secret", securityToken } = options;
+  const clock = createClock(options.now);
+  const world = createWorld({ seed, instances, start: clock.now() });
+  const keys = {
+    accessKeyId,
+    accessKeySecret,
+    ...(securityToken === undefined ? {} : { securityToken }),
+  };
+  const gateway = createGateway(keys, options.gatewayNow ?? Date.now);
+  const service = {
+    maxPageSize: options.maxPageSize ?? 100,
+    pageSizeRefused: options.pageSizeRefused ?? false,
+  };
+  const chance = chanceOf(seed, "faults");
+  const counts = createCounter();
+  let faults = options.faults ?? [];
+
+  async function answer(request: IncomingMessage, response: ServerResponse) {
+    const requestId = randomUUID().toUpperCase();
+    const url = new URL(request.url ?? "/", "http://emulator");
+    if (url.pathname === "/_emulator/calls") return send(response, 200, requestId, counts.byAction);
+    const route = request.method === "GET" ? routeOf(url.pathname) : null;
+    if (!route)
+      return refuse(response, requestId, {
+        status: 404,
+        code: "InvalidAction.NotFound",
+        message: "Specified api is not found.",
+      });
+    counts.count(route.action);
+    if (latencyMs > 0) await wait(latencyMs);
+
+    const refusal = gateway(request, route.action);
+    if (refusal) return refuse(response, requestId, refusal);
+    const fault = faultOf(faults, route.action, route.instanceId, chance);
+    const denied = fault && refusalOf(fault, route.action);
+    if (denied) return refuse(response, requestId, denied);
+    try {
+      const body = {
+        RequestId: requestId,
+        ...serve(world, clock.now(), route, url.searchParams, service),
+      };
+      if (fault && breakAnswer(fault, request, response, JSON.stringify(body), requestId)) return;
+      send(response, 200, requestId, body);
+    } catch (error) {
+      if (!(error instanceof ServiceError)) throw error;
+      const { status, code, message } = error;
+      send(response, status, requestId, {
+        RequestId: requestId,
+        Success: false,
+        Code: code,
+        Message: message,
+        HttpStatusCode: status,
+      });
+    }
+  }
+
+  const server = createServer((request, response) => {
+    answer(request, response).catch(() => {
+      if (!response.headersSent)
+        refuse(response, randomUUID(), {
+          status: 400,
+          code: "InvalidParameter",
+          message: "The request could not be read.",
+        });
+    });
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(port, host, resolve);
+  });
+  const address = server.address();
+  if (address === null || typeof address === "string") throw new Error("the emulator has no port");
+  return {
+    url: `http://${host}:${address.port}`,
+    port: address.port,
+    accessKeyId,
+    accessKeySecret,
+    calls: counts,
+    clock,
+    world,
+    faults: {
+      set(next) {
+        faults = next;
+      },
+    },
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+function createCounter() {
+  const byAction: Record<Action, number> = {
+    ListInstances: 0,
+    GetInstance: 0,
+    ListInstanceSnapshot: 0,
+    GetInstanceSnapshot: 0,
+  };
+  return {
+    get total() {
+      return Object.values(byAction).reduce((sum, calls) => sum + calls, 0);
+    },
+    byAction,
+    count: (action: Action) => void byAction[action]++,
+    reset: () =>
+      void Object.assign(byAction, {
+        ListInstances: 0,
+        GetInstance: 0,
+        ListInstanceSnapshot: 0,
+        GetInstanceSnapshot: 0,
+      }),
+  };
+}
+
+function send(
+  response: ServerResponse,
+  status: number,
+  requestId: string,
+  body: object,
+  headers: Record<string, string> = {},
+) {
+  response.writeHead(status, {
+    "content-type": "application/json;charset=utf-8",
+    "x-acs-request-id": requestId,
+    ...headers,
+  });
+  response.end(JSON.stringify(body));
+}
+
+/** A refusal as the gateway words it. */
+function refuse(
+  response: ServerResponse,
+  requestId: string,
+  { status, code, message, accessDenied, headers }: Refusal & { headers?: Record<string, string> },
+) {
+  const body = {
+    RequestId: requestId,
+    HostId: "pai-dsw.cn-shanghai.aliyuncs.com",
+    Code: code,
+    Message: message,
+    Recommend: `https://api.aliyun.com/troubleshoot?q=${code}&product=pai-dsw`,
+    ...(accessDenied ? { AccessDeniedDetail: accessDenied } : {}),
+  };
+  send(response, status, requestId, body, headers);
+}

@@ -1,0 +1,202 @@
+import { type StandingInstance, standingInstance, standingSnapshots } from "./account";
+import { instanceAnswer, snapshotAnswer } from "./answers";
+import { defaultWorkspace } from "./names";
+import type { World } from "./world";
+
+export type Action =
+  | "ListInstances"
+  | "GetInstance"
+  | "ListInstanceSnapshot"
+  | "GetInstanceSnapshot";
+
+/** What a path stands for, or null for none of the four. */
+export interface Route {
+  action: Action;
+  instanceId: string | null;
+  snapshotId: string | null;
+}
+
+export function routeOf(path: string): Route | null {
+  const parts = path.split("/").map(decodeURIComponent);
+  const [empty, api, version, instances, instanceId, snapshots, snapshotId, ...rest] = parts;
+  if (
+    empty !== "" ||
+    api !== "api" ||
+    version !== "v2" ||
+    instances !== "instances" ||
+    rest.length > 0
+  )
+    return null;
+  if (!instanceId)
+    return instanceId === undefined
+      ? { action: "ListInstances", instanceId: null, snapshotId: null }
+      : null;
+  if (snapshots === undefined) return { action: "GetInstance", instanceId, snapshotId: null };
+  if (snapshots !== "snapshots") return null;
+  if (snapshotId === undefined)
+    return { action: "ListInstanceSnapshot", instanceId, snapshotId: null };
+  return snapshotId ? { action: "GetInstanceSnapshot", instanceId, snapshotId } : null;
+}
+
+/** A refusal in the service's own envelope. */
+export class ServiceError extends Error {
+  constructor(
+    readonly status: number,
+    readonly code: string,
+    message: string,
+  ) {
+    super(message);
+  }
+}
+
+export interface ServiceOptions {
+  maxPageSize: number;
+  /** Refuses a larger page instead of cutting it down. */
+  pageSizeRefused: boolean;
+}
+
+/** The body of a call that succeeds, without its RequestId. @throws {ServiceError} */
+export function serve(
+  world: World,
+  now: number,
+  route: Route,
+  query: URLSearchParams,
+  options: ServiceOptions,
+) {
+  const { instanceId, snapshotId } = route;
+  if (instanceId === null) return listInstances(world, now, query, options);
+  const instance = world.instance(instanceId);
+  if (!instance)
+    throw new ServiceError(404, "ValidationError", `instance ${instanceId} does not exist`);
+  switch (route.action) {
+    case "GetInstance":
+      return {
+        Success: true,
+        Code: null,
+        Message: "",
+        HttpStatusCode: 200,
+        ...instanceAnswer(standingInstance(world, instance, now)),
+      };
+    case "ListInstanceSnapshot":
+      return listSnapshots(world, now, instanceId, query, options);
+    default: {
+      const found = standingSnapshots(world, instanceId, now).find(
+        ({ truth }) => truth.snapshotId === snapshotId,
+      );
+      if (!found)
+        throw new ServiceError(404, "ValidationError", `snapshot ${snapshotId} does not exist`);
+      return {
+        Success: true,
+        Code: "null",
+        Message: '"XXX"',
+        HttpStatusCode: 0,
+        ...snapshotAnswer(found),
+      };
+    }
+  }
+}
+
+function listSnapshots(
+  world: World,
+  now: number,
+  instanceId: string,
+  query: URLSearchParams,
+  options: ServiceOptions,
+) {
+  const sortBy = query.get("SortBy") ?? "gmtCreate";
+  if (!/^gmtCreate$/i.test(sortBy))
+    throw new ServiceError(400, "ValidationError", `SortBy ${sortBy} is not supported`);
+  const all = standingSnapshots(world, instanceId, now);
+  if (orderOf(query) === "DESC") all.reverse();
+  const rows = pageOf(all, query, options);
+  return {
+    Success: true,
+    Message: '"XXX"',
+    Code: "null",
+    HttpStatusCode: 0,
+    TotalCount: all.length,
+    Snapshots: rows.map(snapshotAnswer),
+  };
+}
+
+function listInstances(world: World, now: number, query: URLSearchParams, options: ServiceOptions) {
+  const wanted = (name: string) => query.get(name)?.split(",").filter(Boolean);
+  const workspace = query.get("WorkspaceId") ?? defaultWorkspace;
+  const resource = query.get("ResourceId") ?? "";
+  const name = query.get("InstanceName")?.toLowerCase();
+  const ids = wanted("InstanceId");
+  const statuses = wanted("Status");
+  const same = (parameter: string, value: string) =>
+    !query.get(parameter) || query.get(parameter) === value;
+
+  const rows = world
+    .instances()
+    .filter(({ createdAt }) => createdAt <= now)
+    .map((truth) => standingInstance(world, truth, now))
+    .filter(
+      ({ truth, status }) =>
+        (workspace === "ALL" || truth.workspaceId === workspace) &&
+        (resource === "ALL" || truth.resourceId === resource) &&
+        (!name || truth.instanceName.toLowerCase().includes(name)) &&
+        (!ids || ids.includes(truth.instanceId)) &&
+        (!statuses || statuses.includes(status)) &&
+        same("Accessibility", truth.accessibility) &&
+        same("PaymentType", truth.paymentType) &&
+        same("AcceleratorType", truth.accelerator) &&
+        same("CreateUserId", truth.userId),
+    );
+  const value = sortValue(query.get("SortBy") ?? "GmtCreateTime");
+  const sign = orderOf(query) === "ASC" ? 1 : -1;
+  rows.sort(
+    (a, b) => sign * (value(a) - value(b)) || (a.truth.instanceId < b.truth.instanceId ? -1 : 1),
+  );
+  return {
+    Success: true,
+    Code: null,
+    Message: "",
+    HttpStatusCode: 200,
+    TotalCount: rows.length,
+    Instances: pageOf(rows, query, options).map(instanceAnswer),
+  };
+}
+
+function sortValue(sortBy: string): (row: StandingInstance) => number {
+  switch (sortBy) {
+    case "GmtCreateTime":
+    case "gmtCreate":
+      return ({ truth }) => truth.createdAt;
+    case "GmtModifiedTime":
+      return ({ modifiedAt }) => modifiedAt;
+    case "Priority":
+      return ({ truth }) => truth.priority;
+    default:
+      throw new ServiceError(400, "ValidationError", `SortBy ${sortBy} is not supported`);
+  }
+}
+
+function orderOf(query: URLSearchParams): "ASC" | "DESC" {
+  const order = (query.get("Order") ?? "DESC").toUpperCase();
+  if (order === "ASC" || order === "DESC") return order;
+  throw new ServiceError(400, "ValidationError", `Order ${order} is not supported`);
+}
+
+function pageOf<Row>(
+  rows: readonly Row[],
+  query: URLSearchParams,
+  { maxPageSize, pageSizeRefused }: ServiceOptions,
+): Row[] {
+  const page = wholeNumber(query, "PageNumber", 1);
+  const asked = wholeNumber(query, "PageSize", 10);
+  if (asked > maxPageSize && pageSizeRefused)
+    throw new ServiceError(400, "ValidationError", `PageSize must be at most ${maxPageSize}`);
+  const size = Math.min(asked, maxPageSize);
+  return rows.slice((page - 1) * size, page * size);
+}
+
+function wholeNumber(query: URLSearchParams, name: string, fallback: number): number {
+  const text = query.get(name);
+  if (text === null) return fallback;
+  if (!/^[1-9]\d{0,8}$/.test(text))
+    throw new ServiceError(400, "ValidationError", `${name} must be a positive integer`);
+  return Number(text);
+}
