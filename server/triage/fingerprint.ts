@@ -1,0 +1,59 @@
+import { createHash } from "node:crypto";
+import { maskMessage, type Part } from "./mask";
+
+export type { Part } from "./mask";
+
+/** What of a failure decides that two stand together: the reason code and the masked message. */
+export interface Fingerprint {
+  /** `f1-` and 16 hex digits. The prefix names the rules: it changes when they do, so an old link is known as old. */
+  key: string;
+  code: string | null;
+  /** The message with every variable part as `<kind>`; empty when there was none. */
+  pattern: string;
+  /** The message as it was masked, cut into plain text and variable parts in their own words. */
+  parts: Part[];
+}
+
+export interface Reason {
+  reasonCode: string | null;
+  reasonMessage: string | null;
+}
+
+/**
+ * The fingerprint of a failure's reason. Stable under other ids, numbers, times, hosts, paths, digests,
+ * sizes and image names, under other quotes, blanks, full-width forms and letter case; distinct under
+ * another reason code, HTTP status, exit code or wording. Never throws; linear in the message, of which
+ * the first 4,096 UTF-16 units count.
+ */
+export function fingerprint(reason: Reason): Fingerprint {
+  const code = told(reason.reasonCode);
+  const parts = maskMessage(told(reason.reasonMessage) ?? "");
+  const pattern = parts
+    .map((part) => (part.kind === "text" ? part.text : `<${part.kind}>`))
+    .join("");
+  const identity = JSON.stringify([code?.toLowerCase() ?? null, canonical(pattern)]);
+  const hash = createHash("sha256").update(identity).digest("hex").slice(0, 16);
+  return { key: `f1-${hash}`, code, pattern, parts };
+}
+
+/** The service says "none" as an absent value, an empty text and the word `null` (facts sheet, "ListInstanceSnapshot"). */
+function told(text: string | null): string | null {
+  const trimmed = text?.trim() ?? "";
+  return trimmed === "" || trimmed.toLowerCase() === "null" ? null : trimmed;
+}
+
+const besideChinese = / (?=[\p{Script=Han}\u3000-\u303f])|(?<=[\p{Script=Han}\u3000-\u303f]) /gu;
+
+/**
+ * The pattern without what people write differently and mean alike: letter case, quotes, blanks beside
+ * Chinese and behind punctuation, the full stop, and whether a name stood in quotes.
+ */
+function canonical(pattern: string): string {
+  return pattern
+    .toLowerCase()
+    .replace(/["']/g, "")
+    .replace(/<(?:quoted|uuid)>/g, "<id>")
+    .replace(/(?<=[:,;]) /g, "")
+    .replace(besideChinese, "")
+    .replace(/[\s.。!]$/u, "");
+}

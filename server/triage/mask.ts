@@ -1,0 +1,154 @@
+import { joinParts } from "./join-parts";
+import { type Context, kindOfToken, type MaskedKind, maskedKinds, plainQuote } from "./token-kind";
+import { tokenPieces } from "./token-pieces";
+
+export type PartKind = "text" | MaskedKind;
+
+export interface Part {
+  kind: PartKind;
+  text: string;
+}
+
+/** Only this much of a message is looked at: enough for any cause, too little to cost. */
+const longestMessage = 4096;
+const longestQuoted = 200;
+
+/**
+ * A message as plain text and variable parts, in order. One pass from left to right over runs of
+ * technical characters; each run is looked at by anchored tests only, so the time is linear in the
+ * message. Chinese needs nothing of its own: its characters end a run as a blank does.
+ */
+export function maskMessage(message: string): Part[] {
+  const text = tidy(message);
+  const parts: Part[] = [];
+  let at = 0;
+  while (at < text.length) {
+    at =
+      takePlaceholder(text, at, parts) ??
+      takeBracketed(text, at, parts) ??
+      takeQuoted(text, at, parts) ??
+      takeRun(text, at, parts) ??
+      takeCharacter(text, at, parts);
+  }
+  return joinParts(parts);
+}
+
+/** Adds to the parts; neighbouring plain text becomes one part. */
+function push(parts: Part[], kind: PartKind, text: string): void {
+  if (text === "") return;
+  const last = parts.at(-1);
+  if (kind === "text" && last?.kind === "text") last.text += text;
+  else parts.push({ kind, text });
+}
+
+/** The words just before, where they are plain text: they tell what a number or a quoted word is. */
+function before(parts: readonly Part[]): string {
+  const last = parts.at(-1);
+  return last?.kind === "text" ? last.text.slice(-40) : "";
+}
+
+/** Cut to the bound, at a blank where one is near; full-width forms, quotes, escapes and blanks made alike. */
+function tidy(message: string): string {
+  let head = message;
+  if (head.length > longestMessage) {
+    head = head.slice(0, longestMessage);
+    const blank = head.lastIndexOf(" ");
+    if (blank > longestMessage - 200) head = head.slice(0, blank);
+  }
+  return head
+    .normalize("NFKC")
+    .slice(0, 2 * longestMessage)
+    .replace(/\\[nrt]/g, " ")
+    .replace(/\\(?=["'])/g, "")
+    .replace(/[“”„«»「」『』`]/g, '"')
+    .replace(/[‘’]/g, "'")
+    .replace(/\p{Cf}/gu, "")
+    .replace(/[\s\p{Cc}]+/gu, " ")
+    .trim();
+}
+
+const placeholder = /<([a-z]{2,8})>/y;
+
+/** A pattern masked once more stays as it is. */
+function takePlaceholder(text: string, at: number, parts: Part[]): number | null {
+  if (text[at] !== "<") return null;
+  placeholder.lastIndex = at;
+  const word = placeholder.exec(text)?.[1];
+  const kind: MaskedKind | undefined = maskedKinds.find((known) => known === word);
+  if (kind === undefined) return null;
+  push(parts, kind, `<${kind}>`);
+  return placeholder.lastIndex;
+}
+
+const bracketedAddress = /\[([0-9a-fA-F]{0,4}:[0-9a-fA-F:.]{1,45})(?:%\w{1,16})?\](?::\d{1,5})?/y;
+
+function takeBracketed(text: string, at: number, parts: Part[]): number | null {
+  if (text[at] !== "[") return null;
+  bracketedAddress.lastIndex = at;
+  const found = bracketedAddress.exec(text);
+  if (!found || !(found[1] ?? "").includes(":", 1)) return null;
+  if ((found[1]?.split(":").length ?? 0) < 3) return null;
+  push(parts, "address", found[0]);
+  return bracketedAddress.lastIndex;
+}
+
+const letterOrDigit = /[A-Za-z0-9]/;
+
+/** A quoted name is a variable part; a quoted sentence is read like any other text. */
+function takeQuoted(text: string, at: number, parts: Part[]): number | null {
+  const quote = text[at];
+  if (quote !== '"' && quote !== "'") return null;
+  if (letterOrDigit.test(text[at - 1] ?? "")) return null; // the apostrophe of "doesn't"
+  const window = text.slice(at + 1, at + 2 + longestQuoted);
+  const length = window.indexOf(quote);
+  const inside = window.slice(0, Math.max(length, 0));
+  if (inside === "" || /\s|:\/\//.test(inside) || letterOrDigit.test(window[length + 1] ?? ""))
+    return null;
+  const end = at + length + 2;
+  const context: Context = { before: before(parts), after: text.slice(end, end + 24) };
+  if (plainQuote(inside, context)) return null;
+  push(parts, kindOfToken(inside, { before: context.before, after: "" }) ?? "quoted", inside);
+  return end;
+}
+
+const run = /[A-Za-z0-9µμ._:/@%+~=&?#-]+(?:(?<=\d),\d{3}(?!\d)[\d.]*)*/y;
+
+/** A Chinese file or folder name inside a path: one that a dot or a slash follows, so that no sentence is swallowed. */
+const chineseSegment = /[\p{Script=Han}\w-]{1,60}(?=[./])[A-Za-z0-9._/-]+/uy;
+
+/** A run of technical characters as a whole, or, where that is nothing known, cut at its inner punctuation. */
+function takeRun(text: string, at: number, parts: Part[]): number | null {
+  run.lastIndex = at;
+  let found = run.exec(text)?.[0];
+  if (found === undefined) return null;
+  while (found.endsWith("/")) {
+    chineseSegment.lastIndex = at + found.length;
+    const segment: string | undefined = chineseSegment.exec(text)?.[0];
+    if (segment === undefined) break;
+    found += segment;
+  }
+  for (const piece of tokenPieces(found)) {
+    const after = text.slice(at + piece.end, at + piece.end + 24);
+    const kind = piece.kind ?? kindOfToken(piece.text, { before: before(parts), after });
+    if (kind !== null) {
+      push(parts, kind, piece.text);
+      continue;
+    }
+    const words = piece.text.split(/([=:&?#@]+)/);
+    for (const [index, word] of words.entries()) {
+      const context = { before: before(parts), after: index === words.length - 1 ? after : "" };
+      push(parts, kindOfToken(word, context) ?? "text", word);
+    }
+  }
+  return at + found.length;
+}
+
+function takeCharacter(text: string, at: number, parts: Part[]): number {
+  const character = String.fromCodePoint(text.codePointAt(at) ?? 0x20);
+  push(
+    parts,
+    "text",
+    character === "'" && !letterOrDigit.test(text[at - 1] ?? "") ? '"' : character,
+  );
+  return at + character.length;
+}
