@@ -1,0 +1,100 @@
+import { type Kysely, type Migration, sql } from "kysely";
+
+/** The index's history, oldest first. A migration that has shipped is never changed. */
+export const migrations: Record<string, Migration> = {
+  "0001-first": { up: createTables },
+};
+
+async function createTables(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .createTable("instances")
+    .addColumn("connection", "text", (c) => c.notNull())
+    .addColumn("instance_id", "text", (c) => c.notNull())
+    .addColumn("name", "text")
+    .addColumn("status", "text")
+    .addColumn("workspace_id", "text")
+    .addColumn("workspace_name", "text")
+    .addColumn("user_id", "text")
+    .addColumn("user_name", "text")
+    .addColumn("modified_at", "bigint")
+    .addColumn("hint", "text", (c) => c.notNull())
+    .addColumn("read_at", "bigint", (c) => c.notNull())
+    .addColumn("history_read_at", "bigint")
+    .addColumn("history_hint", "text")
+    .addColumn("error_code", "text")
+    .addColumn("error_request_id", "text")
+    .addColumn("error_at", "bigint")
+    .addColumn("gone_at", "bigint")
+    .addPrimaryKeyConstraint("instances_key", ["connection", "instance_id"])
+    .execute();
+
+  await db.schema
+    .createTable("snapshots")
+    .addColumn("connection", "text", (c) => c.notNull())
+    .addColumn("instance_id", "text", (c) => c.notNull())
+    .addColumn("snapshot_id", "text", (c) => c.notNull())
+    .addColumn("name", "text")
+    .addColumn("status", "text")
+    .addColumn("phase", "text", (c) => c.notNull())
+    .addColumn("image_id", "text")
+    .addColumn("image_url", "text")
+    .addColumn("registry", "text")
+    .addColumn("reason_code", "text")
+    .addColumn("reason_message", "text")
+    .addColumn("fingerprint", "text", (c) => c.notNull())
+    .addColumn("created_at", "bigint")
+    .addColumn("modified_at", "bigint")
+    .addColumn("happened_at", "bigint", (c) => c.notNull())
+    .addColumn("duration_ms", "bigint")
+    .addColumn("labels", "text", (c) => c.notNull())
+    .addColumn("exclude_paths", "text", (c) => c.notNull())
+    .addColumn("workspace_id", "text")
+    .addColumn("user_id", "text")
+    .addColumn("first_seen_at", "bigint", (c) => c.notNull())
+    .addColumn("last_seen_at", "bigint", (c) => c.notNull())
+    .addColumn("gone_at", "bigint")
+    .addPrimaryKeyConstraint("snapshots_key", ["connection", "instance_id", "snapshot_id"])
+    .execute();
+  // All that grouping needs of a period's failures, so that the rows themselves are not touched.
+  await sql`create index snapshots_failed on snapshots (connection, happened_at, fingerprint, instance_id, snapshot_id, registry, workspace_id, user_id, reason_code) where phase = 'failed'`.execute(
+    db,
+  );
+  // A cause's first sighting, and a group's own pushes.
+  await sql`create index snapshots_by_cause on snapshots (connection, fingerprint, happened_at) where phase = 'failed'`.execute(
+    db,
+  );
+  // A day's outcomes and the newest durations.
+  await sql`create index snapshots_by_phase on snapshots (connection, phase, happened_at, duration_ms)`.execute(
+    db,
+  );
+  await sql`create index instances_read on instances (connection, gone_at, history_read_at, error_code)`.execute(
+    db,
+  );
+
+  await db.schema
+    .createTable("status_changes")
+    .addColumn("connection", "text", (c) => c.notNull())
+    .addColumn("instance_id", "text", (c) => c.notNull())
+    .addColumn("snapshot_id", "text", (c) => c.notNull())
+    .addColumn("status", "text")
+    .addColumn("phase", "text", (c) => c.notNull())
+    .addColumn("seen_at", "bigint", (c) => c.notNull())
+    .addColumn("modified_at", "bigint")
+    .execute();
+  await sql`create index status_changes_by_snapshot on status_changes (connection, instance_id, snapshot_id, seen_at)`.execute(
+    db,
+  );
+
+  await db.schema
+    .createTable("sync_runs")
+    .addColumn("id", "text", (c) => c.primaryKey())
+    .addColumn("connection", "text", (c) => c.notNull())
+    .addColumn("kind", "text", (c) => c.notNull())
+    .addColumn("started_at", "bigint", (c) => c.notNull())
+    .addColumn("finished_at", "bigint")
+    .addColumn("instances", "integer", (c) => c.notNull())
+    .addColumn("calls", "integer", (c) => c.notNull())
+    .addColumn("throttled", "integer", (c) => c.notNull())
+    .addColumn("failed", "integer", (c) => c.notNull())
+    .execute();
+}

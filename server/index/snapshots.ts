@@ -1,0 +1,78 @@
+import { z } from "zod";
+import type { IndexedSnapshot } from "../contract";
+import { labelSchema } from "../contract";
+import { deriveSnapshot } from "../lists/snapshot-list";
+import { type RowFilter, snapshotsOf } from "./filters";
+import type { SnapshotIndex } from "./open";
+
+/** What narrows a filter further: a group, an instance, an exact message. */
+export interface Narrowing {
+  group?: string | undefined;
+  instance?: string | undefined;
+  message?: string | undefined;
+}
+
+const labels = z.array(labelSchema);
+const paths = z.array(z.string());
+
+const iso = (at: number | null) =>
+  at === null ? null : `${new Date(at).toISOString().slice(0, 19)}Z`;
+
+/** One page of the snapshots of a filter, newest first, and how many there are. */
+export async function indexedSnapshots(
+  index: SnapshotIndex,
+  filter: RowFilter,
+  { group, instance, message }: Narrowing,
+  { page, size }: { page: number; size: number },
+  now: number,
+): Promise<{ items: IndexedSnapshot[]; total: number }> {
+  let query = snapshotsOf(index, filter);
+  if (group !== undefined) query = query.where("snapshots.fingerprint", "=", group);
+  if (instance !== undefined) query = query.where("snapshots.instance_id", "=", instance);
+  if (message !== undefined) query = query.where("snapshots.reason_message", "=", message);
+  const [{ total }, rows] = await Promise.all([
+    query.select((eb) => eb.fn.countAll<number>().as("total")).executeTakeFirstOrThrow(),
+    query
+      .innerJoin("instances", (join) =>
+        join
+          .onRef("instances.connection", "=", "snapshots.connection")
+          .onRef("instances.instance_id", "=", "snapshots.instance_id"),
+      )
+      .selectAll("snapshots")
+      .select([
+        "instances.name as instance_name",
+        "instances.workspace_name",
+        "instances.user_name",
+      ])
+      .orderBy("snapshots.happened_at", "desc")
+      .orderBy("snapshots.snapshot_id")
+      .limit(size)
+      .offset((page - 1) * size)
+      .execute(),
+  ]);
+  const items = rows.map((row) => ({
+    ...deriveSnapshot(
+      {
+        instanceId: row.instance_id,
+        snapshotId: row.snapshot_id,
+        snapshotName: row.name,
+        status: row.status,
+        imageId: row.image_id,
+        imageUrl: row.image_url,
+        reasonCode: row.reason_code,
+        reasonMessage: row.reason_message,
+        gmtCreateTime: iso(row.created_at),
+        gmtModifiedTime: iso(row.modified_at),
+        labels: labels.parse(JSON.parse(row.labels)),
+        excludePaths: paths.parse(JSON.parse(row.exclude_paths)),
+      },
+      now,
+    ),
+    connection: row.connection,
+    instanceName: row.instance_name,
+    workspaceName: row.workspace_name,
+    userName: row.user_name,
+    goneAt: iso(row.gone_at),
+  }));
+  return { items, total: Number(total) };
+}
