@@ -1,0 +1,64 @@
+import { Hono } from "hono";
+import { compress } from "hono/compress";
+import type { OpenConnection } from "./connections";
+import { hostGuard, notStored, pageHeaders, readOnly } from "./guards";
+import { pageRoutes } from "./pages";
+import { onError, ProblemError } from "./problem";
+import { connectionRoutes } from "./routes/connections";
+import type { Triage } from "./routes/context";
+import {
+  allFailureRoutes,
+  failureRoutes,
+  handOverRoutes,
+  recoverabilityRoutes,
+} from "./routes/failures";
+import { healthRoutes } from "./routes/health";
+import { instanceRoutes } from "./routes/instances";
+import { snapshotRoutes } from "./routes/snapshots";
+
+export interface AppSettings {
+  connections: readonly OpenConnection[];
+  /** Host names served besides loopback names and IP addresses. */
+  allowedHosts?: readonly string[];
+  /** The folder of the built SPA; none serves the API alone. */
+  webRoot?: string;
+  /** The snapshot index; without it the failures' addresses answer `index.unavailable`. */
+  triage?: Triage | null;
+  /** Milliseconds since the epoch; tests set it. */
+  now?: () => number;
+}
+
+/** The whole server as one fetch handler: guards in order, health, the API, and the pages. */
+export function createApp({
+  connections,
+  allowedHosts = [],
+  webRoot,
+  triage = null,
+  now = Date.now,
+}: AppSettings) {
+  const context = {
+    connections: new Map(connections.map((open) => [open.connection.id, open])),
+    now,
+    triage,
+  };
+
+  const api = new Hono()
+    .use(readOnly, notStored)
+    .route("/connections", connectionRoutes(context))
+    .route("/failures", allFailureRoutes(context))
+    .route("/:connection/failures", failureRoutes(context))
+    .route("/:connection/failures", handOverRoutes(context))
+    .route("/:connection/recoverability", recoverabilityRoutes(context))
+    .route("/:connection/instances", instanceRoutes(context))
+    .route("/:connection/instances/:instanceId/snapshots", snapshotRoutes(context))
+    .all("*", () => {
+      throw new ProblemError("route.unknown", "The API has no such address.");
+    });
+
+  const app = new Hono()
+    .onError(onError)
+    .use(pageHeaders, hostGuard(allowedHosts), compress())
+    .route("/", healthRoutes(context))
+    .route("/api", api);
+  return webRoot === undefined ? app : app.route("/", pageRoutes(webRoot));
+}

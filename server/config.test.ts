@@ -1,0 +1,118 @@
+import { describe, expect, it } from "vitest";
+import { ConfigError, readConfig } from "./config";
+
+const noFile = () => false;
+const mistakesOf = (
+  env: Record<string, string>,
+  fileExists: (path: string) => boolean = noFile,
+) => {
+  try {
+    readConfig(env, fileExists);
+  } catch (error) {
+    if (error instanceof ConfigError) return error.mistakes;
+    throw error;
+  }
+  return [];
+};
+
+describe("readConfig", () => {
+  it("runs on the emulator when nothing is configured", () => {
+    expect(readConfig({}, noFile)).toEqual({
+      host: "127.0.0.1",
+      port: 8787,
+      allowedHosts: [],
+      regions: [],
+      endpoint: null,
+      workspace: "ALL",
+      rate: null,
+      burst: null,
+      index: { databaseUrl: null, folder: null },
+      causesFile: null,
+    });
+  });
+
+  it("reads every variable", () => {
+    const config = readConfig(
+      {
+        HOST: "0.0.0.0",
+        PORT: "9000",
+        ALLOWED_HOSTS: "Snapdeck.example.com, other",
+        DSW_REGIONS: "cn-hangzhou, cn-shanghai-finance-1",
+        DSW_ENDPOINT: "http://10.0.0.1:80",
+        DSW_WORKSPACE: "42",
+        DSW_RATE: "2.5",
+        DSW_BURST: "5",
+        DATABASE_URL: "postgres://db/deck",
+        SNAPDECK_DATA: "/var/lib/snapdeck",
+        SNAPDECK_CAUSES: "/etc/causes.json",
+      },
+      noFile,
+    );
+    expect(config).toEqual({
+      host: "0.0.0.0",
+      port: 9000,
+      allowedHosts: ["snapdeck.example.com", "other"],
+      regions: ["cn-hangzhou", "cn-shanghai-finance-1"],
+      endpoint: "http://10.0.0.1:80",
+      workspace: "42",
+      rate: 2.5,
+      burst: 5,
+      index: { databaseUrl: "postgres://db/deck", folder: "/var/lib/snapdeck" },
+      causesFile: "/etc/causes.json",
+    });
+  });
+
+  it("lists every mistake at once", () => {
+    const mistakes = mistakesOf({
+      PORT: "65536",
+      DSW_REGIONS: "Hangzhou,cn-hangzhou,cn-hangzhou",
+      DSW_ENDPOINT: "https://user@host/path",
+      DSW_RATE: "0",
+      DSW_BURST: "1.5",
+      DATABASE_URL: "mysql://user:the-password@db/deck",
+      SNAPDECK_INDEX: "maybe",
+    });
+    expect(mistakes.join()).not.toContain("the-password");
+    for (const name of [
+      "PORT",
+      "Hangzhou",
+      "twice",
+      "DSW_ENDPOINT",
+      "DSW_RATE",
+      "DSW_BURST",
+      "DATABASE_URL",
+      "SNAPDECK_INDEX",
+    ]) {
+      expect(mistakes.some((mistake) => mistake.includes(name))).toBe(true);
+    }
+    expect(mistakes).toHaveLength(8);
+  });
+
+  it("refuses credentials without a region, naming the setting and never its value", () => {
+    const mistakes = mistakesOf({
+      ALIBABA_CLOUD_ACCESS_KEY_ID: "the-id",
+      ALIBABA_CLOUD_ACCESS_KEY_SECRET: "the-secret",
+    });
+    expect(mistakes).toHaveLength(1);
+    expect(mistakes[0]).toContain("ALIBABA_CLOUD_ACCESS_KEY_ID");
+    expect(mistakes[0]).toContain("DSW_REGIONS");
+    expect(mistakes[0]).not.toContain("the-");
+  });
+
+  it("counts a CLI profile as credentials, unless it is switched off or the emulator is asked for", () => {
+    const profile = (path: string) => path === "/home/li/.aliyun/config.json";
+    expect(mistakesOf({ HOME: "/home/li" }, profile)).toHaveLength(1);
+    expect(
+      mistakesOf({ HOME: "/home/li", ALIBABA_CLOUD_CLI_PROFILE_DISABLED: "true" }, profile),
+    ).toEqual([]);
+    expect(mistakesOf({ HOME: "/home/li", DSW_EMULATOR: "1" }, profile)).toEqual([]);
+  });
+
+  it("runs without the index when that is off", () => {
+    expect(readConfig({ SNAPDECK_INDEX: "off" }, noFile).index).toBeNull();
+  });
+
+  it("refuses an endpoint without a region", () => {
+    expect(mistakesOf({ DSW_ENDPOINT: "127.0.0.1:9" })[0]).toContain("DSW_REGIONS");
+  });
+});

@@ -1,0 +1,100 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { mkdtempSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { afterEach, describe, expect, it } from "vitest";
+import { startEmulator } from "./emulator";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+const running: ChildProcess[] = [];
+afterEach(() => {
+  for (const child of running.splice(0)) child.kill("SIGKILL");
+});
+
+/** The server as its own process, with nothing of this machine's credentials or profile in sight. */
+function start(env: Record<string, string>) {
+  const child = spawn(process.execPath, ["--import", "tsx", "server/main.ts"], {
+    cwd: root,
+    env: {
+      PATH: process.env.PATH,
+      HOME: mkdtempSync(join(tmpdir(), "snapdeck-home-")),
+      PORT: "0",
+      SNAPDECK_API_ONLY: "1",
+      ALIBABA_CLOUD_ECS_METADATA_DISABLED: "true",
+      ...env,
+    },
+  });
+  running.push(child);
+  let output = "";
+  const exit = new Promise<number | null>((resolve) => child.once("exit", resolve));
+  child.stdout.on("data", (text) => {
+    output += text;
+  });
+  child.stderr.on("data", (text) => {
+    output += text;
+  });
+  return {
+    exit,
+    output: () => output,
+    stop: () => child.kill("SIGTERM"),
+    async address() {
+      await expect.poll(() => output, { timeout: 10_000 }).toContain("Snapdeck is at");
+      return /http:\/\/\S+/.exec(output)?.[0] ?? "";
+    },
+  };
+}
+
+describe("the server's process", () => {
+  it("runs on the emulator when nothing is configured, says so in one line, and stops in order", async () => {
+    const server = start({});
+    const address = await server.address();
+    expect(server.output()).toMatch(
+      /^Snapdeck is at http:\/\/127\.0\.0\.1:\d+ \(emulator: .*\)\n$/,
+    );
+    const response = await fetch(`${address}/api/connections`);
+    expect(await response.json()).toMatchObject({ items: [{ kind: "emulator" }] });
+    server.stop();
+    expect(await server.exit).toBe(0);
+  });
+
+  it("shows a real account with credentials, regions and an endpoint from the environment", async () => {
+    const account = await startEmulator({
+      instances: 7,
+      accessKeyId: "id",
+      accessKeySecret: "key",
+    });
+    const server = start({
+      ALIBABA_CLOUD_ACCESS_KEY_ID: "id",
+      ALIBABA_CLOUD_ACCESS_KEY_SECRET: "key",
+      DSW_REGIONS: "cn-hangzhou,cn-beijing",
+      DSW_ENDPOINT: account.url,
+    });
+    const address = await server.address();
+    expect(server.output()).toContain("regions cn-hangzhou, cn-beijing");
+    const response = await fetch(`${address}/api/cn-beijing/instances`);
+    expect(await response.json()).toMatchObject({ total: 7 });
+    const ready = await fetch(`${address}/readyz`);
+    expect(await ready.json()).toEqual({
+      ready: true,
+      connections: { "cn-hangzhou": "ready", "cn-beijing": "ready" },
+    });
+    await account.close();
+  });
+
+  it.each([
+    ["a region without credentials", { DSW_REGIONS: "cn-hangzhou" }, "ALIBABA_CLOUD_ACCESS_KEY_ID"],
+    [
+      "credentials without a region",
+      { ALIBABA_CLOUD_ACCESS_KEY_ID: "id", ALIBABA_CLOUD_ACCESS_KEY_SECRET: "the-secret" },
+      "DSW_REGIONS",
+    ],
+    ["a port that is none", { PORT: "http" }, "PORT"],
+  ])("exits 1 on %s, and says what to set", async (_what, env, named) => {
+    const server = start(env);
+    expect(await server.exit).toBe(1);
+    expect(server.output()).toContain(named);
+    expect(server.output()).not.toContain("the-secret");
+    expect(server.output()).not.toContain("Snapdeck is at");
+  });
+});

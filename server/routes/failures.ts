@@ -1,0 +1,123 @@
+import { Hono } from "hono";
+import { stream } from "hono/streaming";
+import {
+  exportQuery,
+  type FailureList,
+  type FailureListQuery,
+  type FailureRows,
+  type FailureRowsQuery,
+  failureListQuery,
+  failureRowsQuery,
+  type IncidentAnswer,
+  incidentQuery,
+  type RecoverabilityList,
+  recoverabilityQuery,
+} from "../contract";
+import { csvOf, everyPush, jsonOf } from "../index/export";
+import { type FailureSource, failureList, failureRows } from "../index/failures";
+import { incidentOf } from "../index/incident";
+import { recoverability } from "../index/recoverability";
+import { ProblemError } from "../problem";
+import { connectionOf, type RouteContext } from "./context";
+import { connectionPath, input } from "./input";
+
+/** `GET /` and `GET /snapshots`: what failed on every connection. */
+export const allFailureRoutes = (context: RouteContext) =>
+  new Hono()
+    .get("/", input("query", failureListQuery), async (c) =>
+      c.json<FailureList>(await list(context, null, c.req.valid("query"))),
+    )
+    .get("/snapshots", input("query", failureRowsQuery), async (c) =>
+      c.json<FailureRows>(await rows(context, null, c.req.valid("query"))),
+    );
+
+/** The same of one connection. */
+export const failureRoutes = (context: RouteContext) =>
+  new Hono()
+    .get("/", input("param", connectionPath), input("query", failureListQuery), async (c) =>
+      c.json<FailureList>(
+        await list(context, c.req.valid("param").connection, c.req.valid("query")),
+      ),
+    )
+    .get(
+      "/snapshots",
+      input("param", connectionPath),
+      input("query", failureRowsQuery),
+      async (c) =>
+        c.json<FailureRows>(
+          await rows(context, c.req.valid("param").connection, c.req.valid("query")),
+        ),
+    );
+
+/** `GET /export` and `GET /incident` of one connection. */
+export const handOverRoutes = (context: RouteContext) =>
+  new Hono()
+    .get("/export", input("param", connectionPath), input("query", exportQuery), async (c) => {
+      const query = c.req.valid("query");
+      const source = sourceOf(context, c.req.valid("param").connection);
+      const { coverage } = await readIndex(() => failureRows(source, { ...query, size: 1 }));
+      const rows = everyPush(source, query);
+      const text = query.format === "csv" ? csvOf(rows, coverage) : jsonOf(rows, coverage);
+      c.header(
+        "content-type",
+        query.format === "csv" ? "text/csv; charset=utf-8" : "application/json",
+      );
+      c.header("content-disposition", `attachment; filename="pushes.${query.format}"`);
+      return stream(c, async (out) => {
+        for await (const part of text) await out.write(part);
+      });
+    })
+    .get("/incident", input("param", connectionPath), input("query", incidentQuery), async (c) => {
+      const source = sourceOf(context, c.req.valid("param").connection);
+      const regionOf = (id: string) => context.connections.get(id)?.connection.region ?? id;
+      const incident = await readIndex(() => incidentOf(source, c.req.valid("query"), regionOf));
+      if (incident) return c.json<IncidentAnswer>(incident);
+      throw new ProblemError("input.invalid", "The filter has no such group.", "group");
+    });
+
+/** `GET /`: the instances whose newest push failed, by how old their newest good image is. */
+export const recoverabilityRoutes = (context: RouteContext) =>
+  new Hono().get(
+    "/",
+    input("param", connectionPath),
+    input("query", recoverabilityQuery),
+    async (c) => {
+      const { connection } = c.req.valid("param");
+      return c.json<RecoverabilityList>(
+        await readIndex(() => recoverability(sourceOf(context, connection), c.req.valid("query"))),
+      );
+    },
+  );
+
+const list = (context: RouteContext, connection: string | null, query: FailureListQuery) =>
+  readIndex(() => failureList(sourceOf(context, connection), query));
+
+const rows = (context: RouteContext, connection: string | null, query: FailureRowsQuery) =>
+  readIndex(() => failureRows(sourceOf(context, connection), query));
+
+/** Tells a database that does not answer as what it is; the log has the rest. @throws {ProblemError} */
+async function readIndex<Answer>(read: () => Promise<Answer>): Promise<Answer> {
+  try {
+    return await read();
+  } catch (error) {
+    if (error instanceof ProblemError) throw error;
+    const text = error instanceof Error ? error.message : String(error);
+    process.stderr.write(`snapdeck: the index could not be read: ${text}\n`);
+    throw new ProblemError("index.unavailable", "The index's database did not answer.");
+  }
+}
+
+/** @throws {ProblemError} `index.unavailable`, `connection.unknown` */
+function sourceOf(context: RouteContext, connection: string | null): FailureSource {
+  const { triage, connections: open, now } = context;
+  if (!triage) {
+    throw new ProblemError("index.unavailable", "This server runs without the snapshot index.");
+  }
+  const connections =
+    connection === null ? [...open.keys()] : [connectionOf(context, connection).connection.id];
+  const states = triage.sync.states().map((state) => ({
+    ...state,
+    workspace: open.get(state.connection)?.connection.workspace ?? "ALL",
+  }));
+  return { index: triage.index, connections, states, catalogue: triage.catalogue, now: now() };
+}

@@ -1,0 +1,71 @@
+import { Hono } from "hono";
+import { type SnapshotAnswer, type SnapshotList, snapshotListQuery } from "../contract";
+import type { HistoryReading } from "../dsw";
+import {
+  countStatuses,
+  deriveSnapshot,
+  isPassThrough,
+  listSnapshots,
+} from "../lists/snapshot-list";
+import { connectionOf, isoTime, type RouteContext } from "./context";
+import { input, instancePath, snapshotPath } from "./input";
+
+/** `GET /` and `GET /:snapshotId`: the snapshots of one instance. */
+export const snapshotRoutes = (context: RouteContext) =>
+  new Hono()
+    .get("/", input("param", instancePath), input("query", snapshotListQuery), async (c) => {
+      const { connection, instanceId } = c.req.valid("param");
+      const { histories } = connectionOf(context, connection);
+      const query = c.req.valid("query");
+      const { page, size, order } = query;
+      const { signal } = c.req.raw;
+      const derive = (reading: HistoryReading) =>
+        reading.items.map((record) => deriveSnapshot(record, context.now()));
+
+      if (isPassThrough(query)) {
+        const window = await histories.window(instanceId, { page, size, order }, { signal });
+        const whole =
+          window.whole ??
+          (query.counts === "whole" ? await histories.whole(instanceId, { signal }) : null);
+        const items = derive(window);
+        return c.json<SnapshotList>({
+          items,
+          total: window.total,
+          page,
+          size,
+          counts: whole && countStatuses(whole.items),
+          historyTotal: window.total,
+          inFlight: inFlight(whole ? derive(whole) : items),
+          requestId: window.requestId,
+          readAt: isoTime(window.readAt),
+        });
+      }
+
+      const whole = await histories.whole(instanceId, { signal });
+      const rows = derive(whole);
+      return c.json<SnapshotList>({
+        ...listSnapshots(rows, query),
+        page,
+        size,
+        counts: countStatuses(whole.items),
+        historyTotal: whole.total,
+        inFlight: inFlight(rows),
+        requestId: whole.requestId,
+        readAt: isoTime(whole.readAt),
+      });
+    })
+    .get("/:snapshotId", input("param", snapshotPath), async (c) => {
+      const { connection, instanceId, snapshotId } = c.req.valid("param");
+      const { client } = connectionOf(context, connection);
+      const { item, requestId, readAt } = await client.getSnapshot(instanceId, snapshotId, {
+        signal: c.req.raw.signal,
+      });
+      return c.json<SnapshotAnswer>({
+        item: deriveSnapshot(item, context.now()),
+        requestId,
+        readAt: isoTime(readAt),
+      });
+    });
+
+const inFlight = (rows: readonly { phase: string }[]) =>
+  rows.filter(({ phase }) => phase === "inFlight").length;
