@@ -1,0 +1,48 @@
+import { queryOptions } from "@tanstack/react-query";
+import type { InstanceAnswer, InstanceList } from "../../server/contract";
+import type { InstanceListState } from "../links";
+import { apiPath } from "./address";
+import { getJson } from "./client";
+import { keepWithin } from "./keep";
+import { whileInFlight } from "./refresh";
+
+/** What of a list's state reaches the server: columns put away are the browser's own affair. */
+export type InstanceListInput = Omit<InstanceListState, "hidden">;
+
+/** One page of instances. The page before stays on show while the next one loads. */
+export function instanceListQuery(connection: string, state: InstanceListInput) {
+  const { page, size, sort, order, status, workspace, q } = state;
+  const query = { page, size, sort, order, status, workspace, q };
+  return queryOptions({
+    queryKey: [connection, "instances", query],
+    queryFn: ({ signal }) =>
+      getJson<InstanceList>(apiPath([connection, "instances"], query), signal),
+    placeholderData: keepWithin(connection, "instances"),
+  });
+}
+
+/** What the instances can be filtered by, counted over the whole account: may take a while. */
+export const instanceFacetsQuery = (connection: string) =>
+  queryOptions({
+    queryKey: [connection, "instance-facets"],
+    queryFn: async ({ signal }) => {
+      const path = apiPath([connection, "instances"], { size: 1, facets: "whole" });
+      return (await getJson<InstanceList>(path, signal)).facets;
+    },
+    staleTime: 30_000,
+  });
+
+/** Every documented status that will not last ends in -ing (facts sheet, ListInstances); Running lasts. */
+const instanceInterval = whileInFlight<InstanceAnswer>(({ item: { status } }) =>
+  status?.endsWith("ing") && status !== "Running" ? status : null,
+);
+
+/** One instance, refreshed by itself while its status is about to change. */
+export const instanceQuery = (connection: string, instanceId: string) =>
+  queryOptions({
+    queryKey: [connection, "instance", instanceId],
+    queryFn: ({ signal }) =>
+      getJson<InstanceAnswer>(apiPath([connection, "instances", instanceId]), signal),
+    staleTime: 30_000,
+    refetchInterval: instanceInterval,
+  });

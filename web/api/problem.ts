@@ -1,0 +1,78 @@
+import type { Problem, ProblemCode } from "../../server/contract";
+
+/** Failures that never reached the BFF, or whose answer was not the BFF's. */
+type BrowserProblemCode = "network" | "badAnswer";
+
+const browserProblem = (code: BrowserProblemCode, detail: string, status: number): Problem => ({
+  type: "about:blank",
+  code,
+  title: code,
+  detail,
+  status,
+  requestId: null,
+  retryable: true,
+  remedy: null,
+});
+
+/** Why a call of the BFF failed. Every query of the app throws this and nothing else. */
+export class ApiError extends Error {
+  override readonly name = "ApiError";
+  readonly problem: Problem;
+
+  constructor(problem: Problem) {
+    super(`${problem.code}: ${problem.detail}`);
+    this.problem = problem;
+  }
+
+  static network(detail: string) {
+    return new ApiError(browserProblem("network", detail, 0));
+  }
+
+  static badAnswer(detail: string, status: number) {
+    return new ApiError(browserProblem("badAnswer", detail, status));
+  }
+}
+
+/** The problem behind any error; an unexpected one reads as an internal failure. */
+export function problemOf(error: unknown): Problem {
+  if (error instanceof ApiError) return error.problem;
+  const detail = error instanceof Error ? error.message : String(error);
+  return { ...browserProblem("badAnswer", detail, 0), code: "internal", title: "internal" };
+}
+
+/** Whether a body is problem details (RFC 9457) with Snapdeck's members. */
+export function isProblem(value: unknown): value is Problem {
+  if (typeof value !== "object" || value === null) return false;
+  const has = (key: string, type: string) =>
+    key in value && typeof Reflect.get(value, key) === type;
+  return has("code", "string") && has("title", "string") && has("detail", "string");
+}
+
+/** Codes the catalogues have words for. The record is total: a new code fails the type check here. */
+const worded: Record<ProblemCode | BrowserProblemCode, true> = {
+  network: true,
+  badAnswer: true,
+  "input.invalid": true,
+  "connection.unknown": true,
+  "route.unknown": true,
+  "method.notAllowed": true,
+  "host.refused": true,
+  "upstream.notFound": true,
+  "upstream.credentials": true,
+  "upstream.tokenExpired": true,
+  "upstream.permission": true,
+  "upstream.clock": true,
+  "upstream.throttled": true,
+  "upstream.invalid": true,
+  "upstream.unavailable": true,
+  "upstream.timeout": true,
+  "upstream.unreachable": true,
+  "upstream.badAnswer": true,
+  "upstream.refused": true,
+  "credentials.missing": true,
+  "index.unavailable": true,
+  internal: true,
+};
+export type WordedCode = keyof typeof worded;
+
+export const isWorded = (code: string): code is WordedCode => Object.hasOwn(worded, code);

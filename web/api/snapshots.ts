@@ -1,0 +1,90 @@
+import { type QueryClient, queryOptions } from "@tanstack/react-query";
+import type { Snapshot, SnapshotAnswer, SnapshotList } from "../../server/contract";
+import type { SnapshotListState } from "../links";
+import { apiPath } from "./address";
+import { getJson } from "./client";
+import { keepWithin } from "./keep";
+import { whileInFlight } from "./refresh";
+
+/** What of a list's state reaches the server: columns put away are the browser's own affair. */
+export type SnapshotListInput = Omit<SnapshotListState, "hidden">;
+
+const listKey = (connection: string, instanceId: string) => [connection, "snapshots", instanceId];
+
+const listInterval = whileInFlight<SnapshotList>((list) =>
+  list.inFlight === 0 ? null : list.items.map((row) => `${row.snapshotId} ${row.status}`).join(),
+);
+const oneInterval = whileInFlight<SnapshotAnswer>(({ item }) =>
+  item.phase === "inFlight" ? String(item.status) : null,
+);
+
+/**
+ * One page of an instance's snapshots, refreshed by itself while anything is in flight. The page
+ * before stays on show while the next one loads, but never another instance's.
+ */
+export function snapshotListQuery(
+  connection: string,
+  instanceId: string,
+  state: SnapshotListInput,
+) {
+  const { page, size, sort, order, status, q } = state;
+  const query = { page, size, sort, order, status, q };
+  const prefix = listKey(connection, instanceId);
+  return queryOptions({
+    queryKey: [...prefix, query],
+    queryFn: ({ signal }) =>
+      getJson<SnapshotList>(
+        apiPath([connection, "instances", instanceId, "snapshots"], query),
+        signal,
+      ),
+    placeholderData: keepWithin(...prefix),
+    refetchInterval: listInterval,
+  });
+}
+
+/** Counts per status of the whole history, for when a page alone does not tell them. May take a while. */
+export const snapshotCountsQuery = (connection: string, instanceId: string) =>
+  queryOptions({
+    queryKey: [connection, "snapshot-counts", instanceId],
+    queryFn: async ({ signal }) => {
+      const path = apiPath([connection, "instances", instanceId, "snapshots"], {
+        size: 1,
+        counts: "whole",
+      });
+      const { counts, historyTotal, inFlight } = await getJson<SnapshotList>(path, signal);
+      return { counts: counts ?? {}, historyTotal, inFlight };
+    },
+    staleTime: 30_000,
+  });
+
+/** One snapshot, whatever page it is on; refreshed by itself while in flight. A row already read stands in for it. */
+export const snapshotQuery = (
+  client: QueryClient,
+  connection: string,
+  instanceId: string,
+  snapshotId: string,
+) =>
+  queryOptions({
+    queryKey: [connection, "snapshot", instanceId, snapshotId],
+    queryFn: ({ signal }) =>
+      getJson<SnapshotAnswer>(
+        apiPath([connection, "instances", instanceId, "snapshots", snapshotId]),
+        signal,
+      ),
+    placeholderData: () => rowAlreadyRead(client, connection, instanceId, snapshotId),
+    refetchInterval: oneInterval,
+  });
+
+function rowAlreadyRead(
+  client: QueryClient,
+  connection: string,
+  instanceId: string,
+  snapshotId: string,
+): SnapshotAnswer | undefined {
+  const lists = client.getQueriesData<SnapshotList>({ queryKey: listKey(connection, instanceId) });
+  for (const [, list] of lists) {
+    const item = list?.items.find((row: Snapshot) => row.snapshotId === snapshotId);
+    if (list && item) return { item, requestId: list.requestId, readAt: list.readAt };
+  }
+  return undefined;
+}

@@ -1,0 +1,46 @@
+import { Lightbulb } from "lucide-react";
+import { useTranslation } from "react-i18next";
+import type { CauseAdvice } from "../../server/contract";
+
+/** A likely cause and what to try, with whose advice it is and where the knowledge comes from. */
+export function Advice({ cause }: { cause: CauseAdvice }) {
+  const { t, i18n } = useTranslation();
+  const language = i18n.language === "zh-CN" ? "zh-CN" : "en";
+  return (
+    <details className="group/advice mt-2 text-sm">
+      <summary className="inline-flex items-center gap-1.5 rounded-sm text-soft hover:text-ink">
+        <Lightbulb aria-hidden className="size-3.5 shrink-0 text-faint" />
+        <span className="font-medium text-ink">{cause.title[language]}</span>
+        <span className="text-faint text-xs">
+          {cause.origin === "team" ? t("failures.teamAdvice") : t("failures.advice")}
+        </span>
+      </summary>
+      <div className="mt-1.5 ms-5 max-w-prose text-soft">
+        {cause.why && <p className="text-pretty">{cause.why[language]}</p>}
+        <ol className="mt-1.5 list-decimal ps-4 marker:text-faint">
+          {cause.advice[language].map((line) => (
+            <li key={line} className="text-pretty">
+              {line}
+            </li>
+          ))}
+        </ol>
+        {cause.sources.length > 0 && (
+          <p className="mt-1.5 text-xs">
+            {t("failures.sources")}{" "}
+            {cause.sources.map(({ title, url }) => (
+              <a
+                key={url}
+                href={url.startsWith("https://") ? url : undefined}
+                target="_blank"
+                rel="noreferrer noopener"
+                className="me-3 text-accent underline underline-offset-2"
+              >
+                {title}
+              </a>
+            ))}
+          </p>
+        )}
+      </div>
+    </details>
+  );
+}

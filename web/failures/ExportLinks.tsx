@@ -1,0 +1,27 @@
+import { Download } from "lucide-react";
+import { useTranslation } from "react-i18next";
+import { exportPath } from "../api/failures";
+import type { FailureState } from "../links";
+
+const formats = { csv: "CSV", json: "JSON" } as const;
+
+/** The whole list in view as a file, under the filters in force. */
+export function ExportLinks({ connection, state }: { connection: string; state: FailureState }) {
+  const { t } = useTranslation();
+  return (
+    <span className="flex items-center gap-2 text-faint text-xs max-sm:hidden">
+      <Download aria-hidden className="size-3.5" />
+      {(["csv", "json"] as const).map((format) => (
+        <a
+          key={format}
+          href={exportPath(connection, state, format)}
+          download
+          aria-label={t("failures.export", { format: formats[format] })}
+          className="rounded-sm underline-offset-2 hover:text-ink hover:underline"
+        >
+          {formats[format]}
+        </a>
+      ))}
+    </span>
+  );
+}

@@ -1,0 +1,103 @@
+import type { UseQueryResult } from "@tanstack/react-query";
+import { clsx } from "clsx";
+import { CircleCheck, CircleDashed, SearchX } from "lucide-react";
+import { useTranslation } from "react-i18next";
+import type { FailureGroup, FailureList } from "../../server/contract";
+import type { FailureState } from "../links";
+import { ProblemPanel } from "../problems/ProblemPanel";
+import { Button } from "../ui/Button";
+import { EmptyState } from "../ui/EmptyState";
+import { Skeleton } from "../ui/Skeleton";
+import { GroupItem } from "./GroupItem";
+
+interface GroupListProps {
+  query: UseQueryResult<FailureList>;
+  state: FailureState;
+  hrefOf: (group: FailureGroup) => string;
+  onClear: () => void;
+}
+
+/** The groups, or what stands in their place: a failure, nothing known yet, no match, or a zero that is one. */
+export function GroupList({ query, state, hrefOf, onClear }: GroupListProps) {
+  const { t } = useTranslation();
+  const { data } = query;
+  if (data === undefined) {
+    return query.error === null ? (
+      <LoadingGroups />
+    ) : (
+      <ProblemPanel
+        what={t("failures.failed")}
+        error={query.error}
+        onRetry={() => void query.refetch()}
+        retrying={query.isFetching}
+      />
+    );
+  }
+  if (data.groups.length === 0) return <NoGroups list={data} state={state} onClear={onClear} />;
+  return (
+    <ul
+      aria-label={t("failures.title")}
+      aria-busy={query.isPlaceholderData}
+      className={clsx("bg-surface transition-opacity", query.isPlaceholderData && "opacity-50")}
+    >
+      {data.groups.map((group) => (
+        <GroupItem key={group.key} group={group} href={hrefOf(group)} />
+      ))}
+    </ul>
+  );
+}
+
+/** Zero on incomplete coverage is not a zero. */
+function NoGroups(props: { list: FailureList; state: FailureState; onClear: () => void }) {
+  const { list, state, onClear } = props;
+  const { t } = useTranslation();
+  const filtered = [
+    state.q,
+    ...state.workspace,
+    ...state.owner,
+    ...state.registry,
+    ...state.reason,
+  ];
+  if (!list.coverage.complete) {
+    return (
+      <EmptyState
+        icon={CircleDashed}
+        title={t("failures.unknownTitle")}
+        hint={t("failures.unknownHint")}
+      />
+    );
+  }
+  if (filtered.some((value) => value !== "")) {
+    return (
+      <EmptyState
+        icon={SearchX}
+        title={t("failures.noneTitle")}
+        hint={t("failures.noneHint")}
+        action={<Button onClick={onClear}>{t("actions.clearFilters")}</Button>}
+      />
+    );
+  }
+  const titles = {
+    failed: t("failures.zeroTitle"),
+    stuck: t("failures.noStuck"),
+    succeeded: t("failures.noSucceeded"),
+  };
+  return (
+    <EmptyState icon={CircleCheck} title={titles[state.outcome]} hint={t("failures.zeroHint")} />
+  );
+}
+
+function LoadingGroups() {
+  const { t } = useTranslation();
+  return (
+    <div className="flex flex-col bg-surface">
+      <span className="sr-only">{t("list.loading")}</span>
+      {["a", "b", "c", "d", "e", "f"].map((key) => (
+        <div key={key} className="flex flex-col gap-2 border-line border-b px-4 py-4">
+          <Skeleton className="w-1/4" />
+          <Skeleton className="w-2/3" />
+        </div>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,79 @@
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { incidentOptions } from "../api/failures";
+import type { FailureState } from "../links";
+import { ProblemLine } from "../problems/ProblemLine";
+import { CopyTextButton } from "../ui/CopyButton";
+import { Skeleton } from "../ui/Skeleton";
+
+interface IncidentPanelProps {
+  connection: string;
+  state: FailureState;
+}
+
+/** An opened group for a ticket or a chat: seen before it is copied, and masked unless one says otherwise. */
+export function IncidentPanel({ connection, state }: IncidentPanelProps) {
+  const { t } = useTranslation();
+  const [open, setOpen] = useState(false);
+  return (
+    <details
+      className="border-line border-b bg-surface px-4 py-2 text-sm"
+      onToggle={(event) => setOpen(event.currentTarget.open)}
+    >
+      <summary className="inline rounded-sm font-medium text-soft hover:text-ink">
+        {t("failures.incident")}
+      </summary>
+      {open && <Incident connection={connection} state={state} />}
+    </details>
+  );
+}
+
+function Incident({ connection, state }: IncidentPanelProps) {
+  const { t, i18n } = useTranslation();
+  const [masked, setMasked] = useState(true);
+  const language = i18n.language === "zh-CN" ? "zh-CN" : "en";
+  const query = useQuery(incidentOptions(connection, state, { masked, language }));
+  const { data } = query;
+  return (
+    <div className="mt-2">
+      <div className="flex flex-wrap items-center gap-2">
+        <label className="flex items-center gap-1.5">
+          <input
+            type="checkbox"
+            checked={masked}
+            onChange={(event) => setMasked(event.target.checked)}
+            className="accent-accent"
+          />
+          {t("failures.masked")}
+        </label>
+        {data && (
+          <>
+            <CopyTextButton label={t("failures.copyMarkdown")} text={data.markdown} />
+            <CopyTextButton
+              label={t("failures.copyJson")}
+              text={() => JSON.stringify(data.json, null, 2)}
+            />
+          </>
+        )}
+      </div>
+      {query.error !== null ? (
+        <ProblemLine
+          what={t("failures.failed")}
+          error={query.error}
+          onRetry={() => void query.refetch()}
+        />
+      ) : data ? (
+        <pre
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+          tabIndex={0}
+          className="mt-2 max-h-72 overflow-auto whitespace-pre-wrap wrap-anywhere rounded-md bg-sunken p-3 font-mono text-xs"
+        >
+          {data.markdown}
+        </pre>
+      ) : (
+        <Skeleton className="mt-3 w-1/2" />
+      )}
+    </div>
+  );
+}

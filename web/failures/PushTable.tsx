@@ -1,0 +1,63 @@
+import { useQuery } from "@tanstack/react-query";
+import { useTranslation } from "react-i18next";
+import { useNavigate } from "react-router";
+import { failureRowsQuery } from "../api/failures";
+import type { FailureState } from "../links";
+import { ListStale } from "../problems/ListStale";
+import { DataTable } from "../table/DataTable";
+import { Pagination } from "../table/Pagination";
+import { useInstead } from "../table/useInstead";
+import { pushHref, useFailureColumns } from "./columns";
+
+interface PushTableProps {
+  connection: string;
+  state: FailureState;
+  onChange: (change: Partial<FailureState>) => void;
+}
+
+/** The pushes of one group or one instance, newest first, in the app's own table. */
+export function PushTable({ connection, state, onChange }: PushTableProps) {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const query = useQuery(failureRowsQuery(connection, state));
+  const columns = useFailureColumns();
+  const instead = useInstead({
+    query,
+    words: {
+      failed: t("failures.failed"),
+      emptyTitle: t("failures.noneTitle"),
+      emptyHint: t("failures.noneHint"),
+      noneTitle: t("failures.noneTitle"),
+      noneHint: t("failures.noneHint"),
+    },
+    filtered: false,
+    onClear: () => onChange({}),
+    onFirstPage: () => onChange({ page: 1 }),
+  });
+  return (
+    <>
+      <ListStale query={query} />
+      <DataTable
+        caption={t("failures.caption")}
+        columns={columns}
+        rows={query.data?.items}
+        rowId={(row) => `${row.connection}/${row.instanceId}/${row.snapshotId}`}
+        state={{ ...state, sort: "happened", order: "desc", hidden: noneHidden }}
+        onSort={() => {}}
+        onOpen={(row) => navigate(pushHref(row))}
+        busy={query.isPlaceholderData}
+        instead={instead}
+        rowHeight="h-10"
+      />
+      <Pagination
+        page={state.page}
+        size={state.size}
+        total={query.data?.total}
+        onPage={(page) => onChange({ page })}
+        onSize={(size) => onChange({ size })}
+      />
+    </>
+  );
+}
+
+const noneHidden: readonly string[] = [];

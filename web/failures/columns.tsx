@@ -1,0 +1,104 @@
+import { createColumnHelper } from "@tanstack/react-table";
+import { useMemo } from "react";
+import { useTranslation } from "react-i18next";
+import { Link } from "react-router";
+import type { IndexedSnapshot } from "../../server/contract";
+import { links } from "../links";
+import { StatusBadge } from "../status/StatusBadge";
+import type { Columns, Features } from "../table/features";
+import { Absent, Duration, Moment } from "../ui/Moment";
+
+const helper = createColumnHelper<Features, IndexedSnapshot>();
+
+/** The columns of pushes from anywhere in the account. They come newest first and do not sort. */
+export function useFailureColumns(): Columns<IndexedSnapshot> {
+  const { t } = useTranslation();
+  return useMemo(
+    () =>
+      helper.columns([
+        helper.accessor("snapshotName", {
+          id: "name",
+          enableSorting: false,
+          meta: { label: t("snapshots.name"), width: "md:w-54", phone: true },
+          cell: ({ row: { original } }) => <Name row={original} />,
+        }),
+        helper.accessor("status", {
+          id: "status",
+          enableSorting: false,
+          meta: { label: t("snapshots.status"), width: "w-32 md:w-34", phone: true },
+          cell: ({ row: { original } }) => (
+            <StatusBadge status={original.status} phase={original.phase} />
+          ),
+        }),
+        helper.accessor("instanceName", {
+          id: "instance",
+          enableSorting: false,
+          meta: { label: t("failures.instance"), width: "md:w-48" },
+          cell: ({ row: { original } }) => (
+            <Link
+              to={links.instance(original.connection, original.instanceId)}
+              tabIndex={-1}
+              title={`${original.instanceId}\n${original.connection}`}
+              className="block truncate hover:underline"
+            >
+              {original.instanceName ?? original.instanceId}
+            </Link>
+          ),
+        }),
+        helper.accessor("userName", {
+          id: "owner",
+          enableSorting: false,
+          meta: { label: t("failures.owner"), width: "w-30" },
+          cell: ({ getValue }) => getValue() ?? <Absent />,
+        }),
+        helper.accessor("gmtModifiedTime", {
+          id: "happened",
+          enableSorting: false,
+          meta: { label: t("failures.happened"), width: "w-30" },
+          cell: ({ getValue }) => <Moment at={getValue()} />,
+        }),
+        helper.accessor("durationMs", {
+          id: "duration",
+          enableSorting: false,
+          meta: { label: t("snapshots.duration"), width: "w-28", align: "end" },
+          cell: ({ getValue }) => <Duration milliseconds={getValue()} />,
+        }),
+        helper.accessor("reasonMessage", {
+          id: "reason",
+          enableSorting: false,
+          meta: { label: t("snapshots.reason") },
+          cell: ({ row: { original } }) => <Reason row={original} />,
+        }),
+      ]),
+    [t],
+  );
+}
+
+/** Where a push opens: its drawer over its own instance's history. */
+export const pushHref = ({ connection, instanceId, snapshotId }: IndexedSnapshot) =>
+  links.snapshot(connection, instanceId, snapshotId);
+
+function Name({ row }: { row: IndexedSnapshot }) {
+  const { t } = useTranslation();
+  return (
+    <div className="min-w-0 py-1">
+      <Link to={pushHref(row)} tabIndex={-1} className="block truncate font-medium hover:underline">
+        {row.snapshotName ?? t("snapshots.unnamed")}
+      </Link>
+      <div className="truncate text-faint text-xs md:hidden">
+        {row.instanceName ?? row.instanceId}
+      </div>
+      {row.goneAt && <div className="text-faint text-xs">{t("failures.gone")}</div>}
+    </div>
+  );
+}
+
+function Reason({ row: { reasonCode, reasonMessage } }: { row: IndexedSnapshot }) {
+  if (reasonCode === null && reasonMessage === null) return <Absent />;
+  const whole = [reasonCode, reasonMessage].filter(Boolean).join("\n");
+  return (
+    <span title={whole} className="block truncate text-soft">
+      {reasonMessage ?? reasonCode}
+    </span>
+  );
+}

@@ -1,0 +1,125 @@
+import { createColumnHelper } from "@tanstack/react-table";
+import { useMemo } from "react";
+import { useTranslation } from "react-i18next";
+import { Link } from "react-router";
+import type { AtRisk } from "../../server/contract";
+import { parseTime, useFormat } from "../i18n/format";
+import { links } from "../links";
+import type { Columns, Features } from "../table/features";
+import { Absent } from "../ui/Moment";
+import { useNow } from "../ui/now";
+
+const helper = createColumnHelper<Features, AtRisk>();
+
+/** The columns of instances at risk. They come in order of need and do not sort. */
+export function useRiskColumns(): Columns<AtRisk> {
+  const { t } = useTranslation();
+  return useMemo(
+    () =>
+      helper.columns([
+        helper.accessor("instanceName", {
+          id: "name",
+          enableSorting: false,
+          meta: { label: t("failures.instance"), width: "md:w-72", phone: true },
+          cell: ({ row: { original } }) => <Name row={original} />,
+        }),
+        helper.accessor("good", {
+          id: "good",
+          enableSorting: false,
+          meta: { label: t("failures.goodImage"), width: "w-40 md:w-auto", phone: true },
+          cell: ({ row: { original } }) => <Good row={original} />,
+        }),
+        helper.accessor("failedSince", {
+          id: "failedSince",
+          enableSorting: false,
+          meta: { label: t("failures.failedSince"), width: "w-36", align: "end" },
+          cell: ({ row: { original } }) => (
+            <Link
+              to={links.instance(original.connection, original.instanceId, "?sort=modified")}
+              tabIndex={-1}
+              className="text-bad hover:underline"
+            >
+              {t("failures.count", { count: original.failedSince })}
+            </Link>
+          ),
+        }),
+        helper.accessor("lastFailure", {
+          id: "lastFailure",
+          enableSorting: false,
+          meta: { label: t("failures.lastFailure") },
+          cell: ({ row: { original } }) => (
+            <Link
+              to={links.snapshot(
+                original.connection,
+                original.instanceId,
+                original.lastFailure.snapshotId,
+              )}
+              tabIndex={-1}
+              className="block truncate text-soft hover:underline"
+            >
+              {original.lastFailure.reasonCode ?? t("failures.noReason")}{" "}
+              <Ago at={original.lastFailure.at} />
+            </Link>
+          ),
+        }),
+        helper.accessor("userName", {
+          id: "owner",
+          enableSorting: false,
+          meta: { label: t("failures.owner"), width: "w-30" },
+          cell: ({ getValue }) => getValue() ?? <Absent />,
+        }),
+        helper.accessor("workspaceName", {
+          id: "workspace",
+          enableSorting: false,
+          meta: { label: t("failures.workspace"), width: "w-36" },
+          cell: ({ getValue }) => getValue() ?? <Absent />,
+        }),
+      ]),
+    [t],
+  );
+}
+
+function Name({ row }: { row: AtRisk }) {
+  const { t } = useTranslation();
+  return (
+    <div className="min-w-0 py-1">
+      <Link
+        to={links.instance(row.connection, row.instanceId)}
+        tabIndex={-1}
+        className="block truncate font-medium hover:underline"
+      >
+        {row.instanceName ?? row.instanceId}
+      </Link>
+      <div className="truncate font-mono text-faint text-xs">{row.instanceId}</div>
+      <div className="text-bad text-xs md:hidden">
+        {t("failures.count", { count: row.failedSince })}
+      </div>
+    </div>
+  );
+}
+
+function Good({ row: { connection, instanceId, good } }: { row: AtRisk }) {
+  const { t } = useTranslation();
+  if (good === null) return <span className="font-medium text-bad">{t("failures.noGood")}</span>;
+  return (
+    <Link
+      to={links.snapshot(connection, instanceId, good.snapshotId)}
+      tabIndex={-1}
+      className="block truncate hover:underline"
+    >
+      <Ago at={good.at} /> <span className="text-soft">{good.snapshotName ?? good.snapshotId}</span>
+    </Link>
+  );
+}
+
+function Ago({ at }: { at: string }) {
+  const { ago, local } = useFormat();
+  const now = useNow();
+  const time = parseTime(at);
+  if (time === null) return <Absent />;
+  return (
+    <time dateTime={at} title={local(time)}>
+      {ago(time, now)}
+    </time>
+  );
+}

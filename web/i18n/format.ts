@@ -1,0 +1,121 @@
+import { useTranslation } from "react-i18next";
+
+const second = 1000;
+const minute = 60 * second;
+const hour = 60 * minute;
+const day = 24 * hour;
+
+/** Dates, durations and numbers in one language. Times come as milliseconds since the epoch. */
+export interface Format {
+  number: (value: number) => string;
+  /** Short, for a table's cell: `Nov 23, 17:42`, with the year when it is not this one. */
+  moment: (time: number, now?: number) => string;
+  /** `17:42:05` */
+  clock: (time: number) => string;
+  /** To the second with the zone's name, local. */
+  local: (time: number) => string;
+  /** To the second, UTC. */
+  utc: (time: number) => string;
+  /** `3 minutes ago`; a future time by clock skew reads as now. */
+  ago: (time: number, now: number) => string;
+  /** `4m 12s`, at most two units. Takes milliseconds. */
+  duration: (milliseconds: number) => string;
+}
+
+/**
+ * @param language a BCP 47 tag
+ * @param timeZone an IANA zone; the browser's own when left out
+ */
+export function createFormat(language: string, timeZone?: string): Format {
+  const zone = timeZone === undefined ? {} : { timeZone };
+  const date = (options: Intl.DateTimeFormatOptions) =>
+    new Intl.DateTimeFormat(language, { hourCycle: "h23", ...zone, ...options });
+  const short = date({ month: "short", day: "numeric", hour: "2-digit", minute: "2-digit" });
+  const dated = date({ year: "numeric", month: "short", day: "numeric" });
+  const clock = date({ hour: "2-digit", minute: "2-digit", second: "2-digit" });
+  const full: Intl.DateTimeFormatOptions = {
+    year: "numeric",
+    month: "short",
+    day: "numeric",
+    hour: "2-digit",
+    minute: "2-digit",
+    second: "2-digit",
+  };
+  const local = zoned(date(full), date({ ...full, timeZoneName: "short" }));
+  const inUtc: Intl.DateTimeFormatOptions = { ...full, timeZone: "UTC" };
+  const utc = zoned(date(inUtc), date({ ...inUtc, timeZoneName: "short" }));
+  const relative = new Intl.RelativeTimeFormat(language, { numeric: "auto" });
+  const number = new Intl.NumberFormat(language);
+  const year = date({ year: "numeric" });
+  const unit = (name: string) =>
+    new Intl.NumberFormat(language, { style: "unit", unit: name, unitDisplay: "narrow" });
+  const units = {
+    day: unit("day"),
+    hour: unit("hour"),
+    minute: unit("minute"),
+    second: unit("second"),
+  };
+  // Chinese units stand without blanks between them.
+  const gap = language.startsWith("zh") ? "" : " ";
+
+  return {
+    number: (value) => number.format(value),
+    moment: (time, now = Date.now()) =>
+      year.format(time) === year.format(now) ? short.format(time) : dated.format(time),
+    clock: (time) => clock.format(time),
+    local,
+    utc,
+    ago(time, now) {
+      const past = Math.max(0, now - time);
+      if (past < 10 * second) return relative.format(0, "second");
+      if (past < minute) return relative.format(-Math.floor(past / second), "second");
+      if (past < hour) return relative.format(-Math.floor(past / minute), "minute");
+      if (past < day) return relative.format(-Math.floor(past / hour), "hour");
+      if (past < 60 * day) return relative.format(-Math.floor(past / day), "day");
+      if (past < 365 * day) return relative.format(-Math.floor(past / (30 * day)), "month");
+      return relative.format(-Math.floor(past / (365 * day)), "year");
+    },
+    duration(milliseconds) {
+      const total = Math.max(0, Math.floor(milliseconds / second));
+      const parts: [number, Intl.NumberFormat][] = [
+        [Math.floor(total / 86_400), units.day],
+        [Math.floor(total / 3600) % 24, units.hour],
+        [Math.floor(total / 60) % 60, units.minute],
+        [total % 60, units.second],
+      ];
+      const from = parts.findIndex(([value]) => value > 0);
+      if (from === -1) return units.second.format(0);
+      return parts
+        .slice(from, from + 2)
+        .filter(([value], index) => index === 0 || value > 0)
+        .map(([value, format]) => format.format(value))
+        .join(gap);
+    },
+  };
+}
+
+/** The zone's name stands last in every language: Intl puts it before the hour in Chinese. */
+function zoned(plain: Intl.DateTimeFormat, named: Intl.DateTimeFormat) {
+  return (time: number) => {
+    const zone = named.formatToParts(time).find(({ type }) => type === "timeZoneName");
+    return zone ? `${plain.format(time)} ${zone.value}` : plain.format(time);
+  };
+}
+
+const made = new Map<string, Format>();
+
+/** The formats of the language in force. */
+export function useFormat(): Format {
+  const { i18n } = useTranslation();
+  const known = made.get(i18n.language);
+  if (known) return known;
+  const format = createFormat(i18n.language);
+  made.set(i18n.language, format);
+  return format;
+}
+
+/** Milliseconds since the epoch of an ISO 8601 time; null when absent or unreadable. */
+export function parseTime(text: string | null | undefined): number | null {
+  const time = Date.parse(text ?? "");
+  return Number.isNaN(time) ? null : time;
+}

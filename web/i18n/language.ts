@@ -1,0 +1,40 @@
+/** The languages there are, each under its own name. */
+export const languages = { en: "English", "zh-CN": "中文" } as const;
+export type Language = keyof typeof languages;
+
+const storageKey = "snapdeck.language";
+
+const isLanguage = (text: string | null): text is Language =>
+  text !== null && Object.hasOwn(languages, text);
+
+/** The kept choice, or else the browser's first language that there is; English failing all. */
+export function detectLanguage(): Language {
+  const kept = readStored(storageKey);
+  return isLanguage(kept) ? kept : preferredLanguage(navigator.languages);
+}
+
+/** The first of the reader's languages that there is. Any Chinese reads the simplified catalogue. */
+export function preferredLanguage(wanted: readonly string[]): Language {
+  for (const tag of wanted) {
+    const primary = tag.toLowerCase().split("-")[0];
+    if (primary === "zh") return "zh-CN";
+    if (primary === "en") return "en";
+  }
+  return "en";
+}
+
+export function keepLanguage(language: Language): void {
+  try {
+    localStorage.setItem(storageKey, language);
+  } catch {
+    // Storage may be blocked: the choice then lasts as long as the page.
+  }
+}
+
+function readStored(key: string): string | null {
+  try {
+    return localStorage.getItem(key);
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,70 @@
+import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import type { Instance } from "../../server/contract";
+import { StatusBadge } from "../status/StatusBadge";
+import { CopyButton } from "../ui/CopyButton";
+import { Moment } from "../ui/Moment";
+import { Skeleton } from "../ui/Skeleton";
+import { Spec } from "./Spec";
+
+interface InstanceFactsProps {
+  instanceId: string;
+  /** Undefined until the first answer. */
+  instance: Instance | undefined;
+}
+
+/** One line that says which instance this is. */
+export function InstanceFacts({ instanceId, instance }: InstanceFactsProps) {
+  const { t } = useTranslation();
+  return (
+    <dl className="flex min-h-6 flex-wrap items-center gap-x-5 gap-y-1">
+      <Fact term={t("instances.status")} hideTerm>
+        {instance ? (
+          <span className="-ms-1.5 inline-flex">
+            <StatusBadge status={instance.status} />
+          </span>
+        ) : (
+          <Skeleton className="w-16" />
+        )}
+      </Fact>
+      <Fact term={t("instances.id")} hideTerm>
+        <code className="font-mono text-soft text-xs">{instanceId}</code>
+        <CopyButton text={instanceId} what={t("instances.id")} />
+      </Fact>
+      {instance ? (
+        <>
+          <Fact term={t("instances.workspace")}>
+            {instance.workspaceName ?? instance.workspaceId}
+          </Fact>
+          <Fact term={t("instances.owner")}>{instance.userName ?? instance.userId}</Fact>
+          <Fact term={t("instances.spec")}>
+            <Spec instance={instance} />
+          </Fact>
+          <Fact term={t("instances.modified")}>
+            <Moment at={instance.gmtModifiedTime} />
+          </Fact>
+        </>
+      ) : (
+        <Fact term={t("list.loading")} hideTerm>
+          <Skeleton className="w-80 max-w-full" />
+        </Fact>
+      )}
+    </dl>
+  );
+}
+
+interface FactProps {
+  term: string;
+  hideTerm?: boolean;
+  children: ReactNode;
+}
+
+function Fact({ term, hideTerm = false, children }: FactProps) {
+  if (children === null) return null;
+  return (
+    <div className="flex min-w-0 items-center gap-1.5">
+      <dt className={hideTerm ? "sr-only" : "text-faint text-xs"}>{term}</dt>
+      <dd className="flex min-w-0 items-center gap-0.5 text-soft">{children}</dd>
+    </div>
+  );
+}

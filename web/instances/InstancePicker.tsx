@@ -1,0 +1,170 @@
+import { Combobox } from "@base-ui/react/combobox";
+import { useQuery } from "@tanstack/react-query";
+import { Search } from "lucide-react";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { Instance } from "../../server/contract";
+import { instanceListQuery } from "../api/instances";
+import { problemOf } from "../api/problem";
+import { instanceDefaults } from "../links";
+import { wordsOf } from "../problems/words";
+import { StatusBadge } from "../status/StatusBadge";
+import { PickerFace, pickerButtonClass } from "./InstanceSwitch";
+import { type RecentInstance, recentInstances } from "./recent";
+import { useDebounced } from "./useDebounced";
+
+interface Choice {
+  id: string;
+  name: string | null;
+  status?: string | null;
+}
+interface ChoiceGroup {
+  label: string;
+  items: Choice[];
+}
+
+export interface InstancePickerProps {
+  connection: string;
+  current: string;
+  onPick: (instanceId: string) => void;
+}
+
+/**
+ * Another instance by name or id: the recent ones first, then what the server finds. Mounted by
+ * the first click on its button, hence open from the start.
+ */
+export default function InstancePicker({ connection, current, onPick }: InstancePickerProps) {
+  const { t } = useTranslation();
+  const [open, setOpen] = useState(true);
+  const [text, setText] = useState("");
+  const q = useDebounced(text.trim(), 150);
+  const query = useQuery({
+    ...instanceListQuery(connection, { ...instanceDefaults, q }),
+    enabled: open,
+  });
+  // What was found for the text before stays only where it matches the text now: Enter must never
+  // pick an instance that merely has not left the list yet.
+  const found = query.data?.items.filter((instance) => matches(instance, text.trim()));
+  const groups = open
+    ? choiceGroups(
+        text.trim() === "" ? recentInstances(connection).filter(({ id }) => id !== current) : [],
+        found,
+      )
+    : [];
+  const labelled = groups.map(({ kind, items }) => ({
+    label: t(
+      kind === "found" && text.trim() !== "" ? "instances.matches" : `instances.${words[kind]}`,
+    ),
+    items,
+  }));
+  const settled = !query.isFetching && !query.isPlaceholderData && q === text.trim();
+
+  return (
+    <Combobox.Root<Choice>
+      items={labelled}
+      filter={null}
+      open={open}
+      onOpenChange={setOpen}
+      value={null}
+      inputValue={text}
+      onInputValueChange={setText}
+      onValueChange={(choice) => {
+        if (choice === null) return;
+        setText("");
+        if (choice.id !== current) onPick(choice.id);
+      }}
+      itemToStringLabel={(choice) => choice.name ?? choice.id}
+      isItemEqualToValue={(a, b) => a.id === b.id}
+      autoHighlight
+    >
+      <Combobox.Trigger aria-label={t("instances.pick")} className={pickerButtonClass}>
+        <PickerFace />
+      </Combobox.Trigger>
+      <Combobox.Portal>
+        <Combobox.Positioner sideOffset={4} align="start" className="z-40">
+          <Combobox.Popup
+            aria-label={t("instances.pick")}
+            className="flex max-h-[min(28rem,var(--available-height))] w-[min(26rem,calc(100vw-2rem))] flex-col overflow-hidden rounded-lg border border-line bg-raised shadow-pop outline-none"
+          >
+            <div className="relative border-line border-b">
+              <Search
+                aria-hidden
+                className="pointer-events-none absolute start-3 top-1/2 size-3.5 -translate-y-1/2 text-faint"
+              />
+              <Combobox.Input
+                aria-label={t("instances.search")}
+                placeholder={t("instances.pickHint")}
+                className="h-10 w-full bg-transparent ps-9 pe-3 outline-none"
+              />
+            </div>
+            <Combobox.Status className="px-3 text-soft empty:hidden [&:not(:empty)]:py-3">
+              {query.error !== null
+                ? wordsOf(t, problemOf(query.error)).title
+                : settled && found?.length === 0
+                  ? t("instances.noMatch", { q })
+                  : null}
+            </Combobox.Status>
+            <Combobox.List className="overflow-y-auto overscroll-contain p-1 empty:p-0">
+              {(group: ChoiceGroup) => (
+                <Combobox.Group key={group.label} items={group.items}>
+                  <Combobox.GroupLabel className="px-2 pt-2 pb-1 font-medium text-faint text-xs">
+                    {group.label}
+                  </Combobox.GroupLabel>
+                  <Combobox.Collection>
+                    {(choice: Choice) => (
+                      <Combobox.Item
+                        key={choice.id}
+                        value={choice}
+                        className="flex cursor-default items-center gap-3 rounded-md px-2 py-1.5 outline-none data-highlighted:bg-hover"
+                      >
+                        <span className="min-w-0 flex-1">
+                          <span className="block truncate font-medium">
+                            {choice.name ?? t("instances.unnamed")}
+                          </span>
+                          <code className="block truncate font-mono text-faint text-xs">
+                            {choice.id}
+                          </code>
+                        </span>
+                        {choice.status !== undefined && <StatusBadge status={choice.status} />}
+                      </Combobox.Item>
+                    )}
+                  </Combobox.Collection>
+                </Combobox.Group>
+              )}
+            </Combobox.List>
+          </Combobox.Popup>
+        </Combobox.Positioner>
+      </Combobox.Portal>
+    </Combobox.Root>
+  );
+}
+
+const words = { recent: "recent", found: "all" } as const;
+
+/** The server's own rule for `q`: name or id, without regard to case. */
+function matches({ instanceId, instanceName }: Instance, text: string): boolean {
+  const part = text.toLowerCase();
+  return instanceId.toLowerCase().includes(part) || !!instanceName?.toLowerCase().includes(part);
+}
+
+/** Groups without an instance twice; a group without any is left out. */
+function choiceGroups(recent: readonly RecentInstance[], found: readonly Instance[] | undefined) {
+  const known = new Set(recent.map(({ id }) => id));
+  const rest = (found ?? [])
+    .filter(({ instanceId }) => !known.has(instanceId))
+    .map(({ instanceId, instanceName, status }) => ({
+      id: instanceId,
+      name: instanceName,
+      status,
+    }));
+  const status = new Map(found?.map((instance) => [instance.instanceId, instance.status]));
+  const first = recent.map((choice): Choice => {
+    const told = status.get(choice.id);
+    return told === undefined ? choice : { ...choice, status: told };
+  });
+  const groups: { kind: keyof typeof words; items: Choice[] }[] = [
+    { kind: "recent", items: first },
+    { kind: "found", items: rest },
+  ];
+  return groups.filter(({ items }) => items.length > 0);
+}

@@ -1,0 +1,149 @@
+import { describe, expect, it } from "vitest";
+import {
+  everyConnection,
+  failureDefaults,
+  failureSearch,
+  instanceDefaults,
+  instanceSearch,
+  links,
+  readFailureSearch,
+  readInstanceSearch,
+  readRiskSearch,
+  readSnapshotSearch,
+  riskSearch,
+  snapshotDefaults,
+  snapshotSearch,
+} from "./links";
+
+const read = (search: string) => readSnapshotSearch(new URLSearchParams(search));
+
+describe("addresses handed out", () => {
+  it("stay what they are", () => {
+    const search = snapshotSearch({
+      page: 3,
+      size: 50,
+      sort: "duration",
+      order: "asc",
+      status: ["Failed", "SaveFailed"],
+      q: "cuda 12 & 快照",
+      hidden: ["modified", "image"],
+    });
+    const filtered = {
+      ...instanceDefaults,
+      q: "llm",
+      workspace: ["1042", "1043"],
+      status: ["Running"],
+    };
+    expect({
+      home: links.home(),
+      instances: links.instances("cn-hangzhou"),
+      instancesFiltered: links.instances("cn-hangzhou", filtered),
+      instance: links.instance("cn-hangzhou", "dsw-730xxxxxxxxxx"),
+      instanceState: links.instance("cn-hangzhou", "dsw-730xxxxxxxxxx", search),
+      snapshot: links.snapshot("cn-hangzhou", "dsw-730xxxxxxxxxx", "snp-05cexxxxxxxxx"),
+      failures: links.failures("cn-hangzhou"),
+      failuresEverywhere: links.failures(everyConnection, { ...failureDefaults, period: "24h" }),
+      failuresFiltered: links.failures("cn-hangzhou", {
+        ...failureDefaults,
+        period: "30d",
+        outcome: "stuck",
+        workspace: ["1042"],
+        registry: ["registry.cn-shanghai.aliyuncs.com"],
+        group: "f1-0123456789abcdef",
+        page: 2,
+      }),
+      recoverability: links.recoverability("cn-hangzhou"),
+      odd: links.snapshot("a/b", "c?d", "e f#g"),
+    }).toMatchInlineSnapshot(`
+      {
+        "failures": "/cn-hangzhou/failures",
+        "failuresEverywhere": "/failures?period=24h",
+        "failuresFiltered": "/cn-hangzhou/failures?period=30d&outcome=stuck&group=f1-0123456789abcdef&page=2&workspace=1042&registry=registry.cn-shanghai.aliyuncs.com",
+        "home": "/",
+        "instance": "/cn-hangzhou/instances/dsw-730xxxxxxxxxx",
+        "instanceState": "/cn-hangzhou/instances/dsw-730xxxxxxxxxx?q=cuda+12+%26+%E5%BF%AB%E7%85%A7&status=Failed&status=SaveFailed&sort=duration&order=asc&page=3&size=50&hide=modified&hide=image",
+        "instances": "/cn-hangzhou/instances",
+        "instancesFiltered": "/cn-hangzhou/instances?q=llm&status=Running&workspace=1042&workspace=1043",
+        "odd": "/a%2Fb/instances/c%3Fd/snapshots/e%20f%23g",
+        "recoverability": "/cn-hangzhou/recoverability",
+        "snapshot": "/cn-hangzhou/instances/dsw-730xxxxxxxxxx/snapshots/snp-05cexxxxxxxxx",
+      }
+    `);
+  });
+});
+
+describe("a list's state in the address", () => {
+  it("leaves defaults out", () => {
+    expect(snapshotSearch(snapshotDefaults)).toBe("");
+    expect(instanceSearch(instanceDefaults)).toBe("");
+    expect(read("")).toEqual(snapshotDefaults);
+  });
+
+  it("comes back as it was written", () => {
+    const state = {
+      page: 12,
+      size: 100,
+      sort: "reason",
+      order: "asc",
+      status: ["Pushing", "待定"],
+      q: " a+b=c%20 ",
+      hidden: ["reason"],
+    } as const;
+    expect(read(snapshotSearch(state))).toEqual(state);
+    const instances = { ...instanceDefaults, workspace: ["1", "2"], sort: "workspace" } as const;
+    expect(readInstanceSearch(new URLSearchParams(instanceSearch(instances)))).toEqual(instances);
+  });
+
+  it.each([
+    "page=0",
+    "page=-1",
+    "page=1e9",
+    "page=1.5",
+    "page=99999999",
+    "size=7",
+    "size=1000000000",
+    "sort=toString",
+    "sort=priority",
+    "order=sideways",
+    "status=",
+    "unknown=1",
+  ])("falls back to the default on %s", (search) => {
+    expect(read(search)).toEqual(snapshotDefaults);
+  });
+
+  it("drops control characters, repeats and overlong text", () => {
+    const state = read(`q=a%00b${"x".repeat(300)}&status=Failed&status=Failed&status=a,b`);
+    expect(state.q).toHaveLength(200);
+    expect(state.q.startsWith("abx")).toBe(true);
+    expect(state.status).toEqual(["Failed"]);
+  });
+});
+
+describe("the failures page's state", () => {
+  it("is shared in part by the recoverability page", () => {
+    expect(riskSearch({ page: 2, size: 20, q: "llm" })).toBe("?q=llm&page=2");
+    expect(readRiskSearch(new URLSearchParams("q=llm&page=2&period=30d"))).toEqual({
+      page: 2,
+      size: 20,
+      q: "llm",
+    });
+  });
+
+  it("comes back as it was written, and broken values fall back", () => {
+    const state = {
+      ...failureDefaults,
+      q: "超时",
+      period: "24h",
+      by: "instance",
+      sort: "count",
+      owner: ["2018"],
+      reason: ["Internal Error"],
+      instance: "dsw-1",
+      size: 50,
+    } as const;
+    expect(readFailureSearch(new URLSearchParams(failureSearch(state)))).toEqual(state);
+    expect(failureSearch(failureDefaults)).toBe("");
+    const broken = "period=1y&outcome=lost&by=moon&sort=__proto__&page=-1&size=7";
+    expect(readFailureSearch(new URLSearchParams(broken))).toEqual(failureDefaults);
+  });
+});

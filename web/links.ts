@@ -1,0 +1,256 @@
+/**
+ * Every address of the app, built and parsed here and nowhere else. Pinned by links.test.ts: an
+ * address handed out once keeps its meaning.
+ */
+import type {
+  FailureSort,
+  InstanceSort,
+  Order,
+  Outcome,
+  Period,
+  SnapshotSort,
+} from "../server/contract";
+
+/** Route patterns, relative to the root. */
+export const paths = {
+  connection: ":connection",
+  instances: "instances",
+  instance: "instances/:instanceId",
+  snapshot: "snapshots/:snapshotId",
+  failures: "failures",
+  recoverability: "recoverability",
+} as const;
+
+export const pageSizes = [10, 20, 50, 100] as const;
+const defaultSize = 20;
+
+/** What every list keeps in the address. Columns are kept as those put away, so new ones show in old links. */
+export interface ListState<Sort extends string = string> {
+  page: number;
+  size: number;
+  sort: Sort;
+  order: Order;
+  status: readonly string[];
+  q: string;
+  hidden: readonly string[];
+}
+export type SnapshotListState = ListState<SnapshotSort>;
+export interface InstanceListState extends ListState<InstanceSort> {
+  workspace: readonly string[];
+}
+
+/** What the failures page keeps in the address. A group or an instance that is opened lists its pushes. */
+export interface FailureState {
+  page: number;
+  size: number;
+  q: string;
+  period: Period;
+  outcome: Outcome;
+  workspace: readonly string[];
+  owner: readonly string[];
+  registry: readonly string[];
+  reason: readonly string[];
+  by: "cause" | "instance";
+  sort: FailureSort;
+  group: string;
+  instance: string;
+}
+
+export const failureDefaults: FailureState = {
+  page: 1,
+  size: defaultSize,
+  q: "",
+  period: "7d",
+  outcome: "failed",
+  workspace: [],
+  owner: [],
+  registry: [],
+  reason: [],
+  by: "cause",
+  sort: "lastSeen",
+  group: "",
+  instance: "",
+};
+
+const periods: Record<Period, true> = { "24h": true, "7d": true, "30d": true };
+const outcomes: Record<Outcome, true> = { failed: true, stuck: true, succeeded: true };
+const groupings: Record<FailureState["by"], true> = { cause: true, instance: true };
+const failureSorts: Record<FailureSort, true> = { lastSeen: true, count: true, newness: true };
+
+const snapshotSorts: Record<SnapshotSort, true> = {
+  created: true,
+  modified: true,
+  name: true,
+  status: true,
+  image: true,
+  duration: true,
+  reason: true,
+};
+const instanceSorts: Record<InstanceSort, true> = {
+  created: true,
+  modified: true,
+  name: true,
+  status: true,
+  workspace: true,
+};
+
+export const snapshotDefaults: SnapshotListState = listDefaults("created");
+export const instanceDefaults: InstanceListState = { ...listDefaults("modified"), workspace: [] };
+
+function listDefaults<Sort extends string>(sort: Sort): ListState<Sort> {
+  return { page: 1, size: defaultSize, sort, order: "desc", status: [], q: "", hidden: [] };
+}
+
+const path = (...parts: string[]) => `/${parts.map(encodeURIComponent).join("/")}`;
+
+/** Stands for every connection where an address may name one. */
+export const everyConnection = "";
+
+export const links = {
+  home: () => "/",
+  instances: (connection: string, state?: InstanceListState) =>
+    path(connection, "instances") + (state ? instanceSearch(state) : ""),
+  instance: (connection: string, instanceId: string, search = "") =>
+    path(connection, "instances", instanceId) + search,
+  failures: (connection: string, state?: FailureState) =>
+    (connection === everyConnection ? path("failures") : path(connection, "failures")) +
+    (state ? failureSearch(state) : ""),
+  recoverability: (connection: string) => path(connection, "recoverability"),
+  snapshot: (connection: string, instanceId: string, snapshotId: string, search = "") =>
+    path(connection, "instances", instanceId, "snapshots", snapshotId) + search,
+};
+
+/** Reads a snapshot list's state; what is absent or broken falls back to its default. */
+export const readSnapshotSearch = (search: URLSearchParams): SnapshotListState =>
+  readList(search, snapshotDefaults, snapshotSorts);
+
+/** Reads an instance list's state; what is absent or broken falls back to its default. */
+export const readInstanceSearch = (search: URLSearchParams): InstanceListState => ({
+  ...readList(search, instanceDefaults, instanceSorts),
+  workspace: words(search, "workspace"),
+});
+
+/** The query string of a snapshot list, `?` included; empty when everything is at its default. */
+export const snapshotSearch = (state: SnapshotListState): string =>
+  asSearch(writeList(state, snapshotDefaults));
+
+/** The query string of an instance list, `?` included; empty when everything is at its default. */
+export function instanceSearch(state: InstanceListState): string {
+  const search = writeList(state, instanceDefaults);
+  for (const id of state.workspace) search.append("workspace", id);
+  return asSearch(search);
+}
+
+/** Reads the failures page's state; what is absent or broken falls back to its default. */
+export function readFailureSearch(search: URLSearchParams): FailureState {
+  const { page, size, q } = readList(search, listDefaults("created"), snapshotSorts);
+  const one = <Key extends string>(key: string, known: Record<Key, true>, fallback: Key) => {
+    const text = search.get(key);
+    return isKeyOf(known, text) ? text : fallback;
+  };
+  return {
+    page,
+    size,
+    q,
+    period: one("period", periods, failureDefaults.period),
+    outcome: one("outcome", outcomes, failureDefaults.outcome),
+    workspace: words(search, "workspace"),
+    owner: words(search, "owner"),
+    registry: words(search, "registry"),
+    reason: words(search, "reason"),
+    by: one("by", groupings, failureDefaults.by),
+    sort: one("sort", failureSorts, failureDefaults.sort),
+    group: clean(search.get("group") ?? "").slice(0, 40),
+    instance: clean(search.get("instance") ?? "").slice(0, 128),
+  };
+}
+
+/** The query string of the failures page, `?` included; empty when everything is at its default. */
+export function failureSearch(state: FailureState): string {
+  const search = new URLSearchParams();
+  const keys = [
+    "q",
+    "period",
+    "outcome",
+    "by",
+    "sort",
+    "group",
+    "instance",
+    "page",
+    "size",
+  ] as const;
+  for (const key of keys) {
+    if (state[key] !== failureDefaults[key]) search.set(key, String(state[key]));
+  }
+  for (const key of ["workspace", "owner", "registry", "reason"] as const) {
+    for (const word of state[key]) search.append(key, word);
+  }
+  return asSearch(search);
+}
+
+/** What the recoverability page keeps in the address. */
+export type RiskState = Pick<FailureState, "page" | "size" | "q">;
+
+/** Reads the recoverability page's state; what is absent or broken falls back to its default. */
+export function readRiskSearch(search: URLSearchParams): RiskState {
+  const { page, size, q } = readFailureSearch(search);
+  return { page, size, q };
+}
+
+/** The query string of the recoverability page, `?` included; empty when everything is at its default. */
+export const riskSearch = (state: RiskState): string =>
+  failureSearch({ ...failureDefaults, ...state });
+
+function readList<Sort extends string>(
+  search: URLSearchParams,
+  defaults: ListState<Sort>,
+  sorts: Record<Sort, true>,
+): ListState<Sort> {
+  const size = wholeNumber(search.get("size"));
+  const order = search.get("order");
+  const sort = search.get("sort");
+  return {
+    page: wholeNumber(search.get("page")) ?? defaults.page,
+    size: pageSizes.find((known) => known === size) ?? defaults.size,
+    sort: isKeyOf(sorts, sort) ? sort : defaults.sort,
+    order: order === "asc" || order === "desc" ? order : defaults.order,
+    status: words(search, "status"),
+    q: clean(search.get("q") ?? "").slice(0, 200),
+    hidden: words(search, "hide"),
+  };
+}
+
+/** One canonical order, defaults left out, several values as repeated keys. */
+function writeList<Sort extends string>(state: ListState<Sort>, defaults: ListState<Sort>) {
+  const search = new URLSearchParams();
+  if (state.q !== defaults.q) search.set("q", state.q);
+  for (const word of state.status) search.append("status", word);
+  if (state.sort !== defaults.sort) search.set("sort", state.sort);
+  if (state.order !== defaults.order) search.set("order", state.order);
+  if (state.page !== defaults.page) search.set("page", String(state.page));
+  if (state.size !== defaults.size) search.set("size", String(state.size));
+  for (const column of state.hidden) search.append("hide", column);
+  return search;
+}
+
+const asSearch = (search: URLSearchParams) => (search.size === 0 ? "" : `?${search}`);
+
+function wholeNumber(text: string | null): number | null {
+  return text !== null && /^[1-9]\d{0,5}$/.test(text) ? Number(text) : null;
+}
+
+/** Several values: repeated keys, each once, in the order given. */
+function words(search: URLSearchParams, key: string): string[] {
+  const given = search.getAll(key).map((word) => clean(word).trim());
+  return [...new Set(given)].filter((word) => word !== "" && !word.includes(",")).slice(0, 50);
+}
+
+function isKeyOf<Key extends string>(record: Record<Key, true>, text: string | null): text is Key {
+  return text !== null && Object.hasOwn(record, text);
+}
+
+export const isSnapshotSort = (text: string): text is SnapshotSort => isKeyOf(snapshotSorts, text);
+export const isInstanceSort = (text: string): text is InstanceSort => isKeyOf(instanceSorts, text);
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is taken out
+const clean = (text: string) => text.replace(/[\u0000-\u001f\u007f]/g, "");

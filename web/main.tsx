@@ -1,0 +1,24 @@
+import "./ui/theme.css";
+import { QueryClientProvider } from "@tanstack/react-query";
+import { StrictMode } from "react";
+import { createRoot } from "react-dom/client";
+import { createBrowserRouter } from "react-router";
+import { RouterProvider } from "react-router/dom";
+import { createQueryClient } from "./api/query-client";
+import { startI18n } from "./i18n";
+import { routes } from "./routes";
+
+const client = createQueryClient();
+// The router starts at once: the page's code and data are fetched beside the catalogue.
+const router = createBrowserRouter(routes(client));
+const root = document.getElementById("root");
+if (root === null) throw new Error("index.html has no #root");
+
+await startI18n();
+createRoot(root).render(
+  <StrictMode>
+    <QueryClientProvider client={client}>
+      <RouterProvider router={router} />
+    </QueryClientProvider>
+  </StrictMode>,
+);

@@ -1,0 +1,153 @@
+import { useQuery } from "@tanstack/react-query";
+import { clsx } from "clsx";
+import { Monitor, Moon, Sun } from "lucide-react";
+import { useTranslation } from "react-i18next";
+import { Link, NavLink, useNavigate, useParams } from "react-router";
+import { connectionsQuery } from "../api/connections";
+import { switchLanguage } from "../i18n";
+import { type Language, languages } from "../i18n/language";
+import { links } from "../links";
+import { Logo } from "../ui/Logo";
+import { Segments } from "../ui/Segments";
+import { Select } from "../ui/Select";
+import { setTheme, type Theme, themes, useTheme } from "../ui/theme";
+
+const themeIcons = { system: Monitor, light: Sun, dark: Moon };
+const themeWords = {
+  system: "app.themeSystem",
+  light: "app.themeLight",
+  dark: "app.themeDark",
+} as const;
+const languageMarks: Record<Language, string> = { en: "EN", "zh-CN": "中" };
+
+/** The two sections of a connection. */
+export function SectionNav({ className }: { className: string }) {
+  const { t } = useTranslation();
+  const { connection } = useParams();
+  if (connection === undefined) return null;
+  const sections = [
+    { to: links.instances(connection), words: t("instances.title") },
+    { to: links.failures(connection), words: t("failures.title") },
+    { to: links.recoverability(connection), words: t("failures.riskTitle") },
+  ];
+  return (
+    <nav aria-label={t("failures.nav")} className={clsx("flex gap-1", className)}>
+      {sections.map(({ to, words }) => (
+        <NavLink
+          key={to}
+          to={to}
+          className={({ isActive }) =>
+            clsx(
+              "rounded-md px-2 py-1 font-medium text-sm",
+              isActive ? "bg-sunken text-ink" : "text-soft hover:bg-hover hover:text-ink",
+            )
+          }
+        >
+          {words}
+        </NavLink>
+      ))}
+    </nav>
+  );
+}
+
+/** The product's mark, the connection, and the two switches. */
+export function AppHeader() {
+  return (
+    <>
+      <header className="flex h-12 shrink-0 items-center gap-3 border-line border-b bg-surface px-4">
+        <Link
+          to={links.home()}
+          className="-mx-1 flex items-center gap-2 rounded-md px-1 font-semibold text-base tracking-tight"
+        >
+          <Logo className="size-5" />
+          <span className="max-[26rem]:sr-only">Snapdeck</span>
+        </Link>
+        <ConnectionSwitch />
+        <SectionNav className="max-md:hidden" />
+        <div className="ms-auto flex items-center gap-2">
+          <LanguageSwitch />
+          <ThemeSwitch />
+        </div>
+      </header>
+      <SectionNav className="border-line border-b bg-surface px-2 py-1 md:hidden" />
+    </>
+  );
+}
+
+function ConnectionSwitch() {
+  const { t } = useTranslation();
+  const { connection: id } = useParams();
+  const navigate = useNavigate();
+  const { data } = useQuery(connectionsQuery());
+  const current = data?.items.find((connection) => connection.id === id);
+  // The address names the connection before the server does, so nothing moves when the list comes.
+  if (id === undefined || (data !== undefined && current === undefined)) return null;
+  return (
+    <div className="flex min-w-0 items-center gap-2">
+      <span aria-hidden className="text-line-strong">
+        /
+      </span>
+      {data !== undefined && current !== undefined && data.items.length > 1 ? (
+        <Select
+          aria-label={t("app.connection")}
+          value={current.id}
+          onChange={(event) => navigate(links.instances(event.target.value))}
+        >
+          {data.items.map((connection) => (
+            <option key={connection.id} value={connection.id}>
+              {connection.label}
+            </option>
+          ))}
+        </Select>
+      ) : (
+        <span className="truncate font-medium text-soft">{current?.label ?? id}</span>
+      )}
+      {current?.kind === "emulator" && (
+        <span
+          title={t("app.emulatorHint")}
+          className="rounded-sm border border-line-strong border-dashed px-1.5 text-faint text-xs leading-5"
+        >
+          {t("app.emulator")}
+        </span>
+      )}
+    </div>
+  );
+}
+
+function LanguageSwitch() {
+  const { t, i18n } = useTranslation();
+  const options = (["en", "zh-CN"] as const).map((language) => ({
+    value: language,
+    label: languages[language],
+    content: languageMarks[language],
+    lang: language,
+  }));
+  return (
+    <Segments<Language>
+      label={t("app.language")}
+      value={i18n.language === "zh-CN" ? "zh-CN" : "en"}
+      options={options}
+      onChange={(language) => void switchLanguage(language)}
+    />
+  );
+}
+
+function ThemeSwitch() {
+  const { t } = useTranslation();
+  const options = themes.map((theme) => {
+    const Icon = themeIcons[theme];
+    return {
+      value: theme,
+      label: t(themeWords[theme]),
+      content: <Icon aria-hidden className="size-3.5" />,
+    };
+  });
+  return (
+    <Segments<Theme>
+      label={t("app.theme")}
+      value={useTheme()}
+      options={options}
+      onChange={setTheme}
+    />
+  );
+}

@@ -1,0 +1,39 @@
+import { Bug } from "lucide-react";
+import { useTranslation } from "react-i18next";
+import { useRouteError } from "react-router";
+import { ApiError } from "../api/problem";
+import { ProblemPanel } from "../problems/ProblemPanel";
+import { Button } from "../ui/Button";
+import { EmptyState } from "../ui/EmptyState";
+import { PageTitle } from "./PageTitle";
+import { Shell } from "./Shell";
+
+/** What stands in for a page that threw: the failed call's problem, or an apology for a bug of ours. */
+export function BrokenPage() {
+  const { t } = useTranslation();
+  const error = useRouteError();
+  const reload = () => location.reload();
+  return (
+    <Shell>
+      <PageTitle parts={[t("pages.brokenTitle")]} />
+      <h1 className="sr-only">{t("pages.brokenTitle")}</h1>
+      {error instanceof ApiError ? (
+        <ProblemPanel what={t("pages.brokenTitle")} error={error} onRetry={reload} />
+      ) : (
+        <EmptyState
+          icon={Bug}
+          title={t("pages.brokenTitle")}
+          hint={
+            <>
+              {t("pages.brokenHint")}
+              <code className="mt-3 block wrap-anywhere font-mono text-faint text-xs">
+                {error instanceof Error ? error.message : String(error)}
+              </code>
+            </>
+          }
+          action={<Button onClick={reload}>{t("actions.reload")}</Button>}
+        />
+      )}
+    </Shell>
+  );
+}

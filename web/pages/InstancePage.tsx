@@ -1,0 +1,108 @@
+import { useQuery } from "@tanstack/react-query";
+import { useEffect } from "react";
+import { useTranslation } from "react-i18next";
+import { Link, Outlet, useLocation, useNavigate } from "react-router";
+import { instanceQuery } from "../api/instances";
+import { problemOf } from "../api/problem";
+import { InstanceFacts } from "../instances/InstanceFacts";
+import { InstanceSwitch } from "../instances/InstanceSwitch";
+import { rememberInstance } from "../instances/recent";
+import { links } from "../links";
+import { ProblemLine } from "../problems/ProblemLine";
+import { ProblemPanel } from "../problems/ProblemPanel";
+import { SnapshotTable } from "../snapshots/SnapshotTable";
+import { buttonClass } from "../ui/Button";
+import { PageTitle } from "./PageTitle";
+import { useIds } from "./useIds";
+
+/** One instance: what it is, and its snapshots. A snapshot's drawer is the child route. */
+export function Component() {
+  const { t } = useTranslation();
+  const { connection, instanceId, snapshotId } = useIds();
+  const { search } = useLocation();
+  const navigate = useNavigate();
+  const { data, error, refetch } = useQuery(instanceQuery(connection, instanceId));
+  const instance = data?.item;
+  const name = instance?.instanceName ?? instanceId;
+
+  useEffect(() => {
+    if (instance) {
+      rememberInstance(connection, { id: instance.instanceId, name: instance.instanceName });
+    }
+  }, [connection, instance]);
+
+  if (data === undefined && error !== null && problemOf(error).code === "upstream.notFound") {
+    return <MissingInstance connection={connection} instanceId={instanceId} error={error} />;
+  }
+  return (
+    <>
+      {snapshotId === undefined && <PageTitle parts={[name, connection]} />}
+      <div
+        className={
+          snapshotId === undefined
+            ? "flex flex-1 flex-col deck:min-h-0"
+            : "flex flex-1 flex-col deck:min-h-0 xl:pe-[30rem]"
+        }
+      >
+        <header className="border-line border-b bg-surface px-4 pt-2.5 pb-2">
+          <nav className="text-xs">
+            <Link
+              to={links.instances(connection)}
+              className="rounded-sm text-soft hover:text-ink hover:underline"
+            >
+              {t("instances.title")}
+            </Link>
+          </nav>
+          <div className="flex items-center gap-1">
+            <h1 className="min-w-0 truncate font-semibold text-lg" title={name}>
+              {name}
+            </h1>
+            <InstanceSwitch
+              connection={connection}
+              current={instanceId}
+              onPick={(picked) => navigate(links.instance(connection, picked))}
+            />
+          </div>
+          {data === undefined && error !== null ? (
+            <ProblemLine
+              what={t("instances.oneFailed")}
+              error={error}
+              onRetry={() => void refetch()}
+            />
+          ) : (
+            <InstanceFacts instanceId={instanceId} instance={instance} />
+          )}
+        </header>
+        <SnapshotTable
+          key={instanceId}
+          connection={connection}
+          instanceId={instanceId}
+          instanceName={name}
+          openId={snapshotId}
+          snapshotHref={(id) => links.snapshot(connection, instanceId, id, search)}
+        />
+      </div>
+      <Outlet />
+    </>
+  );
+}
+
+/** No such instance: one page about it, instead of a failure in every part of the page. */
+function MissingInstance(props: { connection: string; instanceId: string; error: Error }) {
+  const { t } = useTranslation();
+  return (
+    <>
+      <PageTitle parts={[props.instanceId, props.connection]} />
+      <h1 className="px-4 pt-5 font-semibold text-lg">{props.instanceId}</h1>
+      <ProblemPanel
+        what={t("instances.oneFailed")}
+        error={props.error}
+        action={
+          <Link to={links.instances(props.connection)} className={buttonClass()}>
+            {t("pages.toInstances")}
+          </Link>
+        }
+      />
+    </>
+  );
+}

@@ -1,0 +1,113 @@
+import { useQuery } from "@tanstack/react-query";
+import { useTranslation } from "react-i18next";
+import { useNavigate } from "react-router";
+import { instanceListQuery } from "../api/instances";
+import { useInstanceColumns } from "../instances/columns";
+import { InstanceFilters } from "../instances/InstanceFilters";
+import { instanceSearch, isInstanceSort, links, readInstanceSearch } from "../links";
+import { ListStale } from "../problems/ListStale";
+import { ColumnMenu } from "../table/ColumnMenu";
+import { DataTable } from "../table/DataTable";
+import { Freshness } from "../table/Freshness";
+import { Pagination } from "../table/Pagination";
+import { pageCount } from "../table/paging";
+import { SortControl } from "../table/SortControl";
+import { nextOrder } from "../table/sorting";
+import { useInstead } from "../table/useInstead";
+import { useListState } from "../table/useListState";
+import { usePrefetchNext } from "../table/usePrefetchNext";
+import { SearchField } from "../ui/SearchField";
+import { Toolbar } from "../ui/Toolbar";
+import { PageTitle } from "./PageTitle";
+import { useIds } from "./useIds";
+
+/** The instance picker as a page. */
+export function Component() {
+  const { t } = useTranslation();
+  const { connection } = useIds();
+  const navigate = useNavigate();
+  const [state, update] = useListState(readInstanceSearch, instanceSearch);
+  const query = useQuery(instanceListQuery(connection, state));
+  const columns = useInstanceColumns(connection);
+  const { data, isPlaceholderData } = query;
+
+  const sort = (column: string, order = nextOrder(column, state)) => {
+    if (isInstanceSort(column)) update({ sort: column, order });
+  };
+  const instead = useInstead({
+    query,
+    words: {
+      failed: t("instances.failed"),
+      emptyTitle: t("instances.emptyTitle"),
+      emptyHint: t("instances.emptyHint"),
+      noneTitle: t("instances.noneTitle"),
+      noneHint: t("instances.noneHint"),
+    },
+    filtered: state.q !== "" || state.status.length > 0 || state.workspace.length > 0,
+    onClear: () => update({ q: "", status: [], workspace: [] }),
+    onFirstPage: () => update({ page: 1 }),
+  });
+  const settled = data !== undefined && !isPlaceholderData;
+  usePrefetchNext(
+    settled && state.page < pageCount(data.total, state.size)
+      ? instanceListQuery(connection, { ...state, page: state.page + 1 })
+      : null,
+  );
+
+  return (
+    <>
+      <PageTitle parts={[t("instances.title"), connection]} />
+      <div className="flex h-12 shrink-0 items-center bg-surface px-4 pt-1">
+        <h1 className="font-semibold text-lg">{t("instances.title")}</h1>
+      </div>
+      <Toolbar
+        end={
+          <Freshness
+            readAt={data?.readAt}
+            fetching={query.isFetching}
+            onRefresh={() => void query.refetch()}
+          />
+        }
+      >
+        <SearchField
+          label={t("instances.search")}
+          hint={t("instances.searchHint")}
+          value={state.q}
+          onSearch={(q) => update({ q }, { replace: true })}
+        />
+        <InstanceFilters
+          connection={connection}
+          known={data?.facets}
+          state={state}
+          onChange={update}
+        />
+        <SortControl columns={columns} sort={state.sort} order={state.order} onSort={sort} />
+        <ColumnMenu
+          columns={columns}
+          hidden={state.hidden}
+          onChange={(hidden) => update({ hidden, page: state.page })}
+        />
+      </Toolbar>
+      <ListStale query={query} />
+      <DataTable
+        caption={t("instances.caption", { connection })}
+        columns={columns}
+        rows={data?.items}
+        rowId={(row) => row.instanceId}
+        state={state}
+        onSort={sort}
+        onOpen={(row) => navigate(links.instance(connection, row.instanceId))}
+        busy={isPlaceholderData}
+        instead={instead}
+        rowHeight="h-12"
+      />
+      <Pagination
+        page={state.page}
+        size={state.size}
+        total={data?.total}
+        onPage={(page) => update({ page })}
+        onSize={(size) => update({ size })}
+      />
+    </>
+  );
+}

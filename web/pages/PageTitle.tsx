@@ -1,0 +1,4 @@
+/** The tab's title: the most telling part first. */
+export const PageTitle = ({ parts }: { parts: readonly string[] }) => (
+  <title>{[...parts, "Snapdeck"].join(" · ")}</title>
+);

@@ -1,0 +1,107 @@
+import { useQuery } from "@tanstack/react-query";
+import { CircleDashed } from "lucide-react";
+import { useTranslation } from "react-i18next";
+import { useNavigate } from "react-router";
+import { recoverabilityQuery } from "../api/recoverability";
+import { CoverageLine, SweepProgress } from "../failures/CoverageLine";
+import { useRiskColumns } from "../failures/risk-columns";
+import { links, readRiskSearch, riskSearch } from "../links";
+import { ListStale } from "../problems/ListStale";
+import { DataTable } from "../table/DataTable";
+import { Freshness } from "../table/Freshness";
+import { Pagination } from "../table/Pagination";
+import { useInstead } from "../table/useInstead";
+import { useListState } from "../table/useListState";
+import { EmptyState } from "../ui/EmptyState";
+import { SearchField } from "../ui/SearchField";
+import { Toolbar } from "../ui/Toolbar";
+import { PageTitle } from "./PageTitle";
+import { useIds } from "./useIds";
+
+const noneHidden: readonly string[] = [];
+
+/** What a notebook's owner asks after a failed save: what do I still have, and how old is it? */
+export function Component() {
+  const { t } = useTranslation();
+  const { connection } = useIds();
+  const navigate = useNavigate();
+  const [state, update] = useListState(readRiskSearch, riskSearch);
+  const query = useQuery(recoverabilityQuery(connection, state));
+  const columns = useRiskColumns();
+  const { data } = query;
+  const instead = useInstead({
+    query,
+    words: {
+      failed: t("failures.failed"),
+      emptyTitle: t("failures.noRisk"),
+      emptyHint: t("failures.zeroHint"),
+      noneTitle: t("failures.noneTitle"),
+      noneHint: t("instances.noneHint"),
+    },
+    filtered: state.q !== "",
+    onClear: () => update({ q: "" }),
+    onFirstPage: () => update({ page: 1 }),
+  });
+  // Nothing at risk on incomplete coverage is not known to be nothing.
+  const unknown = data?.total === 0 && !data.coverage.complete;
+  return (
+    <>
+      <PageTitle parts={[t("failures.riskTitle"), connection]} />
+      <header className="shrink-0 bg-surface px-4 pt-3 pb-1">
+        <h1 className="font-semibold text-lg">
+          {data && !unknown
+            ? t("failures.riskSummary", { count: data.total })
+            : t("failures.riskTitle")}
+        </h1>
+        {data && <CoverageLine coverage={data.coverage} />}
+      </header>
+      <Toolbar
+        end={
+          <Freshness
+            readAt={data?.coverage.newestReadAt ?? undefined}
+            fetching={query.isFetching}
+            onRefresh={() => void query.refetch()}
+          />
+        }
+      >
+        <SearchField
+          label={t("instances.search")}
+          hint={t("instances.searchHint")}
+          value={state.q}
+          onSearch={(q) => update({ q }, { replace: true })}
+        />
+      </Toolbar>
+      {data && <SweepProgress coverage={data.coverage} />}
+      <ListStale query={query} />
+      <DataTable
+        caption={t("failures.riskTitle")}
+        columns={columns}
+        rows={data?.items}
+        rowId={(row) => `${row.connection}/${row.instanceId}`}
+        state={{ ...state, sort: "", order: "desc", hidden: noneHidden }}
+        onSort={() => {}}
+        onOpen={(row) => navigate(links.instance(row.connection, row.instanceId))}
+        busy={query.isPlaceholderData}
+        instead={
+          unknown ? (
+            <EmptyState
+              icon={CircleDashed}
+              title={t("failures.unknownTitle")}
+              hint={t("failures.unknownHint")}
+            />
+          ) : (
+            instead
+          )
+        }
+        rowHeight="h-12"
+      />
+      <Pagination
+        page={state.page}
+        size={state.size}
+        total={data?.total}
+        onPage={(page) => update({ page })}
+        onSize={(size) => update({ size })}
+      />
+    </>
+  );
+}

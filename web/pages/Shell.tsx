@@ -1,0 +1,34 @@
+import { CSPProvider } from "@base-ui/react/csp-provider";
+import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import { Outlet, ScrollRestoration } from "react-router";
+import { Announcer } from "../ui/announce";
+import { AppHeader } from "./AppHeader";
+
+/** What every page stands in: the skip link, the header, the page's own ground, the live region. */
+export function Shell({ children }: { children?: ReactNode }) {
+  const { t } = useTranslation();
+  return (
+    // The CSP allows no inline style elements; their rules are written in theme.css instead.
+    <CSPProvider disableStyleElements>
+      <a
+        href="#main"
+        className="sr-only z-50 rounded-md bg-ink px-3 py-2 font-medium text-surface focus:not-sr-only focus:fixed focus:start-2 focus:top-2"
+      >
+        {t("app.skip")}
+      </a>
+      <div className="flex min-h-dvh flex-col deck:h-dvh">
+        <AppHeader />
+        <main
+          id="main"
+          tabIndex={-1}
+          className="flex flex-1 flex-col outline-none deck:min-h-0 deck:overflow-y-auto"
+        >
+          {children ?? <Outlet />}
+        </main>
+      </div>
+      <ScrollRestoration />
+      <Announcer />
+    </CSPProvider>
+  );
+}

@@ -1,0 +1,62 @@
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useMemo } from "react";
+import { useTranslation } from "react-i18next";
+import { useLocation, useNavigate } from "react-router";
+import { snapshotListQuery, snapshotQuery } from "../api/snapshots";
+import { links, readSnapshotSearch } from "../links";
+import { useCloseDrawer, useDrawerLink } from "../snapshots/drawer-history";
+import { SnapshotDrawer } from "../snapshots/SnapshotDrawer";
+import { statusWord } from "../status/StatusBadge";
+import { announce } from "../ui/announce";
+import { PageTitle } from "./PageTitle";
+import { useIds } from "./useIds";
+
+/** One snapshot, at an address of its own, over the list of its instance. */
+export function Component() {
+  const { t } = useTranslation();
+  const { connection, instanceId, snapshotId = "" } = useIds();
+  const { search } = useLocation();
+  const navigate = useNavigate();
+  const client = useQueryClient();
+  const { data, error, refetch } = useQuery(
+    snapshotQuery(client, connection, instanceId, snapshotId),
+  );
+  // The same query as the table's: read from the cache, never a call of its own.
+  const state = useMemo(() => readSnapshotSearch(new URLSearchParams(search)), [search]);
+  const list = useQuery(snapshotListQuery(connection, instanceId, state));
+  const close = useCloseDrawer(links.instance(connection, instanceId, search));
+  const drawerLink = useDrawerLink();
+
+  const rows = list.data?.items ?? [];
+  const at = rows.findIndex((row) => row.snapshotId === snapshotId);
+  const stepTo = (index: number) => {
+    const row = at === -1 ? undefined : rows[index];
+    if (row === undefined) return null;
+    return () => {
+      navigate(links.snapshot(connection, instanceId, row.snapshotId, search), drawerLink);
+      announce(`${row.snapshotName ?? row.snapshotId}, ${statusWord(t, row.status)}`);
+    };
+  };
+
+  const item = data?.item;
+  return (
+    <>
+      <PageTitle
+        parts={
+          item
+            ? [item.snapshotName ?? snapshotId, statusWord(t, item.status), instanceId]
+            : [snapshotId, instanceId]
+        }
+      />
+      <SnapshotDrawer
+        snapshotId={snapshotId}
+        snapshot={item}
+        error={error}
+        onRetry={() => void refetch()}
+        onClose={close}
+        onPrevious={stepTo(at - 1)}
+        onNext={stepTo(at + 1)}
+      />
+    </>
+  );
+}

@@ -1,0 +1,38 @@
+import { TriangleAlert } from "lucide-react";
+import { useTranslation } from "react-i18next";
+import { problemOf } from "../api/problem";
+import { Button } from "../ui/Button";
+import { CopyButton } from "../ui/CopyButton";
+import { wordsOf } from "./words";
+
+interface ProblemLineProps {
+  what: string;
+  error: unknown;
+  onRetry: () => void;
+}
+
+/** A failure in one line, where a part of a page is missing and the rest stands. */
+export function ProblemLine({ what, error, onRetry }: ProblemLineProps) {
+  const { t } = useTranslation();
+  const problem = problemOf(error);
+  const { title, remedy } = wordsOf(t, problem);
+  return (
+    <div role="alert" className="flex flex-wrap items-center gap-x-2 text-soft">
+      <TriangleAlert aria-hidden className="size-4 shrink-0 text-bad" />
+      <span>{what}.</span>
+      <span className="font-medium text-ink" title={problem.detail}>
+        {title}
+      </span>
+      <span>{remedy}</span>
+      {problem.requestId && (
+        <span className="flex items-center gap-1 text-xs">
+          <code className="font-mono">{problem.requestId}</code>
+          <CopyButton text={problem.requestId} what={t("problems.requestId")} />
+        </span>
+      )}
+      <Button look="quiet" onClick={onRetry}>
+        {t("actions.retry")}
+      </Button>
+    </div>
+  );
+}

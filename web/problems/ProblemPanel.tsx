@@ -1,0 +1,53 @@
+import { RotateCw, TriangleAlert } from "lucide-react";
+import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import { problemOf } from "../api/problem";
+import { Button } from "../ui/Button";
+import { CopyButton } from "../ui/CopyButton";
+import { wordsOf } from "./words";
+
+interface ProblemPanelProps {
+  /** What could not be done, in the reader's words. */
+  what: string;
+  error: unknown;
+  onRetry?: () => void;
+  retrying?: boolean;
+  action?: ReactNode;
+}
+
+/** A failure where the content would stand: what failed, why, what to do, and the id to quote. */
+export function ProblemPanel({ what, error, onRetry, retrying, action }: ProblemPanelProps) {
+  const { t } = useTranslation();
+  const problem = problemOf(error);
+  const { title, remedy, detail } = wordsOf(t, problem);
+  return (
+    <div role="alert" className="mx-auto flex max-w-xl gap-3 px-6 py-12">
+      <TriangleAlert aria-hidden className="mt-0.5 size-4 shrink-0 text-bad" />
+      <div className="min-w-0 flex-1">
+        <p className="text-soft">{what}</p>
+        <p className="font-medium text-base">{title}</p>
+        {remedy && <p className="mt-1 text-pretty text-soft">{remedy}</p>}
+        {detail && (
+          <p className="mt-3 wrap-anywhere rounded-md bg-sunken px-3 py-2 font-mono text-soft text-xs">
+            {detail}
+          </p>
+        )}
+        {problem.requestId && (
+          <p className="mt-2 flex items-center gap-1.5 text-faint text-xs">
+            {t("problems.requestId")}
+            <code className="truncate font-mono text-soft">{problem.requestId}</code>
+            <CopyButton text={problem.requestId} what={t("problems.requestId")} />
+          </p>
+        )}
+        <div className="mt-4 flex gap-2">
+          {onRetry && (
+            <Button icon={RotateCw} onClick={onRetry} disabled={retrying}>
+              {t("actions.retry")}
+            </Button>
+          )}
+          {action}
+        </div>
+      </div>
+    </div>
+  );
+}

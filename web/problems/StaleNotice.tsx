@@ -1,0 +1,51 @@
+import { RotateCw, TriangleAlert } from "lucide-react";
+import { useTranslation } from "react-i18next";
+import { problemOf } from "../api/problem";
+import { useFormat } from "../i18n/format";
+import { Button } from "../ui/Button";
+import { CopyButton } from "../ui/CopyButton";
+import { useNow } from "../ui/now";
+import { wordsOf } from "./words";
+
+interface StaleNoticeProps {
+  error: unknown;
+  /** When what is still on show was read, milliseconds since the epoch. */
+  readAt: number;
+  onRetry: () => void;
+  retrying: boolean;
+}
+
+/** A refresh failed and the old rows stay: says so, and how old they are. */
+export function StaleNotice({ error, readAt, onRetry, retrying }: StaleNoticeProps) {
+  const { t } = useTranslation();
+  const { ago, clock } = useFormat();
+  const now = useNow();
+  const problem = problemOf(error);
+  return (
+    <div
+      role="alert"
+      className="flex flex-wrap items-center gap-x-2 gap-y-1 border-warn-line border-y bg-warn-tint px-4 py-1.5"
+    >
+      <TriangleAlert aria-hidden className="size-4 shrink-0 text-warn" />
+      <span className="font-medium">
+        {t("list.stale", { time: clock(readAt), age: ago(readAt, now) })}
+      </span>
+      <span className="text-soft">{wordsOf(t, problem).title}</span>
+      {problem.requestId && (
+        <span className="flex items-center gap-1 text-soft text-xs">
+          <code className="font-mono">{problem.requestId}</code>
+          <CopyButton text={problem.requestId} what={t("problems.requestId")} />
+        </span>
+      )}
+      <Button
+        look="quiet"
+        icon={RotateCw}
+        onClick={onRetry}
+        disabled={retrying}
+        className="ms-auto"
+      >
+        {t("actions.retry")}
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,34 @@
+import { ChevronRight } from "lucide-react";
+import { useTranslation } from "react-i18next";
+import type { Snapshot } from "../../server/contract";
+import { CopyButton } from "../ui/CopyButton";
+
+/** The snapshot as the service told it, without what Snapdeck derives. */
+export function RawJson({ snapshot }: { snapshot: Snapshot }) {
+  const { t } = useTranslation();
+  const { phase: _phase, durationMs: _durationMs, ...told } = snapshot;
+  const json = JSON.stringify(told, null, 2);
+  return (
+    <details className="group/raw relative border-line border-t py-3">
+      <summary className="flex h-6 w-fit list-none items-center gap-1 rounded-sm pe-1 font-medium text-soft text-xs hover:text-ink">
+        <ChevronRight
+          aria-hidden
+          className="size-3.5 transition-transform group-open/raw:rotate-90"
+        />
+        {t("snapshots.detail.raw")}
+      </summary>
+      <CopyButton
+        text={json}
+        what={t("snapshots.detail.raw")}
+        className="absolute end-0 top-3 hidden group-open/raw:inline-flex"
+      />
+      <pre
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+        tabIndex={0}
+        className="mt-2 overflow-x-auto rounded-md bg-sunken p-3 font-mono text-xs leading-5"
+      >
+        {json}
+      </pre>
+    </details>
+  );
+}

@@ -1,0 +1,165 @@
+import { CircleX } from "lucide-react";
+import { useTranslation } from "react-i18next";
+import type { Snapshot } from "../../server/contract";
+import { parseTime, useFormat } from "../i18n/format";
+import { CopyButton } from "../ui/CopyButton";
+import { Code, Field, Fields, Section } from "../ui/Fields";
+import { Absent } from "../ui/Moment";
+import { useNow } from "../ui/now";
+import { httpsLink, pullCommand } from "./image";
+import { RawJson } from "./RawJson";
+
+/** All the service tells about one snapshot. What explains a failure comes first. */
+export function SnapshotDetails({ snapshot }: { snapshot: Snapshot }) {
+  const { t } = useTranslation();
+  const { duration } = useFormat();
+  return (
+    <>
+      {(snapshot.phase === "failed" || snapshot.reasonCode || snapshot.reasonMessage) && (
+        <Reason snapshot={snapshot} />
+      )}
+      <Section title={t("snapshots.detail.image")}>
+        <ImageFields snapshot={snapshot} />
+      </Section>
+      <Section title={t("snapshots.detail.times")}>
+        <Fields>
+          <TimeField term={t("snapshots.created")} at={snapshot.gmtCreateTime} />
+          <TimeField term={t("snapshots.modified")} at={snapshot.gmtModifiedTime} />
+          <Field term={t("snapshots.duration")}>
+            {snapshot.durationMs === null ? <Absent /> : duration(snapshot.durationMs)}
+            {snapshot.durationMs !== null && snapshot.phase === "inFlight" && (
+              <span className="text-faint"> {t("snapshots.detail.elapsed")}</span>
+            )}
+          </Field>
+        </Fields>
+      </Section>
+      <Section title={t("snapshots.detail.labels")}>
+        <Labels labels={snapshot.labels} />
+      </Section>
+      <Section title={t("snapshots.detail.excludePaths")}>
+        {snapshot.excludePaths.length === 0 ? (
+          <p className="text-faint">{t("snapshots.detail.noExcludePaths")}</p>
+        ) : (
+          <ul className="flex flex-col gap-1">
+            {snapshot.excludePaths.map((path) => (
+              <li key={path}>
+                <Code>{path}</Code>
+              </li>
+            ))}
+          </ul>
+        )}
+      </Section>
+      <RawJson snapshot={snapshot} />
+    </>
+  );
+}
+
+function Reason({ snapshot }: { snapshot: Snapshot }) {
+  const { t } = useTranslation();
+  const { reasonCode, reasonMessage, phase } = snapshot;
+  const text = [reasonCode, reasonMessage].filter((part) => part !== null).join("\n");
+  const failed = phase === "failed";
+  return (
+    <section
+      className={
+        failed
+          ? "mb-4 rounded-md border border-bad-line bg-bad-tint px-3 py-2.5"
+          : "mb-4 rounded-md border border-line bg-sunken px-3 py-2.5"
+      }
+    >
+      <div className="flex items-center gap-1.5">
+        {failed && <CircleX aria-hidden className="size-3.5 text-bad" />}
+        <h2 className={failed ? "font-medium text-bad text-xs" : "font-medium text-soft text-xs"}>
+          {t(failed ? "snapshots.detail.failure" : "snapshots.reason")}
+        </h2>
+        {text && <CopyButton text={text} what={t("snapshots.reason")} className="ms-auto" />}
+      </div>
+      {reasonCode && <p className="wrap-anywhere mt-1 font-medium">{reasonCode}</p>}
+      {reasonMessage && (
+        <p className="wrap-anywhere mt-1 whitespace-pre-wrap font-mono text-xs">{reasonMessage}</p>
+      )}
+      {!text && <p className="mt-1 text-soft">{t("snapshots.detail.noReason")}</p>}
+    </section>
+  );
+}
+
+function ImageFields({ snapshot }: { snapshot: Snapshot }) {
+  const { t } = useTranslation();
+  const { imageId, imageUrl } = snapshot;
+  const pull = pullCommand(imageUrl);
+  const href = imageUrl === null ? null : httpsLink(imageUrl);
+  return (
+    <Fields>
+      <Field term={t("snapshots.detail.imageId")} copy={imageId}>
+        {imageId === null ? <Absent /> : <Code>{imageId}</Code>}
+      </Field>
+      <Field term={t("snapshots.detail.imageUrl")} copy={imageUrl}>
+        {imageUrl === null ? (
+          <Absent />
+        ) : href === null ? (
+          <Code>{imageUrl}</Code>
+        ) : (
+          <a href={href} rel="noreferrer" className="underline">
+            <Code>{imageUrl}</Code>
+          </a>
+        )}
+      </Field>
+      {pull && (
+        <Field term={t("snapshots.detail.pull")} copy={pull}>
+          <Code>{pull}</Code>
+        </Field>
+      )}
+    </Fields>
+  );
+}
+
+function TimeField({ term, at }: { term: string; at: string | null }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const now = useNow();
+  const time = parseTime(at);
+  if (time === null) {
+    return (
+      <Field term={term}>
+        <Absent />
+      </Field>
+    );
+  }
+  const local = format.local(time);
+  const utc = format.utc(time);
+  return (
+    <Field term={term} copy={new Date(time).toISOString()}>
+      <time dateTime={new Date(time).toISOString()} className="block">
+        {format.ago(time, now)}
+      </time>
+      <span className="block text-soft text-xs" title={t("snapshots.detail.local")}>
+        {local}
+      </span>
+      {/* Where the reader lives in UTC, saying it once is enough. */}
+      {utc !== local && <span className="block text-soft text-xs">{utc}</span>}
+    </Field>
+  );
+}
+
+function Labels({ labels }: Pick<Snapshot, "labels">) {
+  const { t } = useTranslation();
+  if (labels.length === 0) return <p className="text-faint">{t("snapshots.detail.noLabels")}</p>;
+  return (
+    <ul className="flex flex-wrap gap-1.5">
+      {labels.map(({ key, value }) => (
+        <li
+          key={`${key}=${value}`}
+          className="wrap-anywhere rounded-sm border border-line bg-sunken px-1.5 font-mono text-xs leading-5"
+        >
+          <span className="text-soft">{key}</span>
+          {value !== "" && (
+            <>
+              <span className="text-faint">=</span>
+              {value}
+            </>
+          )}
+        </li>
+      ))}
+    </ul>
+  );
+}

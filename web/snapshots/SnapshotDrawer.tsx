@@ -1,0 +1,111 @@
+import { ChevronDown, ChevronUp, Link2, X } from "lucide-react";
+import type { KeyboardEvent } from "react";
+import { useTranslation } from "react-i18next";
+import type { Snapshot } from "../../server/contract";
+import { ProblemPanel } from "../problems/ProblemPanel";
+import { StatusBadge } from "../status/StatusBadge";
+import { IconButton } from "../ui/Button";
+import { CopyButton, CopyTextButton } from "../ui/CopyButton";
+import { Code } from "../ui/Fields";
+import { SidePanel } from "../ui/SidePanel";
+import { Skeleton } from "../ui/Skeleton";
+import { SnapshotDetails } from "./SnapshotDetails";
+
+interface SnapshotDrawerProps {
+  snapshotId: string;
+  /** Undefined until the first answer. */
+  snapshot: Snapshot | undefined;
+  error: unknown;
+  onRetry: () => void;
+  onClose: () => void;
+  /** Steps through the list in view; null where the list ends. */
+  onPrevious: (() => void) | null;
+  onNext: (() => void) | null;
+}
+
+/** One snapshot beside its list. */
+export function SnapshotDrawer(props: SnapshotDrawerProps) {
+  const { snapshot, snapshotId, onPrevious, onNext } = props;
+  const { t } = useTranslation();
+  const name = snapshot ? (snapshot.snapshotName ?? t("snapshots.unnamed")) : snapshotId;
+
+  const step = (event: KeyboardEvent) => {
+    if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    // Inside the raw JSON the arrows scroll.
+    if (event.target instanceof Element && event.target.closest("pre")) return;
+    const move =
+      event.key === "ArrowUp" ? onPrevious : event.key === "ArrowDown" ? onNext : undefined;
+    if (move === undefined) return;
+    event.preventDefault();
+    move?.();
+  };
+
+  return (
+    <SidePanel
+      title={t("snapshots.detail.label", { name })}
+      onClose={props.onClose}
+      onKeyDown={step}
+    >
+      <div className="flex h-11 shrink-0 items-center gap-0.5 border-line border-b ps-2 pe-2">
+        <IconButton
+          icon={ChevronUp}
+          label={t("snapshots.detail.previous")}
+          disabled={onPrevious === null}
+          onClick={() => onPrevious?.()}
+        />
+        <IconButton
+          icon={ChevronDown}
+          label={t("snapshots.detail.next")}
+          disabled={onNext === null}
+          onClick={() => onNext?.()}
+        />
+        <span className="ms-auto" />
+        <CopyTextButton
+          icon={Link2}
+          label={t("snapshots.detail.link")}
+          text={() => window.location.href}
+        />
+        <IconButton icon={X} label={t("actions.close")} onClick={props.onClose} />
+      </div>
+      <div className="flex-1 overflow-y-auto overscroll-contain px-5 py-4">
+        {snapshot ? (
+          <>
+            <div className="mb-4">
+              <p className="wrap-anywhere font-semibold text-lg leading-snug">{name}</p>
+              <div className="-ms-1.5 mt-1.5 flex flex-wrap items-center gap-x-2">
+                <StatusBadge status={snapshot.status} phase={snapshot.phase} />
+                <span className="flex items-center gap-0.5 text-soft">
+                  <Code>{snapshotId}</Code>
+                  <CopyButton text={snapshotId} what={t("snapshots.detail.id")} />
+                </span>
+              </div>
+            </div>
+            <SnapshotDetails snapshot={snapshot} />
+          </>
+        ) : props.error ? (
+          <ProblemPanel
+            what={t("snapshots.detail.failed")}
+            error={props.error}
+            onRetry={props.onRetry}
+          />
+        ) : (
+          <DrawerSkeleton />
+        )}
+      </div>
+    </SidePanel>
+  );
+}
+
+function DrawerSkeleton() {
+  const { t } = useTranslation();
+  return (
+    <div className="flex flex-col gap-5">
+      <span className="sr-only">{t("list.loading")}</span>
+      <Skeleton className="h-4 w-2/3" />
+      <Skeleton className="w-1/4" />
+      <Skeleton className="w-full" />
+      <Skeleton className="w-5/6" />
+      <Skeleton className="w-3/4" />
+    </div>
+  );
+}

@@ -1,0 +1,25 @@
+import { Activity } from "lucide-react";
+import { useTranslation } from "react-i18next";
+import { useStatusOptions } from "../status/options";
+import { FilterMenu } from "../table/FilterMenu";
+
+interface SnapshotStatusFilterProps {
+  counts: Record<string, number> | undefined;
+  chosen: readonly string[];
+  onChange: (status: string[]) => void;
+}
+
+/** Status words with how many snapshots of the whole history have each. */
+export function SnapshotStatusFilter({ counts, chosen, onChange }: SnapshotStatusFilterProps) {
+  const { t } = useTranslation();
+  return (
+    <FilterMenu
+      label={t("snapshots.status")}
+      icon={Activity}
+      options={useStatusOptions(counts)}
+      chosen={chosen}
+      onChange={onChange}
+      pending={counts === undefined}
+    />
+  );
+}

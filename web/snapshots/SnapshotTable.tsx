@@ -1,0 +1,140 @@
+import { useQuery } from "@tanstack/react-query";
+import { useTranslation } from "react-i18next";
+import { useNavigate } from "react-router";
+import { snapshotCountsQuery, snapshotListQuery } from "../api/snapshots";
+import { useFormat } from "../i18n/format";
+import { isSnapshotSort, readSnapshotSearch, snapshotSearch } from "../links";
+import { ListStale } from "../problems/ListStale";
+import { ColumnMenu } from "../table/ColumnMenu";
+import { DataTable } from "../table/DataTable";
+import { Freshness } from "../table/Freshness";
+import { Pagination } from "../table/Pagination";
+import { pageCount } from "../table/paging";
+import { SortControl } from "../table/SortControl";
+import { nextOrder } from "../table/sorting";
+import { useInstead } from "../table/useInstead";
+import { useListState } from "../table/useListState";
+import { usePrefetchNext } from "../table/usePrefetchNext";
+import { SearchField } from "../ui/SearchField";
+import { Toolbar } from "../ui/Toolbar";
+import { useStatusAnnouncements } from "./changes";
+import { useSnapshotColumns } from "./columns";
+import { useDrawerLink } from "./drawer-history";
+import { SnapshotStatusFilter } from "./SnapshotStatusFilter";
+
+interface SnapshotTableProps {
+  connection: string;
+  instanceId: string;
+  instanceName: string;
+  /** The snapshot in the drawer. */
+  openId: string | undefined;
+  snapshotHref: (snapshotId: string) => string;
+}
+
+/** An instance's history with its controls; refreshes by itself while anything is in flight. */
+export function SnapshotTable(props: SnapshotTableProps) {
+  const { connection, instanceId, openId } = props;
+  const { t } = useTranslation();
+  const { number } = useFormat();
+  const navigate = useNavigate();
+  const [state, update] = useListState(readSnapshotSearch, snapshotSearch);
+  const query = useQuery(snapshotListQuery(connection, instanceId, state));
+  const { data, isPlaceholderData } = query;
+  // The whole history is only counted once the rows are on show, and only where they do not tell.
+  const counted = useQuery({
+    ...snapshotCountsQuery(connection, instanceId),
+    enabled: data !== undefined && data.counts === null,
+  });
+  const columns = useSnapshotColumns(connection);
+  const drawerLink = useDrawerLink();
+  useStatusAnnouncements(data?.items, () => {
+    // What was counted before no longer holds.
+    if (counted.data !== undefined) void counted.refetch();
+  });
+
+  const sort = (column: string, order = nextOrder(column, state)) => {
+    if (isSnapshotSort(column)) update({ sort: column, order });
+  };
+  const instead = useInstead({
+    query,
+    words: {
+      failed: t("snapshots.failed"),
+      emptyTitle: t("snapshots.emptyTitle"),
+      emptyHint: t("snapshots.emptyHint"),
+      noneTitle: t("snapshots.noneTitle"),
+      noneHint: t("snapshots.noneHint"),
+    },
+    filtered: state.q !== "" || state.status.length > 0,
+    onClear: () => update({ q: "", status: [] }),
+    onFirstPage: () => update({ page: 1 }),
+  });
+  const settled = data !== undefined && !isPlaceholderData;
+  usePrefetchNext(
+    settled && state.page < pageCount(data.total, state.size)
+      ? snapshotListQuery(connection, instanceId, { ...state, page: state.page + 1 })
+      : null,
+  );
+  const inFlight =
+    data?.counts === null ? (counted.data?.inFlight ?? data.inFlight) : data?.inFlight;
+
+  return (
+    <>
+      <Toolbar
+        end={
+          <>
+            {inFlight !== undefined && inFlight > 0 && (
+              <span className="flex items-center gap-1.5 pe-2 text-moving text-xs">
+                <span aria-hidden className="breathe size-1.5 rounded-full bg-current" />
+                {t("snapshots.inFlight", { count: inFlight, shown: number(inFlight) })}
+              </span>
+            )}
+            <Freshness
+              readAt={data?.readAt}
+              fetching={query.isFetching}
+              onRefresh={() => void query.refetch()}
+            />
+          </>
+        }
+      >
+        <SearchField
+          label={t("snapshots.search")}
+          hint={t("snapshots.searchHint")}
+          value={state.q}
+          onSearch={(q) => update({ q }, { replace: true })}
+        />
+        <SnapshotStatusFilter
+          counts={data?.counts ?? counted.data?.counts}
+          chosen={state.status}
+          onChange={(status) => update({ status })}
+        />
+        <SortControl columns={columns} sort={state.sort} order={state.order} onSort={sort} />
+        <ColumnMenu
+          columns={columns}
+          hidden={state.hidden}
+          onChange={(hidden) => update({ hidden, page: state.page })}
+        />
+      </Toolbar>
+      <ListStale query={query} />
+      <DataTable
+        caption={t("snapshots.caption", { instance: props.instanceName })}
+        columns={columns}
+        rows={data?.items}
+        rowId={(row) => row.snapshotId}
+        state={state}
+        onSort={sort}
+        onOpen={(row) => navigate(props.snapshotHref(row.snapshotId), drawerLink)}
+        openId={openId}
+        busy={isPlaceholderData}
+        instead={instead}
+        rowHeight="h-10"
+      />
+      <Pagination
+        page={state.page}
+        size={state.size}
+        total={data?.total}
+        onPage={(page) => update({ page })}
+        onSize={(size) => update({ size })}
+      />
+    </>
+  );
+}

@@ -1,0 +1,51 @@
+import { useEffect, useEffectEvent, useRef } from "react";
+import { useTranslation } from "react-i18next";
+import type { Snapshot } from "../../server/contract";
+import { statusWord } from "../status/StatusBadge";
+import { announce } from "../ui/announce";
+
+export interface StatusChange {
+  snapshot: Snapshot;
+  from: string | null;
+}
+
+/** The rows whose status word is another one than before; rows not seen before are no change. */
+export function statusChanges(
+  before: ReadonlyMap<string, string | null>,
+  rows: readonly Snapshot[],
+): StatusChange[] {
+  return rows.flatMap((snapshot) => {
+    const from = before.get(snapshot.snapshotId);
+    return from === undefined || from === snapshot.status ? [] : [{ snapshot, from }];
+  });
+}
+
+/**
+ * Says quietly to screen readers what changed its status while the list refreshed by itself.
+ * @param onChange called then too, for what was derived from the statuses before
+ */
+export function useStatusAnnouncements(
+  rows: readonly Snapshot[] | undefined,
+  onChange: () => void,
+): void {
+  const { t } = useTranslation();
+  const seen = useRef<ReadonlyMap<string, string | null>>(new Map());
+  const changed = useEffectEvent(onChange);
+  useEffect(() => {
+    if (rows === undefined) return;
+    const changes = statusChanges(seen.current, rows);
+    seen.current = new Map(rows.map(({ snapshotId, status }) => [snapshotId, status]));
+    const [first] = changes;
+    if (first === undefined) return;
+    changed();
+    announce(
+      changes.length === 1
+        ? t("snapshots.changed", {
+            name: first.snapshot.snapshotName ?? first.snapshot.snapshotId,
+            from: statusWord(t, first.from),
+            to: statusWord(t, first.snapshot.status),
+          })
+        : t("snapshots.changedMany", { count: changes.length }),
+    );
+  }, [rows, t]);
+}

@@ -1,0 +1,113 @@
+import { createColumnHelper } from "@tanstack/react-table";
+import { useMemo } from "react";
+import { useTranslation } from "react-i18next";
+import { Link, useLocation } from "react-router";
+import type { Snapshot } from "../../server/contract";
+import { links } from "../links";
+import { StatusBadge } from "../status/StatusBadge";
+import type { Columns, Features } from "../table/features";
+import { Absent, Duration, Moment } from "../ui/Moment";
+import { useDrawerLink } from "./drawer-history";
+import { imageParts } from "./image";
+
+const helper = createColumnHelper<Features, Snapshot>();
+
+/** The columns of a history. Every one sorts, and has the sort's name as its id. */
+export function useSnapshotColumns(connection: string): Columns<Snapshot> {
+  const { t } = useTranslation();
+  return useMemo(
+    () =>
+      helper.columns([
+        helper.accessor("snapshotName", {
+          id: "name",
+          meta: { label: t("snapshots.name"), width: "md:w-54", phone: true },
+          cell: ({ row }) => <NameCell connection={connection} snapshot={row.original} />,
+        }),
+        helper.accessor("status", {
+          id: "status",
+          meta: { label: t("snapshots.status"), width: "w-32 md:w-34", phone: true },
+          cell: ({ row: { original } }) => (
+            <StatusBadge status={original.status} phase={original.phase} />
+          ),
+        }),
+        helper.accessor((row) => row.imageUrl ?? row.imageId, {
+          id: "image",
+          meta: { label: t("snapshots.image") },
+          cell: ({ getValue }) => <Image address={getValue()} />,
+        }),
+        helper.accessor("gmtCreateTime", {
+          id: "created",
+          meta: { label: t("snapshots.created"), width: "w-30" },
+          cell: ({ getValue }) => <Moment at={getValue()} />,
+        }),
+        helper.accessor("gmtModifiedTime", {
+          id: "modified",
+          meta: { label: t("snapshots.modified"), width: "w-30" },
+          cell: ({ getValue }) => <Moment at={getValue()} />,
+        }),
+        helper.accessor("durationMs", {
+          id: "duration",
+          meta: { label: t("snapshots.duration"), width: "w-28", align: "end" },
+          cell: ({ getValue }) => <Duration milliseconds={getValue()} />,
+        }),
+        helper.accessor("reasonCode", {
+          id: "reason",
+          meta: { label: t("snapshots.reason") },
+          cell: ({ row }) => <Reason snapshot={row.original} />,
+        }),
+      ]),
+    [connection, t],
+  );
+}
+
+function NameCell({ connection, snapshot }: { connection: string; snapshot: Snapshot }) {
+  const { t } = useTranslation();
+  const { search } = useLocation();
+  const { instanceId, snapshotId, snapshotName } = snapshot;
+  return (
+    <div className="min-w-0 py-1">
+      <Link
+        to={links.snapshot(connection, instanceId, snapshotId, search)}
+        {...useDrawerLink()}
+        tabIndex={-1}
+        title={`${snapshotName ?? t("snapshots.unnamed")}\n${snapshotId}`}
+        className="block truncate font-medium hover:underline"
+      >
+        {snapshotName ?? t("snapshots.unnamed")}
+      </Link>
+      <div className="flex gap-2 text-xs md:hidden">
+        <Moment at={snapshot.gmtCreateTime} />
+        <span className="text-faint">
+          <Duration milliseconds={snapshot.durationMs} />
+        </span>
+      </div>
+      {snapshot.reasonCode && (
+        <div className="text-xs md:hidden">
+          <Reason snapshot={snapshot} />
+        </div>
+      )}
+    </div>
+  );
+}
+
+function Image({ address }: { address: string | null }) {
+  if (address === null) return <Absent />;
+  return (
+    <code title={address} className="block truncate font-mono text-soft text-xs">
+      {imageParts(address).name}
+    </code>
+  );
+}
+
+function Reason({ snapshot: { reasonCode, reasonMessage } }: { snapshot: Snapshot }) {
+  if (reasonCode === null && reasonMessage === null) return <Absent />;
+  return (
+    <span
+      className="block truncate text-soft"
+      title={[reasonCode, reasonMessage].filter(Boolean).join("\n")}
+    >
+      {reasonCode && <span className="me-2 font-medium text-ink">{reasonCode}</span>}
+      {reasonMessage}
+    </span>
+  );
+}

@@ -1,0 +1,27 @@
+import { useCallback } from "react";
+import { useLocation, useNavigate, useParams } from "react-router";
+
+/**
+ * How a link to a snapshot enters the browser's history: the first one is a step that Back undoes,
+ * the next ones, with the drawer open, take its place. So one Back always closes the drawer.
+ */
+export function useDrawerLink() {
+  const { snapshotId } = useParams();
+  const { state } = useLocation();
+  return snapshotId === undefined
+    ? { state: openedFromList, replace: false, preventScrollReset: true }
+    : { state, replace: true, preventScrollReset: true };
+}
+
+const openedFromList = { openedFromList: true };
+
+/** Closes the drawer: back to the list it was opened from, or forward to it after a cold load. */
+export function useCloseDrawer(listHref: string) {
+  const { state } = useLocation();
+  const navigate = useNavigate();
+  const fromList: unknown = state?.openedFromList;
+  return useCallback(() => {
+    if (fromList === true) navigate(-1);
+    else navigate(listHref, { replace: true, preventScrollReset: true });
+  }, [fromList, listHref, navigate]);
+}

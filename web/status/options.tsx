@@ -1,0 +1,29 @@
+import { useTranslation } from "react-i18next";
+import type { FilterOption } from "../table/FilterMenu";
+import { lookOf, type Tone } from "./looks";
+import { StatusBadge, statusWord } from "./StatusBadge";
+
+const rank: Record<Tone, number> = { bad: 0, moving: 1, waiting: 2, neutral: 3, good: 4 };
+
+/** Status words in the order one looks for them: what failed first, then what is under way. */
+export function sortedStatuses(counts: Record<string, number>): [string, number][] {
+  return Object.entries(counts).sort(
+    ([a, countA], [b, countB]) =>
+      rank[lookOf(a).tone] - rank[lookOf(b).tone] || countB - countA || (a < b ? -1 : 1),
+  );
+}
+
+/** The values of a status filter with their counts. An absent status cannot be asked for and is left out. */
+export function useStatusOptions(
+  counts: Record<string, number> | null | undefined,
+): FilterOption[] {
+  const { t } = useTranslation();
+  return sortedStatuses(counts ?? {})
+    .filter(([status]) => status !== "")
+    .map(([status, count]) => ({
+      value: status,
+      label: statusWord(t, status),
+      content: <StatusBadge status={status} />,
+      count,
+    }));
+}

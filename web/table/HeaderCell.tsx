@@ -1,0 +1,59 @@
+import { clsx } from "clsx";
+import { ArrowDown, ArrowUp, ChevronsUpDown } from "lucide-react";
+import type { Order } from "../../server/contract";
+import type { ColumnMeta } from "./features";
+
+interface HeaderCellProps {
+  meta: ColumnMeta;
+  /** Absent where the column does not sort; null where it could but another one does. */
+  order: Order | null | undefined;
+  onSort: () => void;
+}
+
+/** A column's header: a button where it sorts, with the order in `aria-sort`. */
+export function HeaderCell({ meta, order, onSort }: HeaderCellProps) {
+  const Icon = order === "asc" ? ArrowUp : order === "desc" ? ArrowDown : ChevronsUpDown;
+  return (
+    <th
+      scope="col"
+      aria-sort={
+        order === undefined
+          ? undefined
+          : order === null
+            ? "none"
+            : order === "asc"
+              ? "ascending"
+              : "descending"
+      }
+      className={clsx(
+        "deck:sticky deck:top-0 deck:z-10 h-9 border-line border-b bg-surface px-2 font-medium text-soft text-xs first:ps-4 last:pe-4",
+        meta.width,
+        !meta.phone && "max-md:hidden",
+        meta.align === "end" ? "pe-6 text-end" : "text-start",
+      )}
+    >
+      {order === undefined ? (
+        meta.label
+      ) : (
+        <button
+          type="button"
+          onClick={onSort}
+          className={clsx(
+            "group -mx-1 inline-flex h-6 max-w-full items-center gap-1 rounded-sm px-1 transition-colors hover:text-ink",
+            order !== null && "text-ink",
+            meta.align === "end" && "flex-row-reverse",
+          )}
+        >
+          <span className="truncate">{meta.label}</span>
+          <Icon
+            aria-hidden
+            className={clsx(
+              "size-3 shrink-0",
+              order === null && "opacity-0 group-hover:opacity-60 group-focus-visible:opacity-60",
+            )}
+          />
+        </button>
+      )}
+    </th>
+  );
+}

@@ -1,0 +1,35 @@
+import { clsx } from "clsx";
+import type { LucideIcon } from "lucide-react";
+import type { ReactNode } from "react";
+
+const tones = {
+  // What is well recedes: only what asks for a look has a ground of its own.
+  good: "text-soft [&>svg]:text-good",
+  bad: "bg-bad-tint text-bad",
+  moving: "bg-moving-tint text-moving [&>svg]:breathe",
+  waiting: "bg-warn-tint text-warn",
+  neutral: "text-soft [&>svg]:text-faint",
+};
+
+interface BadgeProps {
+  tone: keyof typeof tones;
+  icon: LucideIcon;
+  title?: string | undefined;
+  children: ReactNode;
+}
+
+/** A short word with its icon and tone; never colour alone. */
+export function Badge({ tone, icon: Icon, title, children }: BadgeProps) {
+  return (
+    <span
+      title={title}
+      className={clsx(
+        "inline-flex align-middle h-5.5 max-w-full items-center gap-1.5 rounded-sm px-1.5 font-medium text-xs",
+        tones[tone],
+      )}
+    >
+      <Icon aria-hidden className="size-3.5 shrink-0" strokeWidth={2.25} />
+      <span className="truncate">{children}</span>
+    </span>
+  );
+}

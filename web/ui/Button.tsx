@@ -1,0 +1,58 @@
+import { clsx } from "clsx";
+import type { LucideIcon } from "lucide-react";
+import type { ComponentProps } from "react";
+
+const looks = {
+  outline: "border border-line-strong bg-surface text-ink hover:not-disabled:bg-hover",
+  quiet: "text-soft hover:not-disabled:bg-hover hover:not-disabled:text-ink",
+};
+
+const base =
+  "inline-flex shrink-0 select-none items-center justify-center gap-1.5 rounded-md font-medium whitespace-nowrap transition-colors disabled:text-faint disabled:opacity-55 data-popup-open:bg-sunken data-popup-open:text-ink";
+
+/** The class of a button, for elements that must be something else: a link, a menu's trigger. */
+export const buttonClass = (look: keyof typeof looks = "outline", more?: string) =>
+  clsx(base, looks[look], "h-8 px-2.5 text-sm", more);
+
+interface ButtonProps extends ComponentProps<"button"> {
+  look?: keyof typeof looks;
+  icon?: LucideIcon;
+}
+
+/** A button with words, and an icon before them where it helps. */
+export function Button({ look, icon: Icon, className, children, ...rest }: ButtonProps) {
+  return (
+    <button type="button" className={buttonClass(look, className)} {...rest}>
+      {Icon && <Icon aria-hidden className="size-3.5" />}
+      {children}
+    </button>
+  );
+}
+
+interface IconButtonProps extends Omit<ComponentProps<"button">, "children" | "aria-label"> {
+  /** What it does, in words: read aloud and shown as the tooltip. */
+  label: string;
+  icon: LucideIcon;
+  size?: "sm" | "md";
+}
+
+/** A button that is only an icon. Its words are required. */
+export function IconButton({
+  label,
+  icon: Icon,
+  size = "md",
+  className,
+  ...rest
+}: IconButtonProps) {
+  return (
+    <button
+      type="button"
+      aria-label={label}
+      title={label}
+      className={clsx(base, looks.quiet, size === "md" ? "size-8" : "size-6", className)}
+      {...rest}
+    >
+      <Icon aria-hidden className={size === "md" ? "size-4" : "size-3.5"} />
+    </button>
+  );
+}

@@ -1,0 +1,27 @@
+import { parseTime, useFormat } from "../i18n/format";
+
+/** A time in a table: short and local, with zone and UTC in the tooltip. A dash where there is none. */
+export function Moment({ at }: { at: string | null }) {
+  const format = useFormat();
+  const time = parseTime(at);
+  if (time === null) return <Absent />;
+  return (
+    <time
+      dateTime={new Date(time).toISOString()}
+      title={`${format.local(time)}\n${format.utc(time)}`}
+      className="whitespace-nowrap text-soft"
+    >
+      {format.moment(time)}
+    </time>
+  );
+}
+
+/** How long something took, in milliseconds. A dash where it is not known. */
+export function Duration({ milliseconds }: { milliseconds: number | null }) {
+  const { duration } = useFormat();
+  if (milliseconds === null) return <Absent />;
+  return <span className="whitespace-nowrap text-soft">{duration(milliseconds)}</span>;
+}
+
+/** Stands where a value is absent. */
+export const Absent = () => <span className="text-faint">–</span>;

@@ -1,0 +1,53 @@
+import { Dialog } from "@base-ui/react/dialog";
+import { clsx } from "clsx";
+import { type KeyboardEvent, type ReactNode, useRef } from "react";
+import { useMedia } from "./media";
+
+interface SidePanelProps {
+  title: string;
+  onClose: () => void;
+  onKeyDown?: (event: KeyboardEvent) => void;
+  children: ReactNode;
+}
+
+/**
+ * A panel at the page's end that leaves the page usable; on a phone a sheet over all of it. Esc
+ * closes it from anywhere. Whoever opened it takes the focus back.
+ */
+export function SidePanel({ title, onClose, onKeyDown, children }: SidePanelProps) {
+  const phone = useMedia("(width < 48rem)");
+  const popup = useRef<HTMLDivElement>(null);
+  return (
+    <Dialog.Root
+      open
+      modal={phone}
+      disablePointerDismissal={!phone}
+      onOpenChange={(open, { reason, event }) => {
+        if (open) return;
+        // A menu that is open over the panel takes the key for itself.
+        if (reason === "escape-key" && event.defaultPrevented) return;
+        onClose();
+      }}
+    >
+      <Dialog.Portal>
+        {phone && <Dialog.Backdrop className="fixed inset-0 z-30 bg-ink/25" />}
+        <Dialog.Popup
+          ref={popup}
+          initialFocus={popup}
+          finalFocus={false}
+          onKeyDown={onKeyDown}
+          className={clsx(
+            "fixed end-0 z-30 flex flex-col border-line bg-raised outline-none",
+            "transition-[translate,opacity] duration-(--motion) data-starting-style:translate-x-4 data-starting-style:opacity-0",
+            phone
+              ? "inset-x-0 top-0 bottom-0"
+              : "top-12 bottom-0 w-[30rem] border-s shadow-sheet xl:shadow-none",
+          )}
+        >
+          <Dialog.Title className="sr-only">{title}</Dialog.Title>
+          {children}
+        </Dialog.Popup>
+      </Dialog.Portal>
+    </Dialog.Root>
+  );
+}
