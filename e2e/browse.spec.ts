@@ -1,0 +1,103 @@
+import { documentedInstanceId, tenThousandInstanceId } from "../server/emulator";
+import { expect, test } from "./fixtures";
+
+const history = `/cn-shanghai/instances/${documentedInstanceId}`;
+
+test("the front page leads to the instances of the first connection, marked as the emulator", async ({
+  page,
+}) => {
+  await page.goto("/");
+  await expect(page).toHaveURL(/\/cn-shanghai\/instances$/);
+  await expect(page.getByRole("heading", { name: "Instances" })).toBeVisible();
+  await expect(page.getByText("Emulator", { exact: true })).toBeVisible();
+  await expect(page.getByText("1–20 of 240")).toBeVisible();
+});
+
+test("instances are searched as one types, and the search is in the address", async ({ page }) => {
+  await page.goto("/cn-shanghai/instances");
+  await page.getByRole("searchbox", { name: "Search instances" }).fill("training-data");
+  await expect(page).toHaveURL(/\?q=training-data$/);
+  await expect(page.getByRole("row").filter({ hasText: documentedInstanceId })).toBeVisible();
+  await expect(page.getByText("1–1 of 1", { exact: true })).toBeVisible();
+  await page.getByRole("link", { name: "training-data_dev" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "training-data_dev" })).toBeVisible();
+  await expect(page.getByRole("table", { name: "Snapshots of training-data_dev" })).toBeVisible();
+});
+
+test("a sort covers the whole history, says so in aria-sort, and survives reload, back and forward", async ({
+  page,
+}) => {
+  await page.goto(history);
+  const header = page.getByRole("columnheader", { name: "Duration" });
+  await expect(header).toHaveAttribute("aria-sort", "none");
+  await page.getByRole("button", { name: "Duration" }).click();
+  await expect(page).toHaveURL(/sort=duration/);
+  await expect(header).toHaveAttribute("aria-sort", /ascending|descending/);
+  // Pushing since 2021: the longest of all 35, which the newest page does not hold.
+  await expect(page.getByRole("row").filter({ hasText: "training_data_env" })).toBeVisible();
+
+  await page.reload();
+  await expect(header).toHaveAttribute("aria-sort", /ascending|descending/);
+  await page.goBack();
+  await expect(header).toHaveAttribute("aria-sort", "none");
+  await page.goForward();
+  await expect(header).toHaveAttribute("aria-sort", /ascending|descending/);
+});
+
+test("ten thousand snapshots page, sort and filter", async ({ page }) => {
+  await page.goto(`/cn-shanghai/instances/${tenThousandInstanceId}?page=200&size=50`);
+  await expect(page.getByText("9,951–10,000 of 10,000")).toBeVisible();
+  await page.getByRole("button", { name: "First page" }).click();
+  await expect(page.getByText("1–50 of 10,000")).toBeVisible();
+  await page.getByRole("button", { name: "Filter by Status" }).click();
+  const failed = page.getByRole("menuitemcheckbox", { name: /^Failed/ });
+  await expect(failed).toContainText(/\d/);
+  await failed.click();
+  await page.keyboard.press("Escape");
+  await expect(page).toHaveURL(/status=Failed/);
+  const badges = page.getByRole("row").filter({ hasText: "Failed" });
+  await expect(badges).toHaveCount(50);
+});
+
+test("the next page is at hand before it is asked for", async ({ page, stage }) => {
+  await page.goto(`/cn-shanghai/instances/${tenThousandInstanceId}`);
+  await expect(page.getByText("1–20 of 10,000")).toBeVisible();
+  await page.waitForLoadState("networkidle");
+  const before = stage.emulator.calls.total;
+  await page.getByRole("button", { name: "Next page" }).click();
+  await expect(page.getByText("21–40 of 10,000")).toBeVisible();
+  expect(stage.emulator.calls.byAction.ListInstanceSnapshot).toBeGreaterThan(0);
+  expect(stage.emulator.calls.total - before).toBeLessThanOrEqual(1);
+});
+
+test("columns are put away in the address", async ({ page }) => {
+  await page.goto(history);
+  await page.getByRole("button", { name: "Columns" }).click();
+  await page.getByRole("menuitemcheckbox", { name: "Image" }).click();
+  await page.keyboard.press("Escape");
+  await expect(page).toHaveURL(/hide=image/);
+  await expect(page.getByRole("columnheader", { name: "Image" })).toHaveCount(0);
+  await page.reload();
+  await expect(page.getByRole("columnheader", { name: "Name" })).toBeVisible();
+  await expect(page.getByRole("columnheader", { name: "Image" })).toHaveCount(0);
+});
+
+test("another instance is picked from the header by keyboard alone", async ({ page }) => {
+  await page.goto(history);
+  await page.getByRole("combobox", { name: "Switch instance" }).press("Enter");
+  const picker = page.getByRole("dialog").getByRole("combobox", { name: "Search instances" });
+  await picker.fill("nightly-bot");
+  await expect(page.getByRole("option", { name: /nightly-bot_train/ })).toBeVisible();
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("heading", { level: 1, name: "nightly-bot_train" })).toBeVisible();
+  await expect(page).toHaveURL(new RegExp(tenThousandInstanceId));
+
+  // The one just left stands first, before anything is typed.
+  await page.getByRole("combobox", { name: "Switch instance" }).press("Enter");
+  await expect(page.getByRole("dialog").getByRole("option").first()).toContainText(
+    "training-data_dev",
+  );
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("heading", { level: 1, name: "training-data_dev" })).toBeVisible();
+});

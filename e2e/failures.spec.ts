@@ -1,0 +1,151 @@
+import { readFileSync } from "node:fs";
+import { test as base, expect, expectAccessible } from "./fixtures";
+import { openStage, type Stage } from "./stage";
+
+const test = base.extend<object, { sharedStage: Stage }>({
+  sharedStage: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright wants the pattern
+    async ({}, use) => {
+      const stage = await openStage({ indexed: true });
+      await use(stage);
+      await stage.close();
+    },
+    { scope: "worker" },
+  ],
+});
+
+test.describe.configure({ mode: "serial" });
+
+test("before the first sweep nothing is not known to be nothing", async ({ page }) => {
+  await page.goto("/cn-shanghai/failures");
+  await expect(page.getByRole("heading", { level: 1, name: "Not known yet" })).toBeVisible();
+  await expect(page.getByText("0 of 0 instances read")).toBeVisible();
+});
+
+test("from a cold start to the failing group, its cause, an example's drawer, and the link sent on", async ({
+  page,
+  stage,
+  context,
+}) => {
+  await stage.sweep();
+  await page.goto("/");
+  await page.getByRole("link", { name: "Failures" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText(
+    /^\d+ failed pushes in \d+ instances$/,
+  );
+  await expect(page.getByText("240 of 240 instances read")).toBeVisible();
+
+  const group = page.getByRole("listitem").filter({ hasText: "the login for" }).first();
+  await expect(group.getByText("New", { exact: true })).toBeVisible();
+  await group.getByText("The registry did not accept the login").click();
+  await expect(group.getByText("Snapdeck's advice")).toBeVisible();
+  await expect(
+    group.getByRole("link", { name: /docker|registry|Docker|login/i }).first(),
+  ).toHaveAttribute("href", /^https:/);
+
+  // A number is a link, and opens exactly its pushes.
+  const count = Number(/(\d+) pushes/.exec(await group.innerText())?.[1]);
+  await group.getByRole("link", { name: `${count} pushes` }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toContainText(`${count} failed pushes`);
+  await expect(page.getByText(new RegExp(`of ${count}$`))).toBeVisible();
+
+  await page.getByRole("table").getByRole("row").nth(1).getByRole("link").first().click();
+  const drawer = page.getByRole("dialog");
+  await expect(drawer).toContainText("has expired, please log in again");
+  const link = page.url();
+  const colleague = await context.newPage();
+  await colleague.goto(link);
+  await expect(colleague.getByRole("dialog")).toContainText("has expired, please log in again");
+});
+
+test("filters are in the address, count what they would show, and survive reload", async ({
+  page,
+}) => {
+  await page.goto("/cn-shanghai/failures?period=30d");
+  await page.getByRole("button", { name: "Filter by Reason" }).click();
+  const item = page.getByRole("menuitemcheckbox", { name: /^CommitFailed/ });
+  const count = Number(/\d+/.exec((await item.innerText()).replace("CommitFailed", ""))?.[0]);
+  await item.click();
+  await page.keyboard.press("Escape");
+  await expect(page).toHaveURL(/period=30d&reason=CommitFailed/);
+  await expect(page.getByRole("heading", { level: 1 })).toContainText(`${count} failed pushes`);
+  await page.reload();
+  await expect(page.getByRole("heading", { level: 1 })).toContainText(`${count} failed pushes`);
+  await page.getByRole("radio", { name: "By instance" }).press(" ");
+  await expect(page).toHaveURL(/by=instance/);
+});
+
+test("a group is copied for a ticket, masked, and the whole list is exported under its filter", async ({
+  page,
+}) => {
+  await page.goto("/cn-shanghai/failures?sort=count");
+  await page.getByRole("listitem").first().getByRole("link").first().click();
+  await page.getByText("For a ticket or a chat").click();
+  const preview = page.locator("pre");
+  await expect(preview).toContainText("aliyun pai-dsw GET");
+  await expect(preview).not.toContainText(/\b2018345678901234\d\d\b/);
+  await page.getByRole("checkbox", { name: /Mask account ids/ }).uncheck();
+  await expect(preview).toContainText(/2018345678901234\d\d/);
+
+  const heading = await page.getByRole("heading", { level: 1 }).innerText();
+  const download = page.waitForEvent("download");
+  await page.getByRole("link", { name: "Export all as CSV" }).click();
+  const lines = readFileSync(await (await download).path(), "utf8")
+    .trimEnd()
+    .split("\r\n");
+  expect(lines[0]).toContain("snapshotId");
+  expect(lines.at(-1)).toContain("coverage: 240 of 240 instances read");
+  expect(lines.length - 2).toBe(Number(/\d+/.exec(heading)?.[0]));
+});
+
+test("who could be recovered from least stands on top", async ({ page }) => {
+  await page.goto("/cn-shanghai/failures");
+  await page.getByRole("link", { name: "Recoverability" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText(
+    /^\d+ instances whose newest push failed$/,
+  );
+  const first = page.getByRole("table", { name: "Recoverability" }).getByRole("row").nth(1);
+  await expect(first).toContainText(/None|ago/);
+  await expect(first).toContainText(/\d+ push/);
+  await expectAccessible(page);
+  await first.getByRole("link").first().click();
+  await expect(page.getByRole("table", { name: /^Snapshots of/ })).toBeVisible();
+});
+
+test("what is stuck is found, and says by which measure", async ({ page }) => {
+  await page.goto("/cn-shanghai/failures?outcome=stuck");
+  await expect(page.getByText(/99th percentile/)).toBeVisible();
+  await page
+    .getByRole("listitem")
+    .filter({ hasText: "ImagePullBackOff" })
+    .getByRole("link")
+    .first()
+    .click();
+  await expect(page.getByRole("row").filter({ hasText: "training_data_env" })).toBeVisible();
+});
+
+for (const colorScheme of ["light", "dark"] as const) {
+  test.describe(colorScheme, () => {
+    test.use({ colorScheme, locale: colorScheme === "dark" ? "zh-CN" : "en-US" });
+    test("axe finds nothing on the failures page and in a group, and a phone need not scroll sideways", async ({
+      page,
+    }) => {
+      await page.goto("/cn-shanghai/failures");
+      const groups = page.getByRole("main").getByRole("listitem");
+      await expect(groups.first()).toBeVisible();
+      await expectAccessible(page);
+      await groups.first().getByRole("link").first().click();
+      await expect(page.getByRole("table")).toBeVisible();
+      await expectAccessible(page);
+      await page.setViewportSize({ width: 390, height: 844 });
+      for (const path of ["/cn-shanghai/failures", page.url()]) {
+        await page.goto(path);
+        await expect(page.getByRole("main").getByRole("listitem").first()).toBeVisible();
+        const overflow = await page.evaluate(
+          () => document.documentElement.scrollWidth - window.innerWidth,
+        );
+        expect(overflow, path).toBeLessThanOrEqual(0);
+      }
+    });
+  });
+}

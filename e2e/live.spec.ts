@@ -1,0 +1,55 @@
+import { documentedInstanceId, singleInstanceId } from "../server/emulator";
+import { expect, test } from "./fixtures";
+
+test("a push in flight settles before one's eyes, and polling stops with it", async ({
+  page,
+  stage,
+}) => {
+  const { clock, world, calls } = stage.emulator;
+  const begun = clock.now() - 60_000;
+  world.addSnapshot({
+    instanceId: singleInstanceId,
+    snapshotId: "snp-moving",
+    snapshotName: "moving",
+    imageId: "image-moving",
+    imageUrl: "registry.example/a/b:1",
+    labels: [],
+    labelForm: "array",
+    excludePaths: [],
+    steps: [
+      { at: begun, status: "Pushing" },
+      {
+        at: begun + 600_000,
+        status: "Failed",
+        reasonCode: "ImagePushFailed",
+        reasonMessage: "denied",
+      },
+    ],
+  });
+  await page.clock.install();
+  await page.goto(`/cn-shanghai/instances/${singleInstanceId}`);
+  const row = page.getByRole("row").filter({ hasText: "moving" });
+  await expect(row).toContainText("Pushing");
+  await expect(page.getByText("1 in flight")).toBeVisible();
+
+  clock.advance(600_000);
+  await page.clock.runFor(3_000);
+  await expect(row).toContainText("Failed");
+  await expect(page.getByText("1 in flight")).toHaveCount(0);
+
+  await page.waitForLoadState("networkidle");
+  const settled = calls.total;
+  await page.clock.runFor(120_000);
+  expect(calls.total).toBe(settled);
+  world.deleteSnapshot(singleInstanceId, "snp-moving");
+});
+
+test("a failed refresh keeps the rows and says how old they are", async ({ page, stage }) => {
+  await page.goto(`/cn-shanghai/instances/${documentedInstanceId}`);
+  await expect(page.getByText("1–20 of 35")).toBeVisible();
+  stage.emulator.clock.advance(120_000);
+  stage.emulator.faults.set([{ kind: "denied", rate: 1 }]);
+  await page.getByRole("button", { name: "Refresh" }).click();
+  await expect(page.getByText(/Refresh failed\. These rows were read/)).toBeVisible();
+  await expect(page.getByText("1–20 of 35")).toBeVisible();
+});
