@@ -45,4 +45,9 @@ export async function expectAccessible(page: Page) {
   ).toEqual([]);
 }
 
+/** Waits until the table shows the rows that were asked for, so that none moves under a click. */
+export async function expectSettled(page: Page) {
+  await expect(page.getByRole("table")).toHaveAttribute("aria-busy", "false");
+}
+
 export { expect };

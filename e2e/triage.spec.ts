@@ -1,5 +1,5 @@
 import { documentedInstanceId, documentedSnapshotId } from "../server/emulator";
-import { expect, test } from "./fixtures";
+import { expect, expectSettled, test } from "./fixtures";
 
 const history = `/cn-shanghai/instances/${documentedInstanceId}`;
 const link = `${history}/snapshots/${documentedSnapshotId}`;
@@ -8,7 +8,10 @@ test("three clicks from the front page to the reason of a failed push", async ({
   await page.goto("/");
   await page.getByRole("searchbox", { name: "Search instances" }).fill("training-data");
   await page.getByRole("link", { name: "training-data_dev" }).click();
-  await page.getByRole("columnheader", { name: "Status" }).getByRole("button").click();
+  const byStatus = page.getByRole("columnheader", { name: "Status" });
+  await byStatus.getByRole("button").click();
+  await expect(byStatus).toHaveAttribute("aria-sort", /ending/);
+  await expectSettled(page);
   const row = page.getByRole("row").filter({ hasText: "Failed" }).first();
   await row.getByRole("link").click();
   const drawer = page.getByRole("dialog");
