@@ -4,11 +4,19 @@
  * Options: `--instances N --snapshots N --rounds N`.
  */
 import { parseArgs } from "node:util";
-import { failureListQuery, failureRowsQuery, type SnapshotRecord } from "../server/contract";
+import {
+  failureListQuery,
+  failureRowsQuery,
+  recoverabilityQuery,
+  type SnapshotRecord,
+} from "../server/contract";
 import { testEngines } from "../server/index/engines.testing";
 import { type FailureSource, failureList, failureRows } from "../server/index/failures";
+import { instanceStrip } from "../server/index/memory";
 import type { SnapshotIndex } from "../server/index/open";
+import { recoverability } from "../server/index/recoverability";
 import { instanceRow, snapshotRow } from "../server/index/rows";
+import { foundSnapshots } from "../server/index/search";
 import { builtInCauses } from "../server/triage/causes-catalogue";
 import { percentiles } from "../server/triage/percentile";
 
@@ -155,6 +163,12 @@ for (const engine of await testEngines()) {
   await measure("a group's pushes, 7 days", () =>
     failureRows(source, failureRowsQuery.parse({ group })),
   );
+  await measure("search, nothing found", () => foundSnapshots(test.index, ["c"], "no such thing"));
+  await measure("search, many found", () => foundSnapshots(test.index, ["c"], "team-3"));
+  await measure("an instance's strip", () =>
+    instanceStrip(test.index, { connection: "c", instanceId: "dsw-7" }, now),
+  );
+  await measure("recoverability", () => recoverability(source, recoverabilityQuery.parse({})));
   say(
     `  resident memory ${(process.memoryUsage().rss / 1e6).toFixed(0)} MB; 7 days hold ${groups.pushes} failed pushes in ${groups.total} groups`,
   );

@@ -426,7 +426,8 @@ describe("health", () => {
 
 describe("failures", () => {
   it("are not available without the index, while the live views work", async () => {
-    for (const path of ["/failures", "/cn-shanghai/failures", "/cn-shanghai/failures/snapshots"]) {
+    const paths = ["/failures", "/cn-shanghai/failures", "/cn-shanghai/failures/snapshots"];
+    for (const path of [...paths, "/search?q=x", "/cn-shanghai/instances/dsw-1/strip"]) {
       expect(await problem(path)).toMatchObject({ code: "index.unavailable", status: 503 });
     }
     await get("/cn-shanghai/instances", instanceList);
@@ -434,6 +435,7 @@ describe("failures", () => {
 
   it("of an unknown connection, and under bad filters, are refused by name", async () => {
     expect(await problem("/cn-shanghai/failures?period=1y")).toMatchObject({ field: "period" });
+    expect(await problem("/search?q=%20")).toMatchObject({ field: "q" });
     expect(await problem("/cn-shanghai/failures?from=yesterday")).toMatchObject({ field: "from" });
     expect(await problem("/cn-shanghai/failures/incident?group=f1-0")).toMatchObject({
       field: "base",
@@ -467,6 +469,15 @@ describe("failures", () => {
     const longest = await (await ask(`/cn-shanghai/failures?${ages}`)).json();
     expect(longest.days.length).toBeLessThanOrEqual(367);
     expect(longest.from).toBe("2025-12-31T00:00:00.000Z");
+
+    const found = await (await ask("/search?q=training-data")).json();
+    expect(found.instances[0]).toMatchObject({ instanceId: documentedInstanceId });
+    const ofInstance = `/cn-shanghai/instances/${documentedInstanceId}`;
+    const strip = await (await ask(`${ofInstance}/strip`)).json();
+    expect(strip.marks).toHaveLength(35);
+    const { snapshotId } = strip.marks[0];
+    const memory = await (await ask(`${ofInstance}/snapshots/${snapshotId}/memory`)).json();
+    expect(memory).toMatchObject({ item: { snapshotId }, steps: [{}] });
 
     const csv = await (await ask(`/cn-shanghai/failures/export?group=${group.key}`)).text();
     expect(csv.trimEnd().split("\r\n")).toHaveLength(group.count + 2);

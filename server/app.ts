@@ -14,6 +14,7 @@ import {
 } from "./routes/failures";
 import { healthRoutes } from "./routes/health";
 import { instanceRoutes } from "./routes/instances";
+import { memoryRoutes, searchRoutes } from "./routes/memory";
 import { snapshotRoutes } from "./routes/snapshots";
 
 export interface AppSettings {
@@ -45,11 +46,13 @@ export function createApp({
   const api = new Hono()
     .use(readOnly, notStored)
     .route("/connections", connectionRoutes(context))
+    .route("/search", searchRoutes(context))
     .route("/failures", allFailureRoutes(context))
     .route("/:connection/failures", failureRoutes(context))
     .route("/:connection/failures", handOverRoutes(context))
     .route("/:connection/recoverability", recoverabilityRoutes(context))
     .route("/:connection/instances", instanceRoutes(context))
+    .route("/:connection/instances/:instanceId", memoryRoutes(context))
     .route("/:connection/instances/:instanceId/snapshots", snapshotRoutes(context))
     .all("*", () => {
       throw new ProblemError("route.unknown", "The API has no such address.");

@@ -4,5 +4,6 @@ export * from "./failures";
 export * from "./ids";
 export * from "./instance";
 export * from "./list";
+export * from "./memory";
 export * from "./problem";
 export * from "./snapshot";

@@ -1,11 +1,13 @@
 import { type Kysely, type Migration, sql } from "kysely";
 
-/** The index's history, oldest first. A migration that has shipped is never changed. */
-export const migrations: Record<string, Migration> = {
-  "0001-first": { up: createTables },
-};
+type Engine = "libsql" | "postgresql";
 
-async function createTables(db: Kysely<unknown>): Promise<void> {
+/** The index's history on an engine, oldest first. A migration that has shipped is never changed. */
+export const migrationsFor = (engine: Engine): Record<string, Migration> => ({
+  "0001-first": { up: (db) => createTables(db, engine) },
+});
+
+async function createTables(db: Kysely<unknown>, engine: Engine): Promise<void> {
   await db.schema
     .createTable("instances")
     .addColumn("connection", "text", (c) => c.notNull())
@@ -50,6 +52,7 @@ async function createTables(db: Kysely<unknown>): Promise<void> {
     .addColumn("exclude_paths", "text", (c) => c.notNull())
     .addColumn("workspace_id", "text")
     .addColumn("user_id", "text")
+    .addColumn("search_text", "text", (c) => c.notNull())
     .addColumn("first_seen_at", "bigint", (c) => c.notNull())
     .addColumn("last_seen_at", "bigint", (c) => c.notNull())
     .addColumn("gone_at", "bigint")
@@ -67,6 +70,14 @@ async function createTables(db: Kysely<unknown>): Promise<void> {
   await sql`create index snapshots_by_phase on snapshots (connection, phase, happened_at, duration_ms)`.execute(
     db,
   );
+  await sql`create index snapshots_by_id on snapshots (snapshot_id)`.execute(db);
+  // Searching reads this instead of whole rows, newest first. PostgreSQL takes no such long entries,
+  // and reads its table in parallel.
+  if (engine === "libsql") {
+    await sql`create index snapshots_searched on snapshots (connection, happened_at desc, snapshot_id, search_text)`.execute(
+      db,
+    );
+  }
   await sql`create index instances_read on instances (connection, gone_at, history_read_at, error_code)`.execute(
     db,
   );

@@ -5,7 +5,7 @@ import { createClient } from "@libsql/client";
 import { Kysely, Migrator, PostgresDialect, sql } from "kysely";
 import pg from "pg";
 import { libsqlDialect } from "./libsql-dialect";
-import { migrations } from "./migrations";
+import { migrationsFor } from "./migrations";
 import type { IndexDatabase } from "./schema";
 
 export interface IndexSettings {
@@ -34,7 +34,7 @@ export async function openIndex(settings: IndexSettings): Promise<SnapshotIndex>
     databaseUrl === undefined ? await openFile(settings.folder) : openPostgres(databaseUrl);
   const migrator = new Migrator({
     db,
-    provider: { getMigrations: async () => migrations },
+    provider: { getMigrations: async () => migrationsFor(engine) },
     migrationTableName: "snapdeck_migrations",
     migrationLockTableName: "snapdeck_migrations_lock",
     // Unnamed, the migrator would take another schema's tables of these names for its own.

@@ -64,6 +64,7 @@ export function snapshotRow(
     exclude_paths: JSON.stringify(record.excludePaths),
     workspace_id: instance?.workspace_id ?? null,
     user_id: instance?.user_id ?? null,
+    search_text: searchText(record),
     first_seen_at: readAt,
     last_seen_at: readAt,
     gone_at: null,
@@ -75,3 +76,19 @@ export function registryOf(imageUrl: string | null): string | null {
   const host = /^(?:https?:\/\/)?([^/]+)\//.exec(imageUrl ?? "")?.[1];
   return host && /[.:]/.test(host) ? host.toLowerCase() : null;
 }
+
+/** Long enough for any name and its labels, short enough to be read three hundred thousand times. */
+const searchedAtMost = 1_000;
+
+const searchText = ({ snapshotId, snapshotName, imageId, imageUrl, labels }: SnapshotRecord) =>
+  [
+    snapshotId,
+    snapshotName,
+    imageId,
+    imageUrl,
+    ...labels.map(({ key, value }) => `${key}=${value}`),
+  ]
+    .filter((part) => part !== null)
+    .join("\n")
+    .toLowerCase()
+    .slice(0, searchedAtMost);

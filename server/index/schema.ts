@@ -60,6 +60,8 @@ export interface SnapshotRow {
   /** The instance's at the time of reading, kept here so that filters need no join. */
   workspace_id: string | null;
   user_id: string | null;
+  /** Ids, name, image and labels in lower case: what a search looks through. */
+  search_text: string;
   first_seen_at: number;
   last_seen_at: number;
   gone_at: number | null;

@@ -1,9 +1,9 @@
 import { z } from "zod";
-import type { IndexedSnapshot } from "../contract";
-import { labelSchema } from "../contract";
+import { type IndexedSnapshot, labelSchema } from "../contract";
 import { deriveSnapshot } from "../lists/snapshot-list";
 import { type RowFilter, snapshotsOf } from "./filters";
 import type { SnapshotIndex } from "./open";
+import type { InstanceRow, SnapshotRow } from "./schema";
 
 /** What narrows a filter further: a group, an instance, an exact message. */
 export interface Narrowing {
@@ -12,11 +12,30 @@ export interface Narrowing {
   message?: string | undefined;
 }
 
+/** A snapshot's row with what its instance's row says beside it. */
+export type JoinedRow = SnapshotRow & {
+  instance_name: InstanceRow["name"];
+  workspace_name: InstanceRow["workspace_name"];
+  user_name: InstanceRow["user_name"];
+};
+
 const labels = z.array(labelSchema);
 const paths = z.array(z.string());
 
-const iso = (at: number | null) =>
-  at === null ? null : `${new Date(at).toISOString().slice(0, 19)}Z`;
+/** Milliseconds since the epoch as ISO 8601 UTC to the second, as the service writes times. */
+export const isoSecond = (at: number) => `${new Date(at).toISOString().slice(0, 19)}Z`;
+
+const iso = (at: number | null) => (at === null ? null : isoSecond(at));
+
+/** Snapshots beside their instances. */
+export const joinedSnapshots = ({ db }: SnapshotIndex) =>
+  db
+    .selectFrom("snapshots")
+    .innerJoin("instances", (join) =>
+      join
+        .onRef("instances.connection", "=", "snapshots.connection")
+        .onRef("instances.instance_id", "=", "snapshots.instance_id"),
+    );
 
 /** One page of the snapshots of a filter, newest first, and how many there are. */
 export async function indexedSnapshots(
@@ -50,7 +69,12 @@ export async function indexedSnapshots(
       .offset((page - 1) * size)
       .execute(),
   ]);
-  const items = rows.map((row) => ({
+  return { items: rows.map((row) => indexedSnapshot(row, now)), total: Number(total) };
+}
+
+/** A row as the API tells it. `now` is in milliseconds since the epoch. */
+export function indexedSnapshot(row: JoinedRow, now: number): IndexedSnapshot {
+  return {
     ...deriveSnapshot(
       {
         instanceId: row.instance_id,
@@ -66,13 +90,13 @@ export async function indexedSnapshots(
         labels: labels.parse(JSON.parse(row.labels)),
         excludePaths: paths.parse(JSON.parse(row.exclude_paths)),
       },
-      now,
+      // What is gone stands still: it is not in flight any longer.
+      row.gone_at ?? now,
     ),
     connection: row.connection,
     instanceName: row.instance_name,
     workspaceName: row.workspace_name,
     userName: row.user_name,
     goneAt: iso(row.gone_at),
-  }));
-  return { items, total: Number(total) };
+  };
 }

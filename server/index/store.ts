@@ -224,6 +224,7 @@ async function upsertSnapshots(trx: Transaction<IndexDatabase>, rows: readonly S
           exclude_paths: eb.ref("excluded.exclude_paths"),
           workspace_id: eb.ref("excluded.workspace_id"),
           user_id: eb.ref("excluded.user_id"),
+          search_text: eb.ref("excluded.search_text"),
           last_seen_at: eb.ref("excluded.last_seen_at"),
           gone_at: null,
         })),

@@ -14,12 +14,13 @@ import {
   recoverabilityQuery,
 } from "../contract";
 import { csvOf, everyPush, jsonOf } from "../index/export";
-import { type FailureSource, failureList, failureRows } from "../index/failures";
+import { failureList, failureRows } from "../index/failures";
 import { incidentOf } from "../index/incident";
 import { recoverability } from "../index/recoverability";
 import { ProblemError } from "../problem";
-import { connectionOf, type RouteContext } from "./context";
+import type { RouteContext } from "./context";
 import { connectionPath, input } from "./input";
+import { readIndex, sourceOf } from "./source";
 
 /** `GET /` and `GET /snapshots`: what failed on every connection. */
 export const allFailureRoutes = (context: RouteContext) =>
@@ -94,30 +95,3 @@ const list = (context: RouteContext, connection: string | null, query: FailureLi
 
 const rows = (context: RouteContext, connection: string | null, query: FailureRowsQuery) =>
   readIndex(() => failureRows(sourceOf(context, connection), query));
-
-/** Tells a database that does not answer as what it is; the log has the rest. @throws {ProblemError} */
-async function readIndex<Answer>(read: () => Promise<Answer>): Promise<Answer> {
-  try {
-    return await read();
-  } catch (error) {
-    if (error instanceof ProblemError) throw error;
-    const text = error instanceof Error ? error.message : String(error);
-    process.stderr.write(`snapdeck: the index could not be read: ${text}\n`);
-    throw new ProblemError("index.unavailable", "The index's database did not answer.");
-  }
-}
-
-/** @throws {ProblemError} `index.unavailable`, `connection.unknown` */
-function sourceOf(context: RouteContext, connection: string | null): FailureSource {
-  const { triage, connections: open, now } = context;
-  if (!triage) {
-    throw new ProblemError("index.unavailable", "This server runs without the snapshot index.");
-  }
-  const connections =
-    connection === null ? [...open.keys()] : [connectionOf(context, connection).connection.id];
-  const states = triage.sync.states().map((state) => ({
-    ...state,
-    workspace: open.get(state.connection)?.connection.workspace ?? "ALL",
-  }));
-  return { index: triage.index, connections, states, catalogue: triage.catalogue, now: now() };
-}

@@ -1,0 +1,89 @@
+import { sql } from "kysely";
+import { type FoundInstance, type FoundSnapshot, phaseSchema } from "../contract";
+import { holdsPattern } from "./filters";
+import type { SnapshotIndex } from "./open";
+import { isoSecond, joinedSnapshots } from "./snapshots";
+
+/** Matches given of each kind: what fits beside the box that is typed into. */
+const most = { instances: 8, snapshots: 12 } as const;
+
+/** Instances by name or id, exact ids first, then what changed last. */
+export async function foundInstances(
+  { db }: SnapshotIndex,
+  connections: readonly string[],
+  q: string,
+): Promise<FoundInstance[]> {
+  const pattern = holdsPattern(q);
+  const rows = await db
+    .selectFrom("instances")
+    .select(["connection", "instance_id", "name", "status", "workspace_name"])
+    .where("connection", "in", connections)
+    .where("gone_at", "is", null)
+    .where(
+      sql<boolean>`(lower(instance_id) like ${pattern} escape '\\' or lower(name) like ${pattern} escape '\\')`,
+    )
+    .orderBy(sql`case when lower(instance_id) = ${q.toLowerCase()} then 0 else 1 end`)
+    .orderBy("modified_at", "desc")
+    .orderBy("instance_id")
+    .limit(most.instances)
+    .execute();
+  return rows.map((row) => ({
+    connection: row.connection,
+    instanceId: row.instance_id,
+    instanceName: row.name,
+    status: row.status,
+    workspaceName: row.workspace_name,
+  }));
+}
+
+/** Snapshots by id, name, image or label: an exact id alone where there is one, else the newest that match. */
+export async function foundSnapshots(
+  index: SnapshotIndex,
+  connections: readonly string[],
+  q: string,
+): Promise<FoundSnapshot[]> {
+  const byId = await rowsOf(index, connections, sql<boolean>`snapshots.snapshot_id = ${q}`);
+  const rows =
+    byId.length > 0
+      ? byId
+      : await rowsOf(
+          index,
+          connections,
+          sql<boolean>`snapshots.search_text like ${holdsPattern(q)} escape '\\'`,
+        );
+  return rows.map((row) => ({
+    connection: row.connection,
+    instanceId: row.instance_id,
+    instanceName: row.instance_name,
+    snapshotId: row.snapshot_id,
+    snapshotName: row.name,
+    status: row.status,
+    phase: phaseSchema.parse(row.phase),
+    imageUrl: row.image_url,
+    at: isoSecond(row.happened_at),
+  }));
+}
+
+const rowsOf = (
+  index: SnapshotIndex,
+  connections: readonly string[],
+  condition: ReturnType<typeof sql<boolean>>,
+) =>
+  joinedSnapshots(index)
+    .select([
+      "snapshots.connection",
+      "snapshots.instance_id",
+      "snapshots.snapshot_id",
+      "snapshots.name",
+      "snapshots.status",
+      "snapshots.phase",
+      "snapshots.image_url",
+      "snapshots.happened_at",
+      "instances.name as instance_name",
+    ])
+    .where("snapshots.connection", "in", connections)
+    .where(condition)
+    .orderBy("snapshots.happened_at", "desc")
+    .orderBy("snapshots.snapshot_id")
+    .limit(most.snapshots)
+    .execute();

@@ -1,0 +1,33 @@
+import type { FailureSource } from "../index/failures";
+import { ProblemError } from "../problem";
+import { connectionOf, type RouteContext } from "./context";
+
+/** Tells a database that does not answer as what it is; the log has the rest. @throws {ProblemError} */
+export async function readIndex<Answer>(read: () => Promise<Answer>): Promise<Answer> {
+  try {
+    return await read();
+  } catch (error) {
+    if (error instanceof ProblemError) throw error;
+    const text = error instanceof Error ? error.message : String(error);
+    process.stderr.write(`snapdeck: the index could not be read: ${text}\n`);
+    throw new ProblemError("index.unavailable", "The index's database did not answer.");
+  }
+}
+
+/**
+ * What an answer of the index is drawn from, of one connection or, for null, of all.
+ * @throws {ProblemError} `index.unavailable`, `connection.unknown`
+ */
+export function sourceOf(context: RouteContext, connection: string | null): FailureSource {
+  const { triage, connections: open, now } = context;
+  if (!triage) {
+    throw new ProblemError("index.unavailable", "This server runs without the snapshot index.");
+  }
+  const connections =
+    connection === null ? [...open.keys()] : [connectionOf(context, connection).connection.id];
+  const states = triage.sync.states().map((state) => ({
+    ...state,
+    workspace: open.get(state.connection)?.connection.workspace ?? "ALL",
+  }));
+  return { index: triage.index, connections, states, catalogue: triage.catalogue, now: now() };
+}
