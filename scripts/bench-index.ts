@@ -64,6 +64,19 @@ function record(instance: number, number: number): SnapshotRecord {
   };
 }
 
+/** What the sync keeps beside an instance of its newest outcomes. */
+function newestOf(instance: number) {
+  const ended = Array.from({ length: perInstance }, (_, n) => record(instance, n));
+  const latest = (status: string) =>
+    Math.max(
+      0,
+      ...ended
+        .filter((one) => one.status === status)
+        .map((one) => Date.parse(one.gmtModifiedTime ?? "")),
+    ) || null;
+  return { good_at: latest("Success"), bad_at: latest("Failed") };
+}
+
 async function fill({ db }: SnapshotIndex) {
   const rowsOf = (from: number, to: number) => {
     const owners = [];
@@ -76,6 +89,7 @@ async function fill({ db }: SnapshotIndex) {
         workspace_name: `workspace ${i % 12}`,
         user_name: `user ${i % 90}`,
         history_read_at: now,
+        ...newestOf(i),
       });
       for (let n = 0; n < perInstance; n++) rows.push(snapshotRow("c", owner, record(i, n), now));
     }
@@ -141,6 +155,7 @@ for (const engine of await testEngines()) {
   const test = await engine.open();
   const began = performance.now();
   await fill(test.index);
+  await test.index.survey();
   say(
     `${engine.name}: ${instances} instances, ${instances * perInstance} snapshots, filled in ${((performance.now() - began) / 1000).toFixed(1)} s`,
   );

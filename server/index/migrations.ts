@@ -23,6 +23,8 @@ async function createTables(db: Kysely<unknown>, engine: Engine): Promise<void> 
     .addColumn("read_at", "bigint", (c) => c.notNull())
     .addColumn("history_read_at", "bigint")
     .addColumn("history_hint", "text")
+    .addColumn("good_at", "bigint")
+    .addColumn("bad_at", "bigint")
     .addColumn("error_code", "text")
     .addColumn("error_request_id", "text")
     .addColumn("error_at", "bigint")
@@ -68,6 +70,10 @@ async function createTables(db: Kysely<unknown>, engine: Engine): Promise<void> 
   );
   // A day's outcomes and the newest durations.
   await sql`create index snapshots_by_phase on snapshots (connection, phase, happened_at, duration_ms)`.execute(
+    db,
+  );
+  // An instance's own pushes of one outcome, newest first.
+  await sql`create index snapshots_of_instance on snapshots (connection, instance_id, phase, happened_at desc, duration_ms)`.execute(
     db,
   );
   await sql`create index snapshots_by_id on snapshots (snapshot_id)`.execute(db);

@@ -19,6 +19,8 @@ export interface IndexSettings {
 export interface SnapshotIndex {
   engine: "libsql" | "postgresql";
   db: Kysely<IndexDatabase>;
+  /** Lets the engine look at what it holds, so that it picks the right index for a question. */
+  survey(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -45,7 +47,12 @@ export async function openIndex(settings: IndexSettings): Promise<SnapshotIndex>
     await db.destroy();
     throw new Error("The index's tables could not be brought up to date.", { cause: error });
   }
-  return { engine, db, close: () => db.destroy() };
+  const survey = async () => {
+    // PostgreSQL answers from an index alone only for pages it has vacuumed.
+    const statement = engine === "postgresql" ? sql`vacuum (analyze) instances, snapshots` : sql`analyze`;
+    await statement.execute(db);
+  };
+  return { engine, db, survey, close: () => db.destroy() };
 }
 
 async function currentSchema(db: Kysely<IndexDatabase>): Promise<string> {

@@ -4,13 +4,12 @@ import { coverageOf } from "./coverage";
 import type { FailureSource } from "./failures";
 import { holdsPattern } from "./filters";
 import type { SnapshotIndex } from "./open";
+import type { InstanceRow } from "./schema";
 
-interface Standing {
-  connection: string;
-  instance_id: string;
-  good_at: number | null;
-  bad_at: number;
-}
+type Standing = Pick<
+  InstanceRow,
+  "connection" | "instance_id" | "name" | "workspace_name" | "user_name" | "good_at" | "bad_at"
+>;
 
 /**
  * The instances whose newest settled push failed, the ones in most need first: without any good
@@ -32,42 +31,31 @@ export async function recoverability(
   return { items, total: all.length, page, size, coverage, readAt: new Date(now).toISOString() };
 }
 
-async function instancesAtRisk({ db }: SnapshotIndex, connections: readonly string[], q: string) {
-  const newest = (phase: "succeeded" | "failed") =>
-    sql<number | null>`max(case when snapshots.phase = ${sql.lit(phase)} then happened_at end)`;
+async function instancesAtRisk(
+  { db }: SnapshotIndex,
+  connections: readonly string[],
+  q: string,
+): Promise<Standing[]> {
   const pattern = holdsPattern(q);
   const rows = await db
-    .selectFrom("snapshots")
-    .innerJoin("instances", (join) =>
-      join
-        .onRef("instances.connection", "=", "snapshots.connection")
-        .onRef("instances.instance_id", "=", "snapshots.instance_id"),
-    )
-    .select([
-      "snapshots.connection",
-      "snapshots.instance_id",
-      newest("succeeded").as("good_at"),
-      newest("failed").as("bad_at"),
-    ])
-    .where("snapshots.connection", "in", connections)
-    .where("snapshots.gone_at", "is", null)
-    .where("instances.gone_at", "is", null)
+    .selectFrom("instances")
+    .select(["connection", "instance_id", "name", "workspace_name", "user_name"])
+    .select(["good_at", "bad_at"])
+    .where("connection", "in", connections)
+    .where("gone_at", "is", null)
+    .where("bad_at", ">", sql<number>`coalesce(good_at, 0)`)
     .$if(q !== "", (query) =>
       query.where(
-        sql<boolean>`(lower(instances.name) like ${pattern} escape '\\' or lower(instances.instance_id) like ${pattern} escape '\\')`,
+        sql<boolean>`(lower(name) like ${pattern} escape '\\' or lower(instance_id) like ${pattern} escape '\\')`,
       ),
     )
-    .groupBy(["snapshots.connection", "snapshots.instance_id"])
-    .having((eb) => eb(newest("failed"), ">", sql<number>`coalesce(${newest("succeeded")}, 0)`))
     .execute();
-  return rows
-    .map((row): Standing => ({ ...row, bad_at: row.bad_at ?? 0 }))
-    .sort(
-      (a, b) =>
-        (a.good_at ?? 0) - (b.good_at ?? 0) ||
-        b.bad_at - a.bad_at ||
-        (a.instance_id < b.instance_id ? -1 : 1),
-    );
+  return rows.sort(
+    (a, b) =>
+      (a.good_at ?? 0) - (b.good_at ?? 0) ||
+      (b.bad_at ?? 0) - (a.bad_at ?? 0) ||
+      (a.instance_id < b.instance_id ? -1 : 1),
+  );
 }
 
 async function describe({ db }: SnapshotIndex, standing: Standing): Promise<AtRisk> {
@@ -84,13 +72,7 @@ async function describe({ db }: SnapshotIndex, standing: Standing): Promise<AtRi
       .orderBy("happened_at", "desc")
       .limit(1)
       .executeTakeFirst();
-  const [instance, good, bad, { failed }] = await Promise.all([
-    db
-      .selectFrom("instances")
-      .select(["name", "workspace_name", "user_name"])
-      .where("connection", "=", connection)
-      .where("instance_id", "=", instanceId)
-      .executeTakeFirst(),
+  const [good, bad, { failed }] = await Promise.all([
     newestOf("succeeded"),
     newestOf("failed"),
     ofInstance
@@ -102,9 +84,9 @@ async function describe({ db }: SnapshotIndex, standing: Standing): Promise<AtRi
   return {
     connection,
     instanceId,
-    instanceName: instance?.name ?? null,
-    workspaceName: instance?.workspace_name ?? null,
-    userName: instance?.user_name ?? null,
+    instanceName: standing.name,
+    workspaceName: standing.workspace_name,
+    userName: standing.user_name,
     good: good
       ? {
           snapshotId: good.snapshot_id,
@@ -116,7 +98,7 @@ async function describe({ db }: SnapshotIndex, standing: Standing): Promise<AtRi
     lastFailure: {
       snapshotId: bad?.snapshot_id ?? "",
       reasonCode: bad?.reason_code ?? null,
-      at: new Date(bad?.happened_at ?? standing.bad_at).toISOString(),
+      at: new Date(bad?.happened_at ?? standing.bad_at ?? 0).toISOString(),
     },
   };
 }

@@ -27,6 +27,9 @@ export interface InstanceRow {
   history_read_at: number | null;
   /** The hint that was in force when the history was read. */
   history_hint: string | null;
+  /** When the newest listed push that made it, and the newest that failed, did so. */
+  good_at: number | null;
+  bad_at: number | null;
   /** The last reading's failure; null after one that went well. */
   error_code: string | null;
   error_request_id: string | null;

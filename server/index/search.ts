@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import { type FoundInstance, type FoundSnapshot, phaseSchema } from "../contract";
 import { holdsPattern } from "./filters";
 import type { SnapshotIndex } from "./open";
-import { isoSecond, joinedSnapshots } from "./snapshots";
+import { isoSecond } from "./snapshots";
 
 /** Matches given of each kind: what fits beside the box that is typed into. */
 const most = { instances: 8, snapshots: 12 } as const;
@@ -42,14 +42,14 @@ export async function foundSnapshots(
   connections: readonly string[],
   q: string,
 ): Promise<FoundSnapshot[]> {
-  const byId = await rowsOf(index, connections, sql<boolean>`snapshots.snapshot_id = ${q}`);
+  const byId = await rowsOf(index, connections, sql<boolean>`snapshot_id = ${q}`);
   const rows =
     byId.length > 0
       ? byId
       : await rowsOf(
           index,
           connections,
-          sql<boolean>`snapshots.search_text like ${holdsPattern(q)} escape '\\'`,
+          sql<boolean>`search_text like ${holdsPattern(q)} escape '\\'`,
         );
   return rows.map((row) => ({
     connection: row.connection,
@@ -64,12 +64,35 @@ export async function foundSnapshots(
   }));
 }
 
+/** The matching rows first, and only then their instances: joined, every match would be looked up. */
 const rowsOf = (
   index: SnapshotIndex,
   connections: readonly string[],
   condition: ReturnType<typeof sql<boolean>>,
 ) =>
-  joinedSnapshots(index)
+  index.db
+    .with("matching", (db) =>
+      db
+        .selectFrom("snapshots")
+        .select(["connection", "instance_id", "snapshot_id", "happened_at"])
+        .where("connection", "in", connections)
+        .where(condition)
+        .orderBy("happened_at", "desc")
+        .orderBy("snapshot_id")
+        .limit(most.snapshots),
+    )
+    .selectFrom("matching")
+    .innerJoin("snapshots", (join) =>
+      join
+        .onRef("snapshots.connection", "=", "matching.connection")
+        .onRef("snapshots.instance_id", "=", "matching.instance_id")
+        .onRef("snapshots.snapshot_id", "=", "matching.snapshot_id"),
+    )
+    .innerJoin("instances", (join) =>
+      join
+        .onRef("instances.connection", "=", "matching.connection")
+        .onRef("instances.instance_id", "=", "matching.instance_id"),
+    )
     .select([
       "snapshots.connection",
       "snapshots.instance_id",
@@ -81,9 +104,6 @@ const rowsOf = (
       "snapshots.happened_at",
       "instances.name as instance_name",
     ])
-    .where("snapshots.connection", "in", connections)
-    .where(condition)
-    .orderBy("snapshots.happened_at", "desc")
-    .orderBy("snapshots.snapshot_id")
-    .limit(most.snapshots)
+    .orderBy("matching.happened_at", "desc")
+    .orderBy("matching.snapshot_id")
     .execute();

@@ -113,6 +113,8 @@ export async function saveHistory(
         history_read_at: readAt,
         // A history kept from before the hint came may lack what the hint tells of: it is read again.
         ...(instance && readAt >= instance.read_at ? { history_hint: instance.hint } : {}),
+        good_at: newest(rows, "succeeded"),
+        bad_at: newest(rows, "failed"),
         error_code: null,
         error_request_id: null,
         error_at: null,
@@ -142,6 +144,14 @@ export async function saveFailure(
     .where("instance_id", "=", instanceId)
     .execute();
 }
+
+/** When the newest row of a phase happened; null when there is none. */
+const newest = (rows: readonly SnapshotRow[], phase: "succeeded" | "failed") =>
+  rows.reduce<number | null>(
+    (latest, row) =>
+      row.phase === phase ? Math.max(latest ?? row.happened_at, row.happened_at) : latest,
+    null,
+  );
 
 type Known = Pick<
   SnapshotRow,

@@ -64,6 +64,7 @@ export function startSync(
         kind,
         { now, signal, onProgress: ({ done, total }) => Object.assign(state, { done, total }) },
       );
+      if (kind === "first") await index.survey();
       state.error = null;
       const after = open.client.stats();
       await finishRun(index, run, progress, {

@@ -103,6 +103,12 @@ export const en = {
     changed: "{{name}}: {{from}} is now {{to}}",
     changedMany_one: "{{count}} snapshot changed status",
     changedMany_other: "{{count}} snapshots changed status",
+    strip: {
+      label_one: "History: {{count}} snapshot, oldest first",
+      label_other: "History: {{count}} snapshots, oldest first",
+      newest: "newest {{shown}} of {{total}}",
+      typical: "usually {{duration}}",
+    },
     detail: {
       label: "Snapshot {{name}}",
       failure: "Why it failed",
@@ -115,6 +121,10 @@ export const en = {
       times: "Times",
       local: "Local time",
       elapsed: "so far",
+      steps: "Statuses seen",
+      remembered:
+        "The service no longer lists this snapshot. This is what Snapdeck remembers of it.",
+      lastSeen: "Last listed {{time}}.",
       labels: "Labels",
       noLabels: "No labels",
       excludePaths: "Excluded paths",

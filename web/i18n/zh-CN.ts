@@ -102,6 +102,11 @@ export const zhCN: Catalogue = {
     inFlight_other: "{{shown}} 个进行中",
     changed: "{{name}}：状态由{{from}}变为{{to}}",
     changedMany_other: "{{count}} 个快照的状态发生变化",
+    strip: {
+      label_other: "历史：{{count}} 个快照，由旧到新",
+      newest: "最新 {{shown}} 个，共 {{total}} 个",
+      typical: "通常 {{duration}}",
+    },
     detail: {
       label: "快照 {{name}}",
       failure: "失败原因",
@@ -114,6 +119,9 @@ export const zhCN: Catalogue = {
       times: "时间",
       local: "本地时间",
       elapsed: "已用时",
+      steps: "经历的状态",
+      remembered: "服务已不再列出此快照，以下是 Snapdeck 记录的内容。",
+      lastSeen: "最后一次列出：{{time}}。",
       labels: "标签",
       noLabels: "无标签",
       excludePaths: "排除路径",

@@ -10,6 +10,7 @@ import { rememberInstance } from "../instances/recent";
 import { links } from "../links";
 import { ProblemLine } from "../problems/ProblemLine";
 import { ProblemPanel } from "../problems/ProblemPanel";
+import { HistoryStrip } from "../snapshots/HistoryStrip";
 import { SnapshotTable } from "../snapshots/SnapshotTable";
 import { buttonClass } from "../ui/Button";
 import { PageTitle } from "./PageTitle";
@@ -72,6 +73,7 @@ export function Component() {
           ) : (
             <InstanceFacts instanceId={instanceId} instance={instance} />
           )}
+          <HistoryStrip connection={connection} instanceId={instanceId} openId={snapshotId} />
         </header>
         <SnapshotTable
           key={instanceId}
@@ -103,6 +105,8 @@ function MissingInstance(props: { connection: string; instanceId: string; error:
           </Link>
         }
       />
+      {/* A snapshot of it may be remembered all the same. */}
+      <Outlet />
     </>
   );
 }

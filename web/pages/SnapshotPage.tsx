@@ -2,6 +2,8 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { useLocation, useNavigate } from "react-router";
+import { memoryQuery } from "../api/memory";
+import { problemOf } from "../api/problem";
 import { snapshotListQuery, snapshotQuery } from "../api/snapshots";
 import { links, readSnapshotSearch } from "../links";
 import { useCloseDrawer, useDrawerLink } from "../snapshots/drawer-history";
@@ -38,7 +40,10 @@ export function Component() {
     };
   };
 
-  const item = data?.item;
+  const memory = useQuery(memoryQuery(connection, instanceId, snapshotId)).data;
+  const gone =
+    data === undefined && error !== null && problemOf(error).code === "upstream.notFound";
+  const item = data?.item ?? (gone ? (memory?.item ?? undefined) : undefined);
   return (
     <>
       <PageTitle
@@ -51,6 +56,8 @@ export function Component() {
       <SnapshotDrawer
         snapshotId={snapshotId}
         snapshot={item}
+        memory={memory}
+        remembered={gone && item !== undefined}
         error={error}
         onRetry={() => void refetch()}
         onClose={close}

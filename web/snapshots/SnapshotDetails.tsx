@@ -1,6 +1,6 @@
 import { CircleX } from "lucide-react";
 import { useTranslation } from "react-i18next";
-import type { Snapshot } from "../../server/contract";
+import type { Snapshot, SnapshotMemory } from "../../server/contract";
 import { parseTime, useFormat } from "../i18n/format";
 import { CopyButton } from "../ui/CopyButton";
 import { Code, Field, Fields, Section } from "../ui/Fields";
@@ -8,9 +8,16 @@ import { Absent } from "../ui/Moment";
 import { useNow } from "../ui/now";
 import { httpsLink, pullCommand } from "./image";
 import { RawJson } from "./RawJson";
+import { SeenSteps } from "./SeenSteps";
+
+interface SnapshotDetailsProps {
+  snapshot: Snapshot;
+  /** What the index saw of it; undefined until it tells, or where there is none. */
+  memory: SnapshotMemory | undefined;
+}
 
 /** All the service tells about one snapshot. What explains a failure comes first. */
-export function SnapshotDetails({ snapshot }: { snapshot: Snapshot }) {
+export function SnapshotDetails({ snapshot, memory }: SnapshotDetailsProps) {
   const { t } = useTranslation();
   const { duration } = useFormat();
   return (
@@ -33,6 +40,7 @@ export function SnapshotDetails({ snapshot }: { snapshot: Snapshot }) {
           </Field>
         </Fields>
       </Section>
+      {memory && <SeenSteps steps={memory.steps} until={memory.item?.goneAt ?? null} />}
       <Section title={t("snapshots.detail.labels")}>
         <Labels labels={snapshot.labels} />
       </Section>

@@ -1,7 +1,8 @@
-import { ChevronDown, ChevronUp, Link2, X } from "lucide-react";
+import { Archive, ChevronDown, ChevronUp, Link2, X } from "lucide-react";
 import type { KeyboardEvent } from "react";
 import { useTranslation } from "react-i18next";
-import type { Snapshot } from "../../server/contract";
+import type { Snapshot, SnapshotMemory } from "../../server/contract";
+import { parseTime, useFormat } from "../i18n/format";
 import { ProblemPanel } from "../problems/ProblemPanel";
 import { StatusBadge } from "../status/StatusBadge";
 import { IconButton } from "../ui/Button";
@@ -15,6 +16,10 @@ interface SnapshotDrawerProps {
   snapshotId: string;
   /** Undefined until the first answer. */
   snapshot: Snapshot | undefined;
+  /** What the index saw of it; undefined until it tells, or where there is none. */
+  memory: SnapshotMemory | undefined;
+  /** The snapshot is what is remembered: the service no longer knows it. */
+  remembered: boolean;
   error: unknown;
   onRetry: () => void;
   onClose: () => void;
@@ -80,7 +85,8 @@ export function SnapshotDrawer(props: SnapshotDrawerProps) {
                 </span>
               </div>
             </div>
-            <SnapshotDetails snapshot={snapshot} />
+            {props.remembered && <Remembered lastSeenAt={props.memory?.lastSeenAt ?? null} />}
+            <SnapshotDetails snapshot={snapshot} memory={props.memory} />
           </>
         ) : props.error ? (
           <ProblemPanel
@@ -93,6 +99,22 @@ export function SnapshotDrawer(props: SnapshotDrawerProps) {
         )}
       </div>
     </SidePanel>
+  );
+}
+
+/** Says that the rest is memory, and from when. */
+function Remembered({ lastSeenAt }: { lastSeenAt: string | null }) {
+  const { t } = useTranslation();
+  const { local } = useFormat();
+  const at = parseTime(lastSeenAt);
+  return (
+    <p className="mb-4 flex gap-2 rounded-md border border-warn-line bg-warn-tint px-3 py-2.5">
+      <Archive aria-hidden className="mt-0.75 size-3.5 shrink-0 text-warn" />
+      <span>
+        {t("snapshots.detail.remembered")}{" "}
+        {at !== null && t("snapshots.detail.lastSeen", { time: local(at) })}
+      </span>
+    </p>
   );
 }
 

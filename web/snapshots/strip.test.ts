@@ -1,0 +1,15 @@
+import { describe, expect, it } from "vitest";
+import { markHeight } from "./strip";
+
+describe("a mark's height", () => {
+  it.each([
+    [null, 1000, 12],
+    [0, 0, 12],
+    [-5, 1000, 12],
+    [1000, 1000, 80],
+    [250, 1000, 46],
+    [5000, 1000, 80],
+  ])("of %s ms where the longest is %s ms is %s percent", (took, longest, height) => {
+    expect(markHeight(took, longest)).toBe(height);
+  });
+});
