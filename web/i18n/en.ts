@@ -136,6 +136,13 @@ export const en = {
       failed: "This snapshot could not be read",
     },
   },
+  search: {
+    open: "Search",
+    title: "Search every instance and snapshot",
+    hint: "Name, id, image or label",
+    snapshots: "Snapshots",
+    none: "Nothing holds “{{q}}”.",
+  },
   failures: {
     nav: "Sections",
     title: "Failures",

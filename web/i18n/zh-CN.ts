@@ -133,6 +133,13 @@ export const zhCN: Catalogue = {
       failed: "无法读取该快照",
     },
   },
+  search: {
+    open: "搜索",
+    title: "搜索全部实例和快照",
+    hint: "名称、ID、镜像或标签",
+    snapshots: "快照",
+    none: "没有内容包含“{{q}}”。",
+  },
   failures: {
     nav: "栏目",
     title: "失败",

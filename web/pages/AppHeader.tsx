@@ -7,6 +7,7 @@ import { connectionsQuery } from "../api/connections";
 import { switchLanguage } from "../i18n";
 import { type Language, languages } from "../i18n/language";
 import { links } from "../links";
+import { GlobalSearch } from "../search/GlobalSearch";
 import { Logo } from "../ui/Logo";
 import { Segments } from "../ui/Segments";
 import { Select } from "../ui/Select";
@@ -65,6 +66,7 @@ export function AppHeader() {
         <ConnectionSwitch />
         <SectionNav className="max-md:hidden" />
         <div className="ms-auto flex items-center gap-2">
+          <GlobalSearch />
           <LanguageSwitch />
           <ThemeSwitch />
         </div>

@@ -43,7 +43,7 @@ function Strip(props: HistoryStripProps & { strip: InstanceStrip }) {
 
   const walk = (event: KeyboardEvent<HTMLElement>) => {
     const items = [...event.currentTarget.querySelectorAll<HTMLElement>("a")];
-    const at = items.findIndex((item) => item === document.activeElement);
+    const at = event.target instanceof HTMLElement ? items.indexOf(event.target) : -1;
     const next = rowAfterKey(turned[event.key] ?? event.key, at, items.length);
     if (at === -1 || next === null) return;
     event.preventDefault();

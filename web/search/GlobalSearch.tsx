@@ -1,0 +1,44 @@
+import { Search } from "lucide-react";
+import { lazy, Suspense, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { useShortcuts } from "../keys/useShortcuts";
+import { buttonClass } from "../ui/Button";
+
+const load = () => import("./SearchDialog");
+const SearchDialog = lazy(load);
+
+const isMac = /mac|iphone|ipad/i.test(navigator.userAgent);
+
+/** The header's way to find anything, by Ctrl or Cmd and K from anywhere. Its code comes when it is approached. */
+export function GlobalSearch() {
+  const { t } = useTranslation();
+  const [open, setOpen] = useState(false);
+
+  useShortcuts({ "mod+k": () => setOpen(true) });
+
+  return (
+    <>
+      <button
+        type="button"
+        aria-label={t("search.title")}
+        aria-keyshortcuts="Control+K Meta+K"
+        title={t("search.title")}
+        className={buttonClass("quiet", "max-lg:px-2 lg:border lg:border-line lg:font-normal")}
+        onPointerEnter={() => void load()}
+        onFocus={() => void load()}
+        onClick={() => setOpen(true)}
+      >
+        <Search aria-hidden className="size-3.5" />
+        <span aria-hidden className="flex items-center gap-6 text-faint max-lg:hidden">
+          {t("search.open")}
+          <kbd className="font-sans text-xs">{isMac ? "⌘K" : "Ctrl K"}</kbd>
+        </span>
+      </button>
+      {open && (
+        <Suspense>
+          <SearchDialog onClose={() => setOpen(false)} />
+        </Suspense>
+      )}
+    </>
+  );
+}
