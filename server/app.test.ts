@@ -479,6 +479,28 @@ describe("failures", () => {
     const memory = await (await ask(`${ofInstance}/snapshots/${snapshotId}/memory`)).json();
     expect(memory).toMatchObject({ item: { snapshotId }, steps: [{}] });
 
+    const fewest = one.groups.at(-1).key;
+    const named = await (await ask(`/cn-shanghai/failures?size=1&group=${fewest}`)).json();
+    expect(named.groups).toHaveLength(1);
+    expect(named.opened).toMatchObject({ key: fewest });
+    const since = await (await ask("/cn-shanghai/failures?since=2020-01-01T00:00:00Z")).json();
+    expect(since.fresh).toBe(one.pushes);
+
+    // A group is split by exact message, and the parts are the whole.
+    const rows = await (await ask(`/cn-shanghai/failures/snapshots?group=${group.key}`)).json();
+    const parts = rows.messages.map(({ count }: { count: number }) => count);
+    expect(parts.length).toBeGreaterThan(1);
+    expect(parts.reduce((sum: number, count: number) => sum + count, 0)).toBe(group.count);
+    const [{ digest, message }] = rows.messages;
+    const split = await (
+      await ask(`/cn-shanghai/failures/snapshots?group=${group.key}&message=${digest}`)
+    ).json();
+    expect(split.total).toBe(parts[0]);
+    expect(split.items[0].reasonMessage).toBe(message);
+
+    const limited = await (await ask("/cn-shanghai/failures?outcome=stuck&hours=1")).json();
+    expect(limited.stuck).toMatchObject({ ms: 3_600_000, basis: "limit" });
+
     const csv = await (await ask(`/cn-shanghai/failures/export?group=${group.key}`)).text();
     expect(csv.trimEnd().split("\r\n")).toHaveLength(group.count + 2);
     const json = await (await ask(`/cn-shanghai/failures/export?format=json`)).json();
@@ -493,6 +515,21 @@ describe("failures", () => {
     expect(masked.markdown).not.toMatch(/2018345678901234\d\d/);
     const bare = await (await ask(`${bundle}&masked=false`)).json();
     expect(bare.markdown).toMatch(/2018345678901234\d\d/);
+
+    const allOver = await (
+      await ask(`/failures/incident?group=${group.key}&base=https://deck.example.com`)
+    ).json();
+    expect(allOver.json.count).toBe(group.count);
+    expect((await (await ask("/failures/export?format=json")).json()).items).toHaveLength(
+      one.pushes,
+    );
+    const onePush = await (
+      await ask(
+        `${ofInstance}/snapshots/${documentedSnapshotId}/incident?base=https://deck.example.com`,
+      )
+    ).json();
+    expect(onePush.markdown).toContain(`${ofInstance}/snapshots/${documentedSnapshotId}`);
+    expect(onePush.markdown).toContain("aliyun pai-dsw GET");
 
     await sync.close();
     await index.close();

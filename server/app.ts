@@ -10,6 +10,7 @@ import {
   allFailureRoutes,
   failureRoutes,
   handOverRoutes,
+  pushIncidentRoutes,
   recoverabilityRoutes,
 } from "./routes/failures";
 import { healthRoutes } from "./routes/health";
@@ -48,11 +49,16 @@ export function createApp({
     .route("/connections", connectionRoutes(context))
     .route("/search", searchRoutes(context))
     .route("/failures", allFailureRoutes(context))
+    .route("/failures", handOverRoutes(context))
     .route("/:connection/failures", failureRoutes(context))
     .route("/:connection/failures", handOverRoutes(context))
     .route("/:connection/recoverability", recoverabilityRoutes(context))
     .route("/:connection/instances", instanceRoutes(context))
     .route("/:connection/instances/:instanceId", memoryRoutes(context))
+    .route(
+      "/:connection/instances/:instanceId/snapshots/:snapshotId/incident",
+      pushIncidentRoutes(context),
+    )
     .route("/:connection/instances/:instanceId/snapshots", snapshotRoutes(context))
     .all("*", () => {
       throw new ProblemError("route.unknown", "The API has no such address.");

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { commaList, listQuery, queryText } from "./list";
+import { commaList, listQuery, queryText, wholeNumber } from "./list";
 import type { Snapshot } from "./snapshot";
 
 /** The periods a page offers; anything else is `from` and `to`. */
@@ -22,6 +22,8 @@ export const failureFilter = z.object({
   from: isoTime.optional(),
   to: isoTime.optional(),
   outcome: z.enum(outcomes).default("failed"),
+  /** In flight for longer than so many hours is stuck; absent for what is unusual on this account. */
+  hours: wholeNumber(1, 720).optional(),
   workspace: commaList,
   owner: commaList,
   registry: commaList,
@@ -37,6 +39,11 @@ export const failureListQuery = failureFilter.extend({
   size: listQuery.shape.size,
   by: z.enum(["cause", "instance"]).default("cause"),
   sort: z.enum(failureSorts).default("lastSeen"),
+  /** A group or an instance to tell of as well, whatever page it is on. */
+  group: queryText(40).optional(),
+  instance: queryText(128).optional(),
+  /** Pushes after this moment are counted as fresh: when the reader looked last. */
+  since: isoTime.optional(),
 });
 export type FailureListQuery = z.infer<typeof failureListQuery>;
 
@@ -46,8 +53,8 @@ export const failureRowsQuery = failureFilter.extend({
   /** A group's fingerprint; absent for every row of the filter. */
   group: queryText(40).optional(),
   instance: queryText(128).optional(),
-  /** The exact message, to split a group. */
-  message: queryText(4000).optional(),
+  /** The digest of an exact message, to split a group; the answer lists them. */
+  message: queryText(40).optional(),
 });
 export type FailureRowsQuery = z.infer<typeof failureRowsQuery>;
 
@@ -55,8 +62,8 @@ export const exportQuery = failureRowsQuery.extend({
   format: z.enum(["csv", "json"]).default("csv"),
 });
 
-export const incidentQuery = failureListQuery.extend({
-  group: queryText(40),
+/** How a bundle is told. */
+export const bundleQuery = z.object({
   /** Account ids, owners and registry namespaces are taken out unless this is `false`. */
   masked: z
     .enum(["true", "false"])
@@ -66,8 +73,13 @@ export const incidentQuery = failureListQuery.extend({
   /** The origin its links begin with. */
   base: z.url({ protocol: /^https?$/ }).transform((text) => new URL(text).origin),
 });
+export type BundleQuery = z.infer<typeof bundleQuery>;
 
-/** A group as a bundle for a ticket or a chat. */
+export const incidentQuery = failureListQuery.extend(bundleQuery.shape).extend({
+  group: queryText(40),
+});
+
+/** A group or one push as a bundle for a ticket or a chat. */
 export interface IncidentAnswer {
   markdown: string;
   /** The same as plain values. */
@@ -110,6 +122,8 @@ export interface FailureGroup {
   lastSeen: string;
   /** First seen inside the period. */
   isNew: boolean;
+  /** Pushes since the reader looked last; 0 when not asked. */
+  fresh: number;
   /** Pushes per slice of the period, oldest first; every group has the same number of slices. */
   buckets: number[];
   cause: CauseAdvice | null;
@@ -165,10 +179,14 @@ export interface DayOutcome {
 
 export interface FailureList {
   groups: FailureGroup[];
+  /** The group or the instance that was asked for by name; null when the filter has none such. */
+  opened: FailureGroup | null;
   /** Groups, and pushes in all of them. */
   total: number;
   pushes: number;
   instances: number;
+  /** Pushes since the reader looked last; 0 when not asked. */
+  fresh: number;
   page: number;
   size: number;
   from: string;
@@ -192,8 +210,17 @@ export interface IndexedSnapshot extends Snapshot {
   goneAt: string | null;
 }
 
+/** One of the exact messages that a group holds. */
+export interface ExactMessage {
+  digest: string;
+  message: string | null;
+  count: number;
+}
+
 export interface FailureRows {
   items: IndexedSnapshot[];
+  /** The most frequent exact messages of the asked group, most first; empty without a group. */
+  messages: ExactMessage[];
   total: number;
   page: number;
   size: number;

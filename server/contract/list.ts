@@ -6,7 +6,8 @@ export const maxPageSize = 100;
 export const orderSchema = z.enum(["asc", "desc"]);
 export type Order = z.infer<typeof orderSchema>;
 
-const wholeNumber = (least: number, most: number) =>
+/** A whole number in the address, from `least` to `most`. */
+export const wholeNumber = (least: number, most: number) =>
   z
     .string()
     .regex(/^\d{1,9}$/, "a whole number is expected")

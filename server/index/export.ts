@@ -1,6 +1,6 @@
 import type { Coverage, FailureRowsQuery, IndexedSnapshot } from "../contract";
 import { type CsvCell, csvMark, csvRow } from "../triage/csv";
-import { type FailureSource, resolveFilter } from "./failures";
+import { type FailureSource, resolveRows } from "./failures";
 import { indexedSnapshots } from "./snapshots";
 
 const rowsAtOnce = 500;
@@ -10,12 +10,12 @@ export async function* everyPush(
   source: FailureSource,
   query: FailureRowsQuery,
 ): AsyncGenerator<IndexedSnapshot[]> {
-  const { filter } = await resolveFilter(source, query);
+  const { filter, narrowing } = await resolveRows(source, query);
   for (let page = 1; ; page++) {
     const { items } = await indexedSnapshots(
       source.index,
       filter,
-      query,
+      narrowing,
       { page, size: rowsAtOnce },
       source.now,
     );

@@ -11,8 +11,9 @@ import { dailyOutcomes, usualThreshold } from "./days";
 import { type RowFilter, spanOf } from "./filters";
 import { describeGroups, nameFacet } from "./group-details";
 import { facetOf, firstSightings, groupPushes, type PushRow, pushesOf } from "./groups";
+import { exactMessages } from "./messages";
 import type { SnapshotIndex } from "./open";
-import { indexedSnapshots } from "./snapshots";
+import { indexedSnapshots, type Narrowing } from "./snapshots";
 import type { SyncState } from "./sync";
 
 /** What an answer about failures is drawn from. */
@@ -45,17 +46,22 @@ export async function failureList(
     query.outcome === "failed" && query.by === "cause"
       ? await firstSightings(index, connections, fingerprints)
       : new Map<string, number>();
-  const groups = groupPushes(pushes, query.by, query.sort, filter, firstSeen);
+  const since = query.since === undefined ? undefined : Date.parse(query.since);
+  const groups = groupPushes(pushes, query.by, query.sort, filter, firstSeen, since);
+  const asked = groups.filter(({ key }) => isAsked(key, query)).slice(0, 1);
   const start = (query.page - 1) * query.size;
-  const [described, facets] = await Promise.all([
+  const [described, [opened = null], facets] = await Promise.all([
     describeGroups(index, groups.slice(start, start + query.size), query.by, catalogue),
+    describeGroups(index, asked, query.by, catalogue),
     facetsOf(source, all, filter),
   ]);
   return {
     groups: described,
+    opened,
     total: groups.length,
     pushes: pushes.length,
     instances: new Set(pushes.map((push) => `${push.connection}/${push.instance_id}`)).size,
+    fresh: groups.reduce((total, group) => total + group.fresh, 0),
     page: query.page,
     size: query.size,
     from: new Date(filter.from).toISOString(),
@@ -68,26 +74,41 @@ export async function failureList(
   };
 }
 
+/** Whether a group is the one asked for; an instance's is known by its id, whatever its connection. */
+const isAsked = (key: string, { by, group, instance }: FailureListQuery) =>
+  by === "instance" ? instance !== undefined && key.endsWith(`/${instance}`) : key === group;
+
 /** The pushes themselves, newest first: of a group, an instance, or the whole filter. */
 export async function failureRows(
   source: FailureSource,
   query: FailureRowsQuery,
 ): Promise<FailureRows> {
-  const { filter } = await resolveFilter(source, query);
+  const { filter, narrowing, messages } = await resolveRows(source, query);
   const { page, size } = query;
   const [rows, coverage] = await Promise.all([
-    indexedSnapshots(source.index, filter, query, { page, size }, source.now),
+    indexedSnapshots(source.index, filter, narrowing, { page, size }, source.now),
     coverageOf(source.index, source.connections, source.states, source.now),
   ]);
-  return { ...rows, page, size, coverage, readAt: new Date(source.now).toISOString() };
+  return { ...rows, messages, page, size, coverage, readAt: new Date(source.now).toISOString() };
+}
+
+/** The filter of a query for rows, what narrows it further, and the messages it could be split by. */
+export async function resolveRows(source: FailureSource, query: FailureRowsQuery) {
+  const { filter } = await resolveFilter(source, query);
+  const { group, instance } = query;
+  const messages = group === undefined ? [] : await exactMessages(source.index, filter, group);
+  const message = messages.find(({ digest }) => digest === query.message);
+  const narrowing: Narrowing = { group, instance, ...(message && { message: message.message }) };
+  return { filter, narrowing, messages };
 }
 
 /** A query's filter with its times, and from when on a push is stuck. */
-export async function resolveFilter(
-  { index, connections, now }: FailureSource,
-  query: FailureFilter,
-) {
-  const stuck = await usualThreshold(index, connections);
+async function resolveFilter({ index, connections, now }: FailureSource, query: FailureFilter) {
+  const usual = await usualThreshold(index, connections);
+  const stuck =
+    query.hours === undefined
+      ? usual
+      : { ...usual, ms: query.hours * 3_600_000, basis: "limit" as const };
   const { outcome, workspace, owner, registry, reason, q } = query;
   const filter: RowFilter = {
     connections,

@@ -26,6 +26,7 @@ export interface Group {
   firstSeen: number;
   lastSeen: number;
   isNew: boolean;
+  fresh: number;
   buckets: number[];
 }
 
@@ -53,13 +54,14 @@ export async function pushesOf(index: SnapshotIndex, filter: RowFilter): Promise
 /** How many slices of the period a group's small chart has. */
 const slices = 24;
 
-/** Pushes grouped by cause or by instance, sorted. `firstSeen` tells of each fingerprint's first sighting ever. */
+/** Pushes grouped by cause or by instance, sorted. `firstSeen` tells of each fingerprint's first sighting ever, `since` of when the reader looked last. */
 export function groupPushes(
   pushes: readonly PushRow[],
   by: FailureListQuery["by"],
   sort: FailureSort,
   span: { from: number; to: number },
   firstSeen: ReadonlyMap<string, number>,
+  since = Number.POSITIVE_INFINITY,
 ): Group[] {
   const groups = new Map<string, PushRow[]>();
   for (const push of pushes) {
@@ -69,7 +71,7 @@ export function groupPushes(
     else groups.set(key, [push]);
   }
   return [...groups.entries()]
-    .map(([key, rows]) => groupOf(key, rows, span, firstSeen.get(key)))
+    .map(([key, rows]) => groupOf(key, rows, span, since, firstSeen.get(key)))
     .sort(compare(sort));
 }
 
@@ -77,6 +79,7 @@ function groupOf(
   key: string,
   rows: readonly PushRow[],
   span: { from: number; to: number },
+  since: number,
   firstEver: number | undefined,
 ): Group {
   const newest = rows[0];
@@ -96,6 +99,7 @@ function groupOf(
     firstSeen: firstEver ?? oldest.happened_at,
     lastSeen: newest.happened_at,
     isNew: firstEver !== undefined && firstEver >= span.from,
+    fresh: rows.filter((row) => row.happened_at > since).length,
     buckets,
   };
 }

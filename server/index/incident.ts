@@ -1,17 +1,14 @@
-import type { FailureListQuery, IndexedSnapshot } from "../contract";
+import type { BundleQuery, FailureListQuery, IndexedSnapshot } from "../contract";
 import { type IncidentBundle, incidentBundle } from "../triage/bundle";
 import { bundleMarkdown } from "../triage/bundle-markdown";
-import { explain, type Language } from "../triage/causes";
+import { explain } from "../triage/causes";
+import { fingerprint } from "../triage/fingerprint";
+import { coverageOf } from "./coverage";
 import { coverageSentence } from "./export";
 import { type FailureSource, failureList, failureRows } from "./failures";
+import { snapshotMemory } from "./memory";
 
-export interface IncidentQuery extends FailureListQuery {
-  group: string;
-  masked: boolean;
-  language: Language;
-  /** Where Snapdeck is for its reader, without a slash at its end: `https://deck.example.com`. */
-  base: string;
-}
+type IncidentQuery = FailureListQuery & BundleQuery & { group: string };
 
 const examples = 3;
 
@@ -21,8 +18,8 @@ export async function incidentOf(
   query: IncidentQuery,
   regionOf: (connection: string) => string,
 ): Promise<{ markdown: string; json: IncidentBundle } | null> {
-  const list = await failureList(source, { ...query, by: "cause", page: 1, size: 1000 });
-  const group = list.groups.find(({ key }) => key === query.group);
+  const list = await failureList(source, { ...query, by: "cause", page: 1, size: 1 });
+  const group = list.opened;
   if (!group) return null;
   const { items } = await failureRows(source, { ...query, page: 1, size: examples });
   const newest = items[0];
@@ -38,8 +35,44 @@ export async function incidentOf(
       lastSeen: group.lastSeen,
       period: { from: list.from, to: list.to },
       coverage: coverageSentence(list.coverage),
-      link: `${query.base}/${newest?.connection ?? ""}/failures?group=${group.key}`,
+      // Of one connection or, where it was asked of all, of all.
+      link: `${query.base}${source.connections.length > 1 ? "" : `/${newest?.connection ?? ""}`}/failures?group=${group.key}`,
       examples: items.map((row) => exampleOf(row, query.base, regionOf(row.connection))),
+      madeAt: new Date(source.now).toISOString(),
+    },
+    { language: query.language, masked: query.masked },
+  );
+  return { markdown: bundleMarkdown(bundle, query.language), json: bundle };
+}
+
+/** One push as a bundle; null when the index does not know it. */
+export async function pushIncidentOf(
+  source: FailureSource,
+  place: { connection: string; instanceId: string; snapshotId: string },
+  query: BundleQuery,
+  regionOf: (connection: string) => string,
+): Promise<{ markdown: string; json: IncidentBundle } | null> {
+  const [{ item }, coverage] = await Promise.all([
+    snapshotMemory(source.index, place, source.now),
+    coverageOf(source.index, source.connections, source.states, source.now),
+  ]);
+  if (!item) return null;
+  const at = item.gmtModifiedTime ?? item.gmtCreateTime;
+  const example = exampleOf(item, query.base, regionOf(item.connection));
+  const bundle = incidentBundle(
+    {
+      title: item.snapshotName ?? item.snapshotId,
+      fingerprint: fingerprint(item).key,
+      reasonCode: item.reasonCode,
+      cause: explain(item, source.catalogue),
+      count: 1,
+      instances: 1,
+      firstSeen: at,
+      lastSeen: at,
+      period: { from: item.gmtCreateTime ?? at ?? "", to: at ?? "" },
+      coverage: coverageSentence(coverage),
+      link: example.link,
+      examples: [example],
       madeAt: new Date(source.now).toISOString(),
     },
     { language: query.language, masked: query.masked },

@@ -49,7 +49,8 @@ export async function openIndex(settings: IndexSettings): Promise<SnapshotIndex>
   }
   const survey = async () => {
     // PostgreSQL answers from an index alone only for pages it has vacuumed.
-    const statement = engine === "postgresql" ? sql`vacuum (analyze) instances, snapshots` : sql`analyze`;
+    const statement =
+      engine === "postgresql" ? sql`vacuum (analyze) instances, snapshots` : sql`analyze`;
     await statement.execute(db);
   };
   return { engine, db, survey, close: () => db.destroy() };

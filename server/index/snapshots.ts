@@ -9,7 +9,7 @@ import type { InstanceRow, SnapshotRow } from "./schema";
 export interface Narrowing {
   group?: string | undefined;
   instance?: string | undefined;
-  message?: string | undefined;
+  message?: string | null | undefined;
 }
 
 /** A snapshot's row with what its instance's row says beside it. */
@@ -48,7 +48,8 @@ export async function indexedSnapshots(
   let query = snapshotsOf(index, filter);
   if (group !== undefined) query = query.where("snapshots.fingerprint", "=", group);
   if (instance !== undefined) query = query.where("snapshots.instance_id", "=", instance);
-  if (message !== undefined) query = query.where("snapshots.reason_message", "=", message);
+  if (message === null) query = query.where("snapshots.reason_message", "is", null);
+  else if (message !== undefined) query = query.where("snapshots.reason_message", "=", message);
   const [{ total }, rows] = await Promise.all([
     query.select((eb) => eb.fn.countAll<number>().as("total")).executeTakeFirstOrThrow(),
     query

@@ -153,6 +153,27 @@ const newest = (rows: readonly SnapshotRow[], phase: "succeeded" | "failed") =>
     null,
   );
 
+/**
+ * Takes in a history that somebody has just read, where the index's own reading of it had failed.
+ * @returns whether it did
+ */
+export async function healFailure(
+  index: SnapshotIndex,
+  connection: string,
+  instanceId: string,
+  history: HistoryRead,
+): Promise<boolean> {
+  const failed = await index.db
+    .selectFrom("instances")
+    .select("instance_id")
+    .where("connection", "=", connection)
+    .where("instance_id", "=", instanceId)
+    .where("error_code", "is not", null)
+    .executeTakeFirst();
+  if (failed) await saveHistory(index, connection, instanceId, history);
+  return failed !== undefined;
+}
+
 type Known = Pick<
   SnapshotRow,
   | "snapshot_id"

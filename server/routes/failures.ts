@@ -1,6 +1,7 @@
 import { Hono } from "hono";
 import { stream } from "hono/streaming";
 import {
+  bundleQuery,
   exportQuery,
   type FailureList,
   type FailureListQuery,
@@ -15,11 +16,11 @@ import {
 } from "../contract";
 import { csvOf, everyPush, jsonOf } from "../index/export";
 import { failureList, failureRows } from "../index/failures";
-import { incidentOf } from "../index/incident";
+import { incidentOf, pushIncidentOf } from "../index/incident";
 import { recoverability } from "../index/recoverability";
 import { ProblemError } from "../problem";
 import type { RouteContext } from "./context";
-import { connectionPath, input } from "./input";
+import { connectionPath, input, snapshotPath } from "./input";
 import { readIndex, sourceOf } from "./source";
 
 /** `GET /` and `GET /snapshots`: what failed on every connection. */
@@ -50,12 +51,12 @@ export const failureRoutes = (context: RouteContext) =>
         ),
     );
 
-/** `GET /export` and `GET /incident` of one connection. */
+/** `GET /export` and `GET /incident` of one connection or, under `/failures`, of all. */
 export const handOverRoutes = (context: RouteContext) =>
   new Hono()
-    .get("/export", input("param", connectionPath), input("query", exportQuery), async (c) => {
+    .get("/export", input("param", anyConnection), input("query", exportQuery), async (c) => {
       const query = c.req.valid("query");
-      const source = sourceOf(context, c.req.valid("param").connection);
+      const source = sourceOf(context, c.req.valid("param").connection ?? null);
       const { coverage } = await readIndex(() => failureRows(source, { ...query, size: 1 }));
       const rows = everyPush(source, query);
       const text = query.format === "csv" ? csvOf(rows, coverage) : jsonOf(rows, coverage);
@@ -68,13 +69,32 @@ export const handOverRoutes = (context: RouteContext) =>
         for await (const part of text) await out.write(part);
       });
     })
-    .get("/incident", input("param", connectionPath), input("query", incidentQuery), async (c) => {
-      const source = sourceOf(context, c.req.valid("param").connection);
-      const regionOf = (id: string) => context.connections.get(id)?.connection.region ?? id;
-      const incident = await readIndex(() => incidentOf(source, c.req.valid("query"), regionOf));
+    .get("/incident", input("param", anyConnection), input("query", incidentQuery), async (c) => {
+      const source = sourceOf(context, c.req.valid("param").connection ?? null);
+      const query = c.req.valid("query");
+      const incident = await readIndex(() => incidentOf(source, query, regionsOf(context)));
       if (incident) return c.json<IncidentAnswer>(incident);
       throw new ProblemError("input.invalid", "The filter has no such group.", "group");
     });
+
+/** `GET /`: one push as a bundle for a ticket or a chat. */
+export const pushIncidentRoutes = (context: RouteContext) =>
+  new Hono().get("/", input("param", snapshotPath), input("query", bundleQuery), async (c) => {
+    const place = c.req.valid("param");
+    const source = sourceOf(context, place.connection);
+    const query = c.req.valid("query");
+    const incident = await readIndex(() =>
+      pushIncidentOf(source, place, query, regionsOf(context)),
+    );
+    if (incident) return c.json<IncidentAnswer>(incident);
+    throw new ProblemError("input.invalid", "The index has no such snapshot.", "snapshotId");
+  });
+
+/** An address that names no connection stands for all. */
+const anyConnection = connectionPath.partial();
+
+const regionsOf = (context: RouteContext) => (id: string) =>
+  context.connections.get(id)?.connection.region ?? id;
 
 /** `GET /`: the instances whose newest push failed, by how old their newest good image is. */
 export const recoverabilityRoutes = (context: RouteContext) =>

@@ -1,6 +1,7 @@
 import { Hono } from "hono";
 import { type SnapshotAnswer, type SnapshotList, snapshotListQuery } from "../contract";
 import type { HistoryReading } from "../dsw";
+import { healFailure } from "../index/store";
 import {
   countStatuses,
   deriveSnapshot,
@@ -27,6 +28,10 @@ export const snapshotRoutes = (context: RouteContext) =>
         const whole =
           window.whole ??
           (query.counts === "whole" ? await histories.whole(instanceId, { signal }) : null);
+        // Whoever asks for the whole of what the index could not read lends it the answer.
+        if (whole && query.counts === "whole") {
+          await lend(context, connection, instanceId, whole);
+        }
         const items = derive(window);
         return c.json<SnapshotList>({
           items,
@@ -69,3 +74,14 @@ export const snapshotRoutes = (context: RouteContext) =>
 
 const inFlight = (rows: readonly { phase: string }[]) =>
   rows.filter(({ phase }) => phase === "inFlight").length;
+
+/** The live views do not depend on the index: that it cannot take something in is its own affair. */
+async function lend(
+  { triage }: RouteContext,
+  connection: string,
+  instanceId: string,
+  whole: HistoryReading,
+) {
+  if (!triage) return;
+  await healFailure(triage.index, connection, instanceId, whole).catch(() => false);
+}

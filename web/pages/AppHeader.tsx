@@ -107,7 +107,7 @@ function ConnectionSwitch() {
       {current?.kind === "emulator" && (
         <span
           title={t("app.emulatorHint")}
-          className="rounded-sm border border-line-strong border-dashed px-1.5 text-faint text-xs leading-5"
+          className="whitespace-nowrap rounded-sm border border-line-strong border-dashed px-1.5 max-[26rem]:hidden text-faint text-xs leading-5"
         >
           {t("app.emulator")}
         </span>

@@ -10,7 +10,7 @@ import { links } from "../links";
 import { statusWord } from "../status/StatusBadge";
 import { rowAfterKey } from "../table/row-keys";
 import { useDrawerLink } from "./drawer-history";
-import { markHeight } from "./strip";
+import { fullHeight, markHeight } from "./strip";
 
 interface HistoryStripProps {
   connection: string;
@@ -37,7 +37,10 @@ function Strip(props: HistoryStripProps & { strip: InstanceStrip }) {
   const { t } = useTranslation();
   const { number, duration } = useFormat();
   const [reached, setReached] = useState<string>();
-  const longest = Math.max(0, ...marks.map(({ durationMs }) => durationMs ?? 0));
+  const highest = fullHeight(
+    marks.map(({ durationMs }) => durationMs),
+    typicalMs,
+  );
   const inTabOrder =
     marks.find(({ snapshotId }) => snapshotId === (reached ?? props.openId)) ?? marks.at(-1);
 
@@ -64,7 +67,7 @@ function Strip(props: HistoryStripProps & { strip: InstanceStrip }) {
               mark={mark}
               connection={props.connection}
               instanceId={props.instanceId}
-              height={markHeight(mark.durationMs, longest)}
+              height={markHeight(mark.durationMs, highest)}
               open={mark.snapshotId === props.openId}
               reachable={mark === inTabOrder}
               onFocus={() => setReached(mark.snapshotId)}
@@ -123,7 +126,7 @@ function Mark({ mark, connection, instanceId, height, open, reachable, onFocus }
     mark.gone ? t("failures.gone") : null,
   ].filter((word) => word !== null);
   return (
-    <li className="h-full max-md:nth-last-[n+41]:hidden">
+    <li className="h-full max-md:nth-last-[n+31]:hidden">
       <Link
         to={links.snapshot(connection, instanceId, mark.snapshotId, search)}
         {...drawerLink}

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { markHeight } from "./strip";
+import { fullHeight, markHeight } from "./strip";
 
 describe("a mark's height", () => {
   it.each([
@@ -11,5 +11,14 @@ describe("a mark's height", () => {
     [5000, 1000, 80],
   ])("of %s ms where the longest is %s ms is %s percent", (took, longest, height) => {
     expect(markHeight(took, longest)).toBe(height);
+  });
+});
+
+describe("the full height", () => {
+  it("is the longest, and no more than four times the usual", () => {
+    expect(fullHeight([1, null, 7], null)).toBe(7);
+    expect(fullHeight([1, 7], 3)).toBe(7);
+    expect(fullHeight([1, 9000], 3)).toBe(12);
+    expect(fullHeight([], null)).toBe(0);
   });
 });
