@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { useLocation, useNavigate } from "react-router";
 import { snapshotListQuery, snapshotQuery } from "../api/snapshots";
 import { links, readSnapshotSearch } from "../links";
+import { oneBefore } from "../snapshots/compare";
 import { useCloseDrawer, useDrawerLink } from "../snapshots/drawer-history";
 import { SnapshotDrawer } from "../snapshots/SnapshotDrawer";
 import { statusWord } from "../status/StatusBadge";
@@ -39,6 +40,7 @@ export function Component() {
   };
 
   const item = data?.item;
+  const before = oneBefore(rows, snapshotId)?.snapshotId;
   return (
     <>
       <PageTitle
@@ -56,6 +58,13 @@ export function Component() {
         onClose={close}
         onPrevious={stepTo(at - 1)}
         onNext={stepTo(at + 1)}
+        compare={{
+          href:
+            before === undefined
+              ? links.compare(connection, instanceId, snapshotId, "")
+              : links.compare(connection, instanceId, before, snapshotId),
+          withBefore: before !== undefined,
+        }}
       />
     </>
   );
