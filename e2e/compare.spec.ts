@@ -79,6 +79,7 @@ test("from a failed snapshot's drawer to what changed since the one before", asy
   await expect(page.getByRole("columnheader", { name: /cuda_env_broken Failed/ })).toBeVisible();
 
   await expect(sidesOf(page, "Image URL differs")).toContainText([/cuda11\.8/, /cuda12\.4/]);
+  await expect(page.getByRole("mark")).toHaveText(["cuda11.8", "cuda12.4"]);
   await expect(sidesOf(page, "purpose differs")).toHaveText(["baseline", "Not set"]);
   await expect(sidesOf(page, "/mnt/data differs")).toHaveText(["Excluded", "Not excluded"]);
   await expect(sidesOf(page, "Duration differs")).toHaveText(["10m", "2m8m shorter"]);
@@ -112,7 +113,7 @@ test("differences only and swapped sides are in the address and outlive a reload
 
 test("another snapshot is chosen above its column", async ({ page }) => {
   await page.goto(`${history}/compare?a=snp-newer`);
-  await expect(page.getByText("Nothing chosen yet")).toBeVisible();
+  await expect(page.getByRole("columnheader", { name: "Nothing chosen yet" })).toBeVisible();
   const right = page.getByRole("combobox", { name: "Snapshot on the right" });
   await expect(right.getByRole("option")).toHaveCount(38);
   await right.selectOption("snp-older");

@@ -38,10 +38,10 @@ export function CompareGroup({ title, rows, none, left, right }: CompareGroupPro
       {rows.map((row) => (
         <tr key={"name" in row ? row.name : row.field}>
           <RowHeader row={row} />
-          <td className={clsx(cell, isDifferent(row) && "bg-warn-tint")}>
+          <td className={clsx(cell, isDifferent(row) && "bg-warn-tint/45")}>
             {left && <CompareValue row={row} side="left" snapshot={left} />}
           </td>
-          <td className={clsx(cell, isDifferent(row) && "bg-warn-tint")}>
+          <td className={clsx(cell, isDifferent(row) && "bg-warn-tint/45")}>
             {right && <CompareValue row={row} side="right" snapshot={right} />}
           </td>
         </tr>
@@ -63,7 +63,7 @@ function RowHeader({ row }: { row: CompareRow }) {
       className={clsx(
         cell,
         "text-start font-normal md:ps-4",
-        different ? "bg-warn-tint text-ink shadow-[inset_2px_0_0_var(--warn)]" : "text-soft",
+        different ? "bg-warn-tint/45 text-ink shadow-[inset_2px_0_0_var(--warn)]" : "text-soft",
       )}
     >
       <span className="flex items-start gap-1">

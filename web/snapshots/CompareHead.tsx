@@ -16,13 +16,13 @@ interface CompareHeadProps {
   onChoose: (chosen: { a?: string; b?: string }) => void;
 }
 
-/** Which two snapshots are compared, how to choose others, and what went wrong with either. */
+/** Which two snapshots are compared, and how to choose others. Stays in view while the lines scroll. */
 export function CompareHead({ left, right, snapshots, snapshotHref, onChoose }: CompareHeadProps) {
   const { t } = useTranslation();
   return (
-    <thead>
-      <tr className="bg-surface">
-        <td className="w-22 px-2 md:w-44 md:ps-4" />
+    <thead className="bg-surface deck:sticky deck:top-0 deck:z-10">
+      <tr>
+        <td className="w-24 px-2 md:w-56 md:ps-4" />
         <td className="px-2 pt-2.5 pb-1">
           <CompareChoice
             label={t("compare.chooseLeft")}
@@ -40,7 +40,7 @@ export function CompareHead({ left, right, snapshots, snapshotHref, onChoose }: 
           />
         </td>
       </tr>
-      <tr className="bg-surface align-top">
+      <tr className="align-top">
         <th
           scope="col"
           className="border-line border-b px-2 pt-1.5 text-start align-top font-medium text-faint text-xs md:ps-4"
@@ -50,14 +50,21 @@ export function CompareHead({ left, right, snapshots, snapshotHref, onChoose }: 
         <SideHeader side={left} href={snapshotHref} />
         <SideHeader side={right} href={snapshotHref} />
       </tr>
-      {(left.error ?? right.error) !== null && (
-        <tr className="align-top">
-          <td />
-          <SideProblem side={left} />
-          <SideProblem side={right} />
-        </tr>
-      )}
     </thead>
+  );
+}
+
+/** What went wrong with either side, in that side's column; nothing when all is well. */
+export function CompareProblems({ left, right }: Pick<CompareHeadProps, "left" | "right">) {
+  if (left.error === null && right.error === null) return null;
+  return (
+    <tbody>
+      <tr className="align-top">
+        <td className="border-line border-b" />
+        <SideProblem side={left} />
+        <SideProblem side={right} />
+      </tr>
+    </tbody>
   );
 }
 

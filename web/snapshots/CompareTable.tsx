@@ -1,7 +1,7 @@
 import { useTranslation } from "react-i18next";
 import type { Snapshot } from "../../server/contract";
 import { CompareGroup } from "./CompareGroup";
-import { CompareHead } from "./CompareHead";
+import { CompareHead, CompareProblems } from "./CompareHead";
 import { type Comparison, isDifferent } from "./compare";
 import { type CompareSide, sideName } from "./compare-side";
 
@@ -59,6 +59,7 @@ export function CompareTable(props: CompareTableProps) {
           snapshotHref={props.snapshotHref}
           onChoose={props.onChoose}
         />
+        <CompareProblems left={left} right={right} />
         {(left.snapshot ?? right.snapshot) !== undefined &&
           groups.map(({ title, rows, none }) => {
             // With one side missing nothing is known to differ: all that is known stays on show.

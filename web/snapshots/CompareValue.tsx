@@ -5,7 +5,7 @@ import { parseTime, useFormat } from "../i18n/format";
 import { StatusBadge } from "../status/StatusBadge";
 import { Code } from "../ui/Fields";
 import { Absent } from "../ui/Moment";
-import type { CompareRow } from "./compare";
+import { type CompareRow, isDifferent, partTexts, type Sides } from "./compare";
 
 interface CompareValueProps {
   row: CompareRow;
@@ -30,8 +30,9 @@ export function CompareValue({ row, side, snapshot }: CompareValueProps) {
         <span className="whitespace-pre-wrap">{row[side]}</span>
       );
     case "imageId":
-    case "imageUrl":
       return row[side] === null ? <Absent /> : <Code>{row[side]}</Code>;
+    case "imageUrl":
+      return <Address row={row} side={side} />;
     case "created":
     case "modified":
       return (
@@ -60,6 +61,27 @@ export function CompareValue({ row, side, snapshot }: CompareValueProps) {
         </span>
       );
   }
+}
+
+/** An image's address; where the other side's differs, what differs in it is marked. */
+function Address({ row, side }: { row: Sides<string | null>; side: "left" | "right" }) {
+  const text = row[side];
+  if (text === null) return <Absent />;
+  const parted =
+    row.left !== null && row.right !== null && isDifferent(row)
+      ? partTexts(row.left, row.right)
+      : null;
+  if (parted === null) return <Code>{text}</Code>;
+  const { before, differing, after } = parted[side];
+  return (
+    <Code>
+      {before}
+      <mark className="bg-transparent font-semibold text-ink underline decoration-warn decoration-2 underline-offset-3">
+        {differing}
+      </mark>
+      {after}
+    </Code>
+  );
 }
 
 const Lacking = ({ words }: { words: string }) => (

@@ -1,6 +1,12 @@
 import { describe, expect, it } from "vitest";
 import type { Snapshot } from "../../server/contract";
-import { type CompareRow, compareSnapshots, countDifferences, oneBefore } from "./compare";
+import {
+  type CompareRow,
+  compareSnapshots,
+  countDifferences,
+  oneBefore,
+  partTexts,
+} from "./compare";
 
 const snapshot = (change: Partial<Snapshot> = {}): Snapshot => ({
   instanceId: "dsw-1",
@@ -113,6 +119,34 @@ describe("two snapshots side by side", () => {
     expect(rows).toHaveLength(8);
     expect(new Set(rows.map(({ verdict }) => verdict))).toEqual(new Set(["unknown"]));
     expect(countDifferences(comparison).different).toBe(0);
+  });
+});
+
+describe("two addresses", () => {
+  it("are cut at whole words around what differs", () => {
+    expect(partTexts("host/team/env:cuda11.8-ubuntu22", "host/team/env:cuda12.4-ubuntu22")).toEqual(
+      {
+        left: { before: "host/team/env:", differing: "cuda11.8", after: "-ubuntu22" },
+        right: { before: "host/team/env:", differing: "cuda12.4", after: "-ubuntu22" },
+      },
+    );
+  });
+
+  it.each([
+    ["a/b:1", "a/b:12", ["1", "12"]],
+    ["a/b", "a/b-x", ["b", "b-x"]],
+    ["a/b:t", "a/c/b:t", ["b", "c/b"]],
+    ["a:1-1", "a:1-1-1", ["1", "1-1"]],
+  ])("lose nothing when cut: %s and %s", (one, other, differing) => {
+    const cut = partTexts(one, other);
+    const whole = (part = { before: "", differing: "", after: "" }) =>
+      part.before + part.differing + part.after;
+    expect([whole(cut?.left), whole(cut?.right)]).toEqual([one, other]);
+    expect([cut?.left.differing, cut?.right.differing]).toEqual(differing);
+  });
+
+  it("stay whole where they share nothing", () => {
+    expect(partTexts("one/a", "two.b")).toBeNull();
   });
 });
 

@@ -4,7 +4,8 @@ import { parseTime } from "../i18n/format";
 /** Whether two sides say the same; unknown while one of them is not there to say anything. */
 export type Verdict = "same" | "different" | "unknown";
 
-interface Sides<Value> {
+/** What either side says, and whether it is the same. */
+export interface Sides<Value> {
   left: Value;
   right: Value;
   verdict: Verdict;
@@ -95,6 +96,36 @@ export function countDifferences(comparison: Comparison): { different: number; t
 
 /** Whether a line is one to look at. */
 export const isDifferent = ({ verdict }: { verdict: Verdict }): boolean => verdict === "different";
+
+/** A text cut where it parts from another one. */
+export interface Parted {
+  before: string;
+  differing: string;
+  after: string;
+}
+
+/**
+ * Cuts two texts around what differs, at whole words of an address, so that a changed tag is seen at
+ * a glance; null where they share no beginning and no end, for then all of it would be marked.
+ */
+export function partTexts(left: string, right: string): { left: Parted; right: Parted } | null {
+  const shorter = Math.min(left.length, right.length);
+  let start = 0;
+  while (start < shorter && left[start] === right[start]) start++;
+  while (start > 0 && !separator.test(left[start - 1] ?? "")) start--;
+  let end = 0;
+  while (end < shorter - start && left.at(-1 - end) === right.at(-1 - end)) end++;
+  while (end > 0 && !separator.test(left.at(-end) ?? "")) end--;
+  if (start === 0 && end === 0) return null;
+  const part = (text: string): Parted => ({
+    before: text.slice(0, start),
+    differing: text.slice(start, text.length - end),
+    after: text.slice(text.length - end),
+  });
+  return { left: part(left), right: part(right) };
+}
+
+const separator = /[/:@_-]/;
 
 /**
  * The snapshot saved last before this one, of the rows given; null where none of them is older, or

@@ -8,9 +8,9 @@ interface SwitchProps {
 export const Switch = ({ label, checked, onChange }: SwitchProps) => (
   <label className="inline-flex h-8 cursor-pointer select-none items-center gap-2 font-medium">
     <span className="relative inline-flex">
-      {/* biome-ignore lint/a11y/useAriaPropsForRole: a checkbox tells its own state */}
       <input
         type="checkbox"
+        // biome-ignore lint/a11y/useAriaPropsForRole: a checkbox tells its own state
         role="switch"
         checked={checked}
         onChange={(event) => onChange(event.target.checked)}
