@@ -30,6 +30,7 @@ export function Component() {
 
   const rows = list.data?.items ?? [];
   const at = rows.findIndex((row) => row.snapshotId === snapshotId);
+  const before = oneBefore(rows, snapshotId)?.snapshotId;
   const stepTo = (index: number) => {
     const row = at === -1 ? undefined : rows[index];
     if (row === undefined) return null;
@@ -40,7 +41,6 @@ export function Component() {
   };
 
   const item = data?.item;
-  const before = oneBefore(rows, snapshotId)?.snapshotId;
   return (
     <>
       <PageTitle
