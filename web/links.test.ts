@@ -6,6 +6,7 @@ import {
   instanceDefaults,
   instanceSearch,
   links,
+  readCompareSearch,
   readFailureSearch,
   readInstanceSearch,
   readRiskSearch,
@@ -53,9 +54,15 @@ describe("addresses handed out", () => {
         page: 2,
       }),
       recoverability: links.recoverability("cn-hangzhou"),
+      compare: links.compare("cn-hangzhou", "dsw-730xxxxxxxxxx", "snp-a", "snp-b"),
+      compareDifferences: links.compare("cn-hangzhou", "dsw-1", "snp-a", "snp-b", true),
+      compareHalf: links.compare("cn-hangzhou", "dsw-730xxxxxxxxxx", "snp-a", ""),
       odd: links.snapshot("a/b", "c?d", "e f#g"),
     }).toMatchInlineSnapshot(`
       {
+        "compare": "/cn-hangzhou/instances/dsw-730xxxxxxxxxx/compare?a=snp-a&b=snp-b",
+        "compareDifferences": "/cn-hangzhou/instances/dsw-1/compare?a=snp-a&b=snp-b&only=diff",
+        "compareHalf": "/cn-hangzhou/instances/dsw-730xxxxxxxxxx/compare?a=snp-a",
         "failures": "/cn-hangzhou/failures",
         "failuresEverywhere": "/failures?period=24h",
         "failuresFiltered": "/cn-hangzhou/failures?period=30d&outcome=stuck&group=f1-0123456789abcdef&page=2&workspace=1042&registry=registry.cn-shanghai.aliyuncs.com",
@@ -69,6 +76,26 @@ describe("addresses handed out", () => {
         "snapshot": "/cn-hangzhou/instances/dsw-730xxxxxxxxxx/snapshots/snp-05cexxxxxxxxx",
       }
     `);
+  });
+});
+
+describe("the two snapshots compared", () => {
+  const readCompare = (search: string) => readCompareSearch(new URLSearchParams(search));
+
+  it("come back as they were written", () => {
+    const href = links.compare("cn-hangzhou", "dsw-1", "snp a&b=1", "快照", true);
+    expect(readCompare(new URL(href, "http://localhost").search)).toEqual({
+      a: "snp a&b=1",
+      b: "快照",
+      onlyDifferent: true,
+    });
+  });
+
+  it("are still to choose where the address names none, and overlong ids are cut", () => {
+    expect(readCompare("only=everything")).toEqual({ a: "", b: "", onlyDifferent: false });
+    const long = readCompare(`a=x%00y&b=${"b".repeat(300)}`);
+    expect(long.a).toBe("xy");
+    expect(long.b).toHaveLength(128);
   });
 });
 

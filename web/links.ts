@@ -19,6 +19,7 @@ export const paths = {
   snapshot: "snapshots/:snapshotId",
   failures: "failures",
   recoverability: "recoverability",
+  compare: "instances/:instanceId/compare",
 } as const;
 
 export const pageSizes = [10, 20, 50, 100] as const;
@@ -118,7 +119,31 @@ export const links = {
   recoverability: (connection: string) => path(connection, "recoverability"),
   snapshot: (connection: string, instanceId: string, snapshotId: string, search = "") =>
     path(connection, "instances", instanceId, "snapshots", snapshotId) + search,
+  compare: (connection: string, instanceId: string, a: string, b: string, onlyDifferent = false) =>
+    path(connection, "instances", instanceId, "compare") + compareSearch({ a, b, onlyDifferent }),
 };
+
+/** What the compare page keeps in the address: two snapshot ids, each empty while not chosen. */
+export interface CompareState {
+  /** The left one, the older where the app made the link. */
+  a: string;
+  b: string;
+  onlyDifferent: boolean;
+}
+
+/** Reads which two snapshots are compared; what is absent or broken is a side still to choose. */
+export function readCompareSearch(search: URLSearchParams): CompareState {
+  const id = (key: string) => clean(search.get(key) ?? "").slice(0, 128);
+  return { a: id("a"), b: id("b"), onlyDifferent: search.get("only") === "diff" };
+}
+
+function compareSearch({ a, b, onlyDifferent }: CompareState): string {
+  const search = new URLSearchParams();
+  if (a !== "") search.set("a", a);
+  if (b !== "") search.set("b", b);
+  if (onlyDifferent) search.set("only", "diff");
+  return asSearch(search);
+}
 
 /** Reads a snapshot list's state; what is absent or broken falls back to its default. */
 export const readSnapshotSearch = (search: URLSearchParams): SnapshotListState =>

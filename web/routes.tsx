@@ -4,11 +4,12 @@ import { connectionsQuery } from "./api/connections";
 import { failureListQuery } from "./api/failures";
 import { instanceListQuery, instanceQuery } from "./api/instances";
 import { recoverabilityQuery } from "./api/recoverability";
-import { snapshotListQuery, snapshotQuery } from "./api/snapshots";
+import { newestSnapshotsQuery, snapshotListQuery, snapshotQuery } from "./api/snapshots";
 import {
   everyConnection,
   links,
   paths,
+  readCompareSearch,
   readFailureSearch,
   readInstanceSearch,
   readRiskSearch,
@@ -100,6 +101,20 @@ export const routes = (client: QueryClient): RouteObject[] => [
                 lazy: () => import("./pages/SnapshotPage"),
               },
             ],
+          },
+          {
+            path: paths.compare,
+            loader: (args) => {
+              const { connection, instanceId } = ids(args);
+              const { a, b } = readCompareSearch(searchOf(args));
+              for (const id of [a, b]) {
+                if (id === "") continue;
+                start(client.prefetchQuery(snapshotQuery(client, connection, instanceId, id)));
+              }
+              start(client.prefetchQuery(instanceQuery(connection, instanceId)));
+              return start(client.prefetchQuery(newestSnapshotsQuery(connection, instanceId)));
+            },
+            lazy: () => import("./pages/ComparePage"),
           },
           { path: "*", lazy: () => import("./pages/NotFoundPage") },
         ],

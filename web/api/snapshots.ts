@@ -1,6 +1,6 @@
 import { type QueryClient, queryOptions } from "@tanstack/react-query";
 import type { Snapshot, SnapshotAnswer, SnapshotList } from "../../server/contract";
-import type { SnapshotListState } from "../links";
+import { type SnapshotListState, snapshotDefaults } from "../links";
 import { apiPath } from "./address";
 import { getJson } from "./client";
 import { keepWithin } from "./keep";
@@ -41,6 +41,10 @@ export function snapshotListQuery(
     refetchInterval: listInterval,
   });
 }
+
+/** The hundred newest snapshots of an instance: what a chooser offers. */
+export const newestSnapshotsQuery = (connection: string, instanceId: string) =>
+  snapshotListQuery(connection, instanceId, { ...snapshotDefaults, size: 100 });
 
 /** Counts per status of the whole history, for when a page alone does not tell them. May take a while. */
 export const snapshotCountsQuery = (connection: string, instanceId: string) =>

@@ -6,6 +6,7 @@ import { memoryQuery } from "../api/memory";
 import { problemOf } from "../api/problem";
 import { snapshotListQuery, snapshotQuery } from "../api/snapshots";
 import { links, readSnapshotSearch } from "../links";
+import { oneBefore } from "../snapshots/compare";
 import { useCloseDrawer, useDrawerLink } from "../snapshots/drawer-history";
 import { SnapshotDrawer } from "../snapshots/SnapshotDrawer";
 import { statusWord } from "../status/StatusBadge";
@@ -31,6 +32,7 @@ export function Component() {
 
   const rows = list.data?.items ?? [];
   const at = rows.findIndex((row) => row.snapshotId === snapshotId);
+  const before = oneBefore(rows, snapshotId)?.snapshotId;
   const stepTo = (index: number) => {
     const row = at === -1 ? undefined : rows[index];
     if (row === undefined) return null;
@@ -63,6 +65,13 @@ export function Component() {
         onClose={close}
         onPrevious={stepTo(at - 1)}
         onNext={stepTo(at + 1)}
+        compare={{
+          href:
+            before === undefined
+              ? links.compare(connection, instanceId, snapshotId, "")
+              : links.compare(connection, instanceId, before, snapshotId),
+          withBefore: before !== undefined,
+        }}
       />
     </>
   );

@@ -1,6 +1,7 @@
-import { Archive, ChevronDown, ChevronUp, Link2, X } from "lucide-react";
+import { Archive, ChevronDown, ChevronUp, GitCompareArrows, Link2, X } from "lucide-react";
 import type { KeyboardEvent } from "react";
 import { useTranslation } from "react-i18next";
+import { Link } from "react-router";
 import type { Snapshot, SnapshotMemory } from "../../server/contract";
 import { parseTime, useFormat } from "../i18n/format";
 import { ProblemPanel } from "../problems/ProblemPanel";
@@ -26,6 +27,8 @@ interface SnapshotDrawerProps {
   /** Steps through the list in view; null where the list ends. */
   onPrevious: (() => void) | null;
   onNext: (() => void) | null;
+  /** Where it is compared: with the one before it where that is known, else with one to choose. */
+  compare: { href: string; withBefore: boolean };
 }
 
 /** One snapshot beside its list. */
@@ -84,6 +87,13 @@ export function SnapshotDrawer(props: SnapshotDrawerProps) {
                   <CopyButton text={snapshotId} what={t("snapshots.detail.id")} />
                 </span>
               </div>
+              <Link
+                to={props.compare.href}
+                className="mt-1.5 inline-flex items-center gap-1.5 rounded-sm text-soft underline decoration-line-strong underline-offset-2 hover:text-ink"
+              >
+                <GitCompareArrows aria-hidden className="size-3.5" />
+                {t(props.compare.withBefore ? "compare.withBefore" : "compare.withAnother")}
+              </Link>
             </div>
             {props.remembered && <Remembered lastSeenAt={props.memory?.lastSeenAt ?? null} />}
             <SnapshotDetails snapshot={snapshot} memory={props.memory} />

@@ -1,0 +1,166 @@
+import type { Snapshot } from "../../server/contract";
+import { parseTime } from "../i18n/format";
+
+/** Whether two sides say the same; unknown while one of them is not there to say anything. */
+export type Verdict = "same" | "different" | "unknown";
+
+/** What either side says, and whether it is the same. */
+export interface Sides<Value> {
+  left: Value;
+  right: Value;
+  verdict: Verdict;
+}
+
+interface Measured {
+  /** By how much the right side is more, in milliseconds; null where either side tells nothing. */
+  delta: number | null;
+}
+
+/** One line of a comparison. A side that is absent, or not there at all, is null. */
+export type CompareRow =
+  | ({ field: "status" | "reason" | "imageId" | "imageUrl" } & Sides<string | null>)
+  | ({ field: "created" | "modified" } & Sides<string | null> & Measured)
+  | ({ field: "duration" } & Sides<number | null> & Measured)
+  | ({ field: "label"; name: string } & Sides<string | null>)
+  /** Whether the path is excluded on that side. */
+  | ({ field: "excludePath"; name: string } & Sides<boolean>);
+
+/** The lines of a comparison under the headings they are read by. */
+export interface Comparison {
+  outcome: CompareRow[];
+  image: CompareRow[];
+  times: CompareRow[];
+  labels: CompareRow[];
+  excludePaths: CompareRow[];
+}
+
+type MaybeSnapshot = Snapshot | undefined;
+
+/**
+ * Lays two snapshots side by side. With one of them missing the other's lines still stand, and no
+ * line claims to be the same or different.
+ */
+export function compareSnapshots(left: MaybeSnapshot, right: MaybeSnapshot): Comparison {
+  const sides = <Value>(of: (snapshot: MaybeSnapshot) => Value): Sides<Value> => {
+    const [one, other] = [of(left), of(right)];
+    return { left: one, right: other, verdict: verdict(one === other) };
+  };
+  const verdict = (same: boolean): Verdict =>
+    left === undefined || right === undefined ? "unknown" : same ? "same" : "different";
+  const time = (field: "created" | "modified", of: (snapshot: MaybeSnapshot) => string | null) => {
+    const pair = sides(of);
+    const delta = difference(parseTime(pair.left), parseTime(pair.right));
+    // One instant may be written in more than one way.
+    return { field, ...pair, verdict: delta === 0 ? verdict(true) : pair.verdict, delta };
+  };
+  const duration = sides((snapshot) => snapshot?.durationMs ?? null);
+  const labels = { left: labelMap(left), right: labelMap(right) };
+  const paths = { left: new Set(left?.excludePaths), right: new Set(right?.excludePaths) };
+
+  return {
+    outcome: [
+      { field: "status", ...sides((snapshot) => snapshot?.status ?? null) },
+      { field: "reason", ...sides(reasonOf) },
+    ],
+    image: [
+      { field: "imageId", ...sides((snapshot) => snapshot?.imageId ?? null) },
+      { field: "imageUrl", ...sides((snapshot) => snapshot?.imageUrl ?? null) },
+    ],
+    times: [
+      time("created", (snapshot) => snapshot?.gmtCreateTime ?? null),
+      time("modified", (snapshot) => snapshot?.gmtModifiedTime ?? null),
+      { field: "duration", ...duration, delta: difference(duration.left, duration.right) },
+    ],
+    labels: together(labels.left.keys(), labels.right.keys()).map((name) => {
+      const [one, other] = [labels.left.get(name) ?? null, labels.right.get(name) ?? null];
+      return { field: "label", name, left: one, right: other, verdict: verdict(one === other) };
+    }),
+    excludePaths: together(paths.left, paths.right).map((name) => {
+      const [one, other] = [paths.left.has(name), paths.right.has(name)];
+      return {
+        field: "excludePath",
+        name,
+        left: one,
+        right: other,
+        verdict: verdict(one === other),
+      };
+    }),
+  };
+}
+
+/** How many lines a comparison has, and how many of them differ. */
+export function countDifferences(comparison: Comparison): { different: number; total: number } {
+  const rows = Object.values(comparison).flat();
+  return { different: rows.filter(isDifferent).length, total: rows.length };
+}
+
+/** Whether a line is one to look at. */
+export const isDifferent = ({ verdict }: { verdict: Verdict }): boolean => verdict === "different";
+
+/** A text cut where it parts from another one. */
+export interface Parted {
+  before: string;
+  differing: string;
+  after: string;
+}
+
+/**
+ * Cuts two texts around what differs, at whole words of an address, so that a changed tag is seen at
+ * a glance; null where they share no beginning and no end, for then all of it would be marked.
+ */
+export function partTexts(left: string, right: string): { left: Parted; right: Parted } | null {
+  const shorter = Math.min(left.length, right.length);
+  let start = 0;
+  while (start < shorter && left[start] === right[start]) start++;
+  while (start > 0 && !separator.test(left[start - 1] ?? "")) start--;
+  let end = 0;
+  while (end < shorter - start && left.at(-1 - end) === right.at(-1 - end)) end++;
+  while (end > 0 && !separator.test(left.at(-end) ?? "")) end--;
+  if (start === 0 && end === 0) return null;
+  const part = (text: string): Parted => ({
+    before: text.slice(0, start),
+    differing: text.slice(start, text.length - end),
+    after: text.slice(text.length - end),
+  });
+  return { left: part(left), right: part(right) };
+}
+
+const separator = /[/:@_-]/;
+
+/**
+ * The snapshot saved last before this one, of the rows given; null where none of them is older, or
+ * where this one is not among them, for then the rows may lie anywhere in the history.
+ */
+export function oneBefore(rows: readonly Snapshot[], snapshotId: string): Snapshot | null {
+  const created = parseTime(rows.find((row) => row.snapshotId === snapshotId)?.gmtCreateTime);
+  if (created === null) return null;
+  let before: Snapshot | null = null;
+  let latest = Number.NEGATIVE_INFINITY;
+  for (const row of rows) {
+    const time = parseTime(row.gmtCreateTime);
+    if (time === null || time >= created || time <= latest) continue;
+    before = row;
+    latest = time;
+  }
+  return before;
+}
+
+function reasonOf(snapshot: MaybeSnapshot): string | null {
+  const parts = [snapshot?.reasonCode, snapshot?.reasonMessage].filter((part) => part);
+  return parts.length === 0 ? null : parts.join("\n");
+}
+
+/** A key given more than once has all its values, in an order that does not depend on the answer's. */
+function labelMap(snapshot: MaybeSnapshot): Map<string, string> {
+  const values = new Map<string, string[]>();
+  for (const { key, value } of snapshot?.labels ?? []) {
+    values.set(key, [...(values.get(key) ?? []), value].sort());
+  }
+  return new Map([...values].map(([key, all]) => [key, all.join(", ")]));
+}
+
+const together = (left: Iterable<string>, right: Iterable<string>) =>
+  [...new Set([...left, ...right])].sort();
+
+const difference = (left: number | null, right: number | null) =>
+  left === null || right === null ? null : right - left;
