@@ -51,9 +51,17 @@ export interface FailureState {
   owner: readonly string[];
   registry: readonly string[];
   reason: readonly string[];
-  by: "cause" | "instance";
+  /** The first and the last day (UTC, `2026-11-24`) of a span that replaces the period; both or neither. */
+  from: string;
+  to: string;
+  /** Hours in flight from which on a push is stuck; 0 for what is unusual on the account. */
+  hours: number;
+  /** `push` lists the pushes one by one. */
+  by: "cause" | "instance" | "push";
   sort: FailureSort;
   group: string;
+  /** The digest of the exact message that an opened group is narrowed to. */
+  message: string;
   instance: string;
 }
 
@@ -67,15 +75,23 @@ export const failureDefaults: FailureState = {
   owner: [],
   registry: [],
   reason: [],
+  from: "",
+  to: "",
+  hours: 0,
   by: "cause",
   sort: "lastSeen",
   group: "",
+  message: "",
   instance: "",
 };
 
 const periods: Record<Period, true> = { "24h": true, "7d": true, "30d": true };
 const outcomes: Record<Outcome, true> = { failed: true, stuck: true, succeeded: true };
-const groupings: Record<FailureState["by"], true> = { cause: true, instance: true };
+const groupings: Record<FailureState["by"], true> = {
+  cause: true,
+  instance: true,
+  push: true,
+};
 const failureSorts: Record<FailureSort, true> = { lastSeen: true, count: true, newness: true };
 
 const snapshotSorts: Record<SnapshotSort, true> = {
@@ -173,10 +189,15 @@ export function readFailureSearch(search: URLSearchParams): FailureState {
     const text = search.get(key);
     return isKeyOf(known, text) ? text : fallback;
   };
+  const from = day(search.get("from"));
+  const to = day(search.get("to"));
+  const hours = wholeNumber(search.get("hours")) ?? 0;
   return {
     page,
     size,
     q,
+    ...(from !== "" && to !== "" && from <= to ? { from, to } : { from: "", to: "" }),
+    hours: hours <= 720 ? hours : 0,
     period: one("period", periods, failureDefaults.period),
     outcome: one("outcome", outcomes, failureDefaults.outcome),
     workspace: words(search, "workspace"),
@@ -186,6 +207,7 @@ export function readFailureSearch(search: URLSearchParams): FailureState {
     by: one("by", groupings, failureDefaults.by),
     sort: one("sort", failureSorts, failureDefaults.sort),
     group: clean(search.get("group") ?? "").slice(0, 40),
+    message: clean(search.get("message") ?? "").slice(0, 40),
     instance: clean(search.get("instance") ?? "").slice(0, 128),
   };
 }
@@ -196,10 +218,14 @@ export function failureSearch(state: FailureState): string {
   const keys = [
     "q",
     "period",
+    "from",
+    "to",
     "outcome",
+    "hours",
     "by",
     "sort",
     "group",
+    "message",
     "instance",
     "page",
     "size",
@@ -262,6 +288,13 @@ const asSearch = (search: URLSearchParams) => (search.size === 0 ? "" : `?${sear
 
 function wholeNumber(text: string | null): number | null {
   return text !== null && /^[1-9]\d{0,5}$/.test(text) ? Number(text) : null;
+}
+
+/** A day that exists, as `2026-11-24`; else the empty text. */
+function day(text: string | null): string {
+  if (text === null || !/^\d{4}-\d{2}-\d{2}$/.test(text)) return "";
+  const time = Date.parse(`${text}T00:00:00Z`);
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text) ? text : "";
 }
 
 /** Several values: repeated keys, each once, in the order given. */

@@ -12,14 +12,40 @@ const keepUpMs = 30_000;
 const isSweeping = (list: FailureList | undefined) =>
   list?.coverage.syncs.some(({ phase }) => phase === "first") || list?.coverage.instances === 0;
 
+const dayMs = 86_400_000;
+
 const filterOf = (state: FailureState) => {
-  const { period, outcome, workspace, owner, registry, reason, q, page, size } = state;
-  return { period, outcome, workspace, owner, registry, reason, q, page, size };
+  const { period, from, to, outcome, workspace, owner, registry, reason, q, page, size } = state;
+  return {
+    ...(from === ""
+      ? { period }
+      : {
+          from: `${from}T00:00:00Z`,
+          // The last day is part of the span.
+          to: new Date(Date.parse(`${to}T00:00:00Z`) + dayMs).toISOString(),
+        }),
+    outcome,
+    hours: outcome === "stuck" && state.hours > 0 ? String(state.hours) : "",
+    workspace,
+    owner,
+    registry,
+    reason,
+    q,
+    page,
+    size,
+  };
 };
 
-/** Failures of a connection in groups. The groups before stay on show while others load. */
-export function failureListQuery(connection: string, state: FailureState) {
-  const query = { ...filterOf(state), by: state.by, sort: state.sort };
+/**
+ * Failures of a connection in groups. The groups before stay on show while others load.
+ * @param since when the reader looked last, ISO 8601: what happened after it counts as fresh
+ */
+export function failureListQuery(connection: string, state: FailureState, since = "") {
+  const { group, instance, sort } = state;
+  const by = instance === "" && state.by !== "instance" ? "cause" : "instance";
+  // An opened group stands above its pushes, and the page is theirs.
+  const page = isListing(state) ? 1 : state.page;
+  const query = { ...filterOf(state), page, by, sort, group, instance, since };
   return queryOptions({
     queryKey: [connection, "failures", query],
     queryFn: ({ signal }) => getJson<FailureList>(apiPath([connection, "failures"], query), signal),
@@ -28,9 +54,14 @@ export function failureListQuery(connection: string, state: FailureState) {
   });
 }
 
-/** The pushes of a group or an instance, newest first. */
+/** Whether the page lists pushes: of what is opened, or one by one. */
+export const isListing = ({ by, group, instance }: FailureState) =>
+  by === "push" || group !== "" || instance !== "";
+
+/** The pushes of a group, an instance or the whole filter, newest first. */
 export function failureRowsQuery(connection: string, state: FailureState) {
-  const query = { ...filterOf(state), group: state.group, instance: state.instance };
+  const { group, instance, message } = state;
+  const query = { ...filterOf(state), group, instance, message };
   return queryOptions({
     queryKey: [connection, "failure-rows", query],
     queryFn: ({ signal }) =>
@@ -43,28 +74,58 @@ export function failureRowsQuery(connection: string, state: FailureState) {
 /** The address of the whole list as a file; the browser downloads it by itself. */
 export const exportPath = (connection: string, state: FailureState, format: "csv" | "json") => {
   const { page: _page, size: _size, ...filter } = filterOf(state);
-  const { group, instance } = state;
-  return apiPath([connection, "failures", "export"], { ...filter, group, instance, format });
+  const { group, instance, message } = state;
+  return apiPath([connection, "failures", "export"], {
+    ...filter,
+    group,
+    instance,
+    message,
+    format,
+  });
 };
 
+export interface BundleChoice {
+  masked: boolean;
+  language: "en" | "zh-CN";
+}
+
+const bundleQuery = ({ masked, language }: BundleChoice) => ({
+  masked: String(masked),
+  language,
+  base: window.location.origin,
+});
+
+/** One push as a bundle for a ticket or a chat. */
+export const pushIncidentQuery = (
+  {
+    connection,
+    instanceId,
+    snapshotId,
+  }: Record<"connection" | "instanceId" | "snapshotId", string>,
+  how: BundleChoice,
+) =>
+  queryOptions({
+    queryKey: [connection, "incident", instanceId, snapshotId, how],
+    queryFn: ({ signal }) =>
+      getJson<IncidentAnswer>(
+        apiPath(
+          [connection, "instances", instanceId, "snapshots", snapshotId, "incident"],
+          bundleQuery(how),
+        ),
+        signal,
+      ),
+    placeholderData: keepWithin(connection, "incident", instanceId, snapshotId),
+  });
+
 /** An opened group as a bundle for a ticket or a chat. */
-export function incidentOptions(
-  connection: string,
-  state: FailureState,
-  how: { masked: boolean; language: "en" | "zh-CN" },
-) {
+export function incidentQuery(connection: string, state: FailureState, how: BundleChoice) {
   const { page: _page, size: _size, ...filter } = filterOf(state);
-  const query = {
-    ...filter,
-    group: state.group,
-    masked: String(how.masked),
-    language: how.language,
-    base: window.location.origin,
-  };
+  const query = { ...filter, group: state.group, ...bundleQuery(how) };
   return queryOptions({
     queryKey: [connection, "incident", query],
     queryFn: ({ signal }) =>
       getJson<IncidentAnswer>(apiPath([connection, "failures", "incident"], query), signal),
     placeholderData: keepWithin(connection, "incident"),
+    staleTime: 30_000,
   });
 }

@@ -61,6 +61,16 @@ export const snapshotCountsQuery = (connection: string, instanceId: string) =>
     staleTime: 30_000,
   });
 
+/**
+ * Has the server read an instance's whole history, as somebody asks who knows that the index could not.
+ * @throws {ApiError} when it fails again
+ */
+export const readHistoryAgain = (connection: string, instanceId: string) =>
+  getJson<SnapshotList>(
+    apiPath([connection, "instances", instanceId, "snapshots"], { size: 1, counts: "whole" }),
+    new AbortController().signal,
+  );
+
 /** One snapshot, whatever page it is on; refreshed by itself while in flight. A row already read stands in for it. */
 export const snapshotQuery = (
   client: QueryClient,

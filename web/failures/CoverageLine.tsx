@@ -5,6 +5,7 @@ import type { Coverage } from "../../server/contract";
 import { parseTime, useFormat } from "../i18n/format";
 import { links } from "../links";
 import { useNow } from "../ui/now";
+import { RetryUnread } from "./RetryUnread";
 
 /** How much of the account the numbers rest on, the instances that could not be read, and the scope. */
 export function CoverageLine({ coverage }: { coverage: Coverage }) {
@@ -38,6 +39,7 @@ export function CoverageLine({ coverage }: { coverage: Coverage }) {
               count: coverage.failed.length,
             })}
           </summary>
+          <RetryUnread failed={coverage.failed} />
           <ul className="mt-1 ms-4">
             {coverage.failed.map(({ connection, instanceId, instanceName, code, requestId }) => (
               <li key={`${connection}/${instanceId}`}>

@@ -1,28 +1,91 @@
 import { clsx } from "clsx";
 import { useTranslation } from "react-i18next";
+import { Link } from "react-router";
 import type { DayOutcome } from "../../server/contract";
 import { useFormat } from "../i18n/format";
 import { Absent } from "../ui/Moment";
 import { barsOf } from "./bars";
+import { TrendChart } from "./TrendChart";
 
-const box = { width: 480, height: 48 };
+const box = { width: 240, height: 48 };
 
-/** Failed and succeeded pushes by day, as a chart to look at and a table to read. */
-export function DayChart({ days }: { days: readonly DayOutcome[] }) {
+interface DayChartProps {
+  days: readonly DayOutcome[];
+  /** Where the pushes of one day are listed. */
+  hrefOf: (day: string) => string;
+}
+
+/** Outcomes, failure rate and push times by day, as charts to look at and a table to read. */
+export function DayChart({ days, hrefOf }: DayChartProps) {
+  const { t } = useTranslation();
+  const { duration } = useFormat();
+  const percent = usePercent();
+  const rates = days.map(rateOf);
+  const highestRate = Math.max(0, ...rates.map((rate) => rate ?? 0));
+  const slowest = Math.max(0, ...days.map(({ p95 }) => p95 ?? 0));
+  return (
+    <section aria-label={t("failures.days")} className="border-line border-b bg-surface px-4 py-3">
+      <div className="grid gap-x-8 gap-y-4 md:grid-cols-3">
+        <OutcomeChart days={days} />
+        <TrendChart
+          title={t("failures.rate")}
+          summary={t("failures.rateChart", { most: percent.format(highestRate) })}
+          top={percent.format(highestRate)}
+          most={highestRate}
+          lines={[{ name: t("failures.rate"), look: "bad", values: rates }]}
+        />
+        <TrendChart
+          title={t("failures.timeChart")}
+          summary={t("failures.timeSummary", { most: duration(slowest) })}
+          top={duration(slowest)}
+          most={slowest}
+          lines={[
+            { name: "p50", look: "plain", values: days.map(({ p50 }) => p50) },
+            { name: "p95", look: "dashed", values: days.map(({ p95 }) => p95) },
+          ]}
+        />
+      </div>
+      <details className="mt-2 text-xs">
+        <summary className="inline rounded-sm text-faint hover:text-ink">
+          {t("failures.asTable")}
+        </summary>
+        <DayTable days={days} hrefOf={hrefOf} />
+      </details>
+    </section>
+  );
+}
+
+/** The share of a day's settled pushes that failed; null when there were none. */
+const rateOf = ({ failed, succeeded }: DayOutcome) =>
+  failed + succeeded === 0 ? null : failed / (failed + succeeded);
+
+function usePercent() {
+  const { i18n } = useTranslation();
+  return new Intl.NumberFormat(i18n.language, { style: "percent", maximumFractionDigits: 1 });
+}
+
+function OutcomeChart({ days }: Pick<DayChartProps, "days">) {
   const { t } = useTranslation();
   const totals = barsOf(
     days.map(({ failed, succeeded }) => failed + succeeded),
     box,
-    days.length > 12 ? 2 : 6,
+    days.length > 12 ? 1 : 3,
   );
   return (
-    <section aria-label={t("failures.days")} className="border-line border-b bg-surface px-4 py-3">
+    <figure className="min-w-0">
+      <figcaption className="flex items-baseline gap-3 text-faint text-xs">
+        <Key className="bg-bad" words={t("failures.failedPushes")} />
+        <Key className="bg-line" words={t("failures.succeededPushes")} />
+        <span className="ms-auto">
+          {days[0]?.day} – {days.at(-1)?.day}
+        </span>
+      </figcaption>
       <svg
         role="img"
         aria-label={t("failures.chart")}
         viewBox={`0 0 ${box.width} ${box.height}`}
         preserveAspectRatio="none"
-        className="h-12 w-full max-w-3xl"
+        className="mt-1 h-12 w-full border-line-strong border-b"
       >
         {days.map(({ day, failed, succeeded }, index) => {
           const bar = totals[index];
@@ -36,21 +99,7 @@ export function DayChart({ days }: { days: readonly DayOutcome[] }) {
           );
         })}
       </svg>
-      <p aria-hidden className="flex max-w-3xl justify-between text-faint text-xs">
-        <span>{days[0]?.day}</span>
-        <span className="flex items-center gap-3">
-          <Key className="bg-bad" words={t("failures.failedPushes")} />
-          <Key className="bg-line" words={t("failures.succeededPushes")} />
-        </span>
-        <span>{days.at(-1)?.day}</span>
-      </p>
-      <details className="mt-1 text-xs">
-        <summary className="inline rounded-sm text-faint hover:text-ink">
-          {t("failures.asTable")}
-        </summary>
-        <DayTable days={days} />
-      </details>
-    </section>
+    </figure>
   );
 }
 
@@ -61,13 +110,10 @@ const Key = ({ className, words }: { className: string; words: string }) => (
   </span>
 );
 
-function DayTable({ days }: { days: readonly DayOutcome[] }) {
-  const { t, i18n } = useTranslation();
+function DayTable({ days, hrefOf }: DayChartProps) {
+  const { t } = useTranslation();
   const { number, duration } = useFormat();
-  const percent = new Intl.NumberFormat(i18n.language, {
-    style: "percent",
-    maximumFractionDigits: 1,
-  });
+  const percent = usePercent();
   const heads = ["day", "failedPushes", "succeededPushes", "rate", "p50", "p95"] as const;
   return (
     <div className="max-h-64 overflow-auto">
@@ -83,24 +129,30 @@ function DayTable({ days }: { days: readonly DayOutcome[] }) {
           </tr>
         </thead>
         <tbody>
-          {days.toReversed().map(({ day, failed, succeeded, p50, p95 }) => (
-            <tr key={day}>
-              <th scope="row" className="pe-2 font-normal">
-                {day}
-              </th>
-              <td className="px-2">{number(failed)}</td>
-              <td className="px-2">{number(succeeded)}</td>
-              <td className="px-2">
-                {failed + succeeded === 0 ? (
-                  <Absent />
-                ) : (
-                  percent.format(failed / (failed + succeeded))
-                )}
-              </td>
-              <td className="px-2">{p50 === null ? <Absent /> : duration(p50)}</td>
-              <td className="px-2">{p95 === null ? <Absent /> : duration(p95)}</td>
-            </tr>
-          ))}
+          {days.toReversed().map((outcome) => {
+            const { day, failed, succeeded, p50, p95 } = outcome;
+            const rate = rateOf(outcome);
+            return (
+              <tr key={day}>
+                <th scope="row" className="pe-2 font-normal">
+                  {day}
+                </th>
+                <td className="px-2">
+                  {failed === 0 ? (
+                    number(failed)
+                  ) : (
+                    <Link to={hrefOf(day)} className="underline underline-offset-2">
+                      {number(failed)}
+                    </Link>
+                  )}
+                </td>
+                <td className="px-2">{number(succeeded)}</td>
+                <td className="px-2">{rate === null ? <Absent /> : percent.format(rate)}</td>
+                <td className="px-2">{p50 === null ? <Absent /> : duration(p50)}</td>
+                <td className="px-2">{p95 === null ? <Absent /> : duration(p95)}</td>
+              </tr>
+            );
+          })}
         </tbody>
       </table>
     </div>

@@ -6,6 +6,7 @@ import { FilterMenu } from "../table/FilterMenu";
 import { SearchField } from "../ui/SearchField";
 import { Segments } from "../ui/Segments";
 import { Select } from "../ui/Select";
+import { PeriodChoice } from "./PeriodChoice";
 
 interface FailureFiltersProps {
   state: FailureState;
@@ -35,20 +36,28 @@ export function FailureFilters({ state, facets, onChange }: FailureFiltersProps)
         value={state.q}
         onSearch={(q) => onChange({ q }, { replace: true })}
       />
-      <Segments
-        label={t("failures.period")}
-        value={state.period}
-        options={segments(["24h", "7d", "30d"] as const, (value) => t(`failures.periods.${value}`))}
-        onChange={(period) => onChange({ period })}
-      />
+      <PeriodChoice state={state} onChange={onChange} />
       <Segments
         label={t("failures.outcome")}
         value={state.outcome}
         options={segments(["failed", "stuck", "succeeded"] as const, (value) =>
           t(`failures.outcomes.${value}`),
         )}
-        onChange={(outcome) => onChange({ outcome, group: "", instance: "" })}
+        onChange={(outcome) => onChange({ outcome, group: "", message: "", instance: "" })}
       />
+      {state.outcome === "stuck" && (
+        <Select
+          aria-label={t("failures.stuckLimit")}
+          value={state.hours}
+          onChange={(event) => onChange({ hours: Number(event.target.value) })}
+        >
+          {stuckHours(state.hours).map((hours) => (
+            <option key={hours} value={hours}>
+              {hours === 0 ? t("failures.stuckUsual") : t("failures.stuckHours", { count: hours })}
+            </option>
+          ))}
+        </Select>
+      )}
       {(["reason", "workspace", "owner", "registry"] as const).map((field) => (
         <FilterMenu
           key={field}
@@ -76,27 +85,34 @@ export function FailureFilters({ state, facets, onChange }: FailureFiltersProps)
                 label: t("failures.byInstance"),
                 content: t("failures.byInstance"),
               },
+              { value: "push", label: t("failures.byPush"), content: t("failures.byPush") },
             ]}
             onChange={(by) => onChange({ by })}
           />
-          <Select
-            aria-label={t("failures.sort")}
-            value={state.sort}
-            onChange={(event) => {
-              const sort = sorts.find((known) => known === event.target.value);
-              if (sort) onChange({ sort });
-            }}
-          >
-            {sorts.map((sort) => (
-              <option key={sort} value={sort}>
-                {t(`failures.sorts.${sort}`)}
-              </option>
-            ))}
-          </Select>
+          {state.by !== "push" && (
+            <Select
+              aria-label={t("failures.sort")}
+              value={state.sort}
+              onChange={(event) => {
+                const sort = sorts.find((known) => known === event.target.value);
+                if (sort) onChange({ sort });
+              }}
+            >
+              {sorts.map((sort) => (
+                <option key={sort} value={sort}>
+                  {t(`failures.sorts.${sort}`)}
+                </option>
+              ))}
+            </Select>
+          )}
         </>
       )}
     </>
   );
 }
+
+/** The limits on offer, a link's own among them; 0 is what is unusual on the account. */
+const stuckHours = (chosen: number) =>
+  [...new Set([0, 1, 2, 6, 12, 24, chosen])].sort((a, b) => a - b);
 
 const sorts = ["lastSeen", "count", "newness"] as const;

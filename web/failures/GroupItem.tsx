@@ -28,6 +28,12 @@ export function GroupItem({ group, href }: { group: FailureGroup; href: string }
                 {t("failures.isNew")}
               </span>
             )}
+            {group.fresh > 0 && (
+              <span className="flex items-center gap-1 whitespace-nowrap text-moving text-xs">
+                <span aria-hidden className="size-1.5 rounded-full bg-current" />
+                {t("failures.fresh", { count: group.fresh })}
+              </span>
+            )}
           </h2>
           <div className="mt-0.5 line-clamp-3">
             {group.instanceId && group.reasonCode && (

@@ -1,39 +1,42 @@
-import { useQuery } from "@tanstack/react-query";
+import { type UseQueryOptions, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { incidentOptions } from "../api/failures";
-import type { FailureState } from "../links";
+import type { IncidentAnswer } from "../../server/contract";
+import type { BundleChoice } from "../api/failures";
 import { ProblemLine } from "../problems/ProblemLine";
 import { CopyTextButton } from "../ui/CopyButton";
 import { Skeleton } from "../ui/Skeleton";
 
 interface IncidentPanelProps {
-  connection: string;
-  state: FailureState;
+  /** Asks for the bundle in a language, masked or not. */
+  queryOf: (
+    how: BundleChoice,
+  ) => Pick<UseQueryOptions<IncidentAnswer, Error, IncidentAnswer>, "queryKey" | "queryFn">;
+  className?: string;
 }
 
-/** An opened group for a ticket or a chat: seen before it is copied, and masked unless one says otherwise. */
-export function IncidentPanel({ connection, state }: IncidentPanelProps) {
+/** A group or one push for a ticket or a chat: seen before it is copied, and masked unless one says otherwise. */
+export function IncidentPanel({ queryOf, className }: IncidentPanelProps) {
   const { t } = useTranslation();
   const [open, setOpen] = useState(false);
   return (
     <details
-      className="border-line border-b bg-surface px-4 py-2 text-sm"
+      className={className ?? "border-line border-b bg-surface px-4 py-2 text-sm"}
       onToggle={(event) => setOpen(event.currentTarget.open)}
     >
       <summary className="inline rounded-sm font-medium text-soft hover:text-ink">
         {t("failures.incident")}
       </summary>
-      {open && <Incident connection={connection} state={state} />}
+      {open && <Incident queryOf={queryOf} />}
     </details>
   );
 }
 
-function Incident({ connection, state }: IncidentPanelProps) {
+function Incident({ queryOf }: IncidentPanelProps) {
   const { t, i18n } = useTranslation();
   const [masked, setMasked] = useState(true);
   const language = i18n.language === "zh-CN" ? "zh-CN" : "en";
-  const query = useQuery(incidentOptions(connection, state, { masked, language }));
+  const query = useQuery(queryOf({ masked, language }));
   const { data } = query;
   return (
     <div className="mt-2">

@@ -2,12 +2,13 @@ import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router";
 import { failureRowsQuery } from "../api/failures";
-import type { FailureState } from "../links";
+import { type FailureState, links } from "../links";
 import { ListStale } from "../problems/ListStale";
 import { DataTable } from "../table/DataTable";
 import { Pagination } from "../table/Pagination";
 import { useInstead } from "../table/useInstead";
 import { pushHref, useFailureColumns } from "./columns";
+import { MessageSplit } from "./MessageSplit";
 
 interface PushTableProps {
   connection: string;
@@ -36,6 +37,13 @@ export function PushTable({ connection, state, onChange }: PushTableProps) {
   });
   return (
     <>
+      {state.group !== "" && query.data && (
+        <MessageSplit
+          messages={query.data.messages}
+          chosen={state.message}
+          hrefOf={(message) => links.failures(connection, { ...state, message, page: 1 })}
+        />
+      )}
       <ListStale query={query} />
       <DataTable
         caption={t("failures.caption")}

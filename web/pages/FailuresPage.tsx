@@ -2,7 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import type { FailureGroup, FailureList } from "../../server/contract";
-import { failureListQuery } from "../api/failures";
+import { failureListQuery, incidentQuery, isListing } from "../api/failures";
 import { ConnectionChoice } from "../failures/ConnectionChoice";
 import { CoverageLine, SweepProgress } from "../failures/CoverageLine";
 import { DayChart } from "../failures/DayChart";
@@ -11,11 +11,14 @@ import { FailureFilters } from "../failures/FailureFilters";
 import { GroupItem } from "../failures/GroupItem";
 import { GroupList } from "../failures/GroupList";
 import { IncidentPanel } from "../failures/IncidentPanel";
+import { useLastLook } from "../failures/last-look";
+import { NoticeSwitch } from "../failures/NoticeSwitch";
 import { PushTable } from "../failures/PushTable";
 import { useFormat } from "../i18n/format";
 import {
   everyConnection,
   type FailureState,
+  failureDefaults,
   failureSearch,
   links,
   readFailureSearch,
@@ -34,29 +37,33 @@ export function Component() {
   const { connection } = useIds();
   const everywhere = connection === everyConnection;
   const [state, update] = useListState(readFailureSearch, failureSearch);
-  // The opened group stands above its pushes, as the list tells it; its own page is the pushes'.
-  const opened = state.group !== "" || state.instance !== "";
-  const query = useQuery(failureListQuery(connection, opened ? wholeList(state) : state));
+  const since = useLastLook(connection);
+  const query = useQuery(failureListQuery(connection, state, since));
   const { data } = query;
-  const group = opened ? data?.groups.find((one) => isOpened(one, state)) : undefined;
+  const opened = state.group !== "" || state.instance !== "";
+  const group = data?.opened ?? undefined;
+  const fresh = state.outcome === "failed" ? (data?.fresh ?? 0) : 0;
 
-  const hrefOf = (of: FailureGroup) =>
-    links.failures(connection, {
-      ...state,
-      page: 1,
-      ...(of.instanceId === null ? { group: of.key } : { instance: of.instanceId }),
-    });
+  const to = (change: Partial<FailureState>) =>
+    links.failures(connection, { ...state, page: 1, ...change });
+  const hrefOf = ({ key, instanceId }: FailureGroup) =>
+    to(instanceId === null ? { group: key } : { instance: instanceId });
+  const ofDay = (day: string) =>
+    links.failures(connection, { ...failureDefaults, from: day, to: day, by: "push" });
 
   return (
     <>
       <PageTitle
-        parts={[t("failures.title"), everywhere ? t("failures.everywhere") : connection]}
+        parts={[
+          fresh > 0 ? `(${fresh}) ${t("failures.title")}` : t("failures.title"),
+          everywhere ? t("failures.everywhere") : connection,
+        ]}
       />
       <div className="flex flex-1 flex-col deck:min-h-0 deck:overflow-y-auto">
         <header className="bg-surface px-4 pt-3 pb-1">
           {opened && (
             <Link
-              to={links.failures(connection, { ...state, page: 1, group: "", instance: "" })}
+              to={to({ group: "", message: "", instance: "" })}
               className="rounded-sm text-soft text-xs hover:text-ink hover:underline"
             >
               {t("failures.back")}
@@ -64,10 +71,16 @@ export function Component() {
           )}
           <div className="flex flex-wrap items-center gap-x-4">
             <h1 className="me-auto font-semibold text-lg">
-              <Summary list={data} group={group} outcome={state.outcome} />
+              <Summary
+                list={data}
+                group={group}
+                outcome={state.outcome}
+                href={isListing(state) ? undefined : to({ by: "push" })}
+              />
             </h1>
             <ConnectionChoice current={connection} state={state} />
-            {!everywhere && <ExportLinks connection={connection} state={state} />}
+            <ExportLinks connection={connection} state={state} />
+            <NoticeSwitch fresh={data?.fresh} />
             <Freshness
               readAt={data?.coverage.newestReadAt ?? undefined}
               fetching={query.isFetching}
@@ -82,21 +95,21 @@ export function Component() {
         </Toolbar>
         {data && <SweepProgress coverage={data.coverage} />}
         <ListStale query={query} />
-        {opened ? (
+        {isListing(state) ? (
           <>
             {group && (
               <ul>
                 <GroupItem group={group} href={hrefOf(group)} />
               </ul>
             )}
-            {state.group !== "" && group && !everywhere && (
-              <IncidentPanel connection={connection} state={state} />
+            {state.group !== "" && group && (
+              <IncidentPanel queryOf={(how) => incidentQuery(connection, state, how)} />
             )}
             <PushTable connection={connection} state={state} onChange={update} />
           </>
         ) : (
           <>
-            {data && data.days.length > 0 && <DayChart days={data.days} />}
+            {data && data.days.length > 0 && <DayChart days={data.days} hrefOf={ofDay} />}
             <GroupList
               query={query}
               state={state}
@@ -106,7 +119,7 @@ export function Component() {
           </>
         )}
       </div>
-      {!opened && (
+      {!isListing(state) && (
         <Pagination
           page={state.page}
           size={state.size}
@@ -119,33 +132,30 @@ export function Component() {
   );
 }
 
-/** The list that an opened group is looked up in: the first hundred groups of its kind. */
-const wholeList = (state: FailureState): FailureState => ({
-  ...state,
-  page: 1,
-  size: 100,
-  by: state.instance === "" ? "cause" : "instance",
-});
-
-const isOpened = (group: FailureGroup, state: FailureState) =>
-  state.group === "" ? group.instanceId === state.instance : group.key === state.group;
-
 /** The page's headline; a zero that is not known to be one does not say zero. */
 function Summary(props: {
   list: FailureList | undefined;
   /** The opened one, which the headline is about then. */
   group: FailureGroup | undefined;
   outcome: FailureState["outcome"];
+  /** Where exactly the pushes it counts are listed; undefined where they already are. */
+  href: string | undefined;
 }) {
-  const { list, group, outcome } = props;
+  const { list, group, outcome, href } = props;
   const { t } = useTranslation();
   const { number } = useFormat();
   if (!list) return t("failures.title");
   if (list.pushes === 0 && !list.coverage.complete) return t("failures.unknownTitle");
-  return t(`failures.summary.${outcome}`, {
+  const words = t(`failures.summary.${outcome}`, {
     count: group?.count ?? list.pushes,
     instances: number(group?.instances ?? list.instances),
   });
+  if (href === undefined || list.pushes === 0) return words;
+  return (
+    <Link to={href} className="rounded-sm underline-offset-4 hover:underline">
+      {words}
+    </Link>
+  );
 }
 
 function StuckLine({ stuck }: { stuck: FailureList["stuck"] }) {

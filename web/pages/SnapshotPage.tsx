@@ -1,13 +1,12 @@
-import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { useLocation, useNavigate } from "react-router";
-import { memoryQuery } from "../api/memory";
-import { problemOf } from "../api/problem";
-import { snapshotListQuery, snapshotQuery } from "../api/snapshots";
+import { snapshotListQuery } from "../api/snapshots";
 import { links, readSnapshotSearch } from "../links";
 import { oneBefore } from "../snapshots/compare";
 import { useCloseDrawer, useDrawerLink } from "../snapshots/drawer-history";
+import { useKnownSnapshot } from "../snapshots/known-snapshot";
 import { SnapshotDrawer } from "../snapshots/SnapshotDrawer";
 import { statusWord } from "../status/StatusBadge";
 import { announce } from "../ui/announce";
@@ -20,10 +19,7 @@ export function Component() {
   const { connection, instanceId, snapshotId = "" } = useIds();
   const { search } = useLocation();
   const navigate = useNavigate();
-  const client = useQueryClient();
-  const { data, error, refetch } = useQuery(
-    snapshotQuery(client, connection, instanceId, snapshotId),
-  );
+  const known = useKnownSnapshot(connection, instanceId, snapshotId);
   // The same query as the table's: read from the cache, never a call of its own.
   const state = useMemo(() => readSnapshotSearch(new URLSearchParams(search)), [search]);
   const list = useQuery(snapshotListQuery(connection, instanceId, state));
@@ -42,10 +38,7 @@ export function Component() {
     };
   };
 
-  const memory = useQuery(memoryQuery(connection, instanceId, snapshotId)).data;
-  const gone =
-    data === undefined && error !== null && problemOf(error).code === "upstream.notFound";
-  const item = data?.item ?? (gone ? (memory?.item ?? undefined) : undefined);
+  const item = known.snapshot;
   return (
     <>
       <PageTitle
@@ -57,11 +50,7 @@ export function Component() {
       />
       <SnapshotDrawer
         snapshotId={snapshotId}
-        snapshot={item}
-        memory={memory}
-        remembered={gone && item !== undefined}
-        error={error}
-        onRetry={() => void refetch()}
+        known={known}
         onClose={close}
         onPrevious={stepTo(at - 1)}
         onNext={stepTo(at + 1)}

@@ -100,6 +100,9 @@ function SideHeader({ side, href }: { side: CompareSide; href: CompareHeadProps[
           <span className="text-soft">
             <Code>{id}</Code>
           </span>
+          {side.remembered && (
+            <span className="block text-faint text-xs">{t("failures.gone")}</span>
+          )}
         </>
       )}
     </th>

@@ -1,6 +1,8 @@
 import { CircleX } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import type { Snapshot, SnapshotMemory } from "../../server/contract";
+import { pushIncidentQuery } from "../api/failures";
+import { IncidentPanel } from "../failures/IncidentPanel";
 import { parseTime, useFormat } from "../i18n/format";
 import { CopyButton } from "../ui/CopyButton";
 import { Code, Field, Fields, Section } from "../ui/Fields";
@@ -20,6 +22,7 @@ interface SnapshotDetailsProps {
 export function SnapshotDetails({ snapshot, memory }: SnapshotDetailsProps) {
   const { t } = useTranslation();
   const { duration } = useFormat();
+  const item = memory?.item;
   return (
     <>
       {(snapshot.phase === "failed" || snapshot.reasonCode || snapshot.reasonMessage) && (
@@ -57,6 +60,12 @@ export function SnapshotDetails({ snapshot, memory }: SnapshotDetailsProps) {
           </ul>
         )}
       </Section>
+      {item && (
+        <IncidentPanel
+          className="border-line border-t py-4 text-sm"
+          queryOf={(how) => pushIncidentQuery(item, how)}
+        />
+      )}
       <RawJson snapshot={snapshot} />
     </>
   );

@@ -2,7 +2,6 @@ import { Archive, ChevronDown, ChevronUp, GitCompareArrows, Link2, X } from "luc
 import type { KeyboardEvent } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
-import type { Snapshot, SnapshotMemory } from "../../server/contract";
 import { parseTime, useFormat } from "../i18n/format";
 import { ProblemPanel } from "../problems/ProblemPanel";
 import { StatusBadge } from "../status/StatusBadge";
@@ -11,18 +10,12 @@ import { CopyButton, CopyTextButton } from "../ui/CopyButton";
 import { Code } from "../ui/Fields";
 import { SidePanel } from "../ui/SidePanel";
 import { Skeleton } from "../ui/Skeleton";
+import type { KnownSnapshot } from "./known-snapshot";
 import { SnapshotDetails } from "./SnapshotDetails";
 
 interface SnapshotDrawerProps {
   snapshotId: string;
-  /** Undefined until the first answer. */
-  snapshot: Snapshot | undefined;
-  /** What the index saw of it; undefined until it tells, or where there is none. */
-  memory: SnapshotMemory | undefined;
-  /** The snapshot is what is remembered: the service no longer knows it. */
-  remembered: boolean;
-  error: unknown;
-  onRetry: () => void;
+  known: KnownSnapshot;
   onClose: () => void;
   /** Steps through the list in view; null where the list ends. */
   onPrevious: (() => void) | null;
@@ -33,7 +26,8 @@ interface SnapshotDrawerProps {
 
 /** One snapshot beside its list. */
 export function SnapshotDrawer(props: SnapshotDrawerProps) {
-  const { snapshot, snapshotId, onPrevious, onNext } = props;
+  const { snapshotId, onPrevious, onNext } = props;
+  const { snapshot, memory, remembered, error, onRetry } = props.known;
   const { t } = useTranslation();
   const name = snapshot ? (snapshot.snapshotName ?? t("snapshots.unnamed")) : snapshotId;
 
@@ -95,15 +89,11 @@ export function SnapshotDrawer(props: SnapshotDrawerProps) {
                 {t(props.compare.withBefore ? "compare.withBefore" : "compare.withAnother")}
               </Link>
             </div>
-            {props.remembered && <Remembered lastSeenAt={props.memory?.lastSeenAt ?? null} />}
-            <SnapshotDetails snapshot={snapshot} memory={props.memory} />
+            {remembered && <Remembered lastSeenAt={memory?.lastSeenAt ?? null} />}
+            <SnapshotDetails snapshot={snapshot} memory={memory} />
           </>
-        ) : props.error ? (
-          <ProblemPanel
-            what={t("snapshots.detail.failed")}
-            error={props.error}
-            onRetry={props.onRetry}
-          />
+        ) : error ? (
+          <ProblemPanel what={t("snapshots.detail.failed")} error={error} onRetry={onRetry} />
         ) : (
           <DrawerSkeleton />
         )}

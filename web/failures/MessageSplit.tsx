@@ -1,0 +1,53 @@
+import { clsx } from "clsx";
+import { useTranslation } from "react-i18next";
+import { Link } from "react-router";
+import type { ExactMessage } from "../../server/contract";
+import { useFormat } from "../i18n/format";
+
+interface MessageSplitProps {
+  messages: readonly ExactMessage[];
+  /** The digest the list is narrowed to; empty for all. */
+  chosen: string;
+  hrefOf: (digest: string) => string;
+}
+
+/** The exact messages that one mask has joined, each a link to just its pushes: nothing is merged silently. */
+export function MessageSplit({ messages, chosen, hrefOf }: MessageSplitProps) {
+  const { t } = useTranslation();
+  const { number } = useFormat();
+  if (messages.length < 2) return null;
+  return (
+    <details
+      open={chosen !== "" || undefined}
+      className="border-line border-b bg-surface px-4 py-2 text-sm"
+    >
+      <summary className="inline rounded-sm font-medium text-soft hover:text-ink">
+        {t("failures.split", { count: messages.length })}
+      </summary>
+      <ul className="mt-2 flex max-h-64 flex-col gap-1 overflow-y-auto">
+        {chosen !== "" && (
+          <li>
+            <Link to={hrefOf("")} className="underline underline-offset-2">
+              {t("failures.splitAll")}
+            </Link>
+          </li>
+        )}
+        {messages.map(({ digest, message, count }) => (
+          <li key={digest} className="flex gap-3">
+            <span className="w-12 shrink-0 text-end text-soft">{number(count)}</span>
+            <Link
+              to={hrefOf(digest)}
+              aria-current={digest === chosen ? "true" : undefined}
+              className={clsx(
+                "wrap-anywhere line-clamp-2 font-mono text-xs hover:underline",
+                digest === chosen && "font-semibold",
+              )}
+            >
+              {message ?? t("failures.noReason")}
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+}

@@ -1,0 +1,33 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { Coverage } from "../../server/contract";
+import { readHistoryAgain } from "../api/snapshots";
+import { announce } from "../ui/announce";
+import { Button } from "../ui/Button";
+
+/** Reads just those instances again that could not be read; what comes back counts at once. */
+export function RetryUnread({ failed }: Pick<Coverage, "failed">) {
+  const { t } = useTranslation();
+  const client = useQueryClient();
+  const [busy, setBusy] = useState(false);
+  const retry = async () => {
+    setBusy(true);
+    let left = 0;
+    // One after the other: what just failed is not to be pressed.
+    for (const { connection, instanceId } of failed) {
+      await readHistoryAgain(connection, instanceId).catch(() => left++);
+    }
+    await client.invalidateQueries({ predicate: ({ queryKey }) => isCovered(queryKey) });
+    setBusy(false);
+    announce(t(left === 0 ? "failures.retried" : "failures.retriedLeft", { count: left }));
+  };
+  return (
+    <Button className="mt-1 ms-4" disabled={busy} onClick={() => void retry()}>
+      {t(busy ? "failures.retrying" : "failures.retryThese")}
+    </Button>
+  );
+}
+
+const covered = new Set(["failures", "failure-rows", "recoverability"]);
+const isCovered = (queryKey: readonly unknown[]) => covered.has(String(queryKey[1]));
