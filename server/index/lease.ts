@@ -10,8 +10,12 @@ export interface Lease {
 /** Of a process with a file of its own, nobody else can sweep. */
 export const soleLease: Lease = { hold: async () => true, close: async () => {} };
 
-/** Any fixed number: the advisory lock's name among the database's. */
+/** Any fixed number: the advisory locks' family among the database's. */
 const lockKey = 1_523_369_182;
+
+/** One lock a schema: two Snapdecks that share a database but not their tables both sweep. */
+const takeLock =
+  "select pg_try_advisory_lock($1, hashtext(coalesce(current_schema(), 'public'))) as taken";
 
 /**
  * A lease as PostgreSQL's session-level advisory lock (PostgreSQL manual, "Advisory Locks"): the
@@ -40,10 +44,7 @@ export function postgresLease(connectionString: string): Lease {
         await session.query("select 1");
         return true;
       }
-      const { rows } = await session.query<{ taken: boolean }>(
-        "select pg_try_advisory_lock($1) as taken",
-        [lockKey],
-      );
+      const { rows } = await session.query<{ taken: boolean }>(takeLock, [lockKey]);
       held = rows[0]?.taken ?? false;
       return held;
     } catch {
