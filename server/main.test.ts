@@ -1,49 +1,8 @@
-import { type ChildProcess, spawn } from "node:child_process";
-import { mkdtempSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { afterEach, describe, expect, it } from "vitest";
 import { startEmulator } from "./emulator";
+import { killServers, startServer as start } from "./server-process.testing";
 
-const root = fileURLToPath(new URL("..", import.meta.url));
-const running: ChildProcess[] = [];
-afterEach(() => {
-  for (const child of running.splice(0)) child.kill("SIGKILL");
-});
-
-/** The server as its own process, with nothing of this machine's credentials or profile in sight. */
-function start(env: Record<string, string>) {
-  const child = spawn(process.execPath, ["--import", "tsx", "server/main.ts"], {
-    cwd: root,
-    env: {
-      PATH: process.env.PATH,
-      HOME: mkdtempSync(join(tmpdir(), "snapdeck-home-")),
-      PORT: "0",
-      SNAPDECK_API_ONLY: "1",
-      ALIBABA_CLOUD_ECS_METADATA_DISABLED: "true",
-      ...env,
-    },
-  });
-  running.push(child);
-  let output = "";
-  const exit = new Promise<number | null>((resolve) => child.once("exit", resolve));
-  child.stdout.on("data", (text) => {
-    output += text;
-  });
-  child.stderr.on("data", (text) => {
-    output += text;
-  });
-  return {
-    exit,
-    output: () => output,
-    stop: () => child.kill("SIGTERM"),
-    async address() {
-      await expect.poll(() => output, { timeout: 10_000 }).toContain("Snapdeck is at");
-      return /http:\/\/\S+/.exec(output)?.[0] ?? "";
-    },
-  };
-}
+afterEach(killServers);
 
 describe("the server's process", () => {
   it("runs on the emulator when nothing is configured, says so in one line, and stops in order", async () => {

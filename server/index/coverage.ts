@@ -1,4 +1,5 @@
 import type { Coverage } from "../contract";
+import { wasSwept } from "./needs";
 import type { SnapshotIndex } from "./open";
 import type { SyncState } from "./sync";
 
@@ -9,16 +10,16 @@ const iso = (at: number | null) => (at === null ? null : new Date(at).toISOStrin
 
 /** How much of the connections' instances the index rests on. `now` is in milliseconds since the epoch. */
 export async function coverageOf(
-  { db }: SnapshotIndex,
+  index: SnapshotIndex,
   connections: readonly string[],
   states: readonly (SyncState & { workspace: string })[],
   now: number,
 ): Promise<Coverage> {
-  const listed = db
+  const listed = index.db
     .selectFrom("instances")
     .where("connection", "in", connections)
     .where("gone_at", "is", null);
-  const [counts, failed] = await Promise.all([
+  const [counts, failed, unswept] = await Promise.all([
     listed
       .select((eb) => [
         eb.fn.countAll<number>().as("instances"),
@@ -34,6 +35,7 @@ export async function coverageOf(
       .orderBy("error_at", "desc")
       .limit(namedAtMost)
       .execute(),
+    anyUnswept(index, connections),
   ]);
   const instances = Number(counts.instances);
   const read = Number(counts.read);
@@ -56,14 +58,19 @@ export async function coverageOf(
       remainingMs: remaining(state, startedAt, now),
       nextAt: iso(nextAt),
     })),
-    // A list that is still being read may yet bring instances nobody knows of.
+    // A list that is still being read, be it by another replica, may yet bring instances nobody knows of.
     complete:
       read === instances &&
       Number(counts.failed) === 0 &&
       mine.length > 0 &&
       mine.every(({ phase, error }) => phase !== "first" && error === null) &&
-      counts.newest !== null,
+      !unswept,
   };
+}
+
+async function anyUnswept(index: SnapshotIndex, connections: readonly string[]): Promise<boolean> {
+  const swept = await Promise.all(connections.map((connection) => wasSwept(index, connection)));
+  return swept.includes(false);
 }
 
 function remaining(

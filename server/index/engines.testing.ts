@@ -43,20 +43,28 @@ async function openLibsql(): Promise<TestIndex> {
   };
 }
 
-/** In a schema of its own, so that test files and runs do not meet. */
 async function openPostgres(): Promise<TestIndex> {
+  const schema = await openSchema();
+  const index = await openIndex({ databaseUrl: schema.databaseUrl, folder: "" });
+  return {
+    index,
+    databaseUrl: schema.databaseUrl,
+    async drop() {
+      await index.close();
+      await schema.drop();
+    },
+  };
+}
+
+/** An empty schema of its own, so that test files and runs do not meet. */
+export async function openSchema() {
   const schema = `snapdeck_${randomUUID().replaceAll("-", "")}`;
   await inDatabase(`create schema ${schema}`);
   const url = new URL(databaseUrl);
   url.searchParams.set("options", `-c search_path=${schema}`);
-  const index = await openIndex({ databaseUrl: url.href, folder: "" });
   return {
-    index,
     databaseUrl: url.href,
-    async drop() {
-      await index.close();
-      await inDatabase(`drop schema ${schema} cascade`);
-    },
+    drop: () => inDatabase(`drop schema ${schema} cascade`),
   };
 }
 

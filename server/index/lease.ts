@@ -10,16 +10,39 @@ export interface Lease {
 /** Of a process with a file of its own, nobody else can sweep. */
 export const soleLease: Lease = { hold: async () => true, close: async () => {} };
 
-/** Any fixed number: the advisory lock's name among the database's. */
+/** Any fixed number: the advisory locks' family among the database's. */
 const lockKey = 1_523_369_182;
+
+/** One lock a schema: two Snapdecks that share a database but not their tables both sweep. */
+const takeLock =
+  "select pg_try_advisory_lock($1, hashtext(coalesce(current_schema(), 'public'))) as taken";
+
+/** A machine that vanished says no goodbye: the server asks after it, and frees its lock in 25 s. */
+const askAfterClient =
+  "set tcp_keepalives_idle = 10; set tcp_keepalives_interval = 5; set tcp_keepalives_count = 3";
 
 /**
  * A lease as PostgreSQL's session-level advisory lock (PostgreSQL manual, "Advisory Locks"): the
  * server frees it with the connection, so a crash hands it to whoever asks next.
+ * @param patienceMs how long the database may take to answer before the lease counts as not held
  */
-export function postgresLease(connectionString: string): Lease {
+export function postgresLease(connectionString: string, patienceMs = 5_000): Lease {
   let session: pg.Client | null = null;
   let held = false;
+  const open = async () => {
+    const opened = new pg.Client({
+      connectionString,
+      keepAlive: true,
+      connectionTimeoutMillis: patienceMs,
+      query_timeout: patienceMs,
+    });
+    session = opened;
+    // A session that was dropped may break later still; it is no longer this lease's.
+    opened.on("error", () => void (session === opened && drop()));
+    await opened.connect();
+    await opened.query(askAfterClient);
+    return opened;
+  };
   const drop = async () => {
     const ended = session;
     session = null;
@@ -30,20 +53,13 @@ export function postgresLease(connectionString: string): Lease {
   let asking: Promise<boolean> | null = null;
   const ask = async () => {
     try {
-      if (session === null) {
-        session = new pg.Client({ connectionString, keepAlive: true });
-        session.on("error", () => void drop());
-        await session.connect();
-      }
+      const asked = session ?? (await open());
       if (held) {
         // A session that still answers still holds its lock.
-        await session.query("select 1");
+        await asked.query("select 1");
         return true;
       }
-      const { rows } = await session.query<{ taken: boolean }>(
-        "select pg_try_advisory_lock($1) as taken",
-        [lockKey],
-      );
+      const { rows } = await asked.query<{ taken: boolean }>(takeLock, [lockKey]);
       held = rows[0]?.taken ?? false;
       return held;
     } catch {

@@ -70,7 +70,7 @@ export async function longestUnread(
   return rows.map((row) => row.instance_id);
 }
 
-/** Whether any history of the connection has been read yet. */
+/** Whether a first sweep of the connection has come to its end, in this process or another. */
 export async function wasSwept({ db }: SnapshotIndex, connection: string): Promise<boolean> {
   const run = await db
     .selectFrom("sync_runs")

@@ -184,6 +184,30 @@ describe.each(engines)("the sync on $name", (engine) => {
     expect(coverage).toMatchObject({ instances: 23, read: 23, complete: true });
   });
 
+  it("knows an account as whole only after a first sweep, whichever replica made it", async () => {
+    expect((await failures()).coverage.complete).toBe(false);
+    await sync.once("c", "first");
+    expect((await failures()).coverage.complete).toBe(true);
+    // A second region that the sweeping replica has not come to, as a standby sees it.
+    const [state] = source().states;
+    if (!state) throw new Error("no state");
+    const both = {
+      ...source(),
+      connections: ["c", "d"],
+      states: [state, { ...state, connection: "d" }],
+    };
+    const { coverage } = await failureList(both, failureListQuery.parse({}));
+    expect(coverage.complete).toBe(false);
+  });
+
+  it("knows an account without instances as whole", async () => {
+    for (const { instanceId } of emulator.world.instances())
+      emulator.world.deleteInstance(instanceId);
+    await sync.once("c", "first");
+    const { coverage } = await failures();
+    expect(coverage).toMatchObject({ instances: 0, read: 0, complete: true });
+  });
+
   it("gets there through throttling at 30 % and errors at 10 %", async () => {
     emulator.faults.set([parseFault("throttle=0.3"), parseFault("error=0.1")]);
     await sync.once("c", "first").catch(() => null);

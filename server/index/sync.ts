@@ -33,6 +33,8 @@ export interface SyncOptions {
   now?: () => number;
   /** Between the end of one increment and the next (default 30 s). */
   everyMs?: number;
+  /** Between two looks at whether the lease has become free (default 5 s). */
+  standbyEveryMs?: number;
   /** Between two reconciles (default 5 min). */
   reconcileEveryMs?: number;
   /** False leaves the sweeping to `once`, as tests do. */
@@ -46,7 +48,8 @@ export function startSync(
   lease: Lease,
   options: SyncOptions = {},
 ): Sync {
-  const { now = Date.now, everyMs = 30_000, reconcileEveryMs = 300_000, running = true } = options;
+  const { now = Date.now, everyMs = 30_000, standbyEveryMs = 5_000 } = options;
+  const { reconcileEveryMs = 300_000, running = true } = options;
   const stopping = new AbortController();
   const { signal } = stopping;
   const states = new Map(connections.map((open) => [open.connection.id, idle(open.connection.id)]));
@@ -85,7 +88,8 @@ export function startSync(
     const state = states.get(open.connection.id);
     let reconciledAt = now();
     while (!signal.aborted) {
-      if (await lease.hold()) {
+      const holds = await lease.hold();
+      if (holds) {
         const swept = await wasSwept(index, open.connection.id);
         const due = now() - reconciledAt >= reconcileEveryMs;
         const kind = !swept ? "first" : due ? "reconcile" : "increment";
@@ -96,8 +100,11 @@ export function startSync(
         });
         if (done && kind === "reconcile") reconciledAt = now();
       }
-      if (state) state.nextAt = now() + everyMs;
-      await wait(everyMs, undefined, { signal, ref: false }).catch(() => {});
+      // A replica on standby reads nothing itself: it has no next reading to tell of.
+      if (state) state.nextAt = holds ? now() + everyMs : null;
+      await wait(holds ? everyMs : standbyEveryMs, undefined, { signal, ref: false }).catch(
+        () => {},
+      );
     }
   };
 

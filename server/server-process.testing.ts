@@ -1,0 +1,55 @@
+import { spawn } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { expect } from "vitest";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+const killers: (() => Promise<unknown>)[] = [];
+
+/** Kills every server still running; for a test file's `afterEach`. */
+export async function killServers() {
+  await Promise.all(killers.splice(0).map((kill) => kill()));
+}
+
+/** The server as its own process, with nothing of this machine's credentials or profile in sight. */
+export function startServer(env: Record<string, string>) {
+  const home = mkdtempSync(join(tmpdir(), "snapdeck-home-"));
+  const child = spawn(process.execPath, ["--import", "tsx", "server/main.ts"], {
+    cwd: root,
+    env: {
+      PATH: process.env.PATH,
+      HOME: home,
+      PORT: "0",
+      SNAPDECK_API_ONLY: "1",
+      ALIBABA_CLOUD_ECS_METADATA_DISABLED: "true",
+      ...env,
+    },
+  });
+  let output = "";
+  const exit = new Promise<number | null>((resolve) => child.once("exit", resolve));
+  child.stdout.on("data", (text) => {
+    output += text;
+  });
+  child.stderr.on("data", (text) => {
+    output += text;
+  });
+  /** As a crash ends it; resolves when it is gone. */
+  const kill = async () => {
+    child.kill("SIGKILL");
+    await exit;
+    rmSync(home, { recursive: true, force: true });
+  };
+  killers.push(kill);
+  return {
+    exit,
+    output: () => output,
+    stop: () => child.kill("SIGTERM"),
+    kill,
+    async address() {
+      await expect.poll(() => output, { timeout: 10_000 }).toContain("Snapdeck is at");
+      return /http:\/\/\S+/.exec(output)?.[0] ?? "";
+    },
+  };
+}
