@@ -73,7 +73,7 @@ function OutcomeChart({ days }: Pick<DayChartProps, "days">) {
   );
   return (
     <figure className="min-w-0">
-      <figcaption className="flex items-baseline gap-3 text-faint text-xs">
+      <figcaption className="flex h-4 items-center gap-3 text-faint text-xs">
         <Key className="bg-bad" words={t("failures.failedPushes")} />
         <Key className="bg-line" words={t("failures.succeededPushes")} />
         <span className="ms-auto">

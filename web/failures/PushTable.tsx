@@ -46,7 +46,7 @@ export function PushTable({ connection, state, onChange }: PushTableProps) {
       )}
       <ListStale query={query} />
       <DataTable
-        caption={t("failures.caption")}
+        caption={t(state.group === "" ? "failures.captionAll" : "failures.caption")}
         columns={columns}
         rows={query.data?.items}
         rowId={(row) => `${row.connection}/${row.instanceId}/${row.snapshotId}`}

@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import type { IndexedSnapshot } from "../../server/contract";
 import { links } from "../links";
+import { Image, Reason } from "../snapshots/cells";
 import { StatusBadge } from "../status/StatusBadge";
 import type { Columns, Features } from "../table/features";
 import { Absent, Duration, Moment } from "../ui/Moment";
@@ -51,6 +52,12 @@ export function useFailureColumns(): Columns<IndexedSnapshot> {
           meta: { label: t("failures.owner"), width: "w-30" },
           cell: ({ getValue }) => getValue() ?? <Absent />,
         }),
+        helper.accessor((row) => row.imageUrl ?? row.imageId, {
+          id: "image",
+          enableSorting: false,
+          meta: { label: t("snapshots.image") },
+          cell: ({ getValue }) => <Image address={getValue()} />,
+        }),
         helper.accessor("gmtModifiedTime", {
           id: "happened",
           enableSorting: false,
@@ -67,7 +74,7 @@ export function useFailureColumns(): Columns<IndexedSnapshot> {
           id: "reason",
           enableSorting: false,
           meta: { label: t("snapshots.reason") },
-          cell: ({ row: { original } }) => <Reason row={original} />,
+          cell: ({ row: { original } }) => <Reason snapshot={original} />,
         }),
       ]),
     [t],
@@ -90,15 +97,5 @@ function Name({ row }: { row: IndexedSnapshot }) {
       </div>
       {row.goneAt && <div className="text-faint text-xs">{t("failures.gone")}</div>}
     </div>
-  );
-}
-
-function Reason({ row: { reasonCode, reasonMessage } }: { row: IndexedSnapshot }) {
-  if (reasonCode === null && reasonMessage === null) return <Absent />;
-  const whole = [reasonCode, reasonMessage].filter(Boolean).join("\n");
-  return (
-    <span title={whole} className="block truncate text-soft">
-      {reasonMessage ?? reasonCode}
-    </span>
   );
 }

@@ -147,6 +147,7 @@ export const en = {
     nav: "Sections",
     title: "Failures",
     caption: "Pushes of this group",
+    captionAll: "Pushes",
     search: "Search pushes",
     searchHint: "Name, id, image, label or reason",
     failed: "The failures could not be read",

@@ -144,6 +144,7 @@ export const zhCN: Catalogue = {
     nav: "栏目",
     title: "失败",
     caption: "该分组的推送",
+    captionAll: "推送",
     search: "搜索推送",
     searchHint: "名称、ID、镜像、标签或原因",
     failed: "无法读取失败记录",

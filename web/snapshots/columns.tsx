@@ -6,9 +6,9 @@ import type { Snapshot } from "../../server/contract";
 import { links } from "../links";
 import { StatusBadge } from "../status/StatusBadge";
 import type { Columns, Features } from "../table/features";
-import { Absent, Duration, Moment } from "../ui/Moment";
+import { Duration, Moment } from "../ui/Moment";
+import { Image, Reason } from "./cells";
 import { useDrawerLink } from "./drawer-history";
-import { imageParts } from "./image";
 
 const helper = createColumnHelper<Features, Snapshot>();
 
@@ -87,27 +87,5 @@ function NameCell({ connection, snapshot }: { connection: string; snapshot: Snap
         </div>
       )}
     </div>
-  );
-}
-
-function Image({ address }: { address: string | null }) {
-  if (address === null) return <Absent />;
-  return (
-    <code title={address} className="block truncate font-mono text-soft text-xs">
-      {imageParts(address).name}
-    </code>
-  );
-}
-
-function Reason({ snapshot: { reasonCode, reasonMessage } }: { snapshot: Snapshot }) {
-  if (reasonCode === null && reasonMessage === null) return <Absent />;
-  return (
-    <span
-      className="block truncate text-soft"
-      title={[reasonCode, reasonMessage].filter(Boolean).join("\n")}
-    >
-      {reasonCode && <span className="me-2 font-medium text-ink">{reasonCode}</span>}
-      {reasonMessage}
-    </span>
   );
 }

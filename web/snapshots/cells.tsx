@@ -1,0 +1,27 @@
+import type { Snapshot } from "../../server/contract";
+import { Absent } from "../ui/Moment";
+import { imageParts } from "./image";
+
+/** An image by its repository and tag; the whole address is in the tooltip. */
+export function Image({ address }: { address: string | null }) {
+  if (address === null) return <Absent />;
+  return (
+    <code title={address} className="block truncate font-mono text-soft text-xs">
+      {imageParts(address).name}
+    </code>
+  );
+}
+
+/** Why it failed, on one line; all of it is in the tooltip. */
+export function Reason({ snapshot: { reasonCode, reasonMessage } }: { snapshot: Snapshot }) {
+  if (reasonCode === null && reasonMessage === null) return <Absent />;
+  return (
+    <span
+      className="block truncate text-soft"
+      title={[reasonCode, reasonMessage].filter(Boolean).join("\n")}
+    >
+      {reasonCode && <span className="me-2 font-medium text-ink">{reasonCode}</span>}
+      {reasonMessage}
+    </span>
+  );
+}
