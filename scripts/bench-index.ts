@@ -3,6 +3,7 @@
  * and prints the p50 and p95 of the failures page's answers and the resident memory.
  * Options: `--instances N --snapshots N --rounds N`.
  */
+import { spawnSync } from "node:child_process";
 import { parseArgs } from "node:util";
 import {
   failureListQuery,
@@ -13,7 +14,7 @@ import {
 import { testEngines } from "../server/index/engines.testing";
 import { type FailureSource, failureList, failureRows } from "../server/index/failures";
 import { instanceStrip } from "../server/index/memory";
-import type { SnapshotIndex } from "../server/index/open";
+import { openIndex, type SnapshotIndex } from "../server/index/open";
 import { recoverability } from "../server/index/recoverability";
 import { instanceRow, snapshotRow } from "../server/index/rows";
 import { foundSnapshots } from "../server/index/search";
@@ -25,6 +26,8 @@ const { values } = parseArgs({
     instances: { type: "string", default: "10000" },
     snapshots: { type: "string", default: "300000" },
     rounds: { type: "string", default: "40" },
+    /** Only measures the index in this folder, or at BENCH_DATABASE_URL: the child's part. */
+    serve: { type: "string" },
   },
 });
 const instances = Number(values.instances);
@@ -151,16 +154,11 @@ async function measure(name: string, work: () => Promise<unknown>) {
   );
 }
 
-for (const engine of await testEngines()) {
-  const test = await engine.open();
-  const began = performance.now();
-  await fill(test.index);
-  await test.index.survey();
-  say(
-    `${engine.name}: ${instances} instances, ${instances * perInstance} snapshots, filled in ${((performance.now() - began) / 1000).toFixed(1)} s`,
-  );
+/** Asks what the page asks, in a process that does nothing else, as a server would. */
+async function serve(databaseUrl: string | undefined, folder: string) {
+  const index = await openIndex({ folder, ...(databaseUrl ? { databaseUrl } : {}) });
   const source: FailureSource = {
-    index: test.index,
+    index,
     connections: ["c"],
     states: [],
     catalogue: builtInCauses,
@@ -178,14 +176,38 @@ for (const engine of await testEngines()) {
   await measure("a group's pushes, 7 days", () =>
     failureRows(source, failureRowsQuery.parse({ group })),
   );
-  await measure("search, nothing found", () => foundSnapshots(test.index, ["c"], "no such thing"));
-  await measure("search, many found", () => foundSnapshots(test.index, ["c"], "team-3"));
+  await measure("search, nothing found", () => foundSnapshots(index, ["c"], "no such thing"));
+  await measure("search, many found", () => foundSnapshots(index, ["c"], "team-3"));
   await measure("an instance's strip", () =>
-    instanceStrip(test.index, { connection: "c", instanceId: "dsw-7" }, now),
+    instanceStrip(index, { connection: "c", instanceId: "dsw-7" }, now),
   );
   await measure("recoverability", () => recoverability(source, recoverabilityQuery.parse({})));
   say(
     `  resident memory ${(process.memoryUsage().rss / 1e6).toFixed(0)} MB; 7 days hold ${groups.pushes} failed pushes in ${groups.total} groups`,
   );
-  await test.drop();
+  await index.close();
+}
+
+if (values.serve !== undefined) {
+  await serve(process.env.BENCH_DATABASE_URL, values.serve);
+} else {
+  for (const engine of await testEngines()) {
+    const test = await engine.open();
+    const began = performance.now();
+    await fill(test.index);
+    await test.index.survey();
+    say(
+      `${engine.name}: ${instances} instances, ${instances * perInstance} snapshots, filled in ${((performance.now() - began) / 1000).toFixed(1)} s`,
+    );
+    const { databaseUrl, folder } = test;
+    spawnSync(
+      process.execPath,
+      [...process.execArgv, ...process.argv.slice(1), "--serve", folder],
+      {
+        stdio: "inherit",
+        env: { ...process.env, ...(databaseUrl ? { BENCH_DATABASE_URL: databaseUrl } : {}) },
+      },
+    );
+    await test.drop();
+  }
 }

@@ -10,6 +10,8 @@ export interface TestIndex {
   index: SnapshotIndex;
   /** Set on PostgreSQL. */
   databaseUrl: string | null;
+  /** Of the embedded engine's file; empty on PostgreSQL. */
+  folder: string;
   drop(): Promise<void>;
 }
 
@@ -36,6 +38,7 @@ async function openLibsql(): Promise<TestIndex> {
   return {
     index,
     databaseUrl: null,
+    folder,
     async drop() {
       await index.close();
       rmSync(folder, { recursive: true, force: true });
@@ -49,6 +52,7 @@ async function openPostgres(): Promise<TestIndex> {
   return {
     index,
     databaseUrl: schema.databaseUrl,
+    folder: "",
     async drop() {
       await index.close();
       await schema.drop();

@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { openConnection } from "../connections";
 import { failureListQuery, failureRowsQuery, recoverabilityQuery } from "../contract";
@@ -167,6 +168,44 @@ describe.each(engines)("the sync on $name", (engine) => {
     await sync.once("c", "increment");
     expect(await indexed()).toContain(truthOf(old) ?? "");
     for (let round = 0; round < 12; round++) {
+      emulator.clock.advance(minute);
+      await sync.once("c", "reconcile");
+    }
+    expect(await indexed()).toEqual(truth());
+  });
+
+  it("holds the truth though snapshots come and go while it sweeps", async () => {
+    const busy = emulator.world
+      .instances()
+      .filter(({ instanceId }) => emulator.world.saves(instanceId).length > 3);
+    let round = 0;
+    // Whenever an instance has been read, the next three are changed: read already or not yet.
+    const churn = () => {
+      for (const { instanceId } of busy.slice((round * 3) % busy.length).slice(0, 3)) {
+        const [oldest] = emulator.world.saves(instanceId);
+        if (!oldest) continue;
+        const at = emulator.clock.now();
+        emulator.world.addSnapshot({
+          ...oldest,
+          snapshotId: `snp-churn-${round}-${instanceId}`,
+          steps: [{ at, status: "Success" }],
+        });
+        if (round % 2 === 0) emulator.world.deleteSnapshot(instanceId, oldest.snapshotId);
+      }
+      round++;
+    };
+    let sweeping = true;
+    const swept = sync.once("c", "first").finally(() => {
+      sweeping = false;
+    });
+    for (let seen = 0; sweeping; await setImmediate()) {
+      const done = sync.states()[0]?.done ?? 0;
+      if (done > seen) churn();
+      seen = done;
+    }
+    await swept;
+    expect(round).toBeGreaterThan(2);
+    for (let turn = 0; turn < 12; turn++) {
       emulator.clock.advance(minute);
       await sync.once("c", "reconcile");
     }

@@ -1,8 +1,9 @@
-import { CircleAlert, Container, FolderClosed, UserRound } from "lucide-react";
+import { CircleAlert, Container, FilterX, FolderClosed, UserRound } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import type { FailureList } from "../../server/contract";
 import type { FailureState } from "../links";
 import { FilterMenu } from "../table/FilterMenu";
+import { Button } from "../ui/Button";
 import { SearchField } from "../ui/SearchField";
 import { Segments } from "../ui/Segments";
 import { Select } from "../ui/Select";
@@ -73,6 +74,11 @@ export function FailureFilters({ state, facets, onChange }: FailureFiltersProps)
           pending={facets === undefined}
         />
       ))}
+      {isFiltered(state) && (
+        <Button look="quiet" icon={FilterX} onClick={() => onChange(noFilters)}>
+          {t("failures.widen")}
+        </Button>
+      )}
       {state.group === "" && state.instance === "" && (
         <>
           <Segments
@@ -110,6 +116,12 @@ export function FailureFilters({ state, facets, onChange }: FailureFiltersProps)
     </>
   );
 }
+
+/** One click back to all there is. */
+const noFilters = { q: "", workspace: [], owner: [], registry: [], reason: [] };
+
+const isFiltered = ({ q, workspace, owner, registry, reason }: FailureState) =>
+  q !== "" || [workspace, owner, registry, reason].some((values) => values.length > 0);
 
 /** The limits on offer, a link's own among them; 0 is what is unusual on the account. */
 const stuckHours = (chosen: number) =>
