@@ -1,6 +1,7 @@
 import { useEffect, useState } from "react";
+import { readStored, store } from "../settings/stored";
 
-const keyOf = (connection: string) => `snapdeck.looked.${connection || "*"}`;
+const keyOf = (connection: string) => `looked.${connection || "*"}`;
 
 /**
  * When this browser looked at a connection's failures before this visit, ISO 8601; the first time
@@ -28,19 +29,8 @@ export function useLastLook(connection: string): string {
 }
 
 function read(connection: string): string {
-  const now = new Date().toISOString();
-  try {
-    const text = localStorage.getItem(keyOf(connection)) ?? "";
-    return Number.isNaN(Date.parse(text)) ? now : new Date(text).toISOString();
-  } catch {
-    return now;
-  }
+  const kept = Date.parse(readStored(keyOf(connection)) ?? "");
+  return new Date(Number.isNaN(kept) ? Date.now() : kept).toISOString();
 }
 
-function write(connection: string) {
-  try {
-    localStorage.setItem(keyOf(connection), new Date().toISOString());
-  } catch {
-    // Without storage every visit is the first: nothing is marked, and nothing else is lost.
-  }
-}
+const write = (connection: string) => store(keyOf(connection), new Date().toISOString());

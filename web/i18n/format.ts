@@ -1,4 +1,5 @@
 import { useTranslation } from "react-i18next";
+import { useZone } from "../settings/settings";
 
 const second = 1000;
 const minute = 60 * second;
@@ -104,13 +105,15 @@ function zoned(plain: Intl.DateTimeFormat, named: Intl.DateTimeFormat) {
 
 const made = new Map<string, Format>();
 
-/** The formats of the language in force. */
+/** The formats of the language and the time zone in force. */
 export function useFormat(): Format {
   const { i18n } = useTranslation();
-  const known = made.get(i18n.language);
+  const zone = useZone();
+  const key = `${i18n.language} ${zone}`;
+  const known = made.get(key);
   if (known) return known;
-  const format = createFormat(i18n.language);
-  made.set(i18n.language, format);
+  const format = createFormat(i18n.language, zone === "utc" ? "UTC" : undefined);
+  made.set(key, format);
   return format;
 }
 

@@ -1,8 +1,10 @@
+import { readStored, store } from "../settings/stored";
+
 /** The languages there are, each under its own name. */
 export const languages = { en: "English", "zh-CN": "中文" } as const;
 export type Language = keyof typeof languages;
 
-const storageKey = "snapdeck.language";
+const storageKey = "language";
 
 const isLanguage = (text: string | null): text is Language =>
   text !== null && Object.hasOwn(languages, text);
@@ -23,18 +25,4 @@ export function preferredLanguage(wanted: readonly string[]): Language {
   return "en";
 }
 
-export function keepLanguage(language: Language): void {
-  try {
-    localStorage.setItem(storageKey, language);
-  } catch {
-    // Storage may be blocked: the choice then lasts as long as the page.
-  }
-}
-
-function readStored(key: string): string | null {
-  try {
-    return localStorage.getItem(key);
-  } catch {
-    return null;
-  }
-}
+export const keepLanguage = (language: Language): void => store(storageKey, language);

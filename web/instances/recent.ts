@@ -1,29 +1,20 @@
+import { readStored, store } from "../settings/stored";
+
 export interface RecentInstance {
   id: string;
   name: string | null;
 }
 
 const most = 6;
-const storageKey = (connection: string) => `snapdeck.recent.${connection}`;
+const storageKey = (connection: string) => `recent.${connection}`;
 
 /** The instances opened last on this browser, newest first. */
-export function recentInstances(connection: string): RecentInstance[] {
-  try {
-    return parseRecent(localStorage.getItem(storageKey(connection)));
-  } catch {
-    return [];
-  }
-}
+export const recentInstances = (connection: string): RecentInstance[] =>
+  parseRecent(readStored(storageKey(connection)));
 
 /** Remembers that an instance was opened. */
-export function rememberInstance(connection: string, instance: RecentInstance): void {
-  try {
-    const next = withRecent(recentInstances(connection), instance);
-    localStorage.setItem(storageKey(connection), JSON.stringify(next));
-  } catch {
-    // Storage may be blocked or full: the list of recent ones is a convenience.
-  }
-}
+export const rememberInstance = (connection: string, instance: RecentInstance): void =>
+  store(storageKey(connection), JSON.stringify(withRecent(recentInstances(connection), instance)));
 
 /** Puts an instance first and drops what is too old. */
 export const withRecent = (recent: readonly RecentInstance[], instance: RecentInstance) =>

@@ -1,4 +1,5 @@
 import { useEffectEvent, useLayoutEffect } from "react";
+import { useLetterKeys } from "../settings/settings";
 
 /** What keys do, by the key's name; `mod+k` is Ctrl or Cmd with K. Null where it does nothing now. */
 export type Shortcuts = Partial<Record<string, (() => void) | null>>;
@@ -8,10 +9,12 @@ export type Shortcuts = Partial<Record<string, (() => void) | null>>;
  * one types, nor inside a menu; a key that someone nearer has taken is left alone.
  */
 export function useShortcuts(shortcuts: Shortcuts) {
+  const letters = useLetterKeys();
   const onKey = useEffectEvent((event: KeyboardEvent) => {
     const run = shortcuts[shortcutOf(event)];
     if (!run || event.defaultPrevented || event.isComposing) return;
-    if (!event.ctrlKey && !event.metaKey && takesLetters(event.target)) return;
+    const bare = !event.ctrlKey && !event.metaKey;
+    if (bare && (letters === "off" || takesLetters(event.target))) return;
     event.preventDefault();
     run();
   });

@@ -1,25 +1,14 @@
 import { useQuery } from "@tanstack/react-query";
 import { clsx } from "clsx";
-import { Monitor, Moon, Sun } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { Link, NavLink, useNavigate, useParams } from "react-router";
 import { connectionsQuery } from "../api/connections";
-import { switchLanguage } from "../i18n";
-import { type Language, languages } from "../i18n/language";
 import { links } from "../links";
 import { GlobalSearch } from "../search/GlobalSearch";
+import { SettingsButton } from "../settings/SettingsButton";
+import { LanguageSwitch, ThemeSwitch } from "../settings/Switches";
 import { Logo } from "../ui/Logo";
-import { Segments } from "../ui/Segments";
 import { Select } from "../ui/Select";
-import { setTheme, type Theme, themes, useTheme } from "../ui/theme";
-
-const themeIcons = { system: Monitor, light: Sun, dark: Moon };
-const themeWords = {
-  system: "app.themeSystem",
-  light: "app.themeLight",
-  dark: "app.themeDark",
-} as const;
-const languageMarks: Record<Language, string> = { en: "EN", "zh-CN": "中" };
 
 /** The two sections of a connection. */
 export function SectionNav({ className }: { className: string }) {
@@ -67,8 +56,11 @@ export function AppHeader() {
         <SectionNav className="max-md:hidden" />
         <div className="ms-auto flex items-center gap-2">
           <GlobalSearch />
-          <LanguageSwitch />
-          <ThemeSwitch />
+          <span className="flex items-center gap-2 max-md:hidden">
+            <LanguageSwitch name="language" />
+            <ThemeSwitch name="theme" />
+          </span>
+          <SettingsButton />
         </div>
       </header>
       <SectionNav className="border-line border-b bg-surface px-2 py-1 md:hidden" />
@@ -113,43 +105,5 @@ function ConnectionSwitch() {
         </span>
       )}
     </div>
-  );
-}
-
-function LanguageSwitch() {
-  const { t, i18n } = useTranslation();
-  const options = (["en", "zh-CN"] as const).map((language) => ({
-    value: language,
-    label: languages[language],
-    content: languageMarks[language],
-    lang: language,
-  }));
-  return (
-    <Segments<Language>
-      label={t("app.language")}
-      value={i18n.language === "zh-CN" ? "zh-CN" : "en"}
-      options={options}
-      onChange={(language) => void switchLanguage(language)}
-    />
-  );
-}
-
-function ThemeSwitch() {
-  const { t } = useTranslation();
-  const options = themes.map((theme) => {
-    const Icon = themeIcons[theme];
-    return {
-      value: theme,
-      label: t(themeWords[theme]),
-      content: <Icon aria-hidden className="size-3.5" />,
-    };
-  });
-  return (
-    <Segments<Theme>
-      label={t("app.theme")}
-      value={useTheme()}
-      options={options}
-      onChange={setTheme}
-    />
   );
 }

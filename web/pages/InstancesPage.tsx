@@ -26,7 +26,7 @@ export function Component() {
   const { t } = useTranslation();
   const { connection } = useIds();
   const navigate = useNavigate();
-  const [state, update] = useListState(readInstanceSearch, instanceSearch);
+  const [state, update] = useListState(readInstanceSearch, instanceSearch, "instances");
   const query = useQuery(instanceListQuery(connection, state));
   const columns = useInstanceColumns(connection);
   const { data, isPlaceholderData } = query;

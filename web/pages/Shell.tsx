@@ -2,6 +2,7 @@ import { CSPProvider } from "@base-ui/react/csp-provider";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { Outlet, ScrollRestoration } from "react-router";
+import { PageKeys } from "../keys/PageKeys";
 import { Announcer } from "../ui/announce";
 import { AppHeader } from "./AppHeader";
 
@@ -28,6 +29,7 @@ export function Shell({ children }: { children?: ReactNode }) {
         </main>
       </div>
       <ScrollRestoration />
+      <PageKeys />
       <Announcer />
     </CSPProvider>
   );

@@ -37,7 +37,7 @@ export function SnapshotTable(props: SnapshotTableProps) {
   const { t } = useTranslation();
   const { number } = useFormat();
   const navigate = useNavigate();
-  const [state, update] = useListState(readSnapshotSearch, snapshotSearch);
+  const [state, update] = useListState(readSnapshotSearch, snapshotSearch, "snapshots");
   const query = useQuery(snapshotListQuery(connection, instanceId, state));
   const { data, isPlaceholderData } = query;
   // The whole history is only counted once the rows are on show, and only where they do not tell.

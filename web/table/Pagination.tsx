@@ -2,6 +2,7 @@ import { ChevronFirst, ChevronLast, ChevronLeft, ChevronRight } from "lucide-rea
 import { useId } from "react";
 import { useTranslation } from "react-i18next";
 import { useFormat } from "../i18n/format";
+import { useShortcuts } from "../keys/useShortcuts";
 import { pageSizes } from "../links";
 import { IconButton } from "../ui/Button";
 import { Select } from "../ui/Select";
@@ -26,6 +27,10 @@ export function Pagination({ page, size, total, onPage, onSize }: PaginationProp
   const to = Math.min(page * size, total ?? 0);
   const backward = page <= 1;
   const forward = page >= pages;
+  useShortcuts({
+    "[": backward ? null : () => onPage(Math.min(page - 1, pages)),
+    "]": forward ? null : () => onPage(page + 1),
+  });
   return (
     <nav
       aria-label={t("list.pagination")}

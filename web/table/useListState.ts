@@ -1,5 +1,6 @@
-import { useCallback, useMemo } from "react";
-import { useLocation, useNavigate } from "react-router";
+import { useCallback, useEffect, useMemo } from "react";
+import { useLocation, useNavigate, useNavigationType } from "react-router";
+import { keepWays, type ListName, waysOf } from "../settings/list-ways";
 
 interface Change {
   /** Replaces the address instead of adding a step to go back through: for typing. */
@@ -9,10 +10,12 @@ interface Change {
 /**
  * A list's state, which lives in the address and nowhere else.
  * @param read and `write` come from links.ts and must not change between renders
+ * @param list where this browser keeps the reader's ways with it
  */
 export function useListState<State extends { page: number }>(
   read: (search: URLSearchParams) => State,
   write: (state: State) => string,
+  list?: ListName,
 ) {
   const { search, pathname } = useLocation();
   const navigate = useNavigate();
@@ -22,9 +25,17 @@ export function useListState<State extends { page: number }>(
     (change: Partial<State>, { replace = false }: Change = {}) => {
       // Anything but a step through the pages starts again at the first one.
       const next = write({ ...state, page: 1, ...change });
+      if (list !== undefined && ("size" in change || "hidden" in change)) keepWays(list, next);
       navigate(pathname + next, { replace, preventScrollReset: true });
     },
-    [navigate, pathname, state, write],
+    [list, navigate, pathname, state, write],
   );
+
+  // A link that somebody sent is shown as it is; only one's own steps go one's own ways.
+  const own = useNavigationType() !== "POP" && search === "";
+  useEffect(() => {
+    const ways = own && list !== undefined ? waysOf(list) : "";
+    if (ways !== "") navigate(pathname + ways, { replace: true, preventScrollReset: true });
+  }, [own, list, navigate, pathname]);
   return [state, update] as const;
 }

@@ -3,6 +3,8 @@ import type { ReactNode } from "react";
 
 interface SegmentsProps<Value extends string> {
   label: string;
+  /** Of the radio buttons; the label's where the page has the choice only once. */
+  name?: string;
   value: Value;
   /** Each with its words, and what is shown in their place where there is an icon. */
   options: readonly { value: Value; label: string; content: ReactNode; lang?: string }[];
@@ -12,6 +14,7 @@ interface SegmentsProps<Value extends string> {
 /** A choice of one among few, all in view: native radio buttons behind the looks. */
 export function Segments<Value extends string>({
   label,
+  name = label,
   value,
   options,
   onChange,
@@ -32,7 +35,7 @@ export function Segments<Value extends string>({
           <input
             type="radio"
             className="sr-only"
-            name={label}
+            name={name}
             checked={option.value === value}
             aria-label={option.label}
             onChange={() => onChange(option.value)}

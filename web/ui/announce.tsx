@@ -1,26 +1,56 @@
-import { useSyncExternalStore } from "react";
+import { useEffect, useState, useSyncExternalStore } from "react";
 
-let said = "";
+interface Said {
+  text: string;
+  /** Shown for a moment as well as said. */
+  shown: boolean;
+}
+
+let said: Said = { text: "", shown: false };
 const listeners = new Set<() => void>();
 
-/** Says a sentence to screen readers when they are next idle. */
-export function announce(text: string): void {
+function say(text: string, shown: boolean) {
   // The same sentence twice is only read again when the text differs.
-  said = said === text ? `${text}\u00a0` : text;
+  said = { text: said.text === text ? `${text}\u00a0` : text, shown };
   for (const listener of listeners) listener();
 }
+
+/** Says a sentence to screen readers when they are next idle. */
+export const announce = (text: string): void => say(text, false);
+
+/** Says it and shows it for a moment: for what a key did, where no button can show it. */
+export const flash = (text: string): void => say(text, true);
 
 function subscribe(listener: () => void) {
   listeners.add(listener);
   return () => listeners.delete(listener);
 }
 
+const flashMs = 1_800;
+
 /** The page's one live region; mounted once, for a region that comes with its text is not read. */
 export function Announcer() {
-  const text = useSyncExternalStore(subscribe, () => said);
+  const latest = useSyncExternalStore(subscribe, () => said);
+  const [over, setOver] = useState(latest);
+  useEffect(() => {
+    const timer = setTimeout(() => setOver(latest), flashMs);
+    return () => clearTimeout(timer);
+  }, [latest]);
   return (
-    <div role="status" aria-live="polite" className="sr-only">
-      {text}
-    </div>
+    <>
+      <div role="status" aria-live="polite" className="sr-only">
+        {latest.text}
+      </div>
+      {latest.shown && latest !== over && (
+        <div
+          aria-hidden
+          className="pointer-events-none fixed inset-x-0 bottom-16 z-50 flex justify-center print:hidden"
+        >
+          <span className="rounded-md bg-ink px-3 py-1.5 text-sm text-surface shadow-pop">
+            {latest.text}
+          </span>
+        </div>
+      )}
+    </>
   );
 }

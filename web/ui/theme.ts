@@ -1,10 +1,11 @@
 import { useSyncExternalStore } from "react";
+import { store } from "../settings/stored";
 
 export const themes = ["system", "light", "dark"] as const;
 export type Theme = (typeof themes)[number];
 
 /** The same key as in public/theme.js, which puts the kept theme in force before the first paint. */
-const storageKey = "snapdeck.theme";
+const storageKey = "theme";
 const listeners = new Set<() => void>();
 
 function current(): Theme {
@@ -16,12 +17,7 @@ function current(): Theme {
 export function setTheme(theme: Theme): void {
   if (theme === "system") delete document.documentElement.dataset.theme;
   else document.documentElement.dataset.theme = theme;
-  try {
-    if (theme === "system") localStorage.removeItem(storageKey);
-    else localStorage.setItem(storageKey, theme);
-  } catch {
-    // Storage may be blocked: the choice then lasts as long as the page.
-  }
+  store(storageKey, theme === "system" ? null : theme);
   for (const listener of listeners) listener();
 }
 

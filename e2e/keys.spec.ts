@@ -1,0 +1,107 @@
+import { documentedInstanceId, tenThousandInstanceId } from "../server/emulator";
+import { expect, expectAccessible, expectSettled, test } from "./fixtures";
+
+const history = `/cn-shanghai/instances/${documentedInstanceId}`;
+
+test("letters walk, open, page, search and copy; none fires while one types", async ({
+  page,
+  context,
+}) => {
+  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  await page.goto(`/cn-shanghai/instances/${tenThousandInstanceId}`);
+  const rows = page.getByRole("table").locator("tbody").getByRole("row");
+  await expect(rows).toHaveCount(20);
+  await page.keyboard.press("j");
+  await expect(rows.first()).toBeFocused();
+  await page.keyboard.press("j");
+  await page.keyboard.press("j");
+  await page.keyboard.press("k");
+  await expect(rows.nth(1)).toBeFocused();
+
+  await page.keyboard.press("]");
+  await expect(page).toHaveURL(/page=2/);
+  await expectSettled(page);
+  await page.keyboard.press("[");
+  await expect(page).not.toHaveURL(/page=/);
+  await expectSettled(page);
+
+  await page.keyboard.press("c");
+  await expect(page.getByText("Link copied").last()).toBeVisible();
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(page.url());
+
+  await page.keyboard.press("/");
+  const search = page.getByRole("searchbox", { name: "Search snapshots" });
+  await expect(search).toBeFocused();
+  await page.keyboard.type("jk[c?]");
+  await expect(search).toHaveValue("jk[c?]");
+  await expect(page.getByRole("dialog")).toHaveCount(0);
+});
+
+test("the drawer steps by j and k, and ? shows every key", async ({ page }) => {
+  await page.goto(history);
+  const rows = page.getByRole("table").locator("tbody").getByRole("row");
+  await expect(rows).toHaveCount(20);
+  await page.keyboard.press("j");
+  await page.keyboard.press("Enter");
+  const nameOf = (row: number) => rows.nth(row).getByRole("rowheader").innerText();
+  await expect(page.getByRole("dialog", { name: `Snapshot ${await nameOf(0)}` })).toBeVisible();
+  await page.keyboard.press("j");
+  await expect(page.getByRole("dialog", { name: `Snapshot ${await nameOf(1)}` })).toBeVisible();
+  await page.keyboard.press("k");
+  await expect(page.getByRole("dialog", { name: `Snapshot ${await nameOf(0)}` })).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(rows.first()).toBeFocused();
+  await page.keyboard.press("?");
+  await expect(page.getByRole("dialog", { name: "Keyboard shortcuts" })).toBeVisible();
+  await expectAccessible(page);
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("dialog")).toHaveCount(0);
+});
+
+test("settings stick: times in UTC, density, rows a page, columns; a link sent is shown as sent", async ({
+  page,
+}) => {
+  await page.goto("/cn-shanghai/instances");
+  await page.getByRole("button", { name: "Settings" }).click();
+  const dialog = page.getByRole("dialog", { name: "Settings" });
+  await dialog.getByRole("radio", { name: "UTC" }).press(" ");
+  await dialog.getByRole("radio", { name: "Compact" }).press(" ");
+  await expectAccessible(page);
+  await page.keyboard.press("Escape");
+  await page.getByRole("searchbox", { name: "Search instances" }).fill("training-data");
+  await page.getByRole("link", { name: "training-data_dev" }).click();
+  await page.getByRole("combobox", { name: "Rows per page" }).selectOption("10");
+  await page.getByRole("button", { name: "Columns" }).click();
+  await page.getByRole("menuitemcheckbox", { name: "Image" }).click();
+  await page.keyboard.press("Escape");
+  await expect(page).toHaveURL(/size=10&hide=image/);
+
+  // One's own way to another instance goes one's own ways.
+  await page.getByRole("combobox", { name: "Switch instance" }).press("Enter");
+  await page.getByRole("dialog").getByRole("combobox").fill("nightly-bot");
+  await expect(page.getByRole("option", { name: /nightly-bot_train/ })).toBeVisible();
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(new RegExp(`${tenThousandInstanceId}\\?size=10&hide=image$`));
+  await expect(page.getByText("1–10 of 10,000")).toBeVisible();
+
+  await page.goto(`${history}?sort=created&order=asc`);
+  await expect(page.getByRole("columnheader", { name: "Image" })).toBeVisible();
+  await expect(page.getByText("UTC", { exact: true })).toBeVisible();
+  // 2021-01-12T14:36:01Z, by the documentation's own example.
+  await expect(page.getByRole("row").filter({ hasText: "training_data_env" })).toContainText(
+    "Jan 12, 2021",
+  );
+});
+
+test("who speaks to the browser can switch single letters off", async ({ page }) => {
+  await page.goto(history);
+  await page.getByRole("button", { name: "Settings" }).click();
+  const dialog = page.getByRole("dialog", { name: "Settings" });
+  await dialog.getByRole("radio", { name: "Off" }).press(" ");
+  await page.keyboard.press("Escape");
+  await expect(dialog).toHaveCount(0);
+  await page.keyboard.press("?");
+  await page.keyboard.press("Control+k");
+  await expect(page.getByRole("dialog")).toHaveCount(1);
+  await expect(page.getByRole("dialog", { name: "Keyboard shortcuts" })).toHaveCount(0);
+});
