@@ -9,8 +9,10 @@ const storageKey = "language";
 const isLanguage = (text: string | null): text is Language =>
   text !== null && Object.hasOwn(languages, text);
 
-/** The kept choice, or else the browser's first language that there is; English failing all. */
+/** The link's language where it names one, the kept choice, or else the browser's first that there is. */
 export function detectLanguage(): Language {
+  const linked = new URLSearchParams(window.location.search).get("lang");
+  if (isLanguage(linked)) return linked;
   const kept = readStored(storageKey);
   return isLanguage(kept) ? kept : preferredLanguage(navigator.languages);
 }

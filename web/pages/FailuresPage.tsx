@@ -24,6 +24,9 @@ import {
   readFailureSearch,
 } from "../links";
 import { ListStale } from "../problems/ListStale";
+import { AsShared } from "../share/AsShared";
+import { ShareMenu } from "../share/ShareMenu";
+import { pushesView } from "../share/shared-view";
 import { Freshness } from "../table/Freshness";
 import { Pagination } from "../table/Pagination";
 import { useListState } from "../table/useListState";
@@ -44,6 +47,7 @@ export function Component() {
   const group = data?.opened ?? undefined;
   const fresh = state.outcome === "failed" ? (data?.fresh ?? 0) : 0;
 
+  const view = pushesView(connection, state);
   const to = (change: Partial<FailureState>) =>
     links.failures(connection, { ...state, page: 1, ...change });
   const hrefOf = ({ key, instanceId }: FailureGroup) =>
@@ -80,6 +84,7 @@ export function Component() {
             </h1>
             <ConnectionChoice current={connection} state={state} />
             <ExportLinks connection={connection} state={state} />
+            <ShareMenu view={view} />
             <NoticeSwitch fresh={data?.fresh} />
             <Freshness
               readAt={data?.coverage.newestReadAt ?? undefined}
@@ -95,6 +100,7 @@ export function Component() {
         </Toolbar>
         {data && <SweepProgress coverage={data.coverage} />}
         <ListStale query={query} />
+        <AsShared view={view} />
         {isListing(state) ? (
           <>
             {group && (

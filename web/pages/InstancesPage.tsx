@@ -6,6 +6,7 @@ import { useInstanceColumns } from "../instances/columns";
 import { InstanceFilters } from "../instances/InstanceFilters";
 import { instanceSearch, isInstanceSort, links, readInstanceSearch } from "../links";
 import { ListStale } from "../problems/ListStale";
+import { ShareMenu } from "../share/ShareMenu";
 import { ColumnMenu } from "../table/ColumnMenu";
 import { DataTable } from "../table/DataTable";
 import { Freshness } from "../table/Freshness";
@@ -62,11 +63,14 @@ export function Component() {
       </div>
       <Toolbar
         end={
-          <Freshness
-            readAt={data?.readAt}
-            fetching={query.isFetching}
-            onRefresh={() => void query.refetch()}
-          />
+          <>
+            <ShareMenu />
+            <Freshness
+              readAt={data?.readAt}
+              fetching={query.isFetching}
+              onRefresh={() => void query.refetch()}
+            />
+          </>
         }
       >
         <SearchField

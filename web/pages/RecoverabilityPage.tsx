@@ -7,6 +7,9 @@ import { CoverageLine, SweepProgress } from "../failures/CoverageLine";
 import { useRiskColumns } from "../failures/risk-columns";
 import { links, readRiskSearch, riskSearch } from "../links";
 import { ListStale } from "../problems/ListStale";
+import { AsShared } from "../share/AsShared";
+import { ShareMenu } from "../share/ShareMenu";
+import { riskView } from "../share/shared-view";
 import { DataTable } from "../table/DataTable";
 import { Freshness } from "../table/Freshness";
 import { Pagination } from "../table/Pagination";
@@ -28,6 +31,7 @@ export function Component() {
   const [state, update] = useListState(readRiskSearch, riskSearch);
   const query = useQuery(recoverabilityQuery(connection, state));
   const columns = useRiskColumns();
+  const view = riskView(connection, state);
   const { data } = query;
   const instead = useInstead({
     query,
@@ -57,11 +61,14 @@ export function Component() {
       </header>
       <Toolbar
         end={
-          <Freshness
-            readAt={data?.coverage.newestReadAt ?? undefined}
-            fetching={query.isFetching}
-            onRefresh={() => void query.refetch()}
-          />
+          <>
+            <ShareMenu view={view} />
+            <Freshness
+              readAt={data?.coverage.newestReadAt ?? undefined}
+              fetching={query.isFetching}
+              onRefresh={() => void query.refetch()}
+            />
+          </>
         }
       >
         <SearchField
@@ -73,6 +80,7 @@ export function Component() {
       </Toolbar>
       {data && <SweepProgress coverage={data.coverage} />}
       <ListStale query={query} />
+      <AsShared view={view} />
       <DataTable
         caption={t("failures.riskTitle")}
         columns={columns}

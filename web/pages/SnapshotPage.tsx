@@ -51,6 +51,7 @@ export function Component() {
       <SnapshotDrawer
         snapshotId={snapshotId}
         known={known}
+        href={links.snapshot(connection, instanceId, snapshotId)}
         onClose={close}
         onPrevious={stepTo(at - 1)}
         onNext={stepTo(at + 1)}

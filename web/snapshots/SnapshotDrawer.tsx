@@ -1,12 +1,13 @@
-import { Archive, ChevronDown, ChevronUp, GitCompareArrows, Link2, X } from "lucide-react";
+import { Archive, ChevronDown, ChevronUp, GitCompareArrows, X } from "lucide-react";
 import type { KeyboardEvent } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { parseTime, useFormat } from "../i18n/format";
 import { ProblemPanel } from "../problems/ProblemPanel";
+import { ShareMenu } from "../share/ShareMenu";
 import { StatusBadge } from "../status/StatusBadge";
 import { IconButton } from "../ui/Button";
-import { CopyButton, CopyTextButton } from "../ui/CopyButton";
+import { CopyButton } from "../ui/CopyButton";
 import { Code } from "../ui/Fields";
 import { SidePanel } from "../ui/SidePanel";
 import { Skeleton } from "../ui/Skeleton";
@@ -16,6 +17,8 @@ import { SnapshotDetails } from "./SnapshotDetails";
 interface SnapshotDrawerProps {
   snapshotId: string;
   known: KnownSnapshot;
+  /** Its address without the list it was opened from. */
+  href: string;
   onClose: () => void;
   /** Steps through the list in view; null where the list ends. */
   onPrevious: (() => void) | null;
@@ -62,11 +65,7 @@ export function SnapshotDrawer(props: SnapshotDrawerProps) {
           onClick={() => onNext?.()}
         />
         <span className="ms-auto" />
-        <CopyTextButton
-          icon={Link2}
-          label={t("snapshots.detail.link")}
-          text={() => window.location.href}
-        />
+        <ShareMenu snapshotHref={props.href} />
         <IconButton icon={X} label={t("actions.close")} onClick={props.onClose} />
       </div>
       <div className="flex-1 overflow-y-auto overscroll-contain px-5 py-4">

@@ -5,6 +5,9 @@ import { snapshotCountsQuery, snapshotListQuery } from "../api/snapshots";
 import { useFormat } from "../i18n/format";
 import { isSnapshotSort, readSnapshotSearch, snapshotSearch } from "../links";
 import { ListStale } from "../problems/ListStale";
+import { AsShared } from "../share/AsShared";
+import { ShareMenu } from "../share/ShareMenu";
+import { snapshotsView } from "../share/shared-view";
 import { ColumnMenu } from "../table/ColumnMenu";
 import { DataTable } from "../table/DataTable";
 import { Freshness } from "../table/Freshness";
@@ -46,6 +49,7 @@ export function SnapshotTable(props: SnapshotTableProps) {
     enabled: data !== undefined && data.counts === null,
   });
   const columns = useSnapshotColumns(connection);
+  const view = snapshotsView(connection, instanceId, state);
   const drawerLink = useDrawerLink();
   useStatusAnnouncements(data?.items, () => {
     // What was counted before no longer holds.
@@ -88,6 +92,7 @@ export function SnapshotTable(props: SnapshotTableProps) {
                 {t("snapshots.inFlight", { count: inFlight, shown: number(inFlight) })}
               </span>
             )}
+            <ShareMenu view={view} />
             <Freshness
               readAt={data?.readAt}
               fetching={query.isFetching}
@@ -115,6 +120,7 @@ export function SnapshotTable(props: SnapshotTableProps) {
         />
       </Toolbar>
       <ListStale query={query} />
+      <AsShared view={view} />
       <DataTable
         caption={t("snapshots.caption", { instance: props.instanceName })}
         columns={columns}

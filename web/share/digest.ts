@@ -1,0 +1,95 @@
+import { type Phase, phases } from "../../server/contract";
+
+/** A row as a digest knows it. */
+export interface DigestRow {
+  id: string;
+  phase: Phase;
+}
+
+/** What a view showed: how many rows in all, and the rows where they are few enough to be told. */
+export interface Shown {
+  total: number;
+  rows: readonly DigestRow[];
+}
+
+/** What a link says of the view it was made from. */
+export interface SharedDigest {
+  /** When it was made, milliseconds since the epoch. */
+  at: number;
+  total: number;
+  /** Phase by the row's mark; null when there were too many rows to carry. */
+  rows: ReadonlyMap<number, Phase> | null;
+}
+
+/** How a view differs from what was shared. Only `was` and `is` are known past the size that is carried. */
+export interface SharedDifference {
+  at: number;
+  was: number;
+  is: number;
+  changes: { succeeded: number; failed: number; gone: number; fresh: number } | null;
+}
+
+/** Rows that a link carries at most: four characters each. */
+export const mostCarried = 100;
+
+const letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+const marks = 2 ** 22;
+
+/**
+ * A view as a short text for an address: when, how many, and for each row a mark of 22 bits and its
+ * phase. Ids themselves are not in it.
+ */
+export function encodeDigest(shown: Shown, at: number): string {
+  const head = `${Math.floor(at / 1000).toString(36)}.${shown.total.toString(36)}`;
+  if (shown.total > mostCarried || shown.rows.length !== shown.total) return head;
+  const codes = shown.rows.map(({ id, phase }) => code(markOf(id) * 4 + phases.indexOf(phase)));
+  return `${head}.${codes.join("")}`;
+}
+
+/** Reads a digest; null for anything that is none. */
+export function decodeDigest(text: string): SharedDigest | null {
+  const [, seconds = "", count = "", codes] =
+    /^([0-9a-z]{1,8})\.([0-9a-z]{1,6})(?:\.((?:[\w-]{4})*))?$/.exec(text) ?? [];
+  if (seconds === "") return null;
+  const at = Number.parseInt(seconds, 36) * 1000;
+  const total = Number.parseInt(count, 36);
+  if (codes === undefined) return { at, total, rows: null };
+  if (codes.length !== total * 4) return null;
+  const rows = new Map<number, Phase>();
+  for (let from = 0; from < codes.length; from += 4) {
+    const value = [...codes.slice(from, from + 4)].reduce(
+      (sum, letter) => sum * 64 + letters.indexOf(letter),
+      0,
+    );
+    rows.set(Math.floor(value / 4), phases[value % 4] ?? "unknown");
+  }
+  return { at, total, rows };
+}
+
+/** What became of a shared view. */
+export function differenceOf(shared: SharedDigest, shown: Shown): SharedDifference {
+  const { at, total: was, rows: before } = shared;
+  const difference = { at, was, is: shown.total };
+  if (before === null || shown.rows.length !== shown.total) return { ...difference, changes: null };
+  const present = new Map(shown.rows.map(({ id, phase }) => [markOf(id), phase]));
+  const changes = { succeeded: 0, failed: 0, gone: 0, fresh: 0 };
+  for (const [mark, phase] of before) {
+    const now = present.get(mark);
+    if (now === undefined) changes.gone++;
+    else if (now !== phase && (now === "succeeded" || now === "failed")) changes[now]++;
+  }
+  for (const mark of present.keys()) if (!before.has(mark)) changes.fresh++;
+  return { ...difference, changes };
+}
+
+/** FNV-1a over the id's UTF-16 units, folded to 22 bits. */
+function markOf(id: string): number {
+  let hash = 0x811c9dc5;
+  for (let at = 0; at < id.length; at++) {
+    hash = Math.imul(hash ^ id.charCodeAt(at), 0x01000193);
+  }
+  return ((hash >>> 10) ^ (hash & 0x3ff)) % marks;
+}
+
+const code = (value: number) =>
+  [18, 12, 6, 0].map((shift) => letters[(value >>> shift) & 63]).join("");
