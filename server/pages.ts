@@ -29,16 +29,19 @@ export function pageRoutes(root: string, tellable: ReadonlyMap<string, OpenConne
     c.header("vary", "accept-language, sec-fetch-dest");
     return c.html(page(language, unfurlHead(unfurlOf(place, language, told))));
   };
-  return new Hono()
-    .use(async (c, next) => {
-      await next();
-      const hashed = c.req.path.startsWith("/assets/") && c.res.status === 200;
-      c.header("cache-control", hashed ? "public, max-age=31536000, immutable" : "no-cache");
-    })
-    .get("/", answer)
-    .get("*", serveStatic({ root }))
-    .get("/assets/*", (c) => c.text("Not found", 404))
-    .get("*", answer);
+  return (
+    new Hono()
+      .use(async (c, next) => {
+        await next();
+        const hashed = c.req.path.startsWith("/assets/") && c.res.status === 200;
+        c.header("cache-control", hashed ? "public, max-age=31536000, immutable" : "no-cache");
+      })
+      // The file itself would tell nothing.
+      .on("GET", ["/", "/index.html"], answer)
+      .get("*", serveStatic({ root }))
+      .get("/assets/*", (c) => c.text("Not found", 404))
+      .get("*", answer)
+  );
 }
 
 /** Takes the built page apart where its language and its title stand. */
