@@ -32,7 +32,7 @@ export function LinkNotice() {
       {parts.length > 0 && (
         <p className="flex items-center gap-2 border-line border-b bg-sunken py-1 ps-4 pe-2 text-soft text-xs">
           <Unlink aria-hidden className="size-3.5 shrink-0" />
-          <span className="min-w-0 wrap-anywhere">
+          <span className="min-w-0 max-w-2xl wrap-anywhere">
             {t("links.notUnderstood", { parts: shown.join(", ") })}
           </span>
           {/* Beside its words: the page's end may be under the drawer. */}
