@@ -42,23 +42,23 @@ const routes = [
 
 describe("an address", () => {
   it.each([
-    ["/cn-shanghai", "Instances in cn-shanghai", "cn-shanghai 的实例"],
-    ["/cn-shanghai/instances", "Instances in cn-shanghai", "cn-shanghai 的实例"],
-    ["/cn-shanghai/instances/", "Instances in cn-shanghai", "cn-shanghai 的实例"],
-    ["/cn-shanghai/instances/dsw-1", "Instance dsw-1 in cn-shanghai", "cn-shanghai 的实例 dsw-1"],
+    ["/cn-shanghai", "Instances in cn-shanghai", "实例 · cn-shanghai"],
+    ["/cn-shanghai/instances", "Instances in cn-shanghai", "实例 · cn-shanghai"],
+    ["/cn-shanghai/instances/", "Instances in cn-shanghai", "实例 · cn-shanghai"],
+    ["/cn-shanghai/instances/dsw-1", "Instance dsw-1 in cn-shanghai", "实例 dsw-1 · cn-shanghai"],
     [
       "/cn-shanghai/instances/dsw-1/snapshots/snp-2",
       "Snapshot snp-2 of instance dsw-1 in cn-shanghai",
-      "cn-shanghai 的实例 dsw-1 的快照 snp-2",
+      "快照 snp-2 · 实例 dsw-1 · cn-shanghai",
     ],
     [
       "/cn-shanghai/instances/dsw-1/compare",
       "Two snapshots of instance dsw-1 in cn-shanghai, compared",
-      "cn-shanghai 的实例 dsw-1 的两个快照对比",
+      "对比快照 · 实例 dsw-1 · cn-shanghai",
     ],
-    ["/cn-shanghai/failures", "Failures in cn-shanghai", "cn-shanghai 的失败"],
-    ["/failures", "Failures in all connections", "全部连接 的失败"],
-    ["/cn-shanghai/recoverability", "Recoverability in cn-shanghai", "cn-shanghai 的可恢复性"],
+    ["/cn-shanghai/failures", "Failures in cn-shanghai", "失败 · cn-shanghai"],
+    ["/failures", "Failures in all connections", "失败 · 全部连接"],
+    ["/cn-shanghai/recoverability", "Recoverability in cn-shanghai", "可恢复性 · cn-shanghai"],
     ["/", "Snapdeck", "Snapdeck"],
     ["/cn-shanghai/volumes", "Snapdeck", "Snapdeck"],
     ["/cn-shanghai/instances/dsw-1/snapshots", "Snapdeck", "Snapdeck"],
@@ -216,7 +216,7 @@ describe("the page", () => {
     const { html } = await ask("/cn-shanghai/failures", { "accept-language": header });
     expect(html).toContain(`<html lang="${language}">`);
     expect(html).toContain(
-      language === "en" ? "Failures in cn-shanghai" : "cn-shanghai 的失败 · Snapdeck",
+      language === "en" ? "Failures in cn-shanghai" : "失败 · cn-shanghai · Snapdeck",
     );
   });
 

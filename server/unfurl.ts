@@ -110,12 +110,12 @@ const words: Record<UnfurlLanguage, Words> = {
     product: "阿里云 PAI-DSW 实例的镜像快照：保存了什么、哪些失败、原因何在。",
     everywhere: "全部连接",
     title: {
-      instances: (where) => `${where} 的实例`,
-      instance: (where, instance) => `${where} 的实例 ${instance}`,
-      snapshot: (where, instance, snapshot) => `${where} 的实例 ${instance} 的快照 ${snapshot}`,
-      compare: (where, instance) => `${where} 的实例 ${instance} 的两个快照对比`,
-      failures: (where) => `${where} 的失败`,
-      recoverability: (where) => `${where} 的可恢复性`,
+      instances: (where) => `实例 · ${where}`,
+      instance: (where, instance) => `实例 ${instance} · ${where}`,
+      snapshot: (where, instance, snapshot) => `快照 ${snapshot} · 实例 ${instance} · ${where}`,
+      compare: (where, instance) => `对比快照 · 实例 ${instance} · ${where}`,
+      failures: (where) => `失败 · ${where}`,
+      recoverability: (where) => `可恢复性 · ${where}`,
     },
     hint: {
       instances: "PAI-DSW 实例及其镜像快照。",
