@@ -1,5 +1,6 @@
 import { Hono } from "hono";
 import { compress } from "hono/compress";
+import type { UnfurlMode } from "./config";
 import type { OpenConnection } from "./connections";
 import { hostGuard, notStored, pageHeaders, readOnly } from "./guards";
 import { pageRoutes } from "./pages";
@@ -26,6 +27,8 @@ export interface AppSettings {
   webRoot?: string;
   /** The snapshot index; without it the failures' addresses answer `index.unavailable`. */
   triage?: Triage | null;
+  /** What a pasted link's preview may tell; by default what its address says. */
+  unfurl?: UnfurlMode;
   /** Milliseconds since the epoch; tests set it. */
   now?: () => number;
 }
@@ -36,6 +39,7 @@ export function createApp({
   allowedHosts = [],
   webRoot,
   triage = null,
+  unfurl = "address",
   now = Date.now,
 }: AppSettings) {
   const context = {
@@ -69,5 +73,6 @@ export function createApp({
     .use(pageHeaders, hostGuard(allowedHosts), compress())
     .route("/", healthRoutes(context))
     .route("/api", api);
-  return webRoot === undefined ? app : app.route("/", pageRoutes(webRoot));
+  if (webRoot === undefined) return app;
+  return app.route("/", pageRoutes(webRoot, unfurl === "names" ? context.connections : new Map()));
 }

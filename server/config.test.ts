@@ -28,6 +28,7 @@ describe("readConfig", () => {
       burst: null,
       index: { databaseUrl: null, folder: null },
       causesFile: null,
+      unfurl: "address",
     });
   });
 
@@ -45,6 +46,7 @@ describe("readConfig", () => {
         DATABASE_URL: "postgres://db/deck",
         SNAPDECK_DATA: "/var/lib/snapdeck",
         SNAPDECK_CAUSES: "/etc/causes.json",
+        SNAPDECK_UNFURL: "names",
       },
       noFile,
     );
@@ -59,6 +61,7 @@ describe("readConfig", () => {
       burst: 5,
       index: { databaseUrl: "postgres://db/deck", folder: "/var/lib/snapdeck" },
       causesFile: "/etc/causes.json",
+      unfurl: "names",
     });
   });
 
@@ -71,6 +74,7 @@ describe("readConfig", () => {
       DSW_BURST: "1.5",
       DATABASE_URL: "mysql://user:the-password@db/deck",
       SNAPDECK_INDEX: "maybe",
+      SNAPDECK_UNFURL: "everything",
     });
     expect(mistakes.join()).not.toContain("the-password");
     for (const name of [
@@ -82,10 +86,11 @@ describe("readConfig", () => {
       "DSW_BURST",
       "DATABASE_URL",
       "SNAPDECK_INDEX",
+      "SNAPDECK_UNFURL",
     ]) {
       expect(mistakes.some((mistake) => mistake.includes(name))).toBe(true);
     }
-    expect(mistakes).toHaveLength(8);
+    expect(mistakes).toHaveLength(9);
   });
 
   it("refuses credentials without a region, naming the setting and never its value", () => {

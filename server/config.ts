@@ -25,7 +25,12 @@ export interface Config {
   } | null;
   /** A file of the team's own causes; null for none. */
   causesFile: string | null;
+  /** What a pasted link's preview may tell: what its address says, or names and statuses too. */
+  unfurl: UnfurlMode;
 }
+
+const unfurlModes = ["address", "names"] as const;
+export type UnfurlMode = (typeof unfurlModes)[number];
 
 /** Every mistake found in the configuration, listed at once. */
 export class ConfigError extends Error {
@@ -72,6 +77,7 @@ export function readConfig(
             folder: env.SNAPDECK_DATA?.trim() || null,
           },
     causesFile: env.SNAPDECK_CAUSES?.trim() || null,
+    unfurl: unfurlModes.find((mode) => mode === env.SNAPDECK_UNFURL?.trim()) ?? "address",
   };
 
   if (config.index?.databaseUrl && !/^postgres(ql)?:\/\//.test(config.index.databaseUrl)) {
@@ -81,6 +87,13 @@ export function readConfig(
   if (!["on", "off", undefined].includes(env.SNAPDECK_INDEX?.trim() || undefined)) {
     mistakes.push(
       `SNAPDECK_INDEX is ${JSON.stringify(env.SNAPDECK_INDEX)}: on or off is expected.`,
+    );
+  }
+  if (
+    ![...unfurlModes, undefined].some((mode) => mode === (env.SNAPDECK_UNFURL?.trim() || undefined))
+  ) {
+    mistakes.push(
+      `SNAPDECK_UNFURL is ${JSON.stringify(env.SNAPDECK_UNFURL)}: address or names is expected.`,
     );
   }
   for (const region of config.regions) {

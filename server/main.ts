@@ -21,6 +21,7 @@ async function main() {
     connections: opened.connections,
     allowedHosts: config.allowedHosts,
     triage,
+    unfurl: config.unfurl,
     ...(process.env.SNAPDECK_API_ONLY === "1"
       ? {}
       : { webRoot: fileURLToPath(new URL("../web", import.meta.url)) }),

@@ -11,16 +11,7 @@ import type {
   SnapshotSort,
 } from "../server/contract";
 
-/** Route patterns, relative to the root. */
-export const paths = {
-  connection: ":connection",
-  instances: "instances",
-  instance: "instances/:instanceId",
-  snapshot: "snapshots/:snapshotId",
-  failures: "failures",
-  recoverability: "recoverability",
-  compare: "instances/:instanceId/compare",
-} as const;
+export { paths } from "../server/contract/paths";
 
 export const pageSizes = [10, 20, 50, 100] as const;
 const defaultSize = 20;
@@ -153,7 +144,8 @@ export function readCompareSearch(search: URLSearchParams): CompareState {
   return { a: id("a"), b: id("b"), onlyDifferent: search.get("only") === "diff" };
 }
 
-function compareSearch({ a, b, onlyDifferent }: CompareState): string {
+/** The query string of the compare page, `?` included; empty when nothing is chosen. */
+export function compareSearch({ a, b, onlyDifferent }: CompareState): string {
   const search = new URLSearchParams();
   if (a !== "") search.set("a", a);
   if (b !== "") search.set("b", b);

@@ -344,6 +344,10 @@ export const en = {
     longer: "{{duration}} longer",
     shorter: "{{duration}} shorter",
   },
+  links: {
+    notUnderstood: "Part of this link was not understood: {{parts}}",
+    dismiss: "Dismiss",
+  },
   statuses: {
     Creating: "Creating",
     Committing: "Committing",

@@ -323,6 +323,10 @@ export const zhCN: Catalogue = {
     longer: "多 {{duration}}",
     shorter: "少 {{duration}}",
   },
+  links: {
+    notUnderstood: "该链接有部分内容无法识别：{{parts}}",
+    dismiss: "关闭提示",
+  },
   statuses: {
     Creating: "创建中",
     Committing: "提交中",

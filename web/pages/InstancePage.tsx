@@ -13,6 +13,7 @@ import { ProblemPanel } from "../problems/ProblemPanel";
 import { HistoryStrip } from "../snapshots/HistoryStrip";
 import { SnapshotTable } from "../snapshots/SnapshotTable";
 import { buttonClass } from "../ui/Button";
+import { InstanceTab } from "./InstanceTab";
 import { PageTitle } from "./PageTitle";
 import { useIds } from "./useIds";
 
@@ -37,7 +38,9 @@ export function Component() {
   }
   return (
     <>
-      {snapshotId === undefined && <PageTitle parts={[name, connection]} />}
+      {snapshotId === undefined && (
+        <InstanceTab connection={connection} instanceId={instanceId} instanceName={name} />
+      )}
       <div
         className={
           snapshotId === undefined

@@ -5,6 +5,7 @@ import { Outlet, ScrollRestoration } from "react-router";
 import { PageKeys } from "../keys/PageKeys";
 import { Announcer } from "../ui/announce";
 import { AppHeader } from "./AppHeader";
+import { LinkNotice } from "./LinkNotice";
 
 /** What every page stands in: the skip link, the header, the page's own ground, the live region. */
 export function Shell({ children }: { children?: ReactNode }) {
@@ -25,6 +26,7 @@ export function Shell({ children }: { children?: ReactNode }) {
           tabIndex={-1}
           className="flex flex-1 flex-col outline-none deck:min-h-0 deck:overflow-y-auto"
         >
+          <LinkNotice />
           {children ?? <Outlet />}
         </main>
       </div>

@@ -11,6 +11,7 @@ import { SnapshotDrawer } from "../snapshots/SnapshotDrawer";
 import { statusWord } from "../status/StatusBadge";
 import { announce } from "../ui/announce";
 import { PageTitle } from "./PageTitle";
+import { TabIcon } from "./TabIcon";
 import { useIds } from "./useIds";
 
 /** One snapshot, at an address of its own, over the list of its instance. */
@@ -48,6 +49,7 @@ export function Component() {
             : [snapshotId, instanceId]
         }
       />
+      <TabIcon phase={item?.phase} />
       <SnapshotDrawer
         snapshotId={snapshotId}
         known={known}

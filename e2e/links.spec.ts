@@ -1,0 +1,192 @@
+import type { Page } from "@playwright/test";
+import {
+  documentedInstanceId,
+  documentedSnapshotId,
+  singleInstanceId,
+  tenThousandInstanceId,
+} from "../server/emulator";
+import { failureDefaults, links, snapshotDefaults, snapshotSearch } from "../web/links";
+import { expect, expectAccessible, expectSettled, test } from "./fixtures";
+
+const region = "cn-shanghai";
+const instance = links.instance(region, documentedInstanceId);
+const notice = (page: Page) => page.getByText(/^Part of this link was not understood/);
+const icon = (page: Page) => page.locator("head link[rel=icon]");
+
+test.describe("a pasted link says what it is about", () => {
+  const titles = {
+    [links.instances(region)]: "Instances in cn-shanghai",
+    [`${instance}?page=2`]: `Instance ${documentedInstanceId} in cn-shanghai`,
+    [links.snapshot(region, documentedInstanceId, documentedSnapshotId)]:
+      `Snapshot ${documentedSnapshotId} of instance ${documentedInstanceId} in cn-shanghai`,
+    [links.compare(region, "dsw-1", "snp-a", "snp-b")]:
+      "Two snapshots of instance dsw-1 in cn-shanghai, compared",
+    [links.failures(region)]: "Failures in cn-shanghai",
+    [links.failures("", { ...failureDefaults, period: "24h" })]: "Failures in all connections",
+    [links.recoverability(region)]: "Recoverability in cn-shanghai",
+  };
+
+  test("from its path alone, for whoever does not run the page", async ({ page, stage }) => {
+    const before = stage.emulator.calls.total;
+    for (const [href, title] of Object.entries(titles)) {
+      const html = await (await page.request.get(href)).text();
+      expect(html).toContain(`<title>${title} · Snapdeck</title>`);
+      expect(html).toContain(`<meta property="og:title" content="${title}" />`);
+      expect(html).toMatch(/<meta property="og:description" content="[^"]+" \/>/);
+      expect(html).toContain('<meta property="og:site_name" content="Snapdeck" />');
+      expect(html).toContain('<meta property="og:type" content="website" />');
+    }
+    expect(stage.emulator.calls.total).toBe(before);
+  });
+
+  test("in the reader's language, kept by nobody, under the same strict policy", async ({
+    page,
+  }) => {
+    const headers = { "accept-language": "zh-CN,zh;q=0.9" };
+    const answer = await page.request.get(links.failures(region), { headers });
+    expect(await answer.text()).toContain("<title>失败 · cn-shanghai · Snapdeck</title>");
+    expect(answer.headers()["cache-control"]).toBe("no-cache");
+    expect(answer.headers().vary).toContain("accept-language");
+    expect(answer.headers()["content-security-policy"]).toMatch(/script-src 'self';/);
+  });
+
+  test("and is the plain product's where an id is none, or the page unknown", async ({ page }) => {
+    for (const href of [links.instance(region, '"><script>alert(1)</script>'), "/a/b/c", "/"]) {
+      const html = await (await page.request.get(href)).text();
+      expect(html).toContain("<title>Snapdeck</title>");
+      expect(html).not.toContain("alert");
+    }
+    // The page itself takes the title over.
+    await page.goto(links.failures(region));
+    await expect(page).toHaveTitle("Failures · cn-shanghai · Snapdeck");
+  });
+});
+
+test.describe("a link that is understood in part", () => {
+  const broken = {
+    [`${links.instances(region)}?sort=bogus`]: "sort=bogus",
+    [`${instance}?page=0&size=7&status=Success`]: "page=0, size=7",
+    [`${links.snapshot(region, documentedInstanceId, documentedSnapshotId)}?tab=raw`]: "tab=raw",
+    [`${links.failures(region)}?period=1y`]: "period=1y",
+    "/failures?outcome=lost&order=desc": "outcome=lost, order=desc",
+    [`${links.recoverability(region)}?period=30d`]: "period=30d",
+    [`${links.compare(region, documentedInstanceId, "", "")}?only=all`]: "only=all",
+  };
+  for (const [href, parts] of Object.entries(broken)) {
+    test(`works with the rest and says so: ${href}`, async ({ page }) => {
+      await page.goto(href);
+      await expect(
+        page.getByRole("status").filter({
+          hasText: `Part of this link was not understood: ${parts}`,
+        }),
+      ).toBeVisible();
+      await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+    });
+  }
+
+  test("shows what it can, is accessible, and the notice can be put away for good", async ({
+    page,
+  }) => {
+    await page.goto(`${instance}?sort=bogus&page=2&utm_source=chat`);
+    await expect(page.getByText("21–35 of 35")).toBeVisible();
+    await expect(notice(page)).toBeVisible();
+    await expectAccessible(page);
+    await page.getByRole("button", { name: "Dismiss" }).click();
+    await expect(notice(page)).toHaveCount(0);
+    await expect(page).toHaveURL(/\?page=2$/);
+    await expect(page.getByRole("main")).toBeFocused();
+    await page.reload();
+    await expect(page.getByText("21–35 of 35")).toBeVisible();
+    await expect(notice(page)).toHaveCount(0);
+  });
+
+  test("says so in Chinese, in the dark, on a phone", async ({ browser, stage }) => {
+    const context = await browser.newContext({
+      baseURL: stage.url,
+      locale: "zh-CN",
+      colorScheme: "dark",
+      viewport: { width: 390, height: 844 },
+    });
+    const page = await context.newPage();
+    await page.goto(`${links.instances(region)}?sort=${"x".repeat(300)}`);
+    await expect(page.getByText(/该链接有部分内容无法识别：sort=x+…/)).toBeVisible();
+    await expectSettled(page);
+    await expectAccessible(page);
+    const overflow = await page.evaluate(
+      () => document.documentElement.scrollWidth - window.innerWidth,
+    );
+    expect(overflow).toBeLessThanOrEqual(0);
+    await context.close();
+  });
+
+  test("a link of the app's own shows no notice, defaults written out or not", async ({ page }) => {
+    const state = { ...snapshotDefaults, sort: "duration", status: ["Failed"] } as const;
+    for (const href of [
+      instance + snapshotSearch(state),
+      `${instance}?page=1&size=20&sort=created&order=desc&q=`,
+      `${links.instances(region)}?utm_source=chat`,
+    ]) {
+      await page.goto(href);
+      await expectSettled(page);
+      await expect(notice(page)).toHaveCount(0);
+    }
+  });
+});
+
+test.describe("the tab says where one is and how it stands", () => {
+  test("counts what is in flight, and follows it to its end", async ({ page, stage }) => {
+    const { clock, world } = stage.emulator;
+    const begun = clock.now() - 60_000;
+    world.addSnapshot({
+      instanceId: singleInstanceId,
+      snapshotId: "snp-tab",
+      snapshotName: "tab",
+      imageId: "image-tab",
+      imageUrl: "registry.example/a/b:1",
+      labels: [],
+      labelForm: "array",
+      excludePaths: [],
+      steps: [
+        { at: begun, status: "Pushing" },
+        { at: begun + 600_000, status: "Failed", reasonCode: "ImagePushFailed" },
+      ],
+    });
+    await page.clock.install();
+    await page.goto(links.instance(region, singleInstanceId));
+    await expect(page).toHaveTitle(/^1 in flight · .+ · cn-shanghai · Snapdeck$/);
+    await expect(icon(page)).toHaveAttribute("href", "/favicon-moving.svg");
+
+    clock.advance(600_000);
+    await page.clock.runFor(3_000);
+    await expect(page).not.toHaveTitle(/in flight/);
+    await expect(icon(page)).toHaveAttribute("href", "/favicon-failed.svg");
+    world.deleteSnapshot(singleInstanceId, "snp-tab");
+  });
+
+  test("goes by the snapshot in the drawer, and is plain elsewhere", async ({ page }) => {
+    const rowOf = (status: string) =>
+      page.getByRole("row").filter({ hasText: status }).getByRole("link").first();
+    await page.goto(`${links.instance(region, tenThousandInstanceId)}?status=Failed`);
+    await rowOf("Failed").click();
+    await expect(page).toHaveTitle(/ · Failed · /);
+    await expect(icon(page)).toHaveAttribute("href", "/favicon-failed.svg");
+
+    await page.goto(`${links.instance(region, tenThousandInstanceId)}?status=Success`);
+    await rowOf("Success").click();
+    await expect(page).toHaveTitle(/ · Success · /);
+    await expect(icon(page)).toHaveAttribute("href", "/favicon.svg");
+
+    await page.goto(links.snapshot(region, documentedInstanceId, documentedSnapshotId));
+    await expect(icon(page)).toHaveAttribute("href", "/favicon-moving.svg");
+    await page.getByRole("link", { name: "Instances" }).first().click();
+    await expect(page).toHaveTitle("Instances · cn-shanghai · Snapdeck");
+    await expect(icon(page)).toHaveAttribute("href", "/favicon.svg");
+  });
+
+  test("with icons that are files of the server's own", async ({ page }) => {
+    for (const href of ["/favicon.svg", "/favicon-moving.svg", "/favicon-failed.svg"]) {
+      const answer = await page.request.get(href);
+      expect(answer.headers()["content-type"]).toContain("image/svg+xml");
+    }
+  });
+});

@@ -1,0 +1,92 @@
+/**
+ * What of an address's parameters a page did not understand. A page works with the rest; this is how
+ * it comes to say so.
+ */
+import { matchPath } from "react-router";
+import {
+  compareSearch,
+  failureSearch,
+  instanceSearch,
+  paths,
+  readCompareSearch,
+  readFailureSearch,
+  readInstanceSearch,
+  readRiskSearch,
+  readSnapshotSearch,
+  riskSearch,
+  snapshotSearch,
+} from "./links";
+
+/** How a page reads its parameters and writes them, from links.ts. */
+interface Form<State> {
+  read: (search: URLSearchParams) => State;
+  write: (state: State) => string;
+}
+
+export interface LinkCheck {
+  /** What was not understood, as `key=value`, each once, in the order given. */
+  parts: string[];
+  /** The query string of what was understood, `?` included: the same page, without the rest. */
+  kept: string;
+}
+
+/**
+ * Compares what an address holds with what its reader kept of it, so that a parameter that is read
+ * is never listed a second time here.
+ */
+export function checkSearch<State extends object>(
+  given: URLSearchParams,
+  { read, write }: Form<State>,
+): LinkCheck {
+  const canonical = (search: URLSearchParams) => write(read(search));
+  const kept = canonical(given);
+  const understood = new URLSearchParams(kept);
+  // The canonical form leaves defaults out; whoever writes them out means them all the same.
+  for (const [key, value] of Object.entries(read(new URLSearchParams()))) {
+    const plain = typeof value === "string" || typeof value === "number";
+    if (plain && !understood.has(key)) understood.set(key, String(value));
+  }
+  const known = (key: string) =>
+    understood.has(key) ||
+    new URLSearchParams(canonical(new URLSearchParams([[key, "x"]]))).has(key);
+
+  const parts = [...given]
+    .filter(([key, value]) => {
+      if (key.startsWith("utm_")) return false;
+      // A form that was sent without a choice: nothing was asked for.
+      if (value === "" && known(key)) return false;
+      const values = understood.getAll(key);
+      return !values.includes(value) && !values.includes(value.trim());
+    })
+    .map(([key, value]) => `${key}=${value}`);
+  return { parts: [...new Set(parts)], kept };
+}
+
+/** A form whose state is its own affair, so that forms of different states share one table. */
+const form =
+  <State extends object>(form: Form<State>) =>
+  (given: URLSearchParams) =>
+    checkSearch(given, form);
+
+const instances = form({ read: readInstanceSearch, write: instanceSearch });
+const snapshots = form({ read: readSnapshotSearch, write: snapshotSearch });
+const failures = form({ read: readFailureSearch, write: failureSearch });
+const risk = form({ read: readRiskSearch, write: riskSearch });
+const compare = form({ read: readCompareSearch, write: compareSearch });
+
+const under = `/${paths.connection}`;
+const forms: readonly (readonly [string, (given: URLSearchParams) => LinkCheck])[] = [
+  [`/${paths.failures}`, failures],
+  [`${under}/${paths.instances}`, instances],
+  [`${under}/${paths.failures}`, failures],
+  [`${under}/${paths.recoverability}`, risk],
+  [`${under}/${paths.compare}`, compare],
+  [`${under}/${paths.instance}`, snapshots],
+  [`${under}/${paths.instance}/${paths.snapshot}`, snapshots],
+];
+
+/** Checks an address by the page it leads to. A page without parameters of its own has no complaint. */
+export function checkLink(pathname: string, search: string): LinkCheck {
+  const check = forms.find(([pattern]) => matchPath(pattern, pathname) !== null)?.[1];
+  return check?.(new URLSearchParams(search)) ?? { parts: [], kept: search };
+}
