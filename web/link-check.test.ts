@@ -90,6 +90,14 @@ describe("what was not understood is named as it was given", () => {
     expect(check(page, search)).toEqual({ parts, kept });
   });
 
+  it("what a link carries beside is kept, where it can be read", () => {
+    expect(check("instance", "?as=tb7nk0.2&page=2&lang=zh-CN&x=1")).toEqual({
+      parts: ["x=1"],
+      kept: "?page=2&as=tb7nk0.2&lang=zh-CN",
+    });
+    expect(check("instance", "?as=broken&lang=tlh").parts).toEqual(["as=broken", "lang=tlh"]);
+  });
+
   it("but not on a page that reads no parameters", () => {
     expect(checkLink("/", "?a=1").parts).toEqual([]);
     expect(checkLink("/cn-shanghai/volumes", "?a=1").parts).toEqual([]);

@@ -3,6 +3,7 @@
  * it comes to say so.
  */
 import { matchPath } from "react-router";
+import { isLanguage } from "./i18n/language";
 import {
   compareSearch,
   failureSearch,
@@ -16,6 +17,8 @@ import {
   riskSearch,
   snapshotSearch,
 } from "./links";
+import { decodeDigest } from "./share/digest";
+import { asParameter } from "./share/shared-view";
 
 /** How a page reads its parameters and writes them, from links.ts. */
 interface Form<State> {
@@ -85,8 +88,21 @@ const forms: readonly (readonly [string, (given: URLSearchParams) => LinkCheck])
   [`${under}/${paths.instance}/${paths.snapshot}`, snapshots],
 ];
 
+/** Parameters that every page takes beside its own. */
+const everywhere = new Map<string, (value: string) => boolean>([
+  [asParameter, (value) => decodeDigest(value) !== null],
+  ["lang", isLanguage],
+]);
+
 /** Checks an address by the page it leads to. A page without parameters of its own has no complaint. */
 export function checkLink(pathname: string, search: string): LinkCheck {
   const check = forms.find(([pattern]) => matchPath(pattern, pathname) !== null)?.[1];
-  return check?.(new URLSearchParams(search)) ?? { parts: [], kept: search };
+  if (!check) return { parts: [], kept: search };
+  const given = [...new URLSearchParams(search)];
+  const shared = given.filter(([key, value]) => everywhere.get(key)?.(value));
+  const own = given.filter((pair) => !shared.includes(pair));
+  const { parts, kept } = check(new URLSearchParams(own));
+  const whole = new URLSearchParams(kept);
+  for (const [key, value] of shared) whole.append(key, value);
+  return { parts, kept: whole.size === 0 ? "" : `?${whole}` };
 }

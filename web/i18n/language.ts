@@ -6,7 +6,8 @@ export type Language = keyof typeof languages;
 
 const storageKey = "language";
 
-const isLanguage = (text: string | null): text is Language =>
+/** Whether a text names a language that there is. */
+export const isLanguage = (text: string | null): text is Language =>
   text !== null && Object.hasOwn(languages, text);
 
 /** The link's language where it names one, the kept choice, or else the browser's first that there is. */

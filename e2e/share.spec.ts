@@ -1,0 +1,105 @@
+import { documentedInstanceId, type SnapshotTruth, singleInstanceId } from "../server/emulator";
+import { test as base, expect, expectAccessible } from "./fixtures";
+import { openStage, type Stage } from "./stage";
+
+const test = base.extend<object, { sharedStage: Stage }>({
+  sharedStage: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright wants the pattern
+    async ({}, use) => {
+      const stage = await openStage({ indexed: true, emulator: { instances: 24 } });
+      await stage.sweep();
+      await use(stage);
+      await stage.close();
+    },
+    { scope: "worker" },
+  ],
+});
+
+const save = (snapshotId: string, steps: SnapshotTruth["steps"]) => ({
+  instanceId: singleInstanceId,
+  snapshotId,
+  snapshotName: snapshotId,
+  imageId: `image-${snapshotId}`,
+  imageUrl: "registry.example/a/b:1",
+  labels: [],
+  labelForm: "array" as const,
+  excludePaths: [],
+  steps,
+});
+
+test("a link carries what its view showed, and who opens it sees what has changed", async ({
+  page,
+  stage,
+  context,
+}) => {
+  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  const { clock, world } = stage.emulator;
+  const at = clock.now() - 60_000;
+  world.addSnapshot(
+    save("snp-one", [
+      { at, status: "Pushing" },
+      { at: at + 600_000, status: "Success" },
+    ]),
+  );
+  world.addSnapshot(save("snp-two", [{ at, status: "Pushing" }]));
+  await page.goto(`/cn-shanghai/instances/${singleInstanceId}`);
+  await expect(page.getByText("1–3 of 3", { exact: true })).toBeVisible();
+  await page.getByRole("button", { name: "Copy link" }).click();
+  await page.getByRole("menuitem", { name: "This view, and what it shows now" }).click();
+  await expect(page.getByText("Link copied").last()).toBeVisible();
+  const link = await page.evaluate(() => navigator.clipboard.readText());
+  expect(link).toMatch(/\?as=[0-9a-z]+\.3\.[\w-]{12}$/);
+  expect(link).not.toContain("snp-");
+
+  await page.goto(link);
+  await expect(page.getByText("3 then, 3 now. Nothing has changed.")).toBeVisible();
+
+  clock.advance(600_000);
+  world.deleteSnapshot(singleInstanceId, "snp-two");
+  world.addSnapshot(save("snp-three", [{ at: clock.now(), status: "Failed" }]));
+  const colleague = await context.newPage();
+  await colleague.goto(link);
+  await expect(
+    colleague.getByText("3 then, 3 now. 1 succeeded, 1 no longer here, 1 new"),
+  ).toBeVisible();
+  await expectAccessible(colleague);
+  await colleague.getByRole("status").getByRole("button", { name: "Close" }).click();
+  await expect(colleague).not.toHaveURL(/as=/);
+});
+
+test("a link to one snapshot leaves its list out, and carries the language only if chosen", async ({
+  page,
+  context,
+}) => {
+  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  await page.goto(`/cn-shanghai/instances/${documentedInstanceId}?sort=status&page=2`);
+  await page.getByRole("table").getByRole("row").nth(1).getByRole("link").first().click();
+  const drawer = page.getByRole("dialog");
+  await drawer.getByRole("button", { name: "Copy link" }).click();
+  await page.getByRole("menuitem", { name: "This snapshot alone" }).click();
+  await expect(page.getByText("Link copied").last()).toBeVisible();
+  const link = await page.evaluate(() => navigator.clipboard.readText());
+  expect(link).toBe(page.url().split("?")[0]);
+
+  const chinese = await context.newPage();
+  await chinese.goto(`${link}?lang=zh-CN`);
+  await expect(chinese.getByRole("dialog").getByText("拉取命令")).toBeVisible();
+  await chinese.goto(link);
+  await expect(chinese.getByRole("dialog").getByText("Pull command")).toBeVisible();
+});
+
+test("a failures view is shared past what a link can hold by its counts", async ({
+  page,
+  context,
+}) => {
+  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  await page.goto("/cn-shanghai/failures?outcome=succeeded&period=30d");
+  await expect(page.getByRole("heading", { level: 1 })).toContainText("made it");
+  await page.getByRole("button", { name: "Copy link" }).click();
+  await page.getByRole("menuitem", { name: "This view, and what it shows now" }).click();
+  await expect(page.getByText("Link copied").last()).toBeVisible();
+  const link = await page.evaluate(() => navigator.clipboard.readText());
+  expect(link).toMatch(/as=[0-9a-z]+\.[0-9a-z]+$/);
+  await page.goto(link);
+  await expect(page.getByText(/^Shared .+ \d+ then, \d+ now\.$/)).toBeVisible();
+});
