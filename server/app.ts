@@ -2,6 +2,7 @@ import { Hono } from "hono";
 import { compress } from "hono/compress";
 import type { UnfurlMode } from "./config";
 import type { OpenConnection } from "./connections";
+import type { TeamView } from "./contract";
 import { hostGuard, notStored, pageHeaders, readOnly } from "./guards";
 import { pageRoutes } from "./pages";
 import { onError, ProblemError } from "./problem";
@@ -18,6 +19,7 @@ import { healthRoutes } from "./routes/health";
 import { instanceRoutes } from "./routes/instances";
 import { memoryRoutes, searchRoutes } from "./routes/memory";
 import { snapshotRoutes } from "./routes/snapshots";
+import { viewRoutes } from "./routes/views";
 
 export interface AppSettings {
   connections: readonly OpenConnection[];
@@ -27,6 +29,8 @@ export interface AppSettings {
   webRoot?: string;
   /** The snapshot index; without it the failures' addresses answer `index.unavailable`. */
   triage?: Triage | null;
+  /** Named views that everybody is offered. */
+  views?: readonly TeamView[];
   /** What a pasted link's preview may tell; by default what its address says. */
   unfurl?: UnfurlMode;
   /** Milliseconds since the epoch; tests set it. */
@@ -39,6 +43,7 @@ export function createApp({
   allowedHosts = [],
   webRoot,
   triage = null,
+  views = [],
   unfurl = "address",
   now = Date.now,
 }: AppSettings) {
@@ -51,6 +56,7 @@ export function createApp({
   const api = new Hono()
     .use(readOnly, notStored)
     .route("/connections", connectionRoutes(context))
+    .route("/views", viewRoutes(views))
     .route("/search", searchRoutes(context))
     .route("/failures", allFailureRoutes(context))
     .route("/failures", handOverRoutes(context))

@@ -28,6 +28,7 @@ describe("readConfig", () => {
       burst: null,
       index: { databaseUrl: null, folder: null },
       causesFile: null,
+      viewsFile: null,
       unfurl: "address",
     });
   });
@@ -46,6 +47,7 @@ describe("readConfig", () => {
         DATABASE_URL: "postgres://db/deck",
         SNAPDECK_DATA: "/var/lib/snapdeck",
         SNAPDECK_CAUSES: "/etc/causes.json",
+        SNAPDECK_VIEWS: "/etc/views.json",
         SNAPDECK_UNFURL: "names",
       },
       noFile,
@@ -61,6 +63,7 @@ describe("readConfig", () => {
       burst: 5,
       index: { databaseUrl: "postgres://db/deck", folder: "/var/lib/snapdeck" },
       causesFile: "/etc/causes.json",
+      viewsFile: "/etc/views.json",
       unfurl: "names",
     });
   });

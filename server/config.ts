@@ -25,6 +25,8 @@ export interface Config {
   } | null;
   /** A file of the team's own causes; null for none. */
   causesFile: string | null;
+  /** A file of the team's named views; null for none. */
+  viewsFile: string | null;
   /** What a pasted link's preview may tell: what its address says, or names and statuses too. */
   unfurl: UnfurlMode;
 }
@@ -77,6 +79,7 @@ export function readConfig(
             folder: env.SNAPDECK_DATA?.trim() || null,
           },
     causesFile: env.SNAPDECK_CAUSES?.trim() || null,
+    viewsFile: env.SNAPDECK_VIEWS?.trim() || null,
     unfurl: unfurlModes.find((mode) => mode === env.SNAPDECK_UNFURL?.trim()) ?? "address",
   };
 

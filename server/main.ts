@@ -4,6 +4,7 @@ import { createApp } from "./app";
 import { ConfigError, readConfig } from "./config";
 import { closeConnections, openConfigured } from "./startup";
 import { openTriage } from "./triage-startup";
+import { readTeamViews } from "./views";
 
 const say = (line: string) => process.stdout.write(`${line}\n`);
 
@@ -15,12 +16,14 @@ function fail(lines: readonly string[]): never {
 /** Starts the server, says where it is, and stops it in order on SIGINT and SIGTERM. */
 async function main() {
   const config = readConfig(process.env);
+  const views = readTeamViews(config.viewsFile);
   const opened = await openConfigured(config);
   const triage = await openTriage(config, opened);
   const app = createApp({
     connections: opened.connections,
     allowedHosts: config.allowedHosts,
     triage,
+    views,
     unfurl: config.unfurl,
     ...(process.env.SNAPDECK_API_ONLY === "1"
       ? {}

@@ -1,10 +1,11 @@
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Config, ConfigError } from "./config";
 import { postgresLease, soleLease } from "./index/lease";
 import { openIndex } from "./index/open";
 import { startSync } from "./index/sync";
+import { readJsonFile } from "./json-file";
 import type { Triage } from "./routes/context";
 import type { Opened } from "./startup";
 import type { Cause } from "./triage/causes";
@@ -50,18 +51,9 @@ export async function openTriage(config: Config, opened: Opened): Promise<OpenTr
 
 function teamCauses(file: string | null): readonly Cause[] {
   if (file === null) return [];
-  const { causes, mistakes } = readCustomCauses(parse(file));
+  const { causes, mistakes } = readCustomCauses(readJsonFile("SNAPDECK_CAUSES", file));
   if (mistakes.length === 0) return causes;
   throw new ConfigError(
     mistakes.map(({ path, message }) => `SNAPDECK_CAUSES, ${path}: ${message}`),
   );
-}
-
-function parse(file: string): unknown {
-  try {
-    return JSON.parse(readFileSync(file, "utf8"));
-  } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
-    throw new ConfigError([`SNAPDECK_CAUSES cannot be read: ${why}`]);
-  }
 }

@@ -7,3 +7,4 @@ export * from "./list";
 export * from "./memory";
 export * from "./problem";
 export * from "./snapshot";
+export * from "./view";

@@ -12,6 +12,7 @@ export const createQueryClient = () =>
         gcTime: 5 * 60_000,
         // Everything comes from the host that served the page; `navigator.onLine` says nothing about it.
         networkMode: "always",
+        refetchOnReconnect: true,
       },
     },
   });

@@ -9,6 +9,7 @@ import { SettingsButton } from "../settings/SettingsButton";
 import { LanguageSwitch, ThemeSwitch } from "../settings/Switches";
 import { Logo } from "../ui/Logo";
 import { Select } from "../ui/Select";
+import { ViewsButton } from "../views/ViewsButton";
 
 /** The two sections of a connection. */
 export function SectionNav({ className }: { className: string }) {
@@ -60,6 +61,7 @@ export function AppHeader() {
             <LanguageSwitch name="language" />
             <ThemeSwitch name="theme" />
           </span>
+          <ViewsButton />
           <SettingsButton />
         </div>
       </header>

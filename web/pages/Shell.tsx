@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { Outlet, ScrollRestoration } from "react-router";
 import { PageKeys } from "../keys/PageKeys";
+import { LinkWatch } from "../live/LinkWatch";
 import { Announcer } from "../ui/announce";
 import { AppHeader } from "./AppHeader";
 import { LinkNotice } from "./LinkNotice";
@@ -21,6 +22,7 @@ export function Shell({ children }: { children?: ReactNode }) {
       </a>
       <div className="flex min-h-dvh flex-col deck:h-dvh">
         <AppHeader />
+        <LinkWatch />
         <main
           id="main"
           tabIndex={-1}

@@ -1,0 +1,99 @@
+import { useQuery } from "@tanstack/react-query";
+import { Trash2 } from "lucide-react";
+import { type FormEvent, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { Link, useLocation } from "react-router";
+import { viewsQuery } from "../api/views";
+import { asParameter } from "../share/shared-view";
+import { Button, IconButton } from "../ui/Button";
+import { Modal } from "../ui/Modal";
+import { keepViews, type OwnView, ownViews, withView } from "./own-views";
+
+/** Named views: everybody's from the server's configuration, one's own from this browser. Each is only an address. */
+export default function ViewsDialog({ onClose }: { onClose: () => void }) {
+  const { t, i18n } = useTranslation();
+  const { data } = useQuery(viewsQuery());
+  const [own, setOwn] = useState(ownViews);
+  const language = i18n.language === "zh-CN" ? "zh-CN" : "en";
+  const team = (data?.items ?? []).map(({ name, path }) => ({ name: name[language], path }));
+  const keep = (views: OwnView[]) => {
+    keepViews(views);
+    setOwn(views);
+  };
+  return (
+    <Modal title={t("views.title")} onClose={onClose}>
+      {team.length > 0 && <ViewSection title={t("views.team")} views={team} onOpen={onClose} />}
+      <ViewSection
+        title={t("views.own")}
+        views={own}
+        onOpen={onClose}
+        onForget={(gone) => keep(own.filter(({ name }) => name !== gone))}
+      />
+      <KeepForm onKeep={(view) => keep(withView(own, view))} />
+    </Modal>
+  );
+}
+
+interface ViewSectionProps {
+  title: string;
+  views: readonly OwnView[];
+  onOpen: () => void;
+  onForget?: (name: string) => void;
+}
+
+function ViewSection({ title, views, onOpen, onForget }: ViewSectionProps) {
+  const { t } = useTranslation();
+  return (
+    <section className="mb-4">
+      <h3 className="mb-1 font-medium text-faint text-xs">{title}</h3>
+      {views.length === 0 && <p className="text-faint">{t("views.none")}</p>}
+      <ul>
+        {views.map(({ name, path }) => (
+          <li key={`${name} ${path}`} className="-mx-2 flex items-center rounded-md hover:bg-hover">
+            <Link to={path} onClick={onOpen} className="min-w-0 flex-1 rounded-md px-2 py-1.5">
+              <span className="block truncate font-medium">{name}</span>
+              <span className="block truncate text-faint text-xs">{path}</span>
+            </Link>
+            {onForget && (
+              <IconButton
+                icon={Trash2}
+                label={t("views.forget", { name })}
+                onClick={() => onForget(name)}
+              />
+            )}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function KeepForm({ onKeep }: { onKeep: (view: OwnView) => void }) {
+  const { t } = useTranslation();
+  const { pathname, search } = useLocation();
+  const [name, setName] = useState("");
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (name.trim() === "") return;
+    const rest = new URLSearchParams(search);
+    // What it shows now is the link's affair, not the view's.
+    rest.delete(asParameter);
+    onKeep({ name: name.trim(), path: rest.size === 0 ? pathname : `${pathname}?${rest}` });
+    setName("");
+  };
+  return (
+    <form onSubmit={submit} className="flex gap-2 border-line border-t pt-4">
+      <input
+        aria-label={t("views.name")}
+        placeholder={t("views.name")}
+        value={name}
+        maxLength={80}
+        onChange={(event) => setName(event.target.value)}
+        className="h-8 min-w-0 flex-1 rounded-md border border-line-strong bg-surface px-2.5 text-sm"
+      />
+      <Button type="submit" disabled={name.trim() === ""}>
+        {t("views.keep")}
+      </Button>
+    </form>
+  );
+}
