@@ -49,7 +49,60 @@ test("a failed refresh keeps the rows and says how old they are", async ({ page,
   await expect(page.getByText("1–20 of 35")).toBeVisible();
   stage.emulator.clock.advance(120_000);
   stage.emulator.faults.set([{ kind: "denied", rate: 1 }]);
-  await page.getByRole("button", { name: "Refresh" }).click();
+  await page.getByRole("button", { name: "Refresh", exact: true }).click();
   await expect(page.getByText(/Refresh failed\. These rows were read/)).toBeVisible();
   await expect(page.getByText("1–20 of 35")).toBeVisible();
+});
+
+test("what refreshes by itself can be held, and goes on", async ({ page, stage }) => {
+  const { clock, world, calls } = stage.emulator;
+  const at = clock.now() - 60_000;
+  world.addSnapshot({
+    instanceId: singleInstanceId,
+    snapshotId: "snp-held",
+    snapshotName: "held",
+    imageId: "image-held",
+    imageUrl: "registry.example/a/b:1",
+    labels: [],
+    labelForm: "array",
+    excludePaths: [],
+    steps: [
+      { at, status: "Pushing" },
+      { at: at + 600_000, status: "Success" },
+    ],
+  });
+  await page.clock.install();
+  await page.goto(`/cn-shanghai/instances/${singleInstanceId}`);
+  const row = page.getByRole("row").filter({ hasText: "held" });
+  await expect(row).toContainText("Pushing");
+  await page.getByRole("button", { name: "Pause refreshing" }).click();
+  await page.waitForLoadState("networkidle");
+  const before = calls.total;
+  clock.advance(600_000);
+  await page.clock.runFor(60_000);
+  expect(calls.total).toBe(before);
+  await expect(row).toContainText("Pushing");
+  await expect(page.getByText(/^Paused · Read at/)).toBeVisible();
+  await page.getByRole("button", { name: "Resume refreshing" }).click();
+  await page.clock.runFor(10_000);
+  await expect(row).toContainText("Success");
+  world.deleteSnapshot(singleInstanceId, "snp-held");
+});
+
+test("a lost server is said, looked for, and everything is read anew once it is back", async ({
+  page,
+  context,
+}) => {
+  await page.clock.install();
+  await page.goto(`/cn-shanghai/instances/${documentedInstanceId}`);
+  await expect(page.getByText("1–20 of 35")).toBeVisible();
+  await context.setOffline(true);
+  await page.getByRole("button", { name: "Refresh", exact: true }).click();
+  await expect(page.getByText("Snapdeck's server cannot be reached.")).toBeVisible();
+  await expect(page.getByText("1–20 of 35")).toBeVisible();
+  await context.setOffline(false);
+  await page.clock.runFor(4_000);
+  await expect(page.getByText("Connected again, and read anew").last()).toBeVisible();
+  await expect(page.getByText("Snapdeck's server cannot be reached.")).toHaveCount(0);
+  await expect(page.getByText(/Refresh failed/)).toHaveCount(0);
 });

@@ -54,6 +54,12 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
   const sync = index && startSync(index, connections, soleLease, { now, running: false });
   const app = createApp({
     connections,
+    views: [
+      {
+        name: { en: "Single", "zh-CN": "单个" },
+        path: "/cn-shanghai/instances?q=single",
+      },
+    ],
     webRoot: fileURLToPath(new URL("../dist/web", import.meta.url)),
     now,
     triage: index && sync && { index, sync, catalogue: builtInCauses },
