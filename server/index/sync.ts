@@ -185,4 +185,12 @@ async function finishRun(
     })
     .where("id", "=", id)
     .execute();
+  // A finished first sweep says for good that the account is known; the others are soon of no use.
+  await db
+    .deleteFrom("sync_runs")
+    .where("kind", "!=", "first")
+    .where("started_at", "<", finishedAt - runsKeptMs)
+    .execute();
 }
+
+const runsKeptMs = 7 * 86_400_000;

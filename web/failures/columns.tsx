@@ -4,10 +4,10 @@ import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import type { IndexedSnapshot } from "../../server/contract";
 import { links } from "../links";
-import { Image, Reason } from "../snapshots/cells";
+import { Image, Reason, Took } from "../snapshots/cells";
 import { StatusBadge } from "../status/StatusBadge";
 import type { Columns, Features } from "../table/features";
-import { Absent, Duration, Moment } from "../ui/Moment";
+import { Absent, Moment } from "../ui/Moment";
 
 const helper = createColumnHelper<Features, IndexedSnapshot>();
 
@@ -68,7 +68,7 @@ export function useFailureColumns(): Columns<IndexedSnapshot> {
           id: "duration",
           enableSorting: false,
           meta: { label: t("snapshots.duration"), width: "w-28", align: "end" },
-          cell: ({ getValue }) => <Duration milliseconds={getValue()} />,
+          cell: ({ row: { original } }) => <Took snapshot={original} />,
         }),
         helper.accessor("reasonMessage", {
           id: "reason",

@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { useLocation, useNavigate } from "react-router";
+import { stripQuery } from "../api/memory";
 import { snapshotListQuery } from "../api/snapshots";
 import { links, readSnapshotSearch } from "../links";
 import { oneBefore } from "../snapshots/compare";
@@ -39,6 +40,7 @@ export function Component() {
     };
   };
 
+  const strip = useQuery(stripQuery(connection, instanceId));
   const item = known.snapshot;
   return (
     <>
@@ -53,6 +55,7 @@ export function Component() {
       <SnapshotDrawer
         snapshotId={snapshotId}
         known={known}
+        typicalMs={strip.data?.typicalMs ?? null}
         href={links.snapshot(connection, instanceId, snapshotId)}
         onClose={close}
         onPrevious={stepTo(at - 1)}

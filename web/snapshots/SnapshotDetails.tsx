@@ -8,6 +8,7 @@ import { CopyButton } from "../ui/CopyButton";
 import { Code, Field, Fields, Section } from "../ui/Fields";
 import { Absent } from "../ui/Moment";
 import { useNow } from "../ui/now";
+import { Took } from "./cells";
 import { httpsLink, pullCommand } from "./image";
 import { RawJson } from "./RawJson";
 import { SeenSteps } from "./SeenSteps";
@@ -16,10 +17,12 @@ interface SnapshotDetailsProps {
   snapshot: Snapshot;
   /** What the index saw of it; undefined until it tells, or where there is none. */
   memory: SnapshotMemory | undefined;
+  /** What a good push of this instance takes, in milliseconds; null where that is not known. */
+  typicalMs: number | null;
 }
 
 /** All the service tells about one snapshot. What explains a failure comes first. */
-export function SnapshotDetails({ snapshot, memory }: SnapshotDetailsProps) {
+export function SnapshotDetails({ snapshot, memory, typicalMs }: SnapshotDetailsProps) {
   const { t } = useTranslation();
   const { duration } = useFormat();
   const item = memory?.item;
@@ -36,9 +39,15 @@ export function SnapshotDetails({ snapshot, memory }: SnapshotDetailsProps) {
           <TimeField term={t("snapshots.created")} at={snapshot.gmtCreateTime} />
           <TimeField term={t("snapshots.modified")} at={snapshot.gmtModifiedTime} />
           <Field term={t("snapshots.duration")}>
-            {snapshot.durationMs === null ? <Absent /> : duration(snapshot.durationMs)}
+            <Took snapshot={snapshot} />
             {snapshot.durationMs !== null && snapshot.phase === "inFlight" && (
               <span className="text-faint"> {t("snapshots.detail.elapsed")}</span>
+            )}
+            {typicalMs !== null && (
+              <span className="text-faint">
+                {" · "}
+                {t("snapshots.strip.typical", { duration: duration(typicalMs) })}
+              </span>
             )}
           </Field>
         </Fields>

@@ -19,6 +19,8 @@ interface SnapshotDrawerProps {
   known: KnownSnapshot;
   /** Its address without the list it was opened from. */
   href: string;
+  /** What a good push of its instance takes, in milliseconds; null where that is not known. */
+  typicalMs: number | null;
   onClose: () => void;
   /** Steps through the list in view; null where the list ends. */
   onPrevious: (() => void) | null;
@@ -31,6 +33,8 @@ interface SnapshotDrawerProps {
 export function SnapshotDrawer(props: SnapshotDrawerProps) {
   const { snapshotId, onPrevious, onNext } = props;
   const { snapshot, memory, remembered, error, onRetry } = props.known;
+  const { clock } = useFormat();
+  const readAt = parseTime(props.known.readAt);
   const { t } = useTranslation();
   const name = snapshot ? (snapshot.snapshotName ?? t("snapshots.unnamed")) : snapshotId;
 
@@ -89,7 +93,12 @@ export function SnapshotDrawer(props: SnapshotDrawerProps) {
               </Link>
             </div>
             {remembered && <Remembered lastSeenAt={memory?.lastSeenAt ?? null} />}
-            <SnapshotDetails snapshot={snapshot} memory={memory} />
+            <SnapshotDetails snapshot={snapshot} memory={memory} typicalMs={props.typicalMs} />
+            {readAt !== null && (
+              <p className="border-line border-t pt-3 text-faint text-xs">
+                {t("list.readAt", { time: clock(readAt) })}
+              </p>
+            )}
           </>
         ) : error ? (
           <ProblemPanel what={t("snapshots.detail.failed")} error={error} onRetry={onRetry} />

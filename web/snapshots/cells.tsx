@@ -1,5 +1,5 @@
 import type { Snapshot } from "../../server/contract";
-import { Absent } from "../ui/Moment";
+import { Absent, Duration, Elapsed } from "../ui/Moment";
 import { imageParts } from "./image";
 
 /** An image by its repository and tag; the whole address is in the tooltip. */
@@ -25,3 +25,11 @@ export function Reason({ snapshot: { reasonCode, reasonMessage } }: { snapshot: 
     </span>
   );
 }
+
+/** How long a push took or, while it is in flight, has been taking. */
+export const Took = ({ snapshot: { phase, durationMs } }: { snapshot: Snapshot }) =>
+  phase === "inFlight" ? (
+    <Elapsed milliseconds={durationMs} />
+  ) : (
+    <Duration milliseconds={durationMs} />
+  );

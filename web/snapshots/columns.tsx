@@ -7,7 +7,7 @@ import { links } from "../links";
 import { StatusBadge } from "../status/StatusBadge";
 import type { Columns, Features } from "../table/features";
 import { Duration, Moment } from "../ui/Moment";
-import { Image, Reason } from "./cells";
+import { Image, Reason, Took } from "./cells";
 import { useDrawerLink } from "./drawer-history";
 
 const helper = createColumnHelper<Features, Snapshot>();
@@ -48,7 +48,7 @@ export function useSnapshotColumns(connection: string): Columns<Snapshot> {
         helper.accessor("durationMs", {
           id: "duration",
           meta: { label: t("snapshots.duration"), width: "w-28", align: "end" },
-          cell: ({ getValue }) => <Duration milliseconds={getValue()} />,
+          cell: ({ row: { original } }) => <Took snapshot={original} />,
         }),
         helper.accessor("reasonCode", {
           id: "reason",

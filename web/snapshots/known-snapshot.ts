@@ -12,6 +12,8 @@ export interface KnownSnapshot {
   memory: SnapshotMemory | undefined;
   /** The service no longer knows it: the snapshot is what the index remembers. */
   remembered: boolean;
+  /** When it was read, ISO 8601; undefined until it was. */
+  readAt: string | undefined;
   /** Why it could not be read, or not be read again; null when all is well. */
   error: Error | null;
   onRetry: () => void;
@@ -37,6 +39,7 @@ export function useKnownSnapshot(
     snapshot: gone ? remembered : data?.item,
     memory,
     remembered: remembered !== undefined,
+    readAt: remembered === undefined ? data?.readAt : memory?.readAt,
     error: remembered === undefined ? error : null,
     onRetry: () => void refetch(),
   };

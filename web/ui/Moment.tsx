@@ -1,4 +1,6 @@
+import { useState } from "react";
 import { parseTime, useFormat } from "../i18n/format";
+import { useNow } from "./now";
 
 /** A time in a table: short and local, with zone and UTC in the tooltip. A dash where there is none. */
 export function Moment({ at }: { at: string | null }) {
@@ -21,6 +23,21 @@ export function Duration({ milliseconds }: { milliseconds: number | null }) {
   const { duration } = useFormat();
   if (milliseconds === null) return <Absent />;
   return <span className="whitespace-nowrap text-soft">{duration(milliseconds)}</span>;
+}
+
+/** How long something has been going on, counted on from when it was last told. Takes milliseconds. */
+export function Elapsed({ milliseconds }: { milliseconds: number | null }) {
+  const { duration } = useFormat();
+  const now = useNow();
+  // The server's count starts here: its clock and the browser's need not agree.
+  const [told, setTold] = useState({ milliseconds, at: Date.now() });
+  if (told.milliseconds !== milliseconds) setTold({ milliseconds, at: Date.now() });
+  if (milliseconds === null) return <Absent />;
+  return (
+    <span className="whitespace-nowrap text-moving">
+      {duration(milliseconds + Math.max(0, now - told.at))}
+    </span>
+  );
 }
 
 /** Stands where a value is absent. */
