@@ -10,7 +10,6 @@ import { ExportLinks } from "../failures/ExportLinks";
 import { FailureFilters } from "../failures/FailureFilters";
 import { GroupItem } from "../failures/GroupItem";
 import { GroupList } from "../failures/GroupList";
-import { IncidentPanel } from "../failures/IncidentPanel";
 import { useLastLook } from "../failures/last-look";
 import { NoticeSwitch } from "../failures/NoticeSwitch";
 import { PushTable } from "../failures/PushTable";
@@ -25,6 +24,7 @@ import {
 } from "../links";
 import { ListStale } from "../problems/ListStale";
 import { AsShared } from "../share/AsShared";
+import { IncidentPanel } from "../share/IncidentPanel";
 import { ShareMenu } from "../share/ShareMenu";
 import { pushesView } from "../share/shared-view";
 import { Freshness } from "../table/Freshness";
