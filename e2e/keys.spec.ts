@@ -1,5 +1,5 @@
 import { documentedInstanceId, tenThousandInstanceId } from "../server/emulator";
-import { expect, expectAccessible, expectSettled, test } from "./fixtures";
+import { expect, expectAccessible, test } from "./fixtures";
 
 const history = `/cn-shanghai/instances/${documentedInstanceId}`;
 
@@ -19,11 +19,10 @@ test("letters walk, open, page, search and copy; none fires while one types", as
   await expect(rows.nth(1)).toBeFocused();
 
   await page.keyboard.press("]");
-  await expect(page).toHaveURL(/page=2/);
-  await expectSettled(page);
+  await expect(page.getByText("21–40 of 10,000")).toBeVisible();
   await page.keyboard.press("[");
+  await expect(page.getByText("1–20 of 10,000")).toBeVisible();
   await expect(page).not.toHaveURL(/page=/);
-  await expectSettled(page);
 
   await page.keyboard.press("c");
   await expect(page.getByText("Link copied").last()).toBeVisible();
