@@ -1,9 +1,9 @@
-import { type Cell, type RowData, useTable } from "@tanstack/react-table";
+import { type RowData, useTable } from "@tanstack/react-table";
 import { clsx } from "clsx";
 import { type ReactNode, useEffect, useMemo, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import type { ListState, PageSize } from "../links";
-import { type Columns, type Features, features } from "./features";
+import { type Columns, features } from "./features";
 import { HeaderCell } from "./HeaderCell";
 import { PlainRows, SkeletonRows, WindowedRows } from "./Rows";
 import { rowDomId, useFocusBack } from "./row-focus";
@@ -30,7 +30,8 @@ export interface DataTableProps<Row extends RowData> {
 }
 
 const noRows: never[] = [];
-const skeletonsAtMost = 100;
+/** As many as fill a tall window. */
+const skeletonsOfManyRows = 50;
 
 /**
  * The app's one table: real table semantics, sortable headers, rows that open and are walked with
@@ -64,7 +65,11 @@ export function DataTable<Row extends RowData>(props: DataTableProps<Row>) {
   const rowWindow = useRowWindow(page, scroller);
   const bodyRows = table.getRowModel().rows;
   const headers = table.getHeaderGroups().flatMap((group) => group.headers);
-  const metas = headers.map(({ column }) => column.columnDef.meta);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the headers follow from these two
+  const metas = useMemo(
+    () => headers.map(({ column }) => column.columnDef.meta),
+    [columns, state.hidden],
+  );
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: another page starts at its top
   useEffect(() => {
@@ -94,7 +99,6 @@ export function DataTable<Row extends RowData>(props: DataTableProps<Row>) {
   const height = page ? "h-16 md:h-10" : props.rowHeight;
   const shared = {
     rows: bodyRows,
-    renderCell: (cell: Cell<Features, Row>) => <table.FlexRender cell={cell} />,
     height,
     openId,
     onOpen: props.onOpen,
@@ -147,7 +151,7 @@ export function DataTable<Row extends RowData>(props: DataTableProps<Row>) {
           )}
           {instead === null && rows === undefined && (
             <SkeletonRows
-              count={state.size === "all" ? skeletonsAtMost : Math.min(state.size, skeletonsAtMost)}
+              count={state.size === "all" || state.size > 100 ? skeletonsOfManyRows : state.size}
               metas={metas}
               height={height}
             />

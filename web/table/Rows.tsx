@@ -1,5 +1,5 @@
-import type { Cell, Row, RowData } from "@tanstack/react-table";
-import { type ReactNode, useState } from "react";
+import type { Row, RowData } from "@tanstack/react-table";
+import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { BodyRow } from "./BodyRow";
 import { RowCells, SkeletonCells } from "./Cells";
@@ -9,7 +9,6 @@ import type { RowWindow, Stretch } from "./row-window";
 
 interface RowsProps<Data extends RowData> {
   rows: readonly Row<Features, Data>[];
-  renderCell: (cell: Cell<Features, Data>) => ReactNode;
   height: string;
   openId: string | undefined;
   onOpen: (row: Data) => void;
@@ -19,7 +18,7 @@ interface RowsProps<Data extends RowData> {
 
 /** The rows of a page, all of them in the document. */
 export function PlainRows<Data extends RowData>(props: RowsProps<Data>) {
-  const { rows, renderCell, height, openId, onOpen, onMove } = props;
+  const { rows, height, openId, onOpen, onMove } = props;
   const [reached, setReached] = useState<string>();
   // One row is in the tab order: the one last walked to, else the open one, else the first.
   const inTabOrder =
@@ -35,7 +34,7 @@ export function PlainRows<Data extends RowData>(props: RowsProps<Data>) {
       onFocus={() => setReached(row.id)}
       onMove={onMove}
     >
-      <RowCells row={row} height={height} renderCell={renderCell} />
+      <RowCells row={row} height={height} />
     </BodyRow>
   ));
 }
@@ -47,6 +46,7 @@ interface WindowedRowsProps<Data extends RowData> extends RowsProps<Data> {
   /** The row in the tab order. */
   tabIndex: number;
   onReach: (index: number) => void;
+  /** The columns in view: the same ones between two scroll steps. */
   metas: readonly (ColumnMeta | undefined)[];
 }
 
@@ -55,38 +55,57 @@ interface WindowedRowsProps<Data extends RowData> extends RowsProps<Data> {
  * walked to before it is read keeps the focus when it comes.
  */
 export function WindowedRows<Data extends RowData>(props: WindowedRowsProps<Data>) {
-  const { rows, renderCell, height, openId, onOpen, page, metas } = props;
-  const { t } = useTranslation();
+  const { rows, page, metas } = props;
   const atHand = new Map(page.indexes.map((index, at) => [index, rows[at]]));
-  return props.layout.map((stretch) => {
-    if ("gap" in stretch) {
-      return (
-        <tr key={`before ${stretch.before}`} aria-hidden>
-          <td colSpan={metas.length} className="p-0" style={{ height: stretch.gap }} />
-        </tr>
-      );
-    }
-    const { index } = stretch;
-    const row = atHand.get(index);
-    return (
-      <BodyRow
-        key={index}
-        id={row && rowDomId(row.id)}
-        place={{ index, count: page.count, ariaRowIndex: index + 2 }}
-        reachable={index === props.tabIndex}
-        open={row !== undefined && row.id === openId}
-        onOpen={() => row && onOpen(row.original)}
-        onFocus={() => props.onReach(index)}
-        onMove={props.onMove}
-      >
-        {row ? (
-          <RowCells row={row} height={height} renderCell={renderCell} />
-        ) : (
-          <SkeletonCells metas={metas} height={height} label={t("list.loading")} />
-        )}
-      </BodyRow>
-    );
-  });
+  return props.layout.map((stretch) =>
+    "gap" in stretch ? (
+      <tr key={`before ${stretch.before}`} aria-hidden>
+        <td colSpan={metas.length} className="p-0" style={{ height: stretch.gap }} />
+      </tr>
+    ) : (
+      <WindowedRow
+        {...props}
+        key={stretch.index}
+        index={stretch.index}
+        row={atHand.get(stretch.index)}
+      />
+    ),
+  );
+}
+
+interface WindowedRowProps<Data extends RowData> extends WindowedRowsProps<Data> {
+  index: number;
+  row: Row<Features, Data> | undefined;
+}
+
+function WindowedRow<Data extends RowData>(props: WindowedRowProps<Data>) {
+  const { index, row, height, metas, openId } = props;
+  const { t } = useTranslation();
+  const record = row?.original;
+  // A scroll step renders only what it brings into view.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a row is made anew whenever another part is read, with the same record in it
+  const cells = useMemo(
+    () =>
+      row ? (
+        <RowCells row={row} height={height} />
+      ) : (
+        <SkeletonCells metas={metas} height={height} label={t("list.loading")} />
+      ),
+    [record, height, metas, t],
+  );
+  return (
+    <BodyRow
+      id={row && rowDomId(row.id)}
+      place={{ index, count: props.page.count, ariaRowIndex: index + 2 }}
+      reachable={index === props.tabIndex}
+      open={row !== undefined && row.id === openId}
+      onOpen={() => row && props.onOpen(row.original)}
+      onFocus={() => props.onReach(index)}
+      onMove={props.onMove}
+    >
+      {cells}
+    </BodyRow>
+  );
 }
 
 /** Rows of the height the real ones will have, so that nothing jumps when they come. */
