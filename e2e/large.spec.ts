@@ -151,3 +151,37 @@ test("rows that could not be read are said to be missing, and come with a second
   await expect(rowAt(page, 10_000).getByRole("link")).toBeVisible();
   await expect(page.getByRole("alert")).toHaveCount(0);
 });
+
+test("a snapshot that comes moves every row down by one, those far below too", async ({
+  page,
+  stage,
+}) => {
+  const { world, clock } = stage.emulator;
+  await openWhole(page);
+  await rowAt(page, 1).focus();
+  await page.keyboard.press("End");
+  const last = await rowAt(page, 10_000).getByRole("rowheader").innerText();
+  world.addSnapshot({
+    instanceId: tenThousandInstanceId,
+    snapshotId: "snp-newest",
+    snapshotName: "newest",
+    imageId: "image-1",
+    imageUrl: "registry.example.com/a:1",
+    labels: [],
+    labelForm: "array",
+    excludePaths: [],
+    steps: [{ at: clock.now(), status: "Success", reasonCode: "", reasonMessage: "" }],
+  });
+  try {
+    clock.advance(10_000);
+    await page.getByRole("button", { name: "Refresh" }).click();
+    await expect(page.getByText("1–10,001 of 10,001")).toBeVisible();
+    await expect(rowAt(page, 10_001).getByRole("rowheader")).toHaveText(last);
+    await rowAt(page, 10_000).focus();
+    await page.keyboard.press("Home");
+    await expect(rowAt(page, 1)).toContainText("newest");
+    await expect(rowAt(page, 1)).toBeFocused();
+  } finally {
+    world.deleteSnapshot(tenThousandInstanceId, "snp-newest");
+  }
+});

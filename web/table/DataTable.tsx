@@ -81,8 +81,8 @@ export function DataTable<Row extends RowData>(props: DataTableProps<Row>) {
     page ? rowWindow.moveTo(index) : bodyElement.current?.rows[index]?.focus();
   const lastOpen = useRef(-1);
   useEffect(() => {
-    if (page && page.openIndex >= 0) lastOpen.current = page.openIndex;
-  }, [page]);
+    if (page && openId !== undefined) lastOpen.current = page.openIndex;
+  }, [page, openId]);
   useFocusBack(openId, {
     reveal(id) {
       if (!page) rowElement(id)?.scrollIntoView({ block: "nearest" });
@@ -91,7 +91,8 @@ export function DataTable<Row extends RowData>(props: DataTableProps<Row>) {
     focus(id) {
       const row = rowElement(id);
       if (row && !page) row.focus();
-      else moveTo(page ? Math.max(0, lastOpen.current) : 0);
+      else if (page) moveTo(lastOpen.current >= 0 ? lastOpen.current : rowWindow.tabIndex);
+      else moveTo(0);
     },
   });
 

@@ -5,7 +5,8 @@ import { BodyRow } from "./BodyRow";
 import { RowCells, SkeletonCells } from "./Cells";
 import type { ColumnMeta, Features } from "./features";
 import { rowDomId } from "./row-focus";
-import type { RowWindow, Stretch } from "./row-window";
+import type { RowWindow } from "./row-window";
+import type { Stretch } from "./stretches";
 
 interface RowsProps<Data extends RowData> {
   rows: readonly Row<Features, Data>[];

@@ -9,6 +9,8 @@ import {
   useState,
 } from "react";
 
+import { stretches } from "./stretches";
+
 /** More rows than this are not all put in the document: only those near the view. */
 const windowedFrom = 100;
 
@@ -29,26 +31,6 @@ export interface RowWindow {
 export const isWindowed = (rows: RowWindow | undefined): rows is RowWindow =>
   rows !== undefined && rows.count > windowedFrom;
 
-/** A stretch of the body: a row by its index, or the height of the rows that are left out. */
-export type Stretch = { index: number } | { gap: number; before: number };
-
-/** Lays rows out in order, with a gap wherever some are left out. */
-export function stretches(
-  items: readonly { index: number; start: number; end: number }[],
-  from: number,
-  to: number,
-): Stretch[] {
-  const laid: Stretch[] = [];
-  let at = from;
-  for (const { index, start, end } of items) {
-    if (start > at) laid.push({ gap: start - at, before: index });
-    laid.push({ index });
-    at = end;
-  }
-  if (to > at) laid.push({ gap: to - at, before: -1 });
-  return laid;
-}
-
 /**
  * Which rows of a long page stand in the document, and the keyboard's way among all of them. The
  * row that has the focus always stands in it, however far it is scrolled away.
@@ -66,7 +48,7 @@ export function useRowWindow(rows: RowWindow | undefined, scroller: RefObject<HT
     enabled: count > 0,
     getScrollElement: () => scroller.current,
     estimateSize: () => heights.row,
-    overscan: 12,
+    overscan: 8,
     // The header stands in the scrolled box, and stays in view over its first rows.
     scrollMargin: heights.head,
     scrollPaddingStart: heights.head,
@@ -97,7 +79,9 @@ export function useRowWindow(rows: RowWindow | undefined, scroller: RefObject<HT
     return () => observer.disconnect();
   }, [windowed, scroller]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: what was laid out with another height
-  useLayoutEffect(() => virtualizer.measure(), [virtualizer, heights.row]);
+  useLayoutEffect(() => {
+    if (windowed) virtualizer.measure();
+  }, [virtualizer, windowed, heights.row]);
 
   const first = virtualizer.range?.startIndex ?? 0;
   const last = virtualizer.range?.endIndex ?? 0;
