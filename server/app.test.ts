@@ -256,6 +256,20 @@ describe("snapshots", () => {
     expect(onlyFailed.items.every((item) => item.phase === "failed")).toBe(true);
   });
 
+  it("of ten thousand come whole, each once, in parts of a hundred that cost nothing more", async () => {
+    const part = (page: number) =>
+      get(`${history(tenThousandInstanceId)}?sort=duration&size=100&page=${page}`, snapshotList);
+    const first = await part(1);
+    const [rest, calls] = await upstreamCalls(() =>
+      Promise.all(Array.from({ length: 99 }, (_, index) => part(index + 2))),
+    );
+    expect(calls).toBeLessThanOrEqual(1);
+    const items = [first, ...rest].flatMap((list) => list.items);
+    expect(new Set(items.map((item) => item.snapshotId)).size).toBe(10_000);
+    const durations = items.map((item) => item.durationMs ?? Number.NEGATIVE_INFINITY);
+    expect(durations).toEqual(durations.toSorted((a, b) => b - a));
+  });
+
   it("of none and of one are lists like any other", async () => {
     const none = await get(history(emptyInstanceId), snapshotList);
     expect(none).toMatchObject({ items: [], total: 0, counts: {} });

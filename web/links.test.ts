@@ -16,6 +16,7 @@ import {
   snapshotSearch,
 } from "./links";
 
+const large = (size: 500 | "all") => ({ ...snapshotDefaults, size });
 const read = (search: string) => readSnapshotSearch(new URLSearchParams(search));
 
 describe("addresses handed out", () => {
@@ -40,6 +41,8 @@ describe("addresses handed out", () => {
       instances: links.instances("cn-hangzhou"),
       instancesFiltered: links.instances("cn-hangzhou", filtered),
       instance: links.instance("cn-hangzhou", "dsw-730xxxxxxxxxx"),
+      instanceLarge: links.instance("cn-hangzhou", "dsw-1", snapshotSearch(large(500))),
+      instanceWhole: links.instance("cn-hangzhou", "dsw-1", snapshotSearch(large("all"))),
       instanceState: links.instance("cn-hangzhou", "dsw-730xxxxxxxxxx", search),
       snapshot: links.snapshot("cn-hangzhou", "dsw-730xxxxxxxxxx", "snp-05cexxxxxxxxx"),
       failures: links.failures("cn-hangzhou"),
@@ -68,7 +71,9 @@ describe("addresses handed out", () => {
         "failuresFiltered": "/cn-hangzhou/failures?period=30d&outcome=stuck&group=f1-0123456789abcdef&page=2&workspace=1042&registry=registry.cn-shanghai.aliyuncs.com",
         "home": "/",
         "instance": "/cn-hangzhou/instances/dsw-730xxxxxxxxxx",
+        "instanceLarge": "/cn-hangzhou/instances/dsw-1?size=500",
         "instanceState": "/cn-hangzhou/instances/dsw-730xxxxxxxxxx?q=cuda+12+%26+%E5%BF%AB%E7%85%A7&status=Failed&status=SaveFailed&sort=duration&order=asc&page=3&size=50&hide=modified&hide=image",
+        "instanceWhole": "/cn-hangzhou/instances/dsw-1?size=all",
         "instances": "/cn-hangzhou/instances",
         "instancesFiltered": "/cn-hangzhou/instances?q=llm&status=Running&workspace=1042&workspace=1043",
         "odd": "/a%2Fb/instances/c%3Fd/snapshots/e%20f%23g",
@@ -119,6 +124,16 @@ describe("a list's state in the address", () => {
     expect(read(snapshotSearch(state))).toEqual(state);
     const instances = { ...instanceDefaults, workspace: ["1", "2"], sort: "workspace" } as const;
     expect(readInstanceSearch(new URLSearchParams(instanceSearch(instances)))).toEqual(instances);
+  });
+
+  it("takes 500 and all for a history, and for no other list", () => {
+    expect(read("size=500&page=3")).toMatchObject({ size: 500, page: 3 });
+    expect(read("size=all&page=3")).toMatchObject({ size: "all", page: 1 });
+    for (const size of ["500", "all"]) {
+      const search = new URLSearchParams({ size });
+      expect(readInstanceSearch(search)).toEqual(instanceDefaults);
+      expect(readFailureSearch(search)).toEqual(failureDefaults);
+    }
   });
 
   it.each([

@@ -14,6 +14,10 @@ import type {
 export { paths } from "../server/contract/paths";
 
 export const pageSizes = [10, 20, 50, 100] as const;
+/** What a long history is offered beside them: it is read in parts as it is scrolled. */
+export const largePageSizes = [500, "all"] as const;
+/** How many rows a page has; `all` is the whole list on one page. */
+export type PageSize = number | "all";
 const defaultSize = 20;
 
 /** What every list keeps in the address. Columns are kept as those put away, so new ones show in old links. */
@@ -26,7 +30,9 @@ export interface ListState<Sort extends string = string> {
   q: string;
   hidden: readonly string[];
 }
-export type SnapshotListState = ListState<SnapshotSort>;
+export interface SnapshotListState extends Omit<ListState<SnapshotSort>, "size"> {
+  size: PageSize;
+}
 export interface InstanceListState extends ListState<InstanceSort> {
   workspace: readonly string[];
 }
@@ -154,8 +160,13 @@ export function compareSearch({ a, b, onlyDifferent }: CompareState): string {
 }
 
 /** Reads a snapshot list's state; what is absent or broken falls back to its default. */
-export const readSnapshotSearch = (search: URLSearchParams): SnapshotListState =>
-  readList(search, snapshotDefaults, snapshotSorts);
+export function readSnapshotSearch(search: URLSearchParams): SnapshotListState {
+  const state = readList(search, listDefaults("created"), snapshotSorts);
+  const large = largePageSizes.find((known) => String(known) === search.get("size"));
+  if (large === undefined) return state;
+  // All of a list is one page.
+  return { ...state, size: large, page: large === "all" ? 1 : state.page };
+}
 
 /** Reads an instance list's state; what is absent or broken falls back to its default. */
 export const readInstanceSearch = (search: URLSearchParams): InstanceListState => ({
@@ -263,8 +274,10 @@ function readList<Sort extends string>(
   };
 }
 
+type WrittenState = Omit<ListState, "size"> & { size: PageSize };
+
 /** One canonical order, defaults left out, several values as repeated keys. */
-function writeList<Sort extends string>(state: ListState<Sort>, defaults: ListState<Sort>) {
+function writeList(state: WrittenState, defaults: WrittenState) {
   const search = new URLSearchParams();
   if (state.q !== defaults.q) search.set("q", state.q);
   for (const word of state.status) search.append("status", word);

@@ -4,7 +4,7 @@ import { connectionsQuery } from "./api/connections";
 import { failureListQuery } from "./api/failures";
 import { instanceListQuery, instanceQuery } from "./api/instances";
 import { recoverabilityQuery } from "./api/recoverability";
-import { newestSnapshotsQuery, snapshotListQuery, snapshotQuery } from "./api/snapshots";
+import { newestSnapshotsQuery, snapshotPartQuery, snapshotQuery } from "./api/snapshots";
 import {
   everyConnection,
   links,
@@ -86,7 +86,7 @@ export const routes = (client: QueryClient): RouteObject[] => [
               const { connection, instanceId } = ids(args);
               const state = readSnapshotSearch(searchOf(args));
               start(client.prefetchQuery(instanceQuery(connection, instanceId)));
-              return start(client.prefetchQuery(snapshotListQuery(connection, instanceId, state)));
+              return start(client.prefetchQuery(snapshotPartQuery(connection, instanceId, state)));
             },
             lazy: () => import("./pages/InstancePage"),
             children: [

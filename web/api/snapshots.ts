@@ -1,13 +1,17 @@
-import { type QueryClient, queryOptions } from "@tanstack/react-query";
+import { hashKey, type QueryClient, queryOptions } from "@tanstack/react-query";
 import type { Snapshot, SnapshotAnswer, SnapshotList } from "../../server/contract";
 import { type SnapshotListState, snapshotDefaults } from "../links";
 import { apiPath } from "./address";
 import { getJson } from "./client";
 import { keepWithin } from "./keep";
+import { firstPart, partSize } from "./parts";
 import { whileInFlight } from "./refresh";
 
 /** What of a list's state reaches the server: columns put away are the browser's own affair. */
 export type SnapshotListInput = Omit<SnapshotListState, "hidden">;
+
+/** One page of the API, which has no page of all. */
+type SnapshotPageInput = Omit<SnapshotListInput, "size"> & { size: number };
 
 const listKey = (connection: string, instanceId: string) => [connection, "snapshots", instanceId];
 
@@ -25,7 +29,7 @@ const oneInterval = whileInFlight<SnapshotAnswer>(({ item }) =>
 export function snapshotListQuery(
   connection: string,
   instanceId: string,
-  state: SnapshotListInput,
+  state: SnapshotPageInput,
 ) {
   const { page, size, sort, order, status, q } = state;
   const query = { page, size, sort, order, status, q };
@@ -40,6 +44,56 @@ export function snapshotListQuery(
     placeholderData: keepWithin(...prefix),
     refetchInterval: listInterval,
   });
+}
+
+/** One part of the page in view, counted from 0; the only one where the page has up to a hundred rows. */
+export const snapshotPartQuery = (
+  connection: string,
+  instanceId: string,
+  state: SnapshotListInput,
+  part = 0,
+) =>
+  snapshotListQuery(connection, instanceId, {
+    ...state,
+    page: firstPart(state.page, state.size) + part,
+    size: partSize(state.size),
+  });
+
+/** Reads anew what of an instance's lists is in view; the rest when it comes into view again. */
+export const refreshSnapshots = (client: QueryClient, connection: string, instanceId: string) =>
+  client.invalidateQueries({ queryKey: listKey(connection, instanceId) });
+
+/**
+ * Where a snapshot stands on the page in view, counted from 0, as the parts read so far tell it;
+ * -1 where none of them holds it.
+ */
+export function placeOnPage(
+  client: QueryClient,
+  connection: string,
+  instanceId: string,
+  state: SnapshotListInput,
+  snapshotId: string | undefined,
+): number {
+  if (snapshotId === undefined) return -1;
+  const first = firstPart(state.page, state.size);
+  const size = partSize(state.size);
+  let place = -1;
+  let latest = 0;
+  const lists = client.getQueryCache().findAll({ queryKey: listKey(connection, instanceId) });
+  for (const { queryKey, queryHash } of lists) {
+    const held = client.getQueryState<SnapshotList>(queryKey);
+    const list = held?.data;
+    if (!held || !list || held.dataUpdatedAt < latest) continue;
+    const at = list.items.findIndex((row) => row.snapshotId === snapshotId);
+    if (at === -1) continue;
+    const part = list.page - first;
+    const own = snapshotPartQuery(connection, instanceId, state, part).queryKey;
+    const onPage = part >= 0 && (state.size === "all" || part * size < state.size);
+    if (!onPage || queryHash !== hashKey(own)) continue;
+    place = part * size + at;
+    latest = held.dataUpdatedAt;
+  }
+  return place;
 }
 
 /** The hundred newest snapshots of an instance: what a chooser offers. */

@@ -26,6 +26,7 @@ export const en = {
   list: {
     columns: "Columns",
     rowsPerPage: "Rows per page",
+    allRows: "all",
     sortBy: "Sort by",
     ascending: "Ascending",
     descending: "Descending",

@@ -28,6 +28,7 @@ export const zhCN: Catalogue = {
   list: {
     columns: "列",
     rowsPerPage: "每页行数",
+    allRows: "全部",
     sortBy: "排序",
     ascending: "升序",
     descending: "降序",

@@ -2,7 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { useLocation } from "react-router";
-import { snapshotCountsQuery, snapshotListQuery } from "../api/snapshots";
+import { snapshotCountsQuery, snapshotPartQuery } from "../api/snapshots";
 import { useFormat } from "../i18n/format";
 import { readSnapshotSearch } from "../links";
 import { tabPhase } from "../snapshots/tab";
@@ -22,7 +22,7 @@ export function InstanceTab({ connection, instanceId, instanceName }: InstanceTa
   const { search } = useLocation();
   const state = useMemo(() => readSnapshotSearch(new URLSearchParams(search)), [search]);
   // The same queries as the table's: read from the cache, never calls of their own.
-  const { data } = useQuery(snapshotListQuery(connection, instanceId, state));
+  const { data } = useQuery(snapshotPartQuery(connection, instanceId, state));
   const counted = useQuery({ ...snapshotCountsQuery(connection, instanceId), enabled: false }).data;
   const inFlight = (data?.counts === null ? counted?.inFlight : undefined) ?? data?.inFlight ?? 0;
 

@@ -1,14 +1,16 @@
-import { useQuery } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { useLocation, useNavigate } from "react-router";
 import { stripQuery } from "../api/memory";
-import { snapshotListQuery } from "../api/snapshots";
+import { partsAround } from "../api/parts";
+import { placeOnPage } from "../api/snapshots";
 import { links, readSnapshotSearch } from "../links";
 import { oneBefore } from "../snapshots/compare";
 import { useCloseDrawer, useDrawerLink } from "../snapshots/drawer-history";
 import { useKnownSnapshot } from "../snapshots/known-snapshot";
 import { SnapshotDrawer } from "../snapshots/SnapshotDrawer";
+import { useParts } from "../snapshots/useParts";
 import { statusWord } from "../status/StatusBadge";
 import { announce } from "../ui/announce";
 import { PageTitle } from "./PageTitle";
@@ -21,18 +23,19 @@ export function Component() {
   const { connection, instanceId, snapshotId = "" } = useIds();
   const { search } = useLocation();
   const navigate = useNavigate();
+  const client = useQueryClient();
   const known = useKnownSnapshot(connection, instanceId, snapshotId);
-  // The same query as the table's: read from the cache, never a call of its own.
+  // The same queries as the table's: read from the cache, but where it steps beyond what that has read.
   const state = useMemo(() => readSnapshotSearch(new URLSearchParams(search)), [search]);
-  const list = useQuery(snapshotListQuery(connection, instanceId, state));
+  const at = placeOnPage(client, connection, instanceId, state, snapshotId);
+  const near = useParts(connection, instanceId, state, partsAround(at - 1, at + 1, 0));
   const close = useCloseDrawer(links.instance(connection, instanceId, search));
   const drawerLink = useDrawerLink();
 
-  const rows = list.data?.items ?? [];
-  const at = rows.findIndex((row) => row.snapshotId === snapshotId);
+  const rows = near.rows ?? [];
   const before = oneBefore(rows, snapshotId)?.snapshotId;
   const stepTo = (index: number) => {
-    const row = at === -1 ? undefined : rows[index];
+    const row = at === -1 ? undefined : rows[near.indexes.indexOf(index)];
     if (row === undefined) return null;
     return () => {
       navigate(links.snapshot(connection, instanceId, row.snapshotId, search), drawerLink);

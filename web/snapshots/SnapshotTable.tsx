@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router";
-import { snapshotCountsQuery, snapshotListQuery } from "../api/snapshots";
+import { snapshotCountsQuery, snapshotPartQuery } from "../api/snapshots";
 import { useFormat } from "../i18n/format";
 import { isSnapshotSort, readSnapshotSearch, snapshotSearch } from "../links";
 import { ListStale } from "../problems/ListStale";
@@ -24,6 +24,7 @@ import { useStatusAnnouncements } from "./changes";
 import { useSnapshotColumns } from "./columns";
 import { useDrawerLink } from "./drawer-history";
 import { SnapshotStatusFilter } from "./SnapshotStatusFilter";
+import { useSnapshotRows } from "./useSnapshotRows";
 
 interface SnapshotTableProps {
   connection: string;
@@ -41,7 +42,8 @@ export function SnapshotTable(props: SnapshotTableProps) {
   const { number } = useFormat();
   const navigate = useNavigate();
   const [state, update] = useListState(readSnapshotSearch, snapshotSearch, "snapshots");
-  const query = useQuery(snapshotListQuery(connection, instanceId, state));
+  const history = useSnapshotRows(connection, instanceId, state, openId);
+  const { query, rows } = history;
   const { data, isPlaceholderData } = query;
   // The whole history is only counted once the rows are on show, and only where they do not tell.
   const counted = useQuery({
@@ -51,7 +53,7 @@ export function SnapshotTable(props: SnapshotTableProps) {
   const columns = useSnapshotColumns(connection);
   const view = snapshotsView(connection, instanceId, state);
   const drawerLink = useDrawerLink();
-  useStatusAnnouncements(data?.items, () => {
+  useStatusAnnouncements(rows, () => {
     // What was counted before no longer holds.
     if (counted.data !== undefined) void counted.refetch();
   });
@@ -68,6 +70,7 @@ export function SnapshotTable(props: SnapshotTableProps) {
       noneTitle: t("snapshots.noneTitle"),
       noneHint: t("snapshots.noneHint"),
     },
+    size: state.size,
     filtered: state.q !== "" || state.status.length > 0,
     onClear: () => update({ q: "", status: [] }),
     onFirstPage: () => update({ page: 1 }),
@@ -75,7 +78,7 @@ export function SnapshotTable(props: SnapshotTableProps) {
   const settled = data !== undefined && !isPlaceholderData;
   usePrefetchNext(
     settled && state.page < pageCount(data.total, state.size)
-      ? snapshotListQuery(connection, instanceId, { ...state, page: state.page + 1 })
+      ? snapshotPartQuery(connection, instanceId, { ...state, page: state.page + 1 })
       : null,
   );
   const inFlight =
@@ -95,8 +98,8 @@ export function SnapshotTable(props: SnapshotTableProps) {
             <ShareMenu view={view} />
             <Freshness
               readAt={data?.readAt}
-              fetching={query.isFetching}
-              onRefresh={() => void query.refetch()}
+              fetching={history.fetching}
+              onRefresh={history.refresh}
             />
           </>
         }
@@ -119,12 +122,13 @@ export function SnapshotTable(props: SnapshotTableProps) {
           onChange={(hidden) => update({ hidden, page: state.page })}
         />
       </Toolbar>
-      <ListStale query={query} />
+      <ListStale query={history.notice} />
       <AsShared view={view} />
       <DataTable
         caption={t("snapshots.caption", { instance: props.instanceName })}
         columns={columns}
-        rows={data?.items}
+        rows={rows}
+        window={history.window}
         rowId={(row) => row.snapshotId}
         state={state}
         onSort={sort}
@@ -140,6 +144,7 @@ export function SnapshotTable(props: SnapshotTableProps) {
         total={data?.total}
         onPage={(page) => update({ page })}
         onSize={(size) => update({ size })}
+        onAll={() => update({ size: "all" })}
       />
     </>
   );

@@ -1,22 +1,28 @@
 import { clsx } from "clsx";
 import type { KeyboardEvent, MouseEvent, ReactNode } from "react";
-import { moveRowFocus } from "./row-keys";
+import { rowAfterKey } from "./row-keys";
 
 interface BodyRowProps {
-  id: string;
+  /** Absent while the row is not at hand. */
+  id: string | undefined;
+  /** Which row it is of how many, counted from 0; as ARIA counts it where others are left out. */
+  place: { index: number; count: number; ariaRowIndex?: number };
   /** In the tab order; one row of the table is. */
   reachable: boolean;
   /** Shown beside the table at the moment. */
   open: boolean;
   onOpen: () => void;
   onFocus: () => void;
+  /** Moves the focus to another row. */
+  onMove: (index: number) => void;
   children: ReactNode;
 }
 
 const interactive = "a, button, input, label, select, textarea";
 
 /** A row that opens: by a click anywhere on it, by Enter, or through the link in its first cell. */
-export function BodyRow({ id, reachable, open, onOpen, onFocus, children }: BodyRowProps) {
+export function BodyRow(props: BodyRowProps) {
+  const { place, open, onOpen } = props;
   const click = (event: MouseEvent<HTMLTableRowElement>) => {
     const onControl = event.target instanceof Element && event.target.closest(interactive);
     // Whoever selects text to copy it does not mean to open.
@@ -24,26 +30,31 @@ export function BodyRow({ id, reachable, open, onOpen, onFocus, children }: Body
     onOpen();
   };
   const keyDown = (event: KeyboardEvent<HTMLTableRowElement>) => {
-    if (moveRowFocus(event)) return;
-    if (event.key === "Enter" && event.target === event.currentTarget) {
+    const held = event.altKey || event.ctrlKey || event.metaKey || event.shiftKey;
+    const next = held ? null : rowAfterKey(event.key, place.index, place.count);
+    if (next !== null) {
+      event.preventDefault();
+      props.onMove(next);
+    } else if (event.key === "Enter" && event.target === event.currentTarget) {
       event.preventDefault();
       onOpen();
     }
   };
   return (
     <tr
-      id={id}
-      tabIndex={reachable ? 0 : -1}
+      id={props.id}
+      aria-rowindex={place.ariaRowIndex}
+      tabIndex={props.reachable ? 0 : -1}
       aria-current={open ? "true" : undefined}
       onClick={click}
       onKeyDown={keyDown}
-      onFocus={onFocus}
+      onFocus={props.onFocus}
       className={clsx(
-        "group/row deck:scroll-mt-10 cursor-pointer outline-offset-[-2px] transition-colors hover:bg-hover",
+        "group/row scroll-mt-10 cursor-pointer outline-offset-[-2px] transition-colors hover:bg-hover",
         open && "bg-chosen shadow-[inset_2px_0_0_var(--ink)] hover:bg-chosen",
       )}
     >
-      {children}
+      {props.children}
     </tr>
   );
 }

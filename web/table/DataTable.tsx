@@ -1,13 +1,13 @@
 import { type RowData, useTable } from "@tanstack/react-table";
 import { clsx } from "clsx";
-import { type ReactNode, useEffect, useMemo, useRef, useState } from "react";
+import { type ReactNode, useEffect, useMemo, useRef } from "react";
 import { useTranslation } from "react-i18next";
-import type { ListState } from "../links";
-import { Skeleton } from "../ui/Skeleton";
-import { BodyRow } from "./BodyRow";
-import { type ColumnMeta, type Columns, features } from "./features";
+import type { ListState, PageSize } from "../links";
+import { type Columns, features } from "./features";
 import { HeaderCell } from "./HeaderCell";
+import { PlainRows, SkeletonRows, WindowedRows } from "./Rows";
 import { rowDomId, useFocusBack } from "./row-focus";
+import { isWindowed, type RowWindow, useRowWindow } from "./row-window";
 
 export interface DataTableProps<Row extends RowData> {
   caption: string;
@@ -15,7 +15,9 @@ export interface DataTableProps<Row extends RowData> {
   /** Undefined until the first answer. */
   rows: readonly Row[] | undefined;
   rowId: (row: Row) => string;
-  state: Pick<ListState, "page" | "size" | "sort" | "order" | "hidden">;
+  /** Where `rows` are only some of the page's, for pages of many rows. */
+  window?: RowWindow;
+  state: Pick<ListState, "page" | "sort" | "order" | "hidden"> & { size: PageSize };
   onSort: (column: string) => void;
   onOpen: (row: Row) => void;
   /** The row shown in the drawer; its row takes the focus back when the drawer closes. */
@@ -28,6 +30,8 @@ export interface DataTableProps<Row extends RowData> {
 }
 
 const noRows: never[] = [];
+/** As many as fill a tall window. */
+const skeletonsOfManyRows = 50;
 
 /**
  * The app's one table: real table semantics, sortable headers, rows that open and are walked with
@@ -37,7 +41,7 @@ export function DataTable<Row extends RowData>(props: DataTableProps<Row>) {
   const { caption, columns, rows, rowId, state, openId, busy, instead } = props;
   const { t } = useTranslation();
   const scroller = useRef<HTMLDivElement>(null);
-  const [reached, setReached] = useState<string>();
+  const bodyElement = useRef<HTMLTableSectionElement>(null);
 
   const table = useTable({
     features,
@@ -57,32 +61,67 @@ export function DataTable<Row extends RowData>(props: DataTableProps<Row>) {
     },
   });
 
+  const page = isWindowed(props.window) ? props.window : undefined;
+  const rowWindow = useRowWindow(page, scroller);
+  const bodyRows = table.getRowModel().rows;
+  const headers = table.getHeaderGroups().flatMap((group) => group.headers);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the headers follow from these two
+  const metas = useMemo(
+    () => headers.map(({ column }) => column.columnDef.meta),
+    [columns, state.hidden],
+  );
+
   // biome-ignore lint/correctness/useExhaustiveDependencies: another page starts at its top
   useEffect(() => {
     scroller.current?.scrollTo({ top: 0 });
-  }, [state.page, state.size]);
-  useFocusBack(openId, scroller);
+  }, [state.page, state.size, props.window?.list]);
 
-  const bodyRows = table.getRowModel().rows;
-  const headers = table.getHeaderGroups().flatMap((group) => group.headers);
-  // One row is in the tab order: the one last walked to, else the open one, else the first.
-  const inTabOrder =
-    bodyRows.find((row) => row.id === reached) ??
-    bodyRows.find((row) => row.id === openId) ??
-    bodyRows[0];
+  const rowElement = (id: string) => document.getElementById(rowDomId(id));
+  const moveTo = (index: number) =>
+    page ? rowWindow.moveTo(index) : bodyElement.current?.rows[index]?.focus();
+  const lastOpen = useRef(-1);
+  useEffect(() => {
+    if (page && openId !== undefined) lastOpen.current = page.openIndex;
+  }, [page, openId]);
+  useFocusBack(openId, {
+    reveal(id) {
+      if (!page) rowElement(id)?.scrollIntoView({ block: "nearest" });
+      else if (page.openIndex >= 0) rowWindow.reveal(page.openIndex);
+    },
+    focus(id) {
+      const row = rowElement(id);
+      if (row && !page) row.focus();
+      else if (page) moveTo(lastOpen.current >= 0 ? lastOpen.current : rowWindow.tabIndex);
+      else moveTo(0);
+    },
+  });
 
+  // On a phone the first cell tells up to three lines; rows of a long page are all of one height.
+  const height = page ? "h-16 md:h-10" : props.rowHeight;
+  const shared = {
+    rows: bodyRows,
+    height,
+    openId,
+    onOpen: props.onOpen,
+    onMove: moveTo,
+  };
   return (
     <div
       ref={scroller}
-      className="relative overflow-x-auto bg-surface deck:min-h-0 deck:flex-1 deck:overflow-y-auto"
+      className={clsx(
+        "relative overflow-x-auto bg-surface deck:min-h-0 deck:flex-1 deck:overflow-y-auto",
+        // A page of many rows scrolls in its box on a phone too, so that what is around it stays near.
+        page && "h-[80dvh] overflow-y-auto [overflow-anchor:none] deck:h-auto",
+      )}
     >
       <table
         aria-busy={busy || rows === undefined}
+        aria-rowcount={page ? page.count + 1 : undefined}
         className="w-full table-fixed border-separate border-spacing-0 md:min-w-[62rem]"
       >
         <caption className="sr-only">{caption}</caption>
         <thead>
-          <tr>
+          <tr aria-rowindex={page ? 1 : undefined}>
             {headers.map(({ id, column }) => {
               const sorted = column.getIsSorted();
               return (
@@ -96,42 +135,26 @@ export function DataTable<Row extends RowData>(props: DataTableProps<Row>) {
             })}
           </tr>
         </thead>
-        <tbody className={clsx("transition-opacity", busy && "opacity-50 delay-100")}>
-          {instead === null &&
-            bodyRows.map((row) => (
-              <BodyRow
-                key={row.id}
-                id={rowDomId(row.id)}
-                reachable={row === inTabOrder}
-                open={row.id === openId}
-                onOpen={() => props.onOpen(row.original)}
-                onFocus={() => setReached(row.id)}
-              >
-                {row.getVisibleCells().map((cell) => {
-                  const { meta } = cell.column.columnDef;
-                  const Cell = cell === row.getVisibleCells()[0] ? "th" : "td";
-                  return (
-                    <Cell
-                      key={cell.id}
-                      scope={Cell === "th" ? "row" : undefined}
-                      className={clsx(
-                        props.rowHeight,
-                        "border-line border-b px-2 font-normal first:ps-4 last:pe-4",
-                        meta?.align === "end" ? "pe-6 text-end" : "text-start",
-                        !meta?.phone && "max-md:hidden",
-                      )}
-                    >
-                      <table.FlexRender cell={cell} />
-                    </Cell>
-                  );
-                })}
-              </BodyRow>
-            ))}
+        <tbody
+          ref={bodyElement}
+          className={clsx("transition-opacity", busy && "opacity-50 delay-100")}
+        >
+          {instead === null && !page && <PlainRows {...shared} />}
+          {instead === null && page && (
+            <WindowedRows
+              {...shared}
+              page={page}
+              layout={rowWindow.layout}
+              tabIndex={rowWindow.tabIndex}
+              onReach={rowWindow.reach}
+              metas={metas}
+            />
+          )}
           {instead === null && rows === undefined && (
             <SkeletonRows
-              count={state.size}
-              metas={headers.map(({ column }) => column.columnDef.meta)}
-              height={props.rowHeight}
+              count={state.size === "all" || state.size > 100 ? skeletonsOfManyRows : state.size}
+              metas={metas}
+              height={height}
             />
           )}
         </tbody>
@@ -142,31 +165,4 @@ export function DataTable<Row extends RowData>(props: DataTableProps<Row>) {
       )}
     </div>
   );
-}
-
-/** Rows of the height the real ones will have, so that nothing jumps when they come. */
-function SkeletonRows(props: {
-  count: number;
-  metas: readonly (ColumnMeta | undefined)[];
-  height: string;
-}) {
-  return Array.from({ length: props.count }, (_, row) => (
-    // biome-ignore lint/suspicious/noArrayIndexKey: skeletons have no identity
-    <tr key={row} aria-hidden>
-      {props.metas.map((meta, column) => (
-        <td
-          // biome-ignore lint/suspicious/noArrayIndexKey: skeletons have no identity
-          key={column}
-          className={clsx(
-            props.height,
-            "border-line border-b px-2 first:ps-4 last:pe-4",
-            !meta?.phone && "max-md:hidden",
-            meta?.align === "end" && "pe-6 text-end",
-          )}
-        >
-          <Skeleton className={column === 0 ? "w-3/5" : "w-2/5"} />
-        </td>
-      ))}
-    </tr>
-  ));
 }

@@ -3,28 +3,31 @@ import { useId } from "react";
 import { useTranslation } from "react-i18next";
 import { useFormat } from "../i18n/format";
 import { useShortcuts } from "../keys/useShortcuts";
-import { pageSizes } from "../links";
+import { largePageSizes, type PageSize, pageSizes } from "../links";
 import { IconButton } from "../ui/Button";
 import { Select } from "../ui/Select";
-import { pageCount } from "./paging";
+import { pageCount, rowSpan } from "./paging";
 
 interface PaginationProps {
   page: number;
-  size: number;
+  size: PageSize;
   /** Undefined until the first answer. */
   total: number | undefined;
   onPage: (page: number) => void;
   onSize: (size: number) => void;
+  /** Where it is given, the list also shows 500 rows on a page, and all of them: this is called for all. */
+  onAll?: () => void;
 }
 
 /** Where in the list the page is, how to move, and how many rows a page has. */
-export function Pagination({ page, size, total, onPage, onSize }: PaginationProps) {
+export function Pagination({ page, size, total, onPage, onSize, onAll }: PaginationProps) {
   const { t } = useTranslation();
   const { number } = useFormat();
   const sizeId = useId();
   const pages = pageCount(total ?? 0, size);
-  const from = (page - 1) * size + 1;
-  const to = Math.min(page * size, total ?? 0);
+  const { from, to } = rowSpan(total ?? 0, page, size);
+  const sizes = onAll ? [...pageSizes, ...largePageSizes] : pageSizes;
+  const choose = (value: string) => (value === "all" ? onAll?.() : onSize(Number(value)));
   const backward = page <= 1;
   const forward = page >= pages;
   useShortcuts({
@@ -46,10 +49,10 @@ export function Pagination({ page, size, total, onPage, onSize }: PaginationProp
         <label htmlFor={sizeId} className="max-sm:sr-only">
           {t("list.rowsPerPage")}
         </label>
-        <Select id={sizeId} value={size} onChange={(event) => onSize(Number(event.target.value))}>
-          {pageSizes.map((option) => (
+        <Select id={sizeId} value={size} onChange={(event) => choose(event.target.value)}>
+          {sizes.map((option) => (
             <option key={option} value={option}>
-              {option}
+              {option === "all" ? t("list.allRows") : option}
             </option>
           ))}
         </Select>

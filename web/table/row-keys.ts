@@ -1,5 +1,3 @@
-import type { KeyboardEvent } from "react";
-
 /** The row that a key moves to from `index` among `count`; null when the key does not move. */
 export function rowAfterKey(key: string, index: number, count: number): number | null {
   switch (key) {
@@ -14,17 +12,4 @@ export function rowAfterKey(key: string, index: number, count: number): number |
     default:
       return null;
   }
-}
-
-/** Moves the focus between the rows of a table's body. True when the key was one of its own. */
-export function moveRowFocus(event: KeyboardEvent<HTMLTableRowElement>): boolean {
-  if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return false;
-  const row = event.currentTarget;
-  const rows = row.parentElement instanceof HTMLTableSectionElement ? row.parentElement.rows : null;
-  if (rows === null) return false;
-  const next = rowAfterKey(event.key, row.sectionRowIndex, rows.length);
-  if (next === null) return false;
-  event.preventDefault();
-  rows[next]?.focus();
-  return true;
 }

@@ -3,6 +3,7 @@ import { Inbox, SearchX } from "lucide-react";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { useFormat } from "../i18n/format";
+import type { PageSize } from "../links";
 import { ProblemPanel } from "../problems/ProblemPanel";
 import { Button } from "../ui/Button";
 import { EmptyState } from "../ui/EmptyState";
@@ -26,6 +27,8 @@ interface InsteadInput {
   query: UseQueryResult<Page>;
   words: InsteadWords;
   filtered: boolean;
+  /** The size of the page in view, where that is read in parts. */
+  size?: PageSize;
   onClear: () => void;
   onFirstPage: () => void;
 }
@@ -49,7 +52,8 @@ export function useInstead(input: InsteadInput): ReactNode {
       />
     );
   }
-  const { items, total, size } = query.data;
+  const { items, total } = query.data;
+  const size = input.size ?? query.data.size;
   if (items.length > 0) return null;
   if (total > 0) {
     return (

@@ -1,0 +1,69 @@
+import { QueryClient } from "@tanstack/react-query";
+import { describe, expect, it } from "vitest";
+import type { Snapshot, SnapshotList } from "../../server/contract";
+import { snapshotDefaults } from "../links";
+import { placeOnPage, type SnapshotListInput, snapshotPartQuery } from "./snapshots";
+
+const snapshot = (snapshotId: string): Snapshot => ({
+  instanceId: "dsw-1",
+  snapshotId,
+  snapshotName: null,
+  status: "Success",
+  imageId: null,
+  imageUrl: null,
+  reasonCode: null,
+  reasonMessage: null,
+  gmtCreateTime: null,
+  gmtModifiedTime: null,
+  labels: [],
+  excludePaths: [],
+  phase: "succeeded",
+  durationMs: null,
+});
+
+/** A cache that holds one part of a list, whose rows are named after their place on the API's page. */
+function holding(client: QueryClient, state: SnapshotListInput, part: number, updatedAt = 1) {
+  const { queryKey } = snapshotPartQuery("cn-1", "dsw-1", state, part);
+  const page = state.size === 500 ? (state.page - 1) * 5 + 1 + part : part + 1;
+  const list: SnapshotList = {
+    items: ["a", "b", "c"].map((name) => snapshot(`${name}${page}`)),
+    total: 10_000,
+    page,
+    size: 100,
+    counts: null,
+    historyTotal: 10_000,
+    inFlight: 0,
+    requestId: null,
+    readAt: "2026-01-01T00:00:00Z",
+  };
+  client.setQueryData(queryKey, list, { updatedAt });
+  return client;
+}
+
+const all: SnapshotListInput = { ...snapshotDefaults, size: "all" };
+const place = (client: QueryClient, state: SnapshotListInput, id: string | undefined) =>
+  placeOnPage(client, "cn-1", "dsw-1", state, id);
+
+describe("where a snapshot stands on the page", () => {
+  it("is told by the part that holds it", () => {
+    const client = holding(new QueryClient(), all, 73);
+    expect(place(client, all, "b74")).toBe(7301);
+    expect(place(client, all, "z")).toBe(-1);
+    expect(place(client, all, undefined)).toBe(-1);
+  });
+
+  it("is not told by a part of another sort, filter or instance", () => {
+    const client = holding(new QueryClient(), { ...all, sort: "name" }, 0);
+    expect(place(client, all, "a1")).toBe(-1);
+    expect(place(client, { ...all, sort: "name", status: ["Failed"] }, "a1")).toBe(-1);
+    expect(placeOnPage(client, "cn-1", "dsw-2", { ...all, sort: "name" }, "a1")).toBe(-1);
+  });
+
+  it("is counted from the page's own first row, and is on no other page", () => {
+    const third: SnapshotListInput = { ...snapshotDefaults, size: 500, page: 3 };
+    const client = holding(new QueryClient(), third, 4);
+    expect(place(client, third, "c15")).toBe(402);
+    expect(place(client, { ...third, page: 2 }, "c15")).toBe(-1);
+    expect(place(client, { ...third, page: 4 }, "c15")).toBe(-1);
+  });
+});

@@ -1,0 +1,72 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { useCallback, useEffect, useRef, useState } from "react";
+import { partsAround } from "../api/parts";
+import { placeOnPage, refreshSnapshots } from "../api/snapshots";
+import { type SnapshotListState, snapshotSearch } from "../links";
+import { useParts } from "./useParts";
+
+/** A view that rushes by asks for nothing: parts are read once it stays on them for this long. */
+const settleMs = 60;
+const firstPart: readonly number[] = [0];
+const noneHidden: readonly string[] = [];
+
+/**
+ * The rows of the page in view for its table: of a page of more than a hundred, those near the view.
+ * @param openId the snapshot in the drawer
+ */
+export function useSnapshotRows(
+  connection: string,
+  instanceId: string,
+  state: SnapshotListState,
+  openId: string | undefined,
+) {
+  const client = useQueryClient();
+  const list = snapshotSearch({ ...state, hidden: noneHidden });
+  const [inView, onRange] = usePartsInView(list);
+  const { first, rest, count, rows, indexes } = useParts(connection, instanceId, state, inView);
+
+  // Once a snapshot came or went, every row after it stands elsewhere.
+  const total = first.isPlaceholderData ? undefined : first.data?.total;
+  const disagree = total !== undefined && rest.lists.some((part) => part.total !== total);
+  useEffect(() => {
+    if (disagree) void refreshSnapshots(client, connection, instanceId);
+  }, [client, connection, disagree, instanceId]);
+
+  const refresh = () => void refreshSnapshots(client, connection, instanceId);
+  return {
+    /** The first part, which tells of the whole list. */
+    query: first,
+    /** The same for the notice over the list: a part that failed leaves rows unread. */
+    notice: { ...first, error: first.error ?? rest.error, refetch: refresh },
+    fetching: first.isFetching || rest.fetching,
+    refresh,
+    rows,
+    window: {
+      count,
+      indexes,
+      openIndex: placeOnPage(client, connection, instanceId, state, openId),
+      list,
+      onRange,
+    },
+  };
+}
+
+/** The parts near the view, which follow it as soon as it stays. Another list begins at its first. */
+function usePartsInView(list: string) {
+  const [near, setNear] = useState({ list, parts: firstPart });
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const wanted = useRef("");
+  useEffect(() => () => clearTimeout(timer.current), []);
+  const onRange = useCallback(
+    (from: number, to: number) => {
+      const parts = partsAround(from, to);
+      const key = `${list} ${parts.join()}`;
+      if (key === wanted.current) return;
+      wanted.current = key;
+      clearTimeout(timer.current);
+      timer.current = setTimeout(() => setNear({ list, parts }), settleMs);
+    },
+    [list],
+  );
+  return [near.list === list ? near.parts : firstPart, onRange] as const;
+}
