@@ -69,7 +69,9 @@ test("settings stick: times in UTC, density, rows a page, columns; a link sent i
   await page.keyboard.press("Escape");
   await page.getByRole("searchbox", { name: "Search instances" }).fill("training-data");
   await page.getByRole("link", { name: "training-data_dev" }).click();
+  await expect(page.getByText("1–20 of 35")).toBeVisible();
   await page.getByRole("combobox", { name: "Rows per page" }).selectOption("10");
+  await expect(page.getByText("1–10 of 35")).toBeVisible();
   await page.getByRole("button", { name: "Columns" }).click();
   await page.getByRole("menuitemcheckbox", { name: "Image" }).click();
   await page.keyboard.press("Escape");

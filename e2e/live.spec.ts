@@ -1,4 +1,4 @@
-import { documentedInstanceId, singleInstanceId } from "../server/emulator";
+import { documentedInstanceId, type SnapshotTruth, singleInstanceId } from "../server/emulator";
 import { expect, test } from "./fixtures";
 
 test("a push in flight settles before one's eyes, and polling stops with it", async ({
@@ -105,4 +105,49 @@ test("a lost server is said, looked for, and everything is read anew once it is 
   await expect(page.getByText("Connected again, and read anew").last()).toBeVisible();
   await expect(page.getByText("Snapdeck's server cannot be reached.")).toHaveCount(0);
   await expect(page.getByText(/Refresh failed/)).toHaveCount(0);
+});
+
+test("what comes waits behind a quiet button and moves no row under the hand", async ({
+  page,
+  stage,
+}) => {
+  const { clock, world } = stage.emulator;
+  const at = clock.now() - 60_000;
+  const save = (snapshotId: string, steps: SnapshotTruth["steps"]) => ({
+    instanceId: singleInstanceId,
+    snapshotId,
+    snapshotName: snapshotId,
+    imageId: `image-${snapshotId}`,
+    imageUrl: "registry.example/a/b:1",
+    labels: [],
+    labelForm: "array" as const,
+    excludePaths: [],
+    steps,
+  });
+  world.addSnapshot(
+    save("snp-moving", [
+      { at, status: "Pushing" },
+      { at: at + 120_000, status: "Failed" },
+    ]),
+  );
+  await page.clock.install();
+  await page.goto(`/cn-shanghai/instances/${singleInstanceId}`);
+  const rows = page.getByRole("table").locator("tbody").getByRole("row");
+  await expect(rows).toHaveCount(2);
+  await expect(rows.first()).toContainText("Pushing");
+  await rows.first().focus();
+
+  clock.advance(120_000);
+  world.addSnapshot(save("snp-come", [{ at: clock.now(), status: "Pushing" }]));
+  await page.clock.runFor(3_000);
+  // The row in flight moved on in its place, marked; the one that came waits.
+  await expect(rows.first()).toContainText("Failed");
+  await expect(rows.first()).toBeFocused();
+  await expect(rows).toHaveCount(2);
+  await page.getByRole("button", { name: "1 update" }).click();
+  await expect(rows).toHaveCount(3);
+  await expect(rows.first()).toContainText("snp-come");
+  await expect(page.getByRole("button", { name: "1 update" })).toHaveCount(0);
+  world.deleteSnapshot(singleInstanceId, "snp-moving");
+  world.deleteSnapshot(singleInstanceId, "snp-come");
 });

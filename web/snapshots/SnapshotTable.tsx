@@ -1,4 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
+import { ArrowUpToLine } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router";
 import { snapshotCountsQuery, snapshotPartQuery } from "../api/snapshots";
@@ -18,6 +19,7 @@ import { nextOrder } from "../table/sorting";
 import { useInstead } from "../table/useInstead";
 import { useListState } from "../table/useListState";
 import { usePrefetchNext } from "../table/usePrefetchNext";
+import { Button } from "../ui/Button";
 import { SearchField } from "../ui/SearchField";
 import { Toolbar } from "../ui/Toolbar";
 import { useStatusAnnouncements } from "./changes";
@@ -53,10 +55,14 @@ export function SnapshotTable(props: SnapshotTableProps) {
   const columns = useSnapshotColumns(connection);
   const view = snapshotsView(connection, instanceId, state);
   const drawerLink = useDrawerLink();
-  useStatusAnnouncements(rows, () => {
-    // What was counted before no longer holds.
-    if (counted.data !== undefined) void counted.refetch();
-  });
+  const marked = useStatusAnnouncements(
+    rows,
+    () => {
+      // What was counted before no longer holds.
+      if (counted.data !== undefined) void counted.refetch();
+    },
+    history.window.list,
+  );
 
   const sort = (column: string, order = nextOrder(column, state)) => {
     if (isSnapshotSort(column)) update({ sort: column, order });
@@ -94,6 +100,11 @@ export function SnapshotTable(props: SnapshotTableProps) {
                 <span aria-hidden className="breathe size-1.5 rounded-full bg-current" />
                 {t("snapshots.inFlight", { count: inFlight, shown: number(inFlight) })}
               </span>
+            )}
+            {history.updates > 0 && (
+              <Button look="quiet" icon={ArrowUpToLine} onClick={history.take}>
+                {t("live.updates", { count: history.updates })}
+              </Button>
             )}
             <ShareMenu view={view} />
             <Freshness
@@ -134,6 +145,7 @@ export function SnapshotTable(props: SnapshotTableProps) {
         onSort={sort}
         onOpen={(row) => navigate(props.snapshotHref(row.snapshotId), drawerLink)}
         openId={openId}
+        marked={marked}
         busy={isPlaceholderData}
         instead={instead}
         rowHeight="h-10"

@@ -1,4 +1,4 @@
-import { useEffect, useEffectEvent, useRef } from "react";
+import { useEffect, useEffectEvent, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Snapshot } from "../../server/contract";
 import { statusWord } from "../status/StatusBadge";
@@ -23,12 +23,16 @@ export function statusChanges(
 /**
  * Says quietly to screen readers what changed its status while the list refreshed by itself.
  * @param onChange called then too, for what was derived from the statuses before
+ * @param list says which list it is
+ * @returns the ids of the rows that changed since the list was opened, to be marked
  */
 export function useStatusAnnouncements(
   rows: readonly Snapshot[] | undefined,
   onChange: () => void,
-): void {
+  list: string,
+): ReadonlySet<string> {
   const { t } = useTranslation();
+  const [marked, setMarked] = useState<{ list: string; ids: ReadonlySet<string> }>(noneMarked);
   const seen = useRef<ReadonlyMap<string, string | null>>(new Map());
   const changed = useEffectEvent(onChange);
   useEffect(() => {
@@ -38,6 +42,13 @@ export function useStatusAnnouncements(
     const [first] = changes;
     if (first === undefined) return;
     changed();
+    setMarked((before) => ({
+      list,
+      ids: new Set([
+        ...(before.list === list ? before.ids : []),
+        ...changes.map(({ snapshot }) => snapshot.snapshotId),
+      ]),
+    }));
     announce(
       changes.length === 1
         ? t("snapshots.changed", {
@@ -47,5 +58,8 @@ export function useStatusAnnouncements(
           })
         : t("snapshots.changedMany", { count: changes.length }),
     );
-  }, [rows, t]);
+  }, [rows, list, t]);
+  return marked.list === list ? marked.ids : noneMarked.ids;
 }
+
+const noneMarked = { list: "", ids: new Set<string>() };

@@ -3,6 +3,8 @@ import { useCallback, useEffect, useRef, useState } from "react";
 import { partsAround } from "../api/parts";
 import { placeOnPage, refreshSnapshots } from "../api/snapshots";
 import { type SnapshotListState, snapshotSearch } from "../links";
+import { windowedFrom } from "../table/row-window";
+import { useHeldRows } from "./useHeldRows";
 import { useParts } from "./useParts";
 
 /** A view that rushes by asks for nothing: parts are read once it stays on them for this long. */
@@ -32,7 +34,14 @@ export function useSnapshotRows(
     if (disagree) void refreshSnapshots(client, connection, instanceId);
   }, [client, connection, disagree, instanceId]);
 
-  const refresh = () => void refreshSnapshots(client, connection, instanceId);
+  const settled = !first.isPlaceholderData && (first.isFetchedAfterMount || !first.isFetching);
+  // A long page is read part by part: what stands on it is known by place, and is not held.
+  const held = useHeldRows(rows, list, settled && count <= windowedFrom);
+
+  const refresh = () => {
+    // Asked for by hand: what comes may move.
+    void refreshSnapshots(client, connection, instanceId).then(held.take);
+  };
   return {
     /** The first part, which tells of the whole list. */
     query: first,
@@ -40,7 +49,10 @@ export function useSnapshotRows(
     notice: { ...first, error: first.error ?? rest.error, refetch: refresh },
     fetching: first.isFetching || rest.fetching,
     refresh,
-    rows,
+    rows: held.rows,
+    /** Rows that came, went or moved since, and how to take them in. */
+    updates: held.updates,
+    take: held.take,
     window: {
       count,
       indexes,

@@ -11,6 +11,8 @@ interface BodyRowProps {
   reachable: boolean;
   /** Shown beside the table at the moment. */
   open: boolean;
+  /** Changed under the reader's eyes. */
+  marked: boolean;
   onOpen: () => void;
   onFocus: () => void;
   /** Moves the focus to another row. */
@@ -22,7 +24,7 @@ const interactive = "a, button, input, label, select, textarea";
 
 /** A row that opens: by a click anywhere on it, by Enter, or through the link in its first cell. */
 export function BodyRow(props: BodyRowProps) {
-  const { place, open, onOpen } = props;
+  const { place, open, marked, onOpen } = props;
   const click = (event: MouseEvent<HTMLTableRowElement>) => {
     const onControl = event.target instanceof Element && event.target.closest(interactive);
     // Whoever selects text to copy it does not mean to open.
@@ -51,6 +53,7 @@ export function BodyRow(props: BodyRowProps) {
       onFocus={props.onFocus}
       className={clsx(
         "group/row scroll-mt-10 cursor-pointer outline-offset-[-2px] transition-colors hover:bg-hover",
+        marked && !open && "bg-moving-tint shadow-[inset_2px_0_0_var(--moving)]",
         open && "bg-chosen shadow-[inset_2px_0_0_var(--ink)] hover:bg-chosen",
       )}
     >

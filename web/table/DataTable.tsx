@@ -3,6 +3,7 @@ import { clsx } from "clsx";
 import { type ReactNode, useEffect, useMemo, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import type { ListState, PageSize } from "../links";
+import { useDensity } from "../settings/settings";
 import { type Columns, features } from "./features";
 import { HeaderCell } from "./HeaderCell";
 import { PlainRows, SkeletonRows, WindowedRows } from "./Rows";
@@ -20,6 +21,8 @@ export interface DataTableProps<Row extends RowData> {
   state: Pick<ListState, "page" | "sort" | "order" | "hidden"> & { size: PageSize };
   onSort: (column: string) => void;
   onOpen: (row: Row) => void;
+  /** Rows that changed under the reader's eyes, by id. */
+  marked?: ReadonlySet<string>;
   /** The row shown in the drawer; its row takes the focus back when the drawer closes. */
   openId?: string | undefined;
   /** The rows in view are of another page or an earlier search: dimmed until theirs come. */
@@ -30,6 +33,14 @@ export interface DataTableProps<Row extends RowData> {
 }
 
 const noRows: never[] = [];
+const noneMarked: ReadonlySet<string> = new Set();
+
+/** A finger needs its room whatever the density. */
+const heights = {
+  roomy: { "h-10": "h-10", "h-12": "h-12" },
+  compact: { "h-10": "h-10 md:h-7.5", "h-12": "h-12 md:h-9" },
+} as const;
+const longPageHeights = { roomy: "h-16 md:h-10", compact: "h-16 md:h-7.5" } as const;
 /** As many as fill a tall window. */
 const skeletonsOfManyRows = 50;
 
@@ -62,7 +73,10 @@ export function DataTable<Row extends RowData>(props: DataTableProps<Row>) {
   });
 
   const page = isWindowed(props.window) ? props.window : undefined;
-  const rowWindow = useRowWindow(page, scroller);
+  const density = useDensity();
+  // On a phone the first cell tells up to three lines; rows of a long page are all of one height.
+  const height = page ? longPageHeights[density] : heights[density][props.rowHeight];
+  const rowWindow = useRowWindow(page, scroller, height);
   const bodyRows = table.getRowModel().rows;
   const headers = table.getHeaderGroups().flatMap((group) => group.headers);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the headers follow from these two
@@ -96,12 +110,11 @@ export function DataTable<Row extends RowData>(props: DataTableProps<Row>) {
     },
   });
 
-  // On a phone the first cell tells up to three lines; rows of a long page are all of one height.
-  const height = page ? "h-16 md:h-10" : props.rowHeight;
   const shared = {
     rows: bodyRows,
     height,
     openId,
+    marked: props.marked ?? noneMarked,
     onOpen: props.onOpen,
     onMove: moveTo,
   };

@@ -12,6 +12,7 @@ interface RowsProps<Data extends RowData> {
   rows: readonly Row<Features, Data>[];
   height: string;
   openId: string | undefined;
+  marked: ReadonlySet<string>;
   onOpen: (row: Data) => void;
   /** Moves the focus to the row at an index. */
   onMove: (index: number) => void;
@@ -19,7 +20,7 @@ interface RowsProps<Data extends RowData> {
 
 /** The rows of a page, all of them in the document. */
 export function PlainRows<Data extends RowData>(props: RowsProps<Data>) {
-  const { rows, height, openId, onOpen, onMove } = props;
+  const { rows, height, openId, marked, onOpen, onMove } = props;
   const [reached, setReached] = useState<string>();
   // One row is in the tab order: the one last walked to, else the open one, else the first.
   const inTabOrder =
@@ -31,6 +32,7 @@ export function PlainRows<Data extends RowData>(props: RowsProps<Data>) {
       place={{ index, count: rows.length }}
       reachable={row === inTabOrder}
       open={row.id === openId}
+      marked={marked.has(row.id)}
       onOpen={() => onOpen(row.original)}
       onFocus={() => setReached(row.id)}
       onMove={onMove}
@@ -100,6 +102,7 @@ function WindowedRow<Data extends RowData>(props: WindowedRowProps<Data>) {
       place={{ index, count: props.page.count, ariaRowIndex: index + 2 }}
       reachable={index === props.tabIndex}
       open={row !== undefined && row.id === openId}
+      marked={row !== undefined && props.marked.has(row.id)}
       onOpen={() => row && props.onOpen(row.original)}
       onFocus={() => props.onReach(index)}
       onMove={props.onMove}

@@ -12,7 +12,7 @@ import {
 import { stretches } from "./stretches";
 
 /** More rows than this are not all put in the document: only those near the view. */
-const windowedFrom = 100;
+export const windowedFrom = 100;
 
 /** The rows of a page of which only some are at hand. */
 export interface RowWindow {
@@ -35,8 +35,13 @@ export const isWindowed = (rows: RowWindow | undefined): rows is RowWindow =>
  * Which rows of a long page stand in the document, and the keyboard's way among all of them. The
  * row that has the focus always stands in it, however far it is scrolled away.
  * @param rows undefined for a page whose rows all stand in the document
+ * @param height the class that gives a row its height
  */
-export function useRowWindow(rows: RowWindow | undefined, scroller: RefObject<HTMLElement | null>) {
+export function useRowWindow(
+  rows: RowWindow | undefined,
+  scroller: RefObject<HTMLElement | null>,
+  height: string,
+) {
   const count = rows?.count ?? 0;
   const [heights, setHeights] = useState({ head: 36, row: 40 });
   const [reached, setReached] = useState({ list: "", index: -1 });
@@ -64,6 +69,7 @@ export function useRowWindow(rows: RowWindow | undefined, scroller: RefObject<HT
 
   // Rows are all of one height, which zoom, fonts and the phone's layout decide.
   const windowed = count > 0;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another height is measured anew
   useLayoutEffect(() => {
     const box = scroller.current;
     if (!windowed || box === null) return;
@@ -77,7 +83,7 @@ export function useRowWindow(rows: RowWindow | undefined, scroller: RefObject<HT
     const observer = new ResizeObserver(measure);
     observer.observe(box);
     return () => observer.disconnect();
-  }, [windowed, scroller]);
+  }, [windowed, scroller, height]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: what was laid out with another height
   useLayoutEffect(() => {
     if (windowed) virtualizer.measure();
