@@ -46,20 +46,27 @@ export function RowCells<Data extends RowData>({ row, height }: RowCellsProps<Da
 interface SkeletonCellsProps {
   metas: readonly (ColumnMeta | undefined)[];
   height: string;
-  /** Said to a screen reader that walks into the row, which is one among others that are there. */
-  label?: string;
 }
 
 /** Cells of the height and width the real ones will have, so that nothing jumps when they come. */
-export function SkeletonCells({ metas, height, label }: SkeletonCellsProps) {
+export function SkeletonCells({ metas, height }: SkeletonCellsProps) {
   return metas.map((meta, column) => (
     // biome-ignore lint/suspicious/noArrayIndexKey: skeletons have no identity
     <Cell key={column} meta={meta} first={column === 0} height={height}>
-      {column === 0 && label !== undefined && <span className="sr-only">{label}</span>}
-      <Skeleton
-        // Rows that rush by do not breathe: to start hundreds of animations a frame takes long.
-        className={clsx(column === 0 ? "w-3/5" : "w-2/5", label !== undefined && "animate-none!")}
-      />
+      <Skeleton className={column === 0 ? "w-3/5" : "w-2/5"} />
     </Cell>
   ));
+}
+
+/**
+ * The one cell of a row that is not read yet, for a screen reader walks into it. Dozens of such
+ * rows rush by in one frame, so there is little in it, and nothing that moves.
+ */
+export function PendingCell({ height, label }: { height: string; label: string }) {
+  return (
+    <th scope="row" className={clsx(height, "px-2 ps-4 text-start")}>
+      <span className="sr-only">{label}</span>
+      <Skeleton className="w-3/5 animate-none!" />
+    </th>
+  );
 }

@@ -2,7 +2,7 @@ import type { Row, RowData } from "@tanstack/react-table";
 import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { BodyRow } from "./BodyRow";
-import { RowCells, SkeletonCells } from "./Cells";
+import { PendingCell, RowCells, SkeletonCells } from "./Cells";
 import type { ColumnMeta, Features } from "./features";
 import { rowDomId } from "./row-focus";
 import type { RowWindow } from "./row-window";
@@ -58,12 +58,13 @@ interface WindowedRowsProps<Data extends RowData> extends RowsProps<Data> {
  * walked to before it is read keeps the focus when it comes.
  */
 export function WindowedRows<Data extends RowData>(props: WindowedRowsProps<Data>) {
-  const { rows, page, metas } = props;
+  const { rows, page } = props;
   const atHand = new Map(page.indexes.map((index, at) => [index, rows[at]]));
   return props.layout.map((stretch) =>
     "gap" in stretch ? (
       <tr key={`before ${stretch.before}`} aria-hidden>
-        <td colSpan={metas.length} className="p-0" style={{ height: stretch.gap }} />
+        {/* One cell, for a cell over columns that a phone hides would make columns of its own. */}
+        <td className="p-0" style={{ height: stretch.gap }} />
       </tr>
     ) : (
       <WindowedRow
@@ -92,7 +93,7 @@ function WindowedRow<Data extends RowData>(props: WindowedRowProps<Data>) {
       row ? (
         <RowCells row={row} height={height} />
       ) : (
-        <SkeletonCells metas={metas} height={height} label={t("list.loading")} />
+        <PendingCell height={height} label={t("list.loading")} />
       ),
     [record, height, metas, t],
   );
