@@ -2,7 +2,13 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type Snapshot, snapshotListQuery, snapshotSorts } from "../contract";
 import { compareText } from "./compare";
-import { countStatuses, deriveSnapshot, isPassThrough, listSnapshots } from "./snapshot-list";
+import {
+  countStatuses,
+  deriveHistory,
+  deriveSnapshot,
+  isPassThrough,
+  listSnapshots,
+} from "./snapshot-list";
 
 const now = Date.parse("2026-03-01T12:00:00Z");
 const query = (input: Record<string, string> = {}) => snapshotListQuery.parse(input);
@@ -34,6 +40,31 @@ const anyHistory = fc
   .map((rows) =>
     rows.map((row, i) => ({ ...row, snapshotId: `snp-${String(i).padStart(3, "0")}` })),
   );
+
+describe("a derived history", () => {
+  it("is the same for two seconds, and then counts on", () => {
+    const at = new Date(now).toISOString();
+    const records = [
+      {
+        instanceId: "dsw-1",
+        snapshotId: "snp-1",
+        snapshotName: null,
+        status: "Pushing",
+        imageId: null,
+        imageUrl: null,
+        reasonCode: null,
+        reasonMessage: null,
+        gmtCreateTime: at,
+        gmtModifiedTime: at,
+        labels: [],
+        excludePaths: [],
+      },
+    ];
+    const first = deriveHistory(records, now + 1000);
+    expect(deriveHistory(records, now + 2999)).toBe(first);
+    expect(deriveHistory(records, now + 3000)[0]?.durationMs).toBe(3000);
+  });
+});
 
 describe("listSnapshots", () => {
   it("pages through every row once, whatever the sort", () => {

@@ -15,6 +15,22 @@ export function deriveSnapshot(record: SnapshotRecord, now: number): Snapshot {
   return { ...record, phase, durationMs: durationOf(record, phase, now) };
 }
 
+/** A derived history counts on no further for this long, so that the parts of one list cost one sort. */
+const derivedForMs = 2_000;
+const derived = new WeakMap<readonly SnapshotRecord[], { at: number; rows: readonly Snapshot[] }>();
+
+/** A whole history with what is derived of each snapshot; the same array again for two seconds. */
+export function deriveHistory(
+  records: readonly SnapshotRecord[],
+  now: number,
+): readonly Snapshot[] {
+  const kept = derived.get(records);
+  if (kept && now >= kept.at && now - kept.at < derivedForMs) return kept.rows;
+  const rows = records.map((record) => deriveSnapshot(record, now));
+  derived.set(records, { at: now, rows });
+  return rows;
+}
+
 /** Whether a list may be answered from one page by creation time, without the whole history. */
 export const isPassThrough = (query: SnapshotListQuery) =>
   query.sort === "created" && query.status.length === 0 && query.q === "";
@@ -31,10 +47,22 @@ export function countStatuses(records: readonly SnapshotRecord[]): Record<string
  * snapshot id, rows without the value last.
  */
 export function listSnapshots(history: readonly Snapshot[], query: SnapshotListQuery) {
-  const matching = history.filter(matcher(query));
-  matching.sort(orderBy(sortValue(query.sort), (row) => row.snapshotId, query.order));
+  const matching = sortedRows(history, query);
   const start = (query.page - 1) * query.size;
   return { items: matching.slice(start, start + query.size), total: matching.length };
+}
+
+const sorted = new WeakMap<readonly Snapshot[], { key: string; rows: readonly Snapshot[] }>();
+
+/** The rows that match, in order. The last answer is kept: the next page of it is asked for next. */
+function sortedRows(history: readonly Snapshot[], query: SnapshotListQuery) {
+  const key = JSON.stringify([query.sort, query.order, query.status, query.q]);
+  const kept = sorted.get(history);
+  if (kept?.key === key) return kept.rows;
+  const rows = history.filter(matcher(query));
+  rows.sort(orderBy(sortValue(query.sort), (row) => row.snapshotId, query.order));
+  sorted.set(history, { key, rows });
+  return rows;
 }
 
 function matcher({ status, q }: SnapshotListQuery): (row: Snapshot) => boolean {

@@ -4,6 +4,7 @@ import type { HistoryReading } from "../dsw";
 import { healFailure } from "../index/store";
 import {
   countStatuses,
+  deriveHistory,
   deriveSnapshot,
   isPassThrough,
   listSnapshots,
@@ -47,7 +48,7 @@ export const snapshotRoutes = (context: RouteContext) =>
       }
 
       const whole = await histories.whole(instanceId, { signal });
-      const rows = derive(whole);
+      const rows = deriveHistory(whole.items, context.now());
       return c.json<SnapshotList>({
         ...listSnapshots(rows, query),
         page,
