@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { documentedInstanceId, tenThousandInstanceId } from "../server/emulator";
 import { expect, test } from "./fixtures";
 
@@ -100,4 +101,18 @@ test("another instance is picked from the header by keyboard alone", async ({ pa
   await page.keyboard.press("ArrowDown");
   await page.keyboard.press("Enter");
   await expect(page.getByRole("heading", { level: 1, name: "training-data_dev" })).toBeVisible();
+});
+
+test("a list is exported whole, under its filter", async ({ page }) => {
+  await page.goto(`/cn-shanghai/instances/${tenThousandInstanceId}?status=Failed`);
+  const range = page.getByText(/^1–20 of [\d,]+$/);
+  await expect(range).toBeVisible();
+  const total = Number((await range.innerText()).split(" of ")[1]?.replace(",", ""));
+  const download = page.waitForEvent("download");
+  await page.getByRole("link", { name: "Export all as CSV" }).click();
+  const lines = readFileSync(await (await download).path(), "utf8")
+    .trimEnd()
+    .split("\r\n");
+  expect(lines.length - 2).toBe(total);
+  expect(lines.at(-1)).toContain(`${total} of 10000 snapshots, read at`);
 });

@@ -438,6 +438,38 @@ describe("health", () => {
   });
 });
 
+describe("a list as a file", () => {
+  it("holds every row of its filter, and says what it rests on", async () => {
+    const csv = await app.request(
+      "http://localhost/api/cn-shanghai/exports/instances?workspace=&status=Running&sort=name&order=asc",
+    );
+    expect(csv.headers.get("content-disposition")).toBe('attachment; filename="instances.csv"');
+    const lines = (await csv.text()).trimEnd().split("\r\n");
+    expect(lines.at(-1)).toMatch(/^"?(\d+) of 240 instances, read at/);
+    expect(lines.length - 2).toBe(Number(/\d+/.exec(lines.at(-1) ?? "")?.[0]));
+    expect(lines.slice(1, -1).every((line) => line.includes(",Running,"))).toBe(true);
+
+    const json = await app.request(
+      `http://localhost/api/cn-shanghai/exports/instances/${tenThousandInstanceId}/snapshots?format=json`,
+    );
+    const { items, readAt } = await json.json();
+    expect(items).toHaveLength(10_000);
+    expect(Date.parse(readAt)).not.toBeNaN();
+    expect(new Set(items.map(({ snapshotId }: { snapshotId: string }) => snapshotId)).size).toBe(
+      10_000,
+    );
+  });
+
+  it("is refused as the list is", async () => {
+    expect(await problem("/cn-shanghai/exports/instances?format=xls")).toMatchObject({
+      field: "format",
+    });
+    expect(await problem("/cn-shanghai/exports/recoverability")).toMatchObject({
+      code: "index.unavailable",
+    });
+  });
+});
+
 describe("failures", () => {
   it("are not available without the index, while the live views work", async () => {
     const paths = ["/failures", "/cn-shanghai/failures", "/cn-shanghai/failures/snapshots"];

@@ -8,6 +8,7 @@ import { pageRoutes } from "./pages";
 import { onError, ProblemError } from "./problem";
 import { connectionRoutes } from "./routes/connections";
 import type { Triage } from "./routes/context";
+import { exportRoutes } from "./routes/exports";
 import {
   allFailureRoutes,
   failureRoutes,
@@ -62,6 +63,7 @@ export function createApp({
     .route("/failures", handOverRoutes(context))
     .route("/:connection/failures", failureRoutes(context))
     .route("/:connection/failures", handOverRoutes(context))
+    .route("/:connection/exports", exportRoutes(context))
     .route("/:connection/recoverability", recoverabilityRoutes(context))
     .route("/:connection/instances", instanceRoutes(context))
     .route("/:connection/instances/:instanceId", memoryRoutes(context))

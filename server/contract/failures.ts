@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { commaList, listQuery, queryText, wholeNumber } from "./list";
+import { commaList, fileFormat, listQuery, queryText, wholeNumber } from "./list";
 import type { Snapshot } from "./snapshot";
 
 /** The periods a page offers; anything else is `from` and `to`. */
@@ -58,9 +58,7 @@ export const failureRowsQuery = failureFilter.extend({
 });
 export type FailureRowsQuery = z.infer<typeof failureRowsQuery>;
 
-export const exportQuery = failureRowsQuery.extend({
-  format: z.enum(["csv", "json"]).default("csv"),
-});
+export const exportQuery = failureRowsQuery.extend(fileFormat.shape);
 
 /** How a bundle is told. */
 export const bundleQuery = z.object({

@@ -41,3 +41,6 @@ export const listQuery = z.object({
     .default("")
     .transform((text) => text.trim()),
 });
+
+/** What a list is written as. */
+export const fileFormat = z.object({ format: z.enum(["csv", "json"]).default("csv") });

@@ -1,5 +1,5 @@
 import type { Coverage, FailureRowsQuery, IndexedSnapshot } from "../contract";
-import { type CsvCell, csvMark, csvRow } from "../triage/csv";
+import type { FileColumn } from "../lists/table-file";
 import { type FailureSource, resolveRows } from "./failures";
 import { indexedSnapshots } from "./snapshots";
 
@@ -35,7 +35,8 @@ export function coverageSentence(coverage: Coverage): string {
   ].join("; ");
 }
 
-const columns: readonly [string, (row: IndexedSnapshot) => CsvCell][] = [
+/** The columns of a file of pushes. */
+export const pushColumns: readonly FileColumn<IndexedSnapshot>[] = [
   ["connection", (row) => row.connection],
   ["instanceId", (row) => row.instanceId],
   ["instanceName", (row) => row.instanceName],
@@ -53,29 +54,3 @@ const columns: readonly [string, (row: IndexedSnapshot) => CsvCell][] = [
   ["owner", (row) => row.userName],
   ["goneAt", (row) => row.goneAt],
 ];
-
-/** The list as CSV that a spreadsheet can open without running any of it; the coverage is its last line. */
-export async function* csvOf(
-  rows: AsyncIterable<IndexedSnapshot[]>,
-  coverage: Coverage,
-): AsyncGenerator<string> {
-  yield csvMark + csvRow(columns.map(([name]) => name));
-  for await (const some of rows) {
-    yield some.map((row) => csvRow(columns.map(([, cell]) => cell(row)))).join("");
-  }
-  yield csvRow([`coverage: ${coverageSentence(coverage)}`]);
-}
-
-/** The list as one JSON document: the coverage and the rows. */
-export async function* jsonOf(
-  rows: AsyncIterable<IndexedSnapshot[]>,
-  coverage: Coverage,
-): AsyncGenerator<string> {
-  yield `{"coverage":${JSON.stringify(coverage)},"items":[`;
-  let separator = "";
-  for await (const some of rows) {
-    yield separator + some.map((row) => JSON.stringify(row)).join(",\n");
-    separator = ",\n";
-  }
-  yield "]}\n";
-}

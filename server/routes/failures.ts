@@ -1,5 +1,4 @@
 import { Hono } from "hono";
-import { stream } from "hono/streaming";
 import {
   bundleQuery,
   exportQuery,
@@ -14,12 +13,13 @@ import {
   type RecoverabilityList,
   recoverabilityQuery,
 } from "../contract";
-import { csvOf, everyPush, jsonOf } from "../index/export";
+import { coverageSentence, everyPush, pushColumns } from "../index/export";
 import { failureList, failureRows } from "../index/failures";
 import { incidentOf, pushIncidentOf } from "../index/incident";
 import { recoverability } from "../index/recoverability";
 import { ProblemError } from "../problem";
 import type { RouteContext } from "./context";
+import { sendFile } from "./files";
 import { connectionPath, input, snapshotPath } from "./input";
 import { readIndex, sourceOf } from "./source";
 
@@ -58,15 +58,13 @@ export const handOverRoutes = (context: RouteContext) =>
       const query = c.req.valid("query");
       const source = sourceOf(context, c.req.valid("param").connection ?? null);
       const { coverage } = await readIndex(() => failureRows(source, { ...query, size: 1 }));
-      const rows = everyPush(source, query);
-      const text = query.format === "csv" ? csvOf(rows, coverage) : jsonOf(rows, coverage);
-      c.header(
-        "content-type",
-        query.format === "csv" ? "text/csv; charset=utf-8" : "application/json",
-      );
-      c.header("content-disposition", `attachment; filename="pushes.${query.format}"`);
-      return stream(c, async (out) => {
-        for await (const part of text) await out.write(part);
+      return sendFile(c, {
+        name: "pushes",
+        format: query.format,
+        columns: pushColumns,
+        batches: everyPush(source, query),
+        head: { coverage },
+        note: `coverage: ${coverageSentence(coverage)}`,
       });
     })
     .get("/incident", input("param", anyConnection), input("query", incidentQuery), async (c) => {

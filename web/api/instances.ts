@@ -46,3 +46,13 @@ export const instanceQuery = (connection: string, instanceId: string) =>
     staleTime: 30_000,
     refetchInterval: instanceInterval,
   });
+
+/** The address of a connection's instances under a filter, all of them, as a file. */
+export function instanceExportPath(
+  connection: string,
+  { sort, order, status, workspace, q }: InstanceListState,
+  format: "csv" | "json",
+) {
+  const query = { sort, order, status, workspace, q, format };
+  return apiPath([connection, "exports", "instances"], query);
+}

@@ -17,3 +17,7 @@ export const recoverabilityQuery = (connection: string, { page, size, q }: RiskS
     placeholderData: keepWithin(connection, "recoverability"),
     refetchInterval: 30_000,
   });
+
+/** The address of all of them as a file. */
+export const riskExportPath = (connection: string, { q }: RiskState, format: "csv" | "json") =>
+  apiPath([connection, "exports", "recoverability"], { q, format });

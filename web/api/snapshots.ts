@@ -46,6 +46,17 @@ export function snapshotListQuery(
   });
 }
 
+/** The address of an instance's snapshots under a filter, all of them, as a file. */
+export function snapshotExportPath(
+  connection: string,
+  instanceId: string,
+  { sort, order, status, q }: SnapshotListInput,
+  format: "csv" | "json",
+) {
+  const query = { sort, order, status, q, format };
+  return apiPath([connection, "exports", "instances", instanceId, "snapshots"], query);
+}
+
 /** One part of the page in view, counted from 0; the only one where the page has up to a hundred rows. */
 export const snapshotPartQuery = (
   connection: string,

@@ -2,11 +2,10 @@ import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import type { FailureGroup, FailureList } from "../../server/contract";
-import { failureListQuery, incidentQuery, isListing } from "../api/failures";
+import { exportPath, failureListQuery, incidentQuery, isListing } from "../api/failures";
 import { ConnectionChoice } from "../failures/ConnectionChoice";
 import { CoverageLine, SweepProgress } from "../failures/CoverageLine";
 import { DayChart } from "../failures/DayChart";
-import { ExportLinks } from "../failures/ExportLinks";
 import { FailureFilters } from "../failures/FailureFilters";
 import { GroupItem } from "../failures/GroupItem";
 import { GroupList } from "../failures/GroupList";
@@ -24,6 +23,7 @@ import {
 } from "../links";
 import { ListStale } from "../problems/ListStale";
 import { AsShared } from "../share/AsShared";
+import { ExportLinks } from "../share/ExportLinks";
 import { IncidentPanel } from "../share/IncidentPanel";
 import { ShareMenu } from "../share/ShareMenu";
 import { pushesView } from "../share/shared-view";
@@ -83,7 +83,7 @@ export function Component() {
               />
             </h1>
             <ConnectionChoice current={connection} state={state} />
-            <ExportLinks connection={connection} state={state} />
+            <ExportLinks hrefOf={(format) => exportPath(connection, state, format)} />
             <ShareMenu view={view} />
             <NoticeSwitch fresh={data?.fresh} />
             <Freshness

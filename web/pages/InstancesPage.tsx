@@ -1,11 +1,12 @@
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router";
-import { instanceListQuery } from "../api/instances";
+import { instanceExportPath, instanceListQuery } from "../api/instances";
 import { useInstanceColumns } from "../instances/columns";
 import { InstanceFilters } from "../instances/InstanceFilters";
 import { instanceSearch, isInstanceSort, links, readInstanceSearch } from "../links";
 import { ListStale } from "../problems/ListStale";
+import { ExportLinks } from "../share/ExportLinks";
 import { ShareMenu } from "../share/ShareMenu";
 import { ColumnMenu } from "../table/ColumnMenu";
 import { DataTable } from "../table/DataTable";
@@ -64,6 +65,7 @@ export function Component() {
       <Toolbar
         end={
           <>
+            <ExportLinks hrefOf={(format) => instanceExportPath(connection, state, format)} />
             <ShareMenu />
             <Freshness
               readAt={data?.readAt}

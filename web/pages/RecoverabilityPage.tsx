@@ -2,12 +2,13 @@ import { useQuery } from "@tanstack/react-query";
 import { CircleDashed } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router";
-import { recoverabilityQuery } from "../api/recoverability";
+import { recoverabilityQuery, riskExportPath } from "../api/recoverability";
 import { CoverageLine, SweepProgress } from "../failures/CoverageLine";
 import { useRiskColumns } from "../failures/risk-columns";
 import { links, readRiskSearch, riskSearch } from "../links";
 import { ListStale } from "../problems/ListStale";
 import { AsShared } from "../share/AsShared";
+import { ExportLinks } from "../share/ExportLinks";
 import { ShareMenu } from "../share/ShareMenu";
 import { riskView } from "../share/shared-view";
 import { DataTable } from "../table/DataTable";
@@ -62,6 +63,7 @@ export function Component() {
       <Toolbar
         end={
           <>
+            <ExportLinks hrefOf={(format) => riskExportPath(connection, state, format)} />
             <ShareMenu view={view} />
             <Freshness
               readAt={data?.coverage.newestReadAt ?? undefined}

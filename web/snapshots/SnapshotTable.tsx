@@ -2,11 +2,12 @@ import { useQuery } from "@tanstack/react-query";
 import { ArrowUpToLine } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router";
-import { snapshotCountsQuery, snapshotPartQuery } from "../api/snapshots";
+import { snapshotCountsQuery, snapshotExportPath } from "../api/snapshots";
 import { useFormat } from "../i18n/format";
 import { isSnapshotSort, readSnapshotSearch, snapshotSearch } from "../links";
 import { ListStale } from "../problems/ListStale";
 import { AsShared } from "../share/AsShared";
+import { ExportLinks } from "../share/ExportLinks";
 import { ShareMenu } from "../share/ShareMenu";
 import { snapshotsView } from "../share/shared-view";
 import { ColumnMenu } from "../table/ColumnMenu";
@@ -106,6 +107,9 @@ export function SnapshotTable(props: SnapshotTableProps) {
                 {t("live.updates", { count: history.updates })}
               </Button>
             )}
+            <ExportLinks
+              hrefOf={(format) => snapshotExportPath(connection, instanceId, state, format)}
+            />
             <ShareMenu view={view} />
             <Freshness
               readAt={data?.readAt}

@@ -1,12 +1,10 @@
 import { Download } from "lucide-react";
 import { useTranslation } from "react-i18next";
-import { exportPath } from "../api/failures";
-import type { FailureState } from "../links";
 
 const formats = { csv: "CSV", json: "JSON" } as const;
 
 /** The whole list in view as a file, under the filters in force. */
-export function ExportLinks({ connection, state }: { connection: string; state: FailureState }) {
+export function ExportLinks({ hrefOf }: { hrefOf: (format: "csv" | "json") => string }) {
   const { t } = useTranslation();
   return (
     <span className="flex items-center gap-2 text-faint text-xs max-sm:hidden">
@@ -14,7 +12,7 @@ export function ExportLinks({ connection, state }: { connection: string; state: 
       {(["csv", "json"] as const).map((format) => (
         <a
           key={format}
-          href={exportPath(connection, state, format)}
+          href={hrefOf(format)}
           download
           aria-label={t("failures.export", { format: formats[format] })}
           className="rounded-sm underline-offset-2 hover:text-ink hover:underline"
