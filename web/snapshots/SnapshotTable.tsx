@@ -2,7 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { ArrowUpToLine } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router";
-import { snapshotCountsQuery, snapshotExportPath } from "../api/snapshots";
+import { snapshotCountsQuery, snapshotExportPath, snapshotPartQuery } from "../api/snapshots";
 import { useFormat } from "../i18n/format";
 import { isSnapshotSort, readSnapshotSearch, snapshotSearch } from "../links";
 import { ListStale } from "../problems/ListStale";
