@@ -30,6 +30,8 @@ export interface AppSettings {
   webRoot?: string;
   /** The snapshot index; without it the failures' addresses answer `index.unavailable`. */
   triage?: Triage | null;
+  /** The same, where it may come later. */
+  triageOf?: () => Triage | null;
   /** Named views that everybody is offered. */
   views?: readonly TeamView[];
   /** What a pasted link's preview may tell; by default what its address says. */
@@ -44,6 +46,7 @@ export function createApp({
   allowedHosts = [],
   webRoot,
   triage = null,
+  triageOf = () => triage,
   views = [],
   unfurl = "address",
   now = Date.now,
@@ -51,7 +54,9 @@ export function createApp({
   const context = {
     connections: new Map(connections.map((open) => [open.connection.id, open])),
     now,
-    triage,
+    get triage() {
+      return triageOf();
+    },
   };
 
   const api = new Hono()

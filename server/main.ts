@@ -22,7 +22,7 @@ async function main() {
   const app = createApp({
     connections: opened.connections,
     allowedHosts: config.allowedHosts,
-    triage,
+    triageOf: () => triage?.current() ?? null,
     views,
     unfurl: config.unfurl,
     ...(process.env.SNAPDECK_API_ONLY === "1"

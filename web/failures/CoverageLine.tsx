@@ -27,7 +27,7 @@ export function CoverageLine({ coverage }: { coverage: Coverage }) {
           read: number(coverage.read),
           total: number(coverage.instances),
         })}
-        {oldest !== null && `, ${t("failures.oldest", { age: ago(oldest, now) })}`}
+        {oldest !== null && t("share.comma") + t("failures.oldest", { age: ago(oldest, now) })}
       </span>
       <span>{scope}</span>
       <Budget coverage={coverage} />
@@ -69,8 +69,8 @@ function Budget({ coverage: { syncs } }: { coverage: Coverage }) {
   return (
     <span>
       {t("failures.calls", { count: sum((sync) => sync.calls) })}
-      {throttled > 0 && `, ${t("failures.throttled", { number: number(throttled) })}`}
-      {next !== null && `, ${t("failures.nextAt", { time: clock(next) })}`}
+      {throttled > 0 && t("share.comma") + t("failures.throttled", { number: number(throttled) })}
+      {next !== null && t("share.comma") + t("failures.nextAt", { time: clock(next) })}
     </span>
   );
 }
