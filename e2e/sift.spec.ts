@@ -1,4 +1,4 @@
-import { parseFault } from "../server/emulator";
+import { parseFault, singleInstanceId } from "../server/emulator";
 import { test as base, expect, expectAccessible } from "./fixtures";
 import { openStage, type Stage } from "./stage";
 
@@ -118,4 +118,36 @@ test("one push is handed on for a ticket, and every connection's pushes are expo
   const download = page.waitForEvent("download");
   await page.getByRole("link", { name: "Export all as CSV" }).click();
   expect((await download).suggestedFilename()).toBe("pushes.csv");
+});
+
+test("a new failure waits behind a quiet button and moves no group under the hand", async ({
+  page,
+  stage,
+}) => {
+  const { clock, world } = stage.emulator;
+  await page.clock.install();
+  await page.goto(`${page1}?period=30d`);
+  const groups = page.getByRole("main").getByRole("list", { name: "Failures" });
+  const top = groups.getByRole("listitem").first();
+  await expect(top).toContainText("push");
+  const before = await top.getByRole("link").first().innerText();
+  const at = clock.now();
+  world.addSnapshot({
+    instanceId: singleInstanceId,
+    snapshotId: "snp-late",
+    snapshotName: "late",
+    imageId: "image-late",
+    imageUrl: "registry.example/a/b:1",
+    labels: [],
+    labelForm: "array",
+    excludePaths: [],
+    steps: [{ at, status: "Failed", reasonCode: "BrandNew", reasonMessage: "never seen before" }],
+  });
+  clock.advance(1_000);
+  await stage.sweep();
+  await page.clock.runFor(31_000);
+  await page.getByRole("button", { name: /^\d+ updates?$/ }).waitFor();
+  await expect(top.getByRole("link").first()).toHaveText(before);
+  await page.getByRole("button", { name: /^\d+ updates?$/ }).click();
+  await expect(top).toContainText("BrandNew");
 });

@@ -12,13 +12,15 @@ import { GroupItem } from "./GroupItem";
 
 interface GroupListProps {
   query: UseQueryResult<FailureList>;
+  /** Its groups, in the places they have under the reader's hand. */
+  groups: readonly FailureGroup[] | undefined;
   state: FailureState;
   hrefOf: (group: FailureGroup) => string;
   onClear: () => void;
 }
 
 /** The groups, or what stands in their place: a failure, nothing known yet, no match, or a zero that is one. */
-export function GroupList({ query, state, hrefOf, onClear }: GroupListProps) {
+export function GroupList({ query, groups = [], state, hrefOf, onClear }: GroupListProps) {
   const { t } = useTranslation();
   const { data } = query;
   if (data === undefined) {
@@ -33,14 +35,14 @@ export function GroupList({ query, state, hrefOf, onClear }: GroupListProps) {
       />
     );
   }
-  if (data.groups.length === 0) return <NoGroups list={data} state={state} onClear={onClear} />;
+  if (groups.length === 0) return <NoGroups list={data} state={state} onClear={onClear} />;
   return (
     <ul
       aria-label={t("failures.title")}
       aria-busy={query.isPlaceholderData}
       className={clsx("bg-surface transition-opacity", query.isPlaceholderData && "opacity-50")}
     >
-      {data.groups.map((group) => (
+      {groups.map((group) => (
         <GroupItem key={group.key} group={group} href={hrefOf(group)} />
       ))}
     </ul>

@@ -21,6 +21,8 @@ import {
   links,
   readFailureSearch,
 } from "../links";
+import { UpdatesButton } from "../live/UpdatesButton";
+import { useHeld } from "../live/useHeld";
 import { ListStale } from "../problems/ListStale";
 import { AsShared } from "../share/AsShared";
 import { ExportLinks } from "../share/ExportLinks";
@@ -43,6 +45,12 @@ export function Component() {
   const since = useLastLook(connection);
   const query = useQuery(failureListQuery(connection, state, since));
   const { data } = query;
+  // While the account is read for the first time the groups are still finding their places.
+  const settled =
+    !query.isPlaceholderData &&
+    (query.isFetchedAfterMount || !query.isFetching) &&
+    data?.coverage.complete === true;
+  const held = useHeld(data?.groups, keyOf, failureSearch(state) + connection, settled);
   const opened = state.group !== "" || state.instance !== "";
   const group = data?.opened ?? undefined;
   const fresh = state.outcome === "failed" ? (data?.fresh ?? 0) : 0;
@@ -82,6 +90,7 @@ export function Component() {
                 href={isListing(state) ? undefined : to({ by: "push" })}
               />
             </h1>
+            {!isListing(state) && <UpdatesButton updates={held.updates} onTake={held.take} />}
             <ConnectionChoice current={connection} state={state} />
             <ExportLinks hrefOf={(format) => exportPath(connection, state, format)} />
             <ShareMenu view={view} />
@@ -89,7 +98,7 @@ export function Component() {
             <Freshness
               readAt={data?.coverage.newestReadAt ?? undefined}
               fetching={query.isFetching}
-              onRefresh={() => void query.refetch()}
+              onRefresh={() => void query.refetch().then(held.take)}
             />
           </div>
           {data && <CoverageLine coverage={data.coverage} />}
@@ -118,6 +127,7 @@ export function Component() {
             {data && data.days.length > 0 && <DayChart days={data.days} hrefOf={ofDay} />}
             <GroupList
               query={query}
+              groups={held.rows}
               state={state}
               hrefOf={hrefOf}
               onClear={() => update({ q: "", workspace: [], owner: [], registry: [], reason: [] })}
@@ -137,6 +147,8 @@ export function Component() {
     </>
   );
 }
+
+const keyOf = ({ key }: FailureGroup) => key;
 
 /** The page's headline; a zero that is not known to be one does not say zero. */
 function Summary(props: {

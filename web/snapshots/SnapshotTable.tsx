@@ -1,10 +1,10 @@
 import { useQuery } from "@tanstack/react-query";
-import { ArrowUpToLine } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router";
 import { snapshotCountsQuery, snapshotExportPath, snapshotPartQuery } from "../api/snapshots";
 import { useFormat } from "../i18n/format";
 import { isSnapshotSort, readSnapshotSearch, snapshotSearch } from "../links";
+import { UpdatesButton } from "../live/UpdatesButton";
 import { ListStale } from "../problems/ListStale";
 import { AsShared } from "../share/AsShared";
 import { ExportLinks } from "../share/ExportLinks";
@@ -20,7 +20,6 @@ import { nextOrder } from "../table/sorting";
 import { useInstead } from "../table/useInstead";
 import { useListState } from "../table/useListState";
 import { usePrefetchNext } from "../table/usePrefetchNext";
-import { Button } from "../ui/Button";
 import { SearchField } from "../ui/SearchField";
 import { Toolbar } from "../ui/Toolbar";
 import { useStatusAnnouncements } from "./changes";
@@ -102,11 +101,7 @@ export function SnapshotTable(props: SnapshotTableProps) {
                 {t("snapshots.inFlight", { count: inFlight, shown: number(inFlight) })}
               </span>
             )}
-            {history.updates > 0 && (
-              <Button look="quiet" icon={ArrowUpToLine} onClick={history.take}>
-                {t("live.updates", { count: history.updates })}
-              </Button>
-            )}
+            <UpdatesButton updates={history.updates} onTake={history.take} />
             <ExportLinks
               hrefOf={(format) => snapshotExportPath(connection, instanceId, state, format)}
             />

@@ -1,16 +1,18 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useCallback, useEffect, useRef, useState } from "react";
+import type { Snapshot } from "../../server/contract";
 import { partsAround } from "../api/parts";
 import { placeOnPage, refreshSnapshots } from "../api/snapshots";
 import { type SnapshotListState, snapshotSearch } from "../links";
+import { useHeld } from "../live/useHeld";
 import { windowedFrom } from "../table/row-window";
-import { useHeldRows } from "./useHeldRows";
 import { useParts } from "./useParts";
 
 /** A view that rushes by asks for nothing: parts are read once it stays on them for this long. */
 const settleMs = 60;
 const firstPart: readonly number[] = [0];
 const noneHidden: readonly string[] = [];
+const idOf = ({ snapshotId }: Snapshot) => snapshotId;
 
 /**
  * The rows of the page in view for its table: of a page of more than a hundred, those near the view.
@@ -36,7 +38,7 @@ export function useSnapshotRows(
 
   const settled = !first.isPlaceholderData && (first.isFetchedAfterMount || !first.isFetching);
   // A long page is read part by part: what stands on it is known by place, and is not held.
-  const held = useHeldRows(rows, list, settled && count <= windowedFrom);
+  const held = useHeld(rows, idOf, list, settled && count <= windowedFrom);
 
   const refresh = () => {
     // Asked for by hand: what comes may move.

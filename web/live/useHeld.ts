@@ -1,11 +1,5 @@
 import { useState } from "react";
-import type { Snapshot } from "../../server/contract";
-import { holdRows } from "./held-rows";
-
-interface Held {
-  list: string;
-  rows: readonly Snapshot[];
-}
+import { holdRows } from "./hold";
 
 /**
  * Keeps a list's rows where they are while it refreshes by itself.
@@ -14,11 +8,17 @@ interface Held {
  * @param settled whether `rows` are the list's own and no older than its opening
  * @returns the rows to show, how many updates wait, and how to take them in
  */
-export function useHeldRows(rows: readonly Snapshot[] | undefined, list: string, settled: boolean) {
-  const [held, setHeld] = useState<Held | null>(null);
+export function useHeld<Row>(
+  rows: readonly Row[] | undefined,
+  idOf: (row: Row) => string,
+  list: string,
+  settled: boolean,
+) {
+  const [held, setHeld] = useState<{ list: string; rows: readonly Row[] } | null>(null);
   const take = () => setHeld(null);
   const own = held?.list === list ? held : null;
-  if (rows === undefined || !settled) {
+  // Once held, a list stays held while it is read again.
+  if (rows === undefined || (own === null && !settled)) {
     if (held !== null && own === null) setHeld(null);
     return { rows, updates: 0, take };
   }
@@ -26,5 +26,5 @@ export function useHeldRows(rows: readonly Snapshot[] | undefined, list: string,
     setHeld({ list, rows });
     return { rows, updates: 0, take };
   }
-  return { ...holdRows(own.rows, rows), take };
+  return { ...holdRows(own.rows, rows, idOf), take };
 }
