@@ -105,7 +105,7 @@ function OutcomeChart({ days }: Pick<DayChartProps, "days">) {
 
 const Key = ({ className, words }: { className: string; words: string }) => (
   <span className="flex items-center gap-1">
-    <span className={clsx("size-2 rounded-[2px]", className)} />
+    <span className={clsx("size-2 rounded-xs", className)} />
     {words}
   </span>
 );

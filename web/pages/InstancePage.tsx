@@ -45,7 +45,7 @@ export function Component() {
         className={
           snapshotId === undefined
             ? "flex flex-1 flex-col deck:min-h-0"
-            : "flex flex-1 flex-col deck:min-h-0 xl:pe-[30rem]"
+            : "flex flex-1 flex-col deck:min-h-0 xl:pe-panel"
         }
       >
         <header className="border-line border-b bg-surface px-4 pt-2.5 pb-2">

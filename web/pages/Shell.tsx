@@ -16,7 +16,7 @@ export function Shell({ children }: { children?: ReactNode }) {
     <CSPProvider disableStyleElements>
       <a
         href="#main"
-        className="sr-only z-50 rounded-md bg-ink px-3 py-2 font-medium text-surface focus:not-sr-only focus:fixed focus:start-2 focus:top-2"
+        className="sr-only z-dialog rounded-md bg-ink px-3 py-2 font-medium text-surface focus:not-sr-only focus:fixed focus:start-2 focus:top-2"
       >
         {t("app.skip")}
       </a>

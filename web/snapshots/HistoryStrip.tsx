@@ -136,7 +136,7 @@ function Mark({ mark, connection, instanceId, height, open, reachable, onFocus }
         tabIndex={reachable ? 0 : -1}
         onFocus={onFocus}
         className={clsx(
-          "group/mark flex h-full w-1.75 flex-col justify-end rounded-[2px] px-px outline-offset-0 hover:bg-hover",
+          "group/mark flex h-full w-1.75 flex-col justify-end rounded-xs px-px outline-offset-0 hover:bg-hover",
           open && "bg-chosen",
         )}
       >
