@@ -13,7 +13,7 @@ export function GroupItem({ group, href }: { group: FailureGroup; href: string }
   const { number } = useFormat();
   const title = group.name ?? group.instanceId ?? group.reasonCode ?? t("failures.noReason");
   return (
-    <li className="border-line border-b px-4 py-3 hover:bg-hover">
+    <li className="border-line border-b px-4 py-3 hover:bg-hover print:break-inside-avoid">
       <div className="flex flex-wrap items-start gap-x-6 gap-y-2">
         <div className="min-w-0 flex-1 basis-80">
           <h2 className="flex items-center gap-2 text-sm">
@@ -35,7 +35,7 @@ export function GroupItem({ group, href }: { group: FailureGroup; href: string }
               </span>
             )}
           </h2>
-          <div className="mt-0.5 line-clamp-3">
+          <div className="mt-0.5 line-clamp-3 print:line-clamp-none">
             {group.instanceId && group.reasonCode && (
               <span className="me-2 font-medium text-xs">{group.reasonCode}</span>
             )}

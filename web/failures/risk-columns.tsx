@@ -20,7 +20,7 @@ export function useRiskColumns(): Columns<AtRisk> {
         helper.accessor("instanceName", {
           id: "name",
           enableSorting: false,
-          meta: { label: t("failures.instance"), width: "md:w-72", phone: true },
+          meta: { label: t("failures.instance"), width: "md:w-72 print:w-56", phone: true },
           cell: ({ row: { original } }) => <Name row={original} />,
         }),
         helper.accessor("good", {
@@ -91,7 +91,7 @@ function Name({ row }: { row: AtRisk }) {
         {row.instanceName ?? row.instanceId}
       </Link>
       <div className="truncate font-mono text-faint text-xs">{row.instanceId}</div>
-      <div className="text-bad text-xs md:hidden">
+      <div className="text-bad text-xs md:hidden print:hidden">
         {t("failures.count", { count: row.failedSince })}
       </div>
     </div>

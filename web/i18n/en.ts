@@ -497,6 +497,11 @@ export const en = {
       remedy: "Retry. If it persists, the server's log names the cause.",
     },
   },
+  print: {
+    view: "View",
+    read: "Data read",
+    printed: "Printed",
+  },
   pages: {
     notFoundTitle: "Page not found",
     notFoundHint: "Nothing lives at this address.",

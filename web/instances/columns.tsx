@@ -30,7 +30,7 @@ export function useInstanceColumns(connection: string): Columns<Instance> {
         }),
         helper.display({
           id: "spec",
-          meta: { label: t("instances.spec"), width: "w-60" },
+          meta: { label: t("instances.spec"), width: "w-60 print:w-52" },
           cell: ({ row }) => <Spec instance={row.original} />,
         }),
         helper.accessor((row) => row.workspaceName ?? row.workspaceId, {
@@ -90,7 +90,7 @@ function NameCell({ connection, instance }: { connection: string; instance: Inst
           className="max-md:hidden opacity-0 focus-visible:opacity-100 group-hover/row:opacity-100 group-focus/row:opacity-100"
         />
       </div>
-      <div className="flex min-w-0 gap-2 text-xs md:hidden">
+      <div className="flex min-w-0 gap-2 text-xs md:hidden print:hidden">
         <Text value={instance.workspaceName ?? instance.workspaceId} />
         <Moment at={instance.gmtModifiedTime} />
       </div>

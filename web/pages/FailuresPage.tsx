@@ -1,4 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
+import { clsx } from "clsx";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import type { FailureGroup, FailureList } from "../../server/contract";
@@ -32,6 +33,7 @@ import { Pagination } from "../table/Pagination";
 import { useListState } from "../table/useListState";
 import { Toolbar } from "../ui/Toolbar";
 import { PageTitle } from "./PageTitle";
+import { PrintHead } from "./PrintHead";
 import { useIds } from "./useIds";
 
 /** What failed lately, everywhere on a connection: groups first, and the pushes of the one that is opened. */
@@ -63,12 +65,18 @@ export function Component() {
           everywhere ? t("failures.everywhere") : connection,
         ]}
       />
-      <div className="flex flex-1 flex-col deck:min-h-0 deck:overflow-y-auto">
+      <div
+        className={clsx(
+          "flex flex-1 flex-col deck:min-h-0 deck:overflow-y-auto print:block",
+          isListing(state) && "print-wide",
+        )}
+      >
+        <PrintHead readAt={data?.coverage.newestReadAt} />
         <header className="bg-surface px-4 pt-3 pb-1">
           {opened && (
             <Link
               to={to({ group: "", message: "", instance: "" })}
-              className="rounded-sm text-soft text-xs hover:text-ink hover:underline"
+              className="rounded-sm text-soft text-xs hover:text-ink hover:underline print:hidden"
             >
               {t("failures.back")}
             </Link>

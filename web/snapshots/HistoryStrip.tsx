@@ -141,9 +141,15 @@ function Mark({ mark, connection, instanceId, height, open, reachable, onFocus }
         )}
       >
         {/* A failure is told by its cap as well as by its colour. */}
-        {mark.phase === "failed" && <span className="mb-px h-0.75 w-full rounded-full bg-bad" />}
+        {mark.phase === "failed" && (
+          <span className="mb-px inked h-0.75 w-full rounded-full bg-bad" />
+        )}
         <span
-          className={clsx("w-full rounded-[1px]", looks[mark.phase], mark.gone && "opacity-50")}
+          className={clsx(
+            "inked w-full rounded-[1px]",
+            looks[mark.phase],
+            mark.gone && "opacity-50",
+          )}
           style={{ height: `${height}%` }}
         />
       </Link>

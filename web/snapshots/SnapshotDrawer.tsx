@@ -51,7 +51,7 @@ export function SnapshotDrawer(props: SnapshotDrawerProps) {
       onClose={props.onClose}
       onKeyDown={step}
     >
-      <div className="flex h-11 shrink-0 items-center gap-0.5 border-line border-b ps-2 pe-2">
+      <div className="flex h-11 shrink-0 items-center gap-0.5 border-line border-b ps-2 pe-2 print:hidden">
         <IconButton
           icon={ChevronUp}
           label={t("snapshots.detail.previous")}
@@ -68,7 +68,7 @@ export function SnapshotDrawer(props: SnapshotDrawerProps) {
         <ShareMenu snapshotHref={props.href} />
         <IconButton icon={X} label={t("actions.close")} onClick={props.onClose} />
       </div>
-      <div className="flex-1 overflow-y-auto overscroll-contain px-5 py-4">
+      <div className="flex-1 overflow-y-auto overscroll-contain px-5 py-4 print:overflow-visible">
         {snapshot ? (
           <>
             <div className="mb-4">

@@ -39,7 +39,7 @@ export function BodyRow({ id, reachable, open, onOpen, onFocus, children }: Body
       onKeyDown={keyDown}
       onFocus={onFocus}
       className={clsx(
-        "group/row deck:scroll-mt-10 cursor-pointer outline-offset-[-2px] transition-colors hover:bg-hover",
+        "group/row deck:scroll-mt-10 cursor-pointer outline-offset-[-2px] transition-colors hover:bg-hover print:break-inside-avoid",
         open && "bg-chosen shadow-[inset_2px_0_0_var(--ink)] hover:bg-chosen",
       )}
     >

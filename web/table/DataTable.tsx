@@ -74,11 +74,11 @@ export function DataTable<Row extends RowData>(props: DataTableProps<Row>) {
   return (
     <div
       ref={scroller}
-      className="relative overflow-x-auto bg-surface deck:min-h-0 deck:flex-1 deck:overflow-y-auto"
+      className="relative overflow-x-auto bg-surface deck:min-h-0 deck:flex-1 deck:overflow-y-auto print:overflow-visible"
     >
       <table
         aria-busy={busy || rows === undefined}
-        className="w-full table-fixed border-separate border-spacing-0 md:min-w-[62rem]"
+        className="w-full table-fixed border-separate border-spacing-0 md:min-w-[62rem] print:min-w-0"
       >
         <caption className="sr-only">{caption}</caption>
         <thead>
@@ -96,7 +96,9 @@ export function DataTable<Row extends RowData>(props: DataTableProps<Row>) {
             })}
           </tr>
         </thead>
-        <tbody className={clsx("transition-opacity", busy && "opacity-50 delay-100")}>
+        <tbody
+          className={clsx("transition-opacity", busy && "opacity-50 delay-100 print:opacity-100")}
+        >
           {instead === null &&
             bodyRows.map((row) => (
               <BodyRow
@@ -116,9 +118,9 @@ export function DataTable<Row extends RowData>(props: DataTableProps<Row>) {
                       scope={Cell === "th" ? "row" : undefined}
                       className={clsx(
                         props.rowHeight,
-                        "border-line border-b px-2 font-normal first:ps-4 last:pe-4",
+                        "border-line border-b px-2 font-normal first:ps-4 last:pe-4 print:h-auto print:py-1 print:align-top print:text-xs",
                         meta?.align === "end" ? "pe-6 text-end" : "text-start",
-                        !meta?.phone && "max-md:hidden",
+                        !meta?.phone && "max-md:hidden print:table-cell",
                       )}
                     >
                       <table.FlexRender cell={cell} />

@@ -28,7 +28,7 @@ export function HeaderCell({ meta, order, onSort }: HeaderCellProps) {
       className={clsx(
         "deck:sticky deck:top-0 deck:z-head h-9 border-line border-b bg-surface px-2 font-medium text-soft text-xs first:ps-4 last:pe-4",
         meta.width,
-        !meta.phone && "max-md:hidden",
+        !meta.phone && "max-md:hidden print:table-cell",
         meta.align === "end" ? "pe-6 text-end" : "text-start",
       )}
     >

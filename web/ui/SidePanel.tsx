@@ -38,6 +38,7 @@ export function SidePanel({ title, onClose, onKeyDown, children }: SidePanelProp
           onKeyDown={onKeyDown}
           className={clsx(
             "fixed end-0 z-panel flex flex-col border-line bg-raised outline-none",
+            "print:static print:block print:w-auto print:break-before-page print:border-0 print:shadow-none",
             "transition-[translate,opacity] duration-(--motion) data-starting-style:translate-x-4 data-starting-style:opacity-0",
             phone
               ? "inset-x-0 top-0 bottom-0"
