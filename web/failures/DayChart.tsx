@@ -28,7 +28,7 @@ export function DayChart({ days, hrefOf }: DayChartProps) {
       aria-label={t("failures.days")}
       className="border-line border-b bg-surface px-4 py-3 print:break-inside-avoid"
     >
-      <div className="grid gap-x-8 gap-y-4 md:grid-cols-3 print:grid-cols-3">
+      <div className="grid gap-x-8 gap-y-4 md:grid-cols-3 print:grid-cols-2">
         <OutcomeChart days={days} />
         <TrendChart
           title={t("failures.rate")}
@@ -79,7 +79,7 @@ function OutcomeChart({ days }: Pick<DayChartProps, "days">) {
       <figcaption className="flex h-4 items-center gap-3 text-faint text-xs">
         <Key className="bg-bad" words={t("failures.failedPushes")} />
         <Key className="bg-line" words={t("failures.succeededPushes")} />
-        <span className="ms-auto">
+        <span className="ms-auto whitespace-nowrap">
           {days[0]?.day} – {days.at(-1)?.day}
         </span>
       </figcaption>

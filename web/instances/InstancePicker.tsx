@@ -115,7 +115,7 @@ export default function InstancePicker({ connection, current, onPick }: Instance
                       <Combobox.Item
                         key={choice.id}
                         value={choice}
-                        className="flex cursor-default items-center gap-3 rounded-md px-2 py-1.5 outline-none data-highlighted:bg-hover"
+                        className="flex cursor-default items-center gap-3 rounded-md px-2 py-1.5 outline-none data-highlighted:bg-chosen"
                       >
                         <span className="min-w-0 flex-1">
                           <span className="block truncate font-medium">

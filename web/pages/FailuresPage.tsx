@@ -1,5 +1,4 @@
 import { useQuery } from "@tanstack/react-query";
-import { clsx } from "clsx";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import type { FailureGroup, FailureList } from "../../server/contract";
@@ -65,12 +64,7 @@ export function Component() {
           everywhere ? t("failures.everywhere") : connection,
         ]}
       />
-      <div
-        className={clsx(
-          "flex flex-1 flex-col deck:min-h-0 deck:overflow-y-auto print:block",
-          isListing(state) && "print-wide",
-        )}
-      >
+      <div className="flex flex-1 flex-col deck:min-h-0 deck:overflow-y-auto print:block">
         <PrintHead readAt={data?.coverage.newestReadAt} />
         <header className="bg-surface px-4 pt-3 pb-1">
           {opened && (

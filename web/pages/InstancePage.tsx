@@ -45,7 +45,7 @@ export function Component() {
       )}
       <div
         className={clsx(
-          "print-wide flex flex-1 flex-col deck:min-h-0 print:block print:pe-0",
+          "flex flex-1 flex-col deck:min-h-0 print:block print:pe-0",
           snapshotId !== undefined && "xl:pe-panel",
         )}
       >

@@ -102,7 +102,7 @@ function FindItem({ find }: { find: Find }) {
   return (
     <Combobox.Item
       value={find}
-      className="flex cursor-default items-center gap-3 rounded-md px-3 py-1.5 outline-none data-highlighted:bg-hover"
+      className="flex cursor-default items-center gap-3 rounded-md px-3 py-1.5 outline-none data-highlighted:bg-chosen"
     >
       <span className="min-w-0 flex-1">
         <span className="block truncate font-medium">{find.name ?? t("instances.unnamed")}</span>

@@ -73,7 +73,7 @@ export function SnapshotDrawer(props: SnapshotDrawerProps) {
           <>
             <div className="mb-4">
               <p className="wrap-anywhere font-semibold text-lg leading-snug">{name}</p>
-              <div className="-ms-1.5 mt-1.5 flex flex-wrap items-center gap-x-2">
+              <div className="-ms-1.5 print:ms-0 mt-1.5 flex flex-wrap items-center gap-x-2">
                 <StatusBadge status={snapshot.status} phase={snapshot.phase} />
                 <span className="flex items-center gap-0.5 text-soft">
                   <Code>{snapshotId}</Code>
@@ -82,7 +82,7 @@ export function SnapshotDrawer(props: SnapshotDrawerProps) {
               </div>
               <Link
                 to={props.compare.href}
-                className="mt-1.5 inline-flex items-center gap-1.5 rounded-sm text-soft underline decoration-line-strong underline-offset-2 hover:text-ink"
+                className="mt-1.5 inline-flex items-center gap-1.5 rounded-sm text-soft underline decoration-line-strong underline-offset-2 hover:text-ink print:hidden"
               >
                 <GitCompareArrows aria-hidden className="size-3.5" />
                 {t(props.compare.withBefore ? "compare.withBefore" : "compare.withAnother")}

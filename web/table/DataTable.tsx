@@ -74,7 +74,7 @@ export function DataTable<Row extends RowData>(props: DataTableProps<Row>) {
   return (
     <div
       ref={scroller}
-      className="relative overflow-x-auto bg-surface deck:min-h-0 deck:flex-1 deck:overflow-y-auto print:overflow-visible"
+      className="list-on-paper relative overflow-x-auto bg-surface deck:min-h-0 deck:flex-1 deck:overflow-y-auto print:overflow-visible"
     >
       <table
         aria-busy={busy || rows === undefined}
@@ -119,7 +119,7 @@ export function DataTable<Row extends RowData>(props: DataTableProps<Row>) {
                       className={clsx(
                         props.rowHeight,
                         "border-line border-b px-2 font-normal first:ps-4 last:pe-4 print:h-auto print:py-1 print:align-top print:text-xs",
-                        meta?.align === "end" ? "pe-6 text-end" : "text-start",
+                        meta?.align === "end" ? "pe-6 text-end print:pe-2" : "text-start",
                         !meta?.phone && "max-md:hidden print:table-cell",
                       )}
                     >
@@ -163,7 +163,7 @@ function SkeletonRows(props: {
             props.height,
             "border-line border-b px-2 first:ps-4 last:pe-4",
             !meta?.phone && "max-md:hidden",
-            meta?.align === "end" && "pe-6 text-end",
+            meta?.align === "end" && "pe-6 text-end print:pe-2",
           )}
         >
           <Skeleton className={column === 0 ? "w-3/5" : "w-2/5"} />

@@ -34,7 +34,7 @@ export function Pagination({ page, size, total, onPage, onSize }: PaginationProp
   return (
     <nav
       aria-label={t("list.pagination")}
-      className="flex min-h-12 flex-wrap items-center gap-x-4 gap-y-1 border-line border-t bg-surface px-4 py-2 text-soft print:border-0"
+      className="flex min-h-12 flex-wrap items-center gap-x-4 gap-y-1 border-line border-t bg-surface px-4 py-2 text-soft print:min-h-0 print:break-before-avoid print:border-0"
     >
       <p className="me-auto min-w-32">
         {total !== undefined &&

@@ -7,11 +7,11 @@ export const menuClass =
 
 /** An item that does something when it is chosen. */
 export const menuItemClass =
-  "cursor-default select-none rounded-md px-2 py-1.5 text-sm outline-none data-highlighted:bg-hover";
+  "cursor-default select-none rounded-md px-2 py-1.5 text-sm outline-none data-highlighted:bg-chosen";
 
 /** An item that is ticked, and what undoes the ticks below it. */
 export const menuTickClass =
-  "flex h-8 cursor-default select-none items-center gap-2 rounded-md px-2 text-sm outline-none data-highlighted:bg-hover";
+  "flex h-8 cursor-default select-none items-center gap-2 rounded-md px-2 text-sm outline-none data-highlighted:bg-chosen";
 
 /** The box before an item: told by its tick as well as by its fill. */
 export const Tick = ({ checked }: { checked: boolean }) => (

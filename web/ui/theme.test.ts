@@ -23,6 +23,15 @@ describe("contrast", () => {
   });
 });
 
+describe("what is highlighted or open", () => {
+  it.each(themes)("can be told from the ground around it in the %s theme", (theme) => {
+    const color = (name: string) => inTheme(tokens.get(name) ?? "", theme);
+    for (const ground of ["surface", "raised"]) {
+      expect(contrastOf(color("chosen"), color(ground))).toBeGreaterThan(1.05);
+    }
+  });
+});
+
 describe("the tokens", () => {
   it("have a colour for each theme, and a role for each colour", () => {
     const colors = [...tokens].filter(([, value]) => /oklch|light-dark/.test(value));
