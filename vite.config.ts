@@ -18,7 +18,8 @@ export default defineConfig({
     port: 5173,
     strictPort: true,
     proxy: {
-      "/api": "http://127.0.0.1:8787",
+      // The sources of web/api are asked for under the same path; they are Vite's own to answer.
+      "^/api/(?![\\w-]+\\.ts(?:\\?|$))": "http://127.0.0.1:8787",
       "/healthz": "http://127.0.0.1:8787",
       "/readyz": "http://127.0.0.1:8787",
     },

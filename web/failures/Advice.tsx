@@ -7,7 +7,7 @@ export function Advice({ cause }: { cause: CauseAdvice }) {
   const { t, i18n } = useTranslation();
   const language = i18n.language === "zh-CN" ? "zh-CN" : "en";
   return (
-    <details className="group/advice mt-2 text-sm">
+    <details className="group/advice mt-2 text-sm print-open">
       <summary className="inline-flex items-center gap-1.5 rounded-sm text-soft hover:text-ink">
         <Lightbulb aria-hidden className="size-3.5 shrink-0 text-faint" />
         <span className="font-medium text-ink">{cause.title[language]}</span>

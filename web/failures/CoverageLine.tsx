@@ -32,7 +32,7 @@ export function CoverageLine({ coverage }: { coverage: Coverage }) {
       <span>{scope}</span>
       <Budget coverage={coverage} />
       {coverage.failed.length > 0 && (
-        <details>
+        <details className="print-open">
           <summary className="rounded-sm text-warn">
             <TriangleAlert aria-hidden className="me-1 inline size-3.5" />
             {t("failures.unread", {

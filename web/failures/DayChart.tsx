@@ -24,8 +24,11 @@ export function DayChart({ days, hrefOf }: DayChartProps) {
   const highestRate = Math.max(0, ...rates.map((rate) => rate ?? 0));
   const slowest = Math.max(0, ...days.map(({ p95 }) => p95 ?? 0));
   return (
-    <section aria-label={t("failures.days")} className="border-line border-b bg-surface px-4 py-3">
-      <div className="grid gap-x-8 gap-y-4 md:grid-cols-3">
+    <section
+      aria-label={t("failures.days")}
+      className="border-line border-b bg-surface px-4 py-3 print:break-inside-avoid"
+    >
+      <div className="grid gap-x-8 gap-y-4 md:grid-cols-3 print:grid-cols-2">
         <OutcomeChart days={days} />
         <TrendChart
           title={t("failures.rate")}
@@ -45,7 +48,7 @@ export function DayChart({ days, hrefOf }: DayChartProps) {
           ]}
         />
       </div>
-      <details className="mt-2 text-xs">
+      <details className="mt-2 text-xs not-open:print:hidden">
         <summary className="inline rounded-sm text-faint hover:text-ink">
           {t("failures.asTable")}
         </summary>
@@ -76,7 +79,7 @@ function OutcomeChart({ days }: Pick<DayChartProps, "days">) {
       <figcaption className="flex h-4 items-center gap-3 text-faint text-xs">
         <Key className="bg-bad" words={t("failures.failedPushes")} />
         <Key className="bg-line" words={t("failures.succeededPushes")} />
-        <span className="ms-auto">
+        <span className="ms-auto whitespace-nowrap">
           {days[0]?.day} – {days.at(-1)?.day}
         </span>
       </figcaption>
@@ -105,7 +108,7 @@ function OutcomeChart({ days }: Pick<DayChartProps, "days">) {
 
 const Key = ({ className, words }: { className: string; words: string }) => (
   <span className="flex items-center gap-1">
-    <span className={clsx("size-2 rounded-[2px]", className)} />
+    <span className={clsx("inked size-2 rounded-xs", className)} />
     {words}
   </span>
 );
@@ -116,7 +119,7 @@ function DayTable({ days, hrefOf }: DayChartProps) {
   const percent = usePercent();
   const heads = ["day", "failedPushes", "succeededPushes", "rate", "p50", "p95"] as const;
   return (
-    <div className="max-h-64 overflow-auto">
+    <div className="max-h-64 overflow-auto print:max-h-none print:overflow-visible">
       <table className="mt-2 text-end">
         <caption className="sr-only">{t("failures.days")}</caption>
         <thead>

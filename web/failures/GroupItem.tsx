@@ -13,9 +13,9 @@ export function GroupItem({ group, href }: { group: FailureGroup; href: string }
   const { number } = useFormat();
   const title = group.name ?? group.instanceId ?? group.reasonCode ?? t("failures.noReason");
   return (
-    <li className="border-line border-b px-4 py-3 hover:bg-hover">
+    <li className="border-line border-b px-4 py-3 hover:bg-hover print:break-inside-avoid">
       <div className="flex flex-wrap items-start gap-x-6 gap-y-2">
-        <div className="min-w-0 flex-1 basis-80">
+        <div className="min-w-0 flex-1 basis-80 print:basis-full">
           <h2 className="flex items-center gap-2 text-sm">
             <Link to={href} className="truncate font-semibold hover:underline">
               {title}
@@ -35,7 +35,7 @@ export function GroupItem({ group, href }: { group: FailureGroup; href: string }
               </span>
             )}
           </h2>
-          <div className="mt-0.5 line-clamp-3">
+          <div className="mt-0.5 line-clamp-3 print:line-clamp-none">
             {group.instanceId && group.reasonCode && (
               <span className="me-2 font-medium text-xs">{group.reasonCode}</span>
             )}
@@ -44,7 +44,7 @@ export function GroupItem({ group, href }: { group: FailureGroup; href: string }
           {group.cause && <Advice cause={group.cause} />}
         </div>
         <Sparkline buckets={group.buckets} />
-        <dl className="w-44 shrink-0 text-xs">
+        <dl className="w-44 shrink-0 text-xs print:flex print:w-auto print:items-baseline print:gap-x-4">
           <dt className="sr-only">{t("failures.sorts.count")}</dt>
           <dd>
             <Link to={href} className="font-semibold text-sm underline-offset-2 hover:underline">
@@ -66,7 +66,7 @@ function Seen({ first, last }: { first: string; last: string }) {
   const { ago, local } = useFormat();
   const now = useNow();
   return (
-    <dd className="text-faint">
+    <dd className="text-faint print:flex print:gap-x-4">
       {(["last", "first"] as const).map((which) => {
         const at = parseTime(which === "last" ? last : first);
         return (

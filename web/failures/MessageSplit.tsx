@@ -19,14 +19,14 @@ export function MessageSplit({ messages, chosen, hrefOf }: MessageSplitProps) {
   return (
     <details
       open={chosen !== "" || undefined}
-      className="border-line border-b bg-surface px-4 py-2 text-sm"
+      className="border-line border-b bg-surface px-4 py-2 text-sm print-open"
     >
       <summary className="inline rounded-sm font-medium text-soft hover:text-ink">
         {t("failures.split", { count: messages.length })}
       </summary>
-      <ul className="mt-2 flex max-h-64 flex-col gap-1 overflow-y-auto">
+      <ul className="mt-2 flex max-h-64 flex-col gap-1 overflow-y-auto print:max-h-none print:overflow-visible">
         {chosen !== "" && (
-          <li>
+          <li className="print:hidden">
             <Link to={hrefOf("")} className="underline underline-offset-2">
               {t("failures.splitAll")}
             </Link>
@@ -39,7 +39,7 @@ export function MessageSplit({ messages, chosen, hrefOf }: MessageSplitProps) {
               to={hrefOf(digest)}
               aria-current={digest === chosen ? "true" : undefined}
               className={clsx(
-                "wrap-anywhere line-clamp-2 font-mono text-xs hover:underline",
+                "wrap-anywhere line-clamp-2 print:line-clamp-none font-mono text-xs hover:underline",
                 digest === chosen && "font-semibold",
               )}
             >

@@ -20,13 +20,13 @@ export function useFailureColumns(): Columns<IndexedSnapshot> {
         helper.accessor("snapshotName", {
           id: "name",
           enableSorting: false,
-          meta: { label: t("snapshots.name"), width: "md:w-54", phone: true },
+          meta: { label: t("snapshots.name"), width: "md:w-54 print:w-[14%]", phone: true },
           cell: ({ row: { original } }) => <Name row={original} />,
         }),
         helper.accessor("status", {
           id: "status",
           enableSorting: false,
-          meta: { label: t("snapshots.status"), width: "w-32 md:w-34", phone: true },
+          meta: { label: t("snapshots.status"), width: "w-32 md:w-34 print:w-[10%]", phone: true },
           cell: ({ row: { original } }) => (
             <StatusBadge status={original.status} phase={original.phase} />
           ),
@@ -34,7 +34,7 @@ export function useFailureColumns(): Columns<IndexedSnapshot> {
         helper.accessor("instanceName", {
           id: "instance",
           enableSorting: false,
-          meta: { label: t("failures.instance"), width: "md:w-48" },
+          meta: { label: t("failures.instance"), width: "md:w-48 print:w-[12%]" },
           cell: ({ row: { original } }) => (
             <Link
               to={links.instance(original.connection, original.instanceId)}
@@ -49,25 +49,25 @@ export function useFailureColumns(): Columns<IndexedSnapshot> {
         helper.accessor("userName", {
           id: "owner",
           enableSorting: false,
-          meta: { label: t("failures.owner"), width: "w-30" },
+          meta: { label: t("failures.owner"), width: "w-30 print:w-[8%]" },
           cell: ({ getValue }) => getValue() ?? <Absent />,
         }),
         helper.accessor((row) => row.imageUrl ?? row.imageId, {
           id: "image",
           enableSorting: false,
-          meta: { label: t("snapshots.image") },
+          meta: { label: t("snapshots.image"), width: "print:w-[13%]" },
           cell: ({ getValue }) => <Image address={getValue()} />,
         }),
         helper.accessor("gmtModifiedTime", {
           id: "happened",
           enableSorting: false,
-          meta: { label: t("failures.happened"), width: "w-30" },
+          meta: { label: t("failures.happened"), width: "w-30 print:w-[10%]" },
           cell: ({ getValue }) => <Moment at={getValue()} />,
         }),
         helper.accessor("durationMs", {
           id: "duration",
           enableSorting: false,
-          meta: { label: t("snapshots.duration"), width: "w-28", align: "end" },
+          meta: { label: t("snapshots.duration"), width: "w-28 print:w-[8%]", align: "end" },
           cell: ({ row: { original } }) => <Took snapshot={original} />,
         }),
         helper.accessor("reasonMessage", {
@@ -88,11 +88,11 @@ export const pushHref = ({ connection, instanceId, snapshotId }: IndexedSnapshot
 function Name({ row }: { row: IndexedSnapshot }) {
   const { t } = useTranslation();
   return (
-    <div className="min-w-0 py-1">
+    <div className="min-w-0 py-1 print:py-0">
       <Link to={pushHref(row)} tabIndex={-1} className="block truncate font-medium hover:underline">
         {row.snapshotName ?? t("snapshots.unnamed")}
       </Link>
-      <div className="truncate text-faint text-xs md:hidden">
+      <div className="truncate text-faint text-xs md:hidden print:hidden">
         {row.instanceName ?? row.instanceId}
       </div>
       {row.goneAt && <div className="text-faint text-xs">{t("failures.gone")}</div>}

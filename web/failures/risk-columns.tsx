@@ -20,19 +20,23 @@ export function useRiskColumns(): Columns<AtRisk> {
         helper.accessor("instanceName", {
           id: "name",
           enableSorting: false,
-          meta: { label: t("failures.instance"), width: "md:w-72", phone: true },
+          meta: { label: t("failures.instance"), width: "md:w-72 print:w-[22%]", phone: true },
           cell: ({ row: { original } }) => <Name row={original} />,
         }),
         helper.accessor("good", {
           id: "good",
           enableSorting: false,
-          meta: { label: t("failures.goodImage"), width: "w-40 md:w-auto", phone: true },
+          meta: {
+            label: t("failures.goodImage"),
+            width: "w-40 md:w-auto print:w-[20%]",
+            phone: true,
+          },
           cell: ({ row: { original } }) => <Good row={original} />,
         }),
         helper.accessor("failedSince", {
           id: "failedSince",
           enableSorting: false,
-          meta: { label: t("failures.failedSince"), width: "w-36", align: "end" },
+          meta: { label: t("failures.failedSince"), width: "w-36 print:w-[11%]", align: "end" },
           cell: ({ row: { original } }) => (
             <Link
               to={links.instance(original.connection, original.instanceId, "?sort=modified")}
@@ -65,13 +69,13 @@ export function useRiskColumns(): Columns<AtRisk> {
         helper.accessor("userName", {
           id: "owner",
           enableSorting: false,
-          meta: { label: t("failures.owner"), width: "w-30" },
+          meta: { label: t("failures.owner"), width: "w-30 print:w-[11%]" },
           cell: ({ getValue }) => getValue() ?? <Absent />,
         }),
         helper.accessor("workspaceName", {
           id: "workspace",
           enableSorting: false,
-          meta: { label: t("failures.workspace"), width: "w-36" },
+          meta: { label: t("failures.workspace"), width: "w-36 print:w-[12%]" },
           cell: ({ getValue }) => getValue() ?? <Absent />,
         }),
       ]),
@@ -82,7 +86,7 @@ export function useRiskColumns(): Columns<AtRisk> {
 function Name({ row }: { row: AtRisk }) {
   const { t } = useTranslation();
   return (
-    <div className="min-w-0 py-1">
+    <div className="min-w-0 py-1 print:py-0">
       <Link
         to={links.instance(row.connection, row.instanceId)}
         tabIndex={-1}
@@ -91,7 +95,7 @@ function Name({ row }: { row: AtRisk }) {
         {row.instanceName ?? row.instanceId}
       </Link>
       <div className="truncate font-mono text-faint text-xs">{row.instanceId}</div>
-      <div className="text-bad text-xs md:hidden">
+      <div className="text-bad text-xs md:hidden print:hidden">
         {t("failures.count", { count: row.failedSince })}
       </div>
     </div>

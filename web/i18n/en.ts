@@ -498,6 +498,12 @@ export const en = {
       remedy: "Retry. If it persists, the server's log names the cause.",
     },
   },
+  print: {
+    part: "Only the rows near the view are on paper. For all of them choose 100 rows a page, or export the list.",
+    view: "View",
+    read: "Data read",
+    printed: "Printed",
+  },
   pages: {
     notFoundTitle: "Page not found",
     notFoundHint: "Nothing lives at this address.",

@@ -454,6 +454,12 @@ export const zhCN: Catalogue = {
       remedy: "请重试。若持续出现，服务器日志会说明原因。",
     },
   },
+  print: {
+    part: "纸面上只有视图附近的行。如需全部内容，请选择每页 100 行，或导出该列表。",
+    view: "页面地址",
+    read: "数据读取于",
+    printed: "打印于",
+  },
   pages: {
     notFoundTitle: "页面不存在",
     notFoundHint: "该地址下没有内容。",

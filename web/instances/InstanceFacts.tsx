@@ -20,7 +20,7 @@ export function InstanceFacts({ instanceId, instance }: InstanceFactsProps) {
     <dl className="flex min-h-6 flex-wrap items-center gap-x-5 gap-y-1">
       <Fact term={t("instances.status")} hideTerm>
         {instance ? (
-          <span className="-ms-1.5 inline-flex">
+          <span className="-ms-1.5 inline-flex print:ms-0">
             <StatusBadge status={instance.status} />
           </span>
         ) : (

@@ -81,7 +81,7 @@ export default function InstancePicker({ connection, current, onPick }: Instance
         <PickerFace />
       </Combobox.Trigger>
       <Combobox.Portal>
-        <Combobox.Positioner sideOffset={4} align="start" className="z-40">
+        <Combobox.Positioner sideOffset={4} align="start" className="z-menu print:hidden">
           <Combobox.Popup
             aria-label={t("instances.pick")}
             className="flex max-h-[min(28rem,var(--available-height))] w-[min(26rem,calc(100vw-2rem))] flex-col overflow-hidden rounded-lg border border-line bg-raised shadow-pop outline-none"
@@ -115,7 +115,7 @@ export default function InstancePicker({ connection, current, onPick }: Instance
                       <Combobox.Item
                         key={choice.id}
                         value={choice}
-                        className="flex cursor-default items-center gap-3 rounded-md px-2 py-1.5 outline-none data-highlighted:bg-hover"
+                        className="flex cursor-default items-center gap-3 rounded-md px-2 py-1.5 outline-none data-highlighted:bg-chosen"
                       >
                         <span className="min-w-0 flex-1">
                           <span className="block truncate font-medium">

@@ -25,37 +25,37 @@ export function useInstanceColumns(connection: string): Columns<Instance> {
         }),
         helper.accessor("status", {
           id: "status",
-          meta: { label: t("instances.status"), width: "w-32 md:w-36", phone: true },
+          meta: { label: t("instances.status"), width: "w-32 md:w-36 print:w-[11%]", phone: true },
           cell: ({ getValue }) => <StatusBadge status={getValue()} />,
         }),
         helper.display({
           id: "spec",
-          meta: { label: t("instances.spec"), width: "w-60" },
+          meta: { label: t("instances.spec"), width: "w-60 print:w-[18%]" },
           cell: ({ row }) => <Spec instance={row.original} />,
         }),
         helper.accessor((row) => row.workspaceName ?? row.workspaceId, {
           id: "workspace",
-          meta: { label: t("instances.workspace"), width: "w-36" },
+          meta: { label: t("instances.workspace"), width: "w-36 print:w-[12%]" },
           cell: ({ getValue }) => <Text value={getValue()} />,
         }),
         helper.display({
           id: "owner",
-          meta: { label: t("instances.owner"), width: "w-32" },
+          meta: { label: t("instances.owner"), width: "w-32 print:w-[9%]" },
           cell: ({ row }) => <Text value={row.original.userName ?? row.original.userId} />,
         }),
         helper.accessor("gmtCreateTime", {
           id: "created",
-          meta: { label: t("instances.created"), width: "w-30" },
+          meta: { label: t("instances.created"), width: "w-30 print:w-[10%]" },
           cell: ({ getValue }) => <Moment at={getValue()} />,
         }),
         helper.accessor("gmtModifiedTime", {
           id: "modified",
-          meta: { label: t("instances.modified"), width: "w-30" },
+          meta: { label: t("instances.modified"), width: "w-30 print:w-[10%]" },
           cell: ({ getValue }) => <Moment at={getValue()} />,
         }),
         helper.display({
           id: "latest",
-          meta: { label: t("instances.latest"), width: "w-36" },
+          meta: { label: t("instances.latest"), width: "w-36 print:w-[11%]" },
           cell: ({ row: { original } }) =>
             original.latestSnapshot ? (
               <StatusBadge status={original.latestSnapshot.status} />
@@ -72,7 +72,7 @@ function NameCell({ connection, instance }: { connection: string; instance: Inst
   const { t } = useTranslation();
   const { instanceId, instanceName } = instance;
   return (
-    <div className="min-w-0 py-1 leading-tight">
+    <div className="min-w-0 py-1 leading-tight print:py-0">
       <Link
         to={links.instance(connection, instanceId)}
         tabIndex={-1}
@@ -90,7 +90,7 @@ function NameCell({ connection, instance }: { connection: string; instance: Inst
           className="max-md:hidden opacity-0 focus-visible:opacity-100 group-hover/row:opacity-100 group-focus/row:opacity-100"
         />
       </div>
-      <div className="flex min-w-0 gap-2 text-xs md:hidden">
+      <div className="flex min-w-0 gap-2 text-xs md:hidden print:hidden">
         <Text value={instance.workspaceName ?? instance.workspaceId} />
         <Moment at={instance.gmtModifiedTime} />
       </div>

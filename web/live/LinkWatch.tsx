@@ -55,7 +55,7 @@ export function LinkWatch() {
   return (
     <p
       role="alert"
-      className="flex shrink-0 items-center gap-2 border-warn-line border-b bg-warn-tint px-4 py-1.5"
+      className="flex shrink-0 items-center gap-2 border-warn-line border-b bg-warn-tint px-4 py-1.5 print:hidden"
     >
       <Unplug aria-hidden className="size-4 text-warn" />
       {t("live.lost")}

@@ -22,7 +22,7 @@ export function SectionNav({ className }: { className: string }) {
     { to: links.recoverability(connection), words: t("failures.riskTitle") },
   ];
   return (
-    <nav aria-label={t("failures.nav")} className={clsx("flex gap-1", className)}>
+    <nav aria-label={t("failures.nav")} className={clsx("flex gap-1 print:hidden", className)}>
       {sections.map(({ to, words }) => (
         <NavLink
           key={to}
@@ -45,7 +45,7 @@ export function SectionNav({ className }: { className: string }) {
 export function AppHeader() {
   return (
     <>
-      <header className="flex h-12 shrink-0 items-center gap-3 border-line border-b bg-surface px-4">
+      <header className="flex h-12 shrink-0 items-center gap-3 border-line border-b bg-surface px-4 print:hidden">
         <Link
           to={links.home()}
           className="-mx-1 flex items-center gap-2 rounded-md px-1 font-semibold text-base tracking-tight"

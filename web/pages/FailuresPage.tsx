@@ -34,6 +34,7 @@ import { Pagination } from "../table/Pagination";
 import { useListState } from "../table/useListState";
 import { Toolbar } from "../ui/Toolbar";
 import { PageTitle } from "./PageTitle";
+import { PrintHead } from "./PrintHead";
 import { useIds } from "./useIds";
 
 /** What failed lately, everywhere on a connection: groups first, and the pushes of the one that is opened. */
@@ -71,12 +72,13 @@ export function Component() {
           everywhere ? t("failures.everywhere") : connection,
         ]}
       />
-      <div className="flex flex-1 flex-col deck:min-h-0 deck:overflow-y-auto">
+      <div className="flex flex-1 flex-col deck:min-h-0 deck:overflow-y-auto print:block">
+        <PrintHead readAt={data?.coverage.newestReadAt} />
         <header className="bg-surface px-4 pt-3 pb-1">
           {opened && (
             <Link
               to={to({ group: "", message: "", instance: "" })}
-              className="rounded-sm text-soft text-xs hover:text-ink hover:underline"
+              className="rounded-sm text-soft text-xs hover:text-ink hover:underline print:hidden"
             >
               {t("failures.back")}
             </Link>

@@ -1,4 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
+import { clsx } from "clsx";
 import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, Outlet, useLocation, useNavigate } from "react-router";
@@ -13,6 +14,7 @@ import { ProblemPanel } from "../problems/ProblemPanel";
 import { HistoryStrip } from "../snapshots/HistoryStrip";
 import { SnapshotTable } from "../snapshots/SnapshotTable";
 import { buttonClass } from "../ui/Button";
+import { InstancePrintHead } from "./InstancePrintHead";
 import { InstanceTab } from "./InstanceTab";
 import { PageTitle } from "./PageTitle";
 import { useIds } from "./useIds";
@@ -42,14 +44,14 @@ export function Component() {
         <InstanceTab connection={connection} instanceId={instanceId} instanceName={name} />
       )}
       <div
-        className={
-          snapshotId === undefined
-            ? "flex flex-1 flex-col deck:min-h-0"
-            : "flex flex-1 flex-col deck:min-h-0 xl:pe-[30rem]"
-        }
+        className={clsx(
+          "flex flex-1 flex-col deck:min-h-0 print:block print:pe-0",
+          snapshotId !== undefined && "xl:pe-panel",
+        )}
       >
+        <InstancePrintHead connection={connection} instanceId={instanceId} />
         <header className="border-line border-b bg-surface px-4 pt-2.5 pb-2">
-          <nav className="text-xs">
+          <nav className="text-xs print:hidden">
             <Link
               to={links.instances(connection)}
               className="rounded-sm text-soft hover:text-ink hover:underline"

@@ -21,6 +21,7 @@ import { usePrefetchNext } from "../table/usePrefetchNext";
 import { SearchField } from "../ui/SearchField";
 import { Toolbar } from "../ui/Toolbar";
 import { PageTitle } from "./PageTitle";
+import { PrintHead } from "./PrintHead";
 import { useIds } from "./useIds";
 
 /** The instance picker as a page. */
@@ -59,6 +60,7 @@ export function Component() {
   return (
     <>
       <PageTitle parts={[t("instances.title"), connection]} />
+      <PrintHead readAt={data?.readAt} />
       <div className="flex h-12 shrink-0 items-center bg-surface px-4 pt-1">
         <h1 className="font-semibold text-lg">{t("instances.title")}</h1>
       </div>

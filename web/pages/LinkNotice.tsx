@@ -28,7 +28,7 @@ export function LinkNotice() {
 
   return (
     // Always there: a live region that comes together with its text is not read.
-    <div role="status">
+    <div role="status" className="print:hidden">
       {parts.length > 0 && (
         <p className="flex items-center gap-2 border-line border-b bg-sunken py-1 ps-4 pe-2 text-soft text-xs">
           <Unlink aria-hidden className="size-3.5 shrink-0" />

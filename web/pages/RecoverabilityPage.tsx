@@ -20,6 +20,7 @@ import { EmptyState } from "../ui/EmptyState";
 import { SearchField } from "../ui/SearchField";
 import { Toolbar } from "../ui/Toolbar";
 import { PageTitle } from "./PageTitle";
+import { PrintHead } from "./PrintHead";
 import { useIds } from "./useIds";
 
 const noneHidden: readonly string[] = [];
@@ -52,6 +53,7 @@ export function Component() {
   return (
     <>
       <PageTitle parts={[t("failures.riskTitle"), connection]} />
+      <PrintHead readAt={data?.coverage.newestReadAt} />
       <header className="shrink-0 bg-surface px-4 pt-3 pb-1">
         <h1 className="font-semibold text-lg">
           {data && !unknown

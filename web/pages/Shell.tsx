@@ -16,17 +16,17 @@ export function Shell({ children }: { children?: ReactNode }) {
     <CSPProvider disableStyleElements>
       <a
         href="#main"
-        className="sr-only z-50 rounded-md bg-ink px-3 py-2 font-medium text-surface focus:not-sr-only focus:fixed focus:start-2 focus:top-2"
+        className="sr-only z-dialog print:hidden rounded-md bg-ink px-3 py-2 font-medium text-surface focus:not-sr-only focus:fixed focus:start-2 focus:top-2"
       >
         {t("app.skip")}
       </a>
-      <div className="flex min-h-dvh flex-col deck:h-dvh">
+      <div className="flex min-h-dvh flex-col deck:h-dvh print:block print:min-h-0">
         <AppHeader />
         <LinkWatch />
         <main
           id="main"
           tabIndex={-1}
-          className="flex flex-1 flex-col outline-none deck:min-h-0 deck:overflow-y-auto"
+          className="flex flex-1 flex-col outline-none deck:min-h-0 deck:overflow-y-auto print:block"
         >
           <LinkNotice />
           {children ?? <Outlet />}

@@ -39,8 +39,8 @@ export default function SearchDialog({ onClose }: { onClose: () => void }) {
   return (
     <Dialog.Root open onOpenChange={(open) => open || onClose()}>
       <Dialog.Portal>
-        <Dialog.Backdrop className="fixed inset-0 z-40 bg-ink/25" />
-        <Dialog.Popup className="fixed inset-x-3 top-[10vh] z-50 mx-auto flex max-h-[75vh] max-w-2xl flex-col overflow-hidden rounded-lg border border-line bg-raised shadow-pop outline-none">
+        <Dialog.Backdrop className="fixed inset-0 z-menu bg-ink/25 print:hidden" />
+        <Dialog.Popup className="fixed inset-x-3 top-[10vh] z-dialog mx-auto flex max-h-[75vh] max-w-2xl flex-col overflow-hidden rounded-lg border border-line bg-raised shadow-pop outline-none print:hidden">
           <Dialog.Title className="sr-only">{t("search.title")}</Dialog.Title>
           <Combobox.Root<Find>
             inline
@@ -102,7 +102,7 @@ function FindItem({ find }: { find: Find }) {
   return (
     <Combobox.Item
       value={find}
-      className="flex cursor-default items-center gap-3 rounded-md px-3 py-1.5 outline-none data-highlighted:bg-hover"
+      className="flex cursor-default items-center gap-3 rounded-md px-3 py-1.5 outline-none data-highlighted:bg-chosen"
     >
       <span className="min-w-0 flex-1">
         <span className="block truncate font-medium">{find.name ?? t("instances.unnamed")}</span>

@@ -7,7 +7,7 @@ const formats = { csv: "CSV", json: "JSON" } as const;
 export function ExportLinks({ hrefOf }: { hrefOf: (format: "csv" | "json") => string }) {
   const { t } = useTranslation();
   return (
-    <span className="flex items-center gap-2 text-faint text-xs max-sm:hidden">
+    <span className="flex items-center gap-2 text-faint text-xs max-sm:hidden print:hidden">
       <Download aria-hidden className="size-3.5" />
       {(["csv", "json"] as const).map((format) => (
         <a

@@ -1,4 +1,5 @@
 import { type UseQueryOptions, useQuery } from "@tanstack/react-query";
+import { clsx } from "clsx";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { IncidentAnswer } from "../../server/contract";
@@ -21,7 +22,10 @@ export function IncidentPanel({ queryOf, className }: IncidentPanelProps) {
   const [open, setOpen] = useState(false);
   return (
     <details
-      className={className ?? "border-line border-b bg-surface px-4 py-2 text-sm"}
+      className={clsx(
+        "print:hidden",
+        className ?? "border-line border-b bg-surface px-4 py-2 text-sm",
+      )}
       onToggle={(event) => setOpen(event.currentTarget.open)}
     >
       <summary className="inline rounded-sm font-medium text-soft hover:text-ink">

@@ -20,7 +20,7 @@ interface CompareHeadProps {
 export function CompareHead({ left, right, snapshots, snapshotHref, onChoose }: CompareHeadProps) {
   const { t } = useTranslation();
   return (
-    <thead className="bg-surface deck:sticky deck:top-0 deck:z-10">
+    <thead className="bg-surface deck:sticky deck:top-0 deck:z-head">
       <tr>
         <td className="w-24 px-2 md:w-56 md:ps-4" />
         <td className="px-2 pt-2.5 pb-1">

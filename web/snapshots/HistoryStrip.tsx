@@ -136,14 +136,20 @@ function Mark({ mark, connection, instanceId, height, open, reachable, onFocus }
         tabIndex={reachable ? 0 : -1}
         onFocus={onFocus}
         className={clsx(
-          "group/mark flex h-full w-1.75 flex-col justify-end rounded-[2px] px-px outline-offset-0 hover:bg-hover",
+          "group/mark flex h-full w-1.75 flex-col justify-end rounded-xs px-px outline-offset-0 hover:bg-hover",
           open && "bg-chosen",
         )}
       >
         {/* A failure is told by its cap as well as by its colour. */}
-        {mark.phase === "failed" && <span className="mb-px h-0.75 w-full rounded-full bg-bad" />}
+        {mark.phase === "failed" && (
+          <span className="mb-px inked h-0.75 w-full rounded-full bg-bad" />
+        )}
         <span
-          className={clsx("w-full rounded-[1px]", looks[mark.phase], mark.gone && "opacity-50")}
+          className={clsx(
+            "inked w-full rounded-[1px]",
+            looks[mark.phase],
+            mark.gone && "opacity-50",
+          )}
           style={{ height: `${height}%` }}
         />
       </Link>

@@ -9,7 +9,7 @@ export function RawJson({ snapshot }: { snapshot: Snapshot }) {
   const { phase: _phase, durationMs: _durationMs, ...told } = snapshot;
   const json = JSON.stringify(told, null, 2);
   return (
-    <details className="group/raw relative border-line border-t py-3">
+    <details className="group/raw relative border-line border-t py-3 not-open:print:hidden">
       <summary className="flex h-6 w-fit list-none items-center gap-1 rounded-sm pe-1 font-medium text-soft text-xs hover:text-ink">
         <ChevronRight
           aria-hidden

@@ -55,7 +55,7 @@ export function SnapshotDrawer(props: SnapshotDrawerProps) {
       onClose={props.onClose}
       onKeyDown={step}
     >
-      <div className="flex h-11 shrink-0 items-center gap-0.5 border-line border-b ps-2 pe-2">
+      <div className="flex h-11 shrink-0 items-center gap-0.5 border-line border-b ps-2 pe-2 print:hidden">
         <IconButton
           icon={ChevronUp}
           label={t("snapshots.detail.previous")}
@@ -72,12 +72,12 @@ export function SnapshotDrawer(props: SnapshotDrawerProps) {
         <ShareMenu snapshotHref={props.href} />
         <IconButton icon={X} label={t("actions.close")} onClick={props.onClose} />
       </div>
-      <div className="flex-1 overflow-y-auto overscroll-contain px-5 py-4">
+      <div className="flex-1 overflow-y-auto overscroll-contain px-5 py-4 print:overflow-visible">
         {snapshot ? (
           <>
             <div className="mb-4">
               <p className="wrap-anywhere font-semibold text-lg leading-snug">{name}</p>
-              <div className="-ms-1.5 mt-1.5 flex flex-wrap items-center gap-x-2">
+              <div className="-ms-1.5 print:ms-0 mt-1.5 flex flex-wrap items-center gap-x-2">
                 <StatusBadge status={snapshot.status} phase={snapshot.phase} />
                 <span className="flex items-center gap-0.5 text-soft">
                   <Code>{snapshotId}</Code>
@@ -86,7 +86,7 @@ export function SnapshotDrawer(props: SnapshotDrawerProps) {
               </div>
               <Link
                 to={props.compare.href}
-                className="mt-1.5 inline-flex items-center gap-1.5 rounded-sm text-soft underline decoration-line-strong underline-offset-2 hover:text-ink"
+                className="mt-1.5 inline-flex items-center gap-1.5 rounded-sm text-soft underline decoration-line-strong underline-offset-2 hover:text-ink print:hidden"
               >
                 <GitCompareArrows aria-hidden className="size-3.5" />
                 {t(props.compare.withBefore ? "compare.withBefore" : "compare.withAnother")}

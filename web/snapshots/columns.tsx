@@ -20,34 +20,34 @@ export function useSnapshotColumns(connection: string): Columns<Snapshot> {
       helper.columns([
         helper.accessor("snapshotName", {
           id: "name",
-          meta: { label: t("snapshots.name"), width: "md:w-54", phone: true },
+          meta: { label: t("snapshots.name"), width: "md:w-54 print:w-[16%]", phone: true },
           cell: ({ row }) => <NameCell connection={connection} snapshot={row.original} />,
         }),
         helper.accessor("status", {
           id: "status",
-          meta: { label: t("snapshots.status"), width: "w-32 md:w-34", phone: true },
+          meta: { label: t("snapshots.status"), width: "w-32 md:w-34 print:w-[11%]", phone: true },
           cell: ({ row: { original } }) => (
             <StatusBadge status={original.status} phase={original.phase} />
           ),
         }),
         helper.accessor((row) => row.imageUrl ?? row.imageId, {
           id: "image",
-          meta: { label: t("snapshots.image") },
+          meta: { label: t("snapshots.image"), width: "print:w-[16%]" },
           cell: ({ getValue }) => <Image address={getValue()} />,
         }),
         helper.accessor("gmtCreateTime", {
           id: "created",
-          meta: { label: t("snapshots.created"), width: "w-30" },
+          meta: { label: t("snapshots.created"), width: "w-30 print:w-[11%]" },
           cell: ({ getValue }) => <Moment at={getValue()} />,
         }),
         helper.accessor("gmtModifiedTime", {
           id: "modified",
-          meta: { label: t("snapshots.modified"), width: "w-30" },
+          meta: { label: t("snapshots.modified"), width: "w-30 print:w-[11%]" },
           cell: ({ getValue }) => <Moment at={getValue()} />,
         }),
         helper.accessor("durationMs", {
           id: "duration",
-          meta: { label: t("snapshots.duration"), width: "w-28", align: "end" },
+          meta: { label: t("snapshots.duration"), width: "w-28 print:w-[9%]", align: "end" },
           cell: ({ row: { original } }) => <Took snapshot={original} />,
         }),
         helper.accessor("reasonCode", {
@@ -65,7 +65,7 @@ function NameCell({ connection, snapshot }: { connection: string; snapshot: Snap
   const { search } = useLocation();
   const { instanceId, snapshotId, snapshotName } = snapshot;
   return (
-    <div className="min-w-0 py-1">
+    <div className="min-w-0 py-1 print:py-0">
       <Link
         to={links.snapshot(connection, instanceId, snapshotId, search)}
         {...useDrawerLink()}
@@ -75,14 +75,14 @@ function NameCell({ connection, snapshot }: { connection: string; snapshot: Snap
       >
         {snapshotName ?? t("snapshots.unnamed")}
       </Link>
-      <div className="flex gap-2 text-xs md:hidden">
+      <div className="flex gap-2 text-xs md:hidden print:hidden">
         <Moment at={snapshot.gmtCreateTime} />
         <span className="text-faint">
           <Duration milliseconds={snapshot.durationMs} />
         </span>
       </div>
       {snapshot.reasonCode && (
-        <div className="text-xs md:hidden">
+        <div className="text-xs md:hidden print:hidden">
           <Reason snapshot={snapshot} />
         </div>
       )}

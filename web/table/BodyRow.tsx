@@ -52,7 +52,7 @@ export function BodyRow(props: BodyRowProps) {
       onKeyDown={keyDown}
       onFocus={props.onFocus}
       className={clsx(
-        "group/row scroll-mt-10 cursor-pointer outline-offset-[-2px] transition-colors hover:bg-hover",
+        "group/row scroll-mt-10 cursor-pointer outline-offset-[-2px] transition-colors hover:bg-hover print:break-inside-avoid",
         marked && !open && "bg-moving-tint shadow-[inset_2px_0_0_var(--moving)]",
         // What its cells will draw once it is read.
         props.id === undefined && "shadow-[inset_0_-1px_0_var(--line)]",

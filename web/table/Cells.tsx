@@ -19,9 +19,9 @@ function Cell({ meta, first, height, children }: CellProps) {
       scope={first ? "row" : undefined}
       className={clsx(
         height,
-        "border-line border-b px-2 font-normal first:ps-4 last:pe-4",
-        meta?.align === "end" ? "pe-6 text-end" : "text-start",
-        !meta?.phone && "max-md:hidden",
+        "border-line border-b px-2 font-normal first:ps-4 last:pe-4 print:h-auto print:py-1 print:align-top print:text-xs",
+        meta?.align === "end" ? "pe-6 text-end print:pe-2" : "text-start",
+        !meta?.phone && "max-md:hidden print:table-cell",
       )}
     >
       {children}

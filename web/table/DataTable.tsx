@@ -122,15 +122,16 @@ export function DataTable<Row extends RowData>(props: DataTableProps<Row>) {
     <div
       ref={scroller}
       className={clsx(
-        "relative overflow-x-auto bg-surface deck:min-h-0 deck:flex-1 deck:overflow-y-auto",
+        "list-on-paper relative overflow-x-auto bg-surface deck:min-h-0 deck:flex-1 deck:overflow-y-auto print:overflow-visible",
         // A page of many rows scrolls in its box on a phone too, so that what is around it stays near.
-        page && "h-[80dvh] overflow-y-auto [overflow-anchor:none] deck:h-auto",
+        page &&
+          "h-[80dvh] overflow-y-auto [overflow-anchor:none] deck:h-auto print:h-auto print:overflow-visible",
       )}
     >
       <table
         aria-busy={busy || rows === undefined}
         aria-rowcount={page ? page.count + 1 : undefined}
-        className="w-full table-fixed border-separate border-spacing-0 md:min-w-[62rem]"
+        className="w-full table-fixed border-separate border-spacing-0 md:min-w-[62rem] print:min-w-0"
       >
         <caption className="sr-only">{caption}</caption>
         <thead>
@@ -150,7 +151,7 @@ export function DataTable<Row extends RowData>(props: DataTableProps<Row>) {
         </thead>
         <tbody
           ref={bodyElement}
-          className={clsx("transition-opacity", busy && "opacity-50 delay-100")}
+          className={clsx("transition-opacity", busy && "opacity-50 delay-100 print:opacity-100")}
         >
           {instead === null && !page && <PlainRows {...shared} />}
           {instead === null && page && (
@@ -172,6 +173,7 @@ export function DataTable<Row extends RowData>(props: DataTableProps<Row>) {
           )}
         </tbody>
       </table>
+      {page && <p className="hidden px-4 py-2 print:block">{t("print.part")}</p>}
       {instead}
       {rows === undefined && instead === null && (
         <span className="sr-only">{t("list.loading")}</span>

@@ -19,7 +19,7 @@ export function Freshness({ readAt, fetching, onRefresh }: FreshnessProps) {
   const time = parseTime(readAt);
   const paused = usePaused();
   return (
-    <div className="flex items-center gap-1 text-faint text-xs">
+    <div className="flex items-center gap-1 text-faint text-xs print:hidden">
       {time !== null && (
         <span title={local(time)} className="max-sm:sr-only">
           {paused && `${t("live.paused")} · `}

@@ -26,10 +26,10 @@ export function HeaderCell({ meta, order, onSort }: HeaderCellProps) {
               : "descending"
       }
       className={clsx(
-        "sticky top-0 z-10 h-9 border-line border-b bg-surface px-2 font-medium text-soft text-xs first:ps-4 last:pe-4",
+        "sticky top-0 z-head h-9 border-line border-b bg-surface px-2 font-medium text-soft text-xs first:ps-4 last:pe-4",
         meta.width,
-        !meta.phone && "max-md:hidden",
-        meta.align === "end" ? "pe-6 text-end" : "text-start",
+        !meta.phone && "max-md:hidden print:table-cell",
+        meta.align === "end" ? "pe-6 text-end print:pe-2" : "text-start",
       )}
     >
       {order === undefined ? (
@@ -39,7 +39,8 @@ export function HeaderCell({ meta, order, onSort }: HeaderCellProps) {
           type="button"
           onClick={onSort}
           className={clsx(
-            "group -mx-1 inline-flex h-6 max-w-full items-center gap-1 rounded-sm px-1 transition-colors hover:text-ink",
+            // A box of its own would be left out where the header is repeated on paper.
+            "print:contents group -mx-1 inline-flex h-6 max-w-full items-center gap-1 rounded-sm px-1 transition-colors hover:text-ink",
             order !== null && "text-ink",
             meta.align === "end" && "flex-row-reverse",
           )}
@@ -48,8 +49,9 @@ export function HeaderCell({ meta, order, onSort }: HeaderCellProps) {
           <Icon
             aria-hidden
             className={clsx(
-              "size-3 shrink-0",
-              order === null && "opacity-0 group-hover:opacity-60 group-focus-visible:opacity-60",
+              "size-3 shrink-0 print:ms-1 print:inline",
+              order === null &&
+                "print:hidden opacity-0 group-hover:opacity-60 group-focus-visible:opacity-60",
             )}
           />
         </button>

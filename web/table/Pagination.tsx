@@ -37,7 +37,7 @@ export function Pagination({ page, size, total, onPage, onSize, onAll }: Paginat
   return (
     <nav
       aria-label={t("list.pagination")}
-      className="flex min-h-12 flex-wrap items-center gap-x-4 gap-y-1 border-line border-t bg-surface px-4 py-2 text-soft"
+      className="flex min-h-12 flex-wrap items-center gap-x-4 gap-y-1 border-line border-t bg-surface px-4 py-2 text-soft print:min-h-0 print:break-before-avoid print:border-0"
     >
       <p className="me-auto min-w-32">
         {total !== undefined &&
@@ -45,7 +45,7 @@ export function Pagination({ page, size, total, onPage, onSize, onAll }: Paginat
             ? t("list.none")
             : t("list.range", { from: number(from), to: number(to), total: number(total) }))}
       </p>
-      <div className="flex items-center gap-2">
+      <div className="flex items-center gap-2 print:hidden">
         <label htmlFor={sizeId} className="max-sm:sr-only">
           {t("list.rowsPerPage")}
         </label>
@@ -57,7 +57,7 @@ export function Pagination({ page, size, total, onPage, onSize, onAll }: Paginat
           ))}
         </Select>
       </div>
-      <div className="flex items-center">
+      <div className="flex items-center print:hidden">
         <IconButton
           icon={ChevronFirst}
           label={t("list.first")}

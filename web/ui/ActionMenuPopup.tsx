@@ -1,5 +1,6 @@
 import { Menu } from "@base-ui/react/menu";
 import { ActionMenuFace, type ActionMenuProps, actionTriggerClass } from "./ActionMenu";
+import { menuClass, menuItemClass } from "./menu-looks";
 
 /** The list behind an ActionMenu's button. Mounted by the first click, hence open from the start. */
 export default function ActionMenuPopup(props: ActionMenuProps) {
@@ -9,14 +10,10 @@ export default function ActionMenuPopup(props: ActionMenuProps) {
         <ActionMenuFace {...props} />
       </Menu.Trigger>
       <Menu.Portal>
-        <Menu.Positioner sideOffset={4} align="end" className="z-40">
-          <Menu.Popup className="min-w-52 max-w-80 rounded-lg border border-line bg-raised p-1 shadow-pop outline-none">
+        <Menu.Positioner sideOffset={4} align="end" className="z-menu print:hidden">
+          <Menu.Popup className={menuClass}>
             {props.items.map(({ label, hint, onSelect }) => (
-              <Menu.Item
-                key={label}
-                onClick={onSelect}
-                className="cursor-default select-none rounded-md px-2 py-1.5 text-sm outline-none data-highlighted:bg-hover"
-              >
+              <Menu.Item key={label} onClick={onSelect} className={menuItemClass}>
                 {label}
                 {hint && <span className="block text-faint text-xs">{hint}</span>}
               </Menu.Item>

@@ -24,7 +24,7 @@ export function Badge({ tone, icon: Icon, title, children }: BadgeProps) {
     <span
       title={title}
       className={clsx(
-        "inline-flex align-middle h-5.5 max-w-full items-center gap-1.5 rounded-sm px-1.5 font-medium text-xs",
+        "inline-flex align-middle h-5.5 max-w-full items-center gap-1.5 rounded-sm px-1.5 font-medium text-xs print:px-0 print:h-auto",
         tones[tone],
       )}
     >

@@ -8,7 +8,7 @@ const looks = {
 };
 
 const base =
-  "inline-flex shrink-0 select-none items-center justify-center gap-1.5 rounded-md font-medium whitespace-nowrap transition-colors disabled:text-faint disabled:opacity-55 data-popup-open:bg-sunken data-popup-open:text-ink";
+  "inline-flex shrink-0 select-none items-center justify-center gap-1.5 rounded-md font-medium whitespace-nowrap transition-colors disabled:text-faint disabled:opacity-55 data-popup-open:bg-sunken data-popup-open:text-ink print:hidden";
 
 /** The class of a button, for elements that must be something else: a link, a menu's trigger. */
 export const buttonClass = (look: keyof typeof looks = "outline", more?: string) =>

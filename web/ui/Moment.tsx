@@ -11,7 +11,7 @@ export function Moment({ at }: { at: string | null }) {
     <time
       dateTime={new Date(time).toISOString()}
       title={`${format.local(time)}\n${format.utc(time)}`}
-      className="whitespace-nowrap text-soft"
+      className="whitespace-nowrap text-soft print:whitespace-normal"
     >
       {format.moment(time)}
     </time>

@@ -5,7 +5,7 @@ import type { ComponentProps } from "react";
 /** The platform's own select, dressed like the buttons: it opens the platform's own list on a phone. */
 export function Select({ className, ...rest }: ComponentProps<"select">) {
   return (
-    <span className={clsx("relative inline-flex min-w-0", className)}>
+    <span className={clsx("relative inline-flex min-w-0 print:hidden", className)}>
       <select
         className="h-8 w-full min-w-0 appearance-none truncate rounded-md border border-line-strong bg-surface ps-2.5 pe-7 font-medium text-ink text-sm hover:bg-hover"
         {...rest}

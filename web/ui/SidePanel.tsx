@@ -30,18 +30,19 @@ export function SidePanel({ title, onClose, onKeyDown, children }: SidePanelProp
       }}
     >
       <Dialog.Portal>
-        {phone && <Dialog.Backdrop className="fixed inset-0 z-30 bg-ink/25" />}
+        {phone && <Dialog.Backdrop className="fixed inset-0 z-panel bg-ink/25 print:hidden" />}
         <Dialog.Popup
           ref={popup}
           initialFocus={popup}
           finalFocus={false}
           onKeyDown={onKeyDown}
           className={clsx(
-            "fixed end-0 z-30 flex flex-col border-line bg-raised outline-none",
+            "fixed end-0 z-panel flex flex-col border-line bg-raised outline-none",
+            "print:static print:block print:w-auto print:break-before-page print:border-0 print:shadow-none",
             "transition-[translate,opacity] duration-(--motion) data-starting-style:translate-x-4 data-starting-style:opacity-0",
             phone
               ? "inset-x-0 top-0 bottom-0"
-              : "top-12 bottom-0 w-[30rem] border-s shadow-sheet xl:shadow-none",
+              : "top-12 bottom-0 w-panel border-s shadow-sheet xl:shadow-none",
           )}
         >
           <Dialog.Title className="sr-only">{title}</Dialog.Title>

@@ -44,7 +44,7 @@ export function Announcer() {
       {latest.shown && latest !== over && (
         <div
           aria-hidden
-          className="pointer-events-none fixed inset-x-0 bottom-16 z-50 flex justify-center print:hidden"
+          className="pointer-events-none fixed inset-x-0 bottom-16 z-dialog flex justify-center print:hidden"
         >
           <span className="rounded-md bg-ink px-3 py-1.5 text-sm text-surface shadow-pop">
             {latest.text}

@@ -1,0 +1,44 @@
+/** The tokens as theme.css has them, and what each colour is for: read by the design page and by the contrast test. */
+
+export const themes = ["light", "dark"] as const;
+export type Theme = (typeof themes)[number];
+
+/** What the colour tokens are for. A test sees to it that none is left out. */
+export const roles = {
+  surfaces: ["ground", "surface", "raised", "sunken", "hover", "chosen"],
+  texts: ["ink", "soft", "faint", "accent", "good", "bad", "moving", "warn"],
+  tints: ["bad-tint", "moving-tint", "warn-tint"],
+  lines: ["line", "line-strong", "bad-line", "warn-line"],
+  shadows: ["shadow-ink"],
+} as const;
+
+/** A text and a ground it stands on somewhere in the app. */
+export interface Pair {
+  text: string;
+  ground: string;
+}
+
+/** Every pair that has to be readable: all texts on all surfaces, and on a tint its word and plain text. */
+export const pairs: readonly Pair[] = [
+  ...roles.surfaces.flatMap((ground) => roles.texts.map((text) => ({ text, ground }))),
+  ...roles.tints.flatMap((ground) =>
+    [ground.replace("-tint", ""), "ink", "soft"].map((text) => ({ text, ground })),
+  ),
+];
+
+/** The custom properties a style sheet declares for the screen, by name without dashes; the first of a name counts. */
+export function tokensOf(css: string): Map<string, string> {
+  const tokens = new Map<string, string>();
+  for (const [, name = "", value = ""] of css
+    .replaceAll(/\/\*[\s\S]*?\*\//g, "")
+    .matchAll(/--([\w-]+):\s*([^;]+);/g)) {
+    if (!tokens.has(name)) tokens.set(name, value.replaceAll(/\s+/g, " ").trim());
+  }
+  return tokens;
+}
+
+/** A value as it holds in one theme: its side of `light-dark()`, or itself. */
+export function inTheme(value: string, theme: Theme): string {
+  const [, light, dark] = /^light-dark\((\w+\([^()]*\)), (\w+\([^()]*\))\)$/.exec(value) ?? [];
+  return (theme === "light" ? light : dark) ?? value;
+}
