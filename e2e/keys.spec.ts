@@ -70,6 +70,8 @@ test("settings stick: times in UTC, density, rows a page, columns; a link sent i
   await page.keyboard.press("Escape");
   await page.getByRole("searchbox", { name: "Search instances" }).fill("training-data");
   await page.getByRole("link", { name: "training-data_dev" }).click();
+  // Both pages have these controls: the ones meant are the next page's.
+  await expect(page.getByRole("heading", { level: 1, name: "training-data_dev" })).toBeVisible();
   await page.getByRole("combobox", { name: "Rows per page" }).selectOption("10");
   await page.getByRole("button", { name: "Columns" }).click();
   await page.getByRole("menuitemcheckbox", { name: "Image" }).click();

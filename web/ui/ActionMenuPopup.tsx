@@ -10,12 +10,12 @@ export default function ActionMenuPopup(props: ActionMenuProps) {
       </Menu.Trigger>
       <Menu.Portal>
         <Menu.Positioner sideOffset={4} align="end" className="z-40">
-          <Menu.Popup className="min-w-52 max-w-80 rounded-lg border border-line bg-raised p-1 shadow-pop outline-none">
+          <Menu.Popup className="min-w-52 max-w-80 rounded-lg border border-line bg-raised p-1 shadow-pop">
             {props.items.map(({ label, hint, onSelect }) => (
               <Menu.Item
                 key={label}
                 onClick={onSelect}
-                className="cursor-default select-none rounded-md px-2 py-1.5 text-sm outline-none data-highlighted:bg-hover"
+                className="cursor-default select-none rounded-md px-2 py-1.5 text-sm -outline-offset-2 data-highlighted:bg-hover"
               >
                 {label}
                 {hint && <span className="block text-faint text-xs">{hint}</span>}

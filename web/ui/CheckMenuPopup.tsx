@@ -4,7 +4,7 @@ import { Check } from "lucide-react";
 import { CheckMenuFace, type CheckMenuProps, triggerClass } from "./CheckMenu";
 
 const itemClass =
-  "flex h-8 cursor-default select-none items-center gap-2 rounded-md px-2 text-sm outline-none data-highlighted:bg-hover";
+  "flex h-8 cursor-default select-none items-center gap-2 rounded-md px-2 text-sm -outline-offset-2 data-highlighted:bg-hover";
 
 /** The list behind a CheckMenu's button. Mounted by the first click, hence open from the start. */
 export default function CheckMenuPopup(props: CheckMenuProps) {
@@ -15,7 +15,7 @@ export default function CheckMenuPopup(props: CheckMenuProps) {
       </Menu.Trigger>
       <Menu.Portal>
         <Menu.Positioner sideOffset={4} align="start" className="z-40">
-          <Menu.Popup className="max-h-(--available-height) min-w-52 max-w-80 overflow-y-auto rounded-lg border border-line bg-raised p-1 shadow-pop outline-none">
+          <Menu.Popup className="max-h-(--available-height) min-w-52 max-w-80 overflow-y-auto rounded-lg border border-line bg-raised p-1 shadow-pop">
             {props.items.map(({ value, checked, content, end }) => (
               <Menu.CheckboxItem
                 key={value}
