@@ -77,7 +77,8 @@ export function DataTable<Row extends RowData>(props: DataTableProps<Row>) {
       className="relative overflow-x-auto bg-surface deck:min-h-0 deck:flex-1 deck:overflow-y-auto"
     >
       <table
-        aria-busy={busy || rows === undefined}
+        // What failed is not on its way.
+        aria-busy={busy || (rows === undefined && instead === null)}
         className="w-full table-fixed border-separate border-spacing-0 md:min-w-[62rem]"
       >
         <caption className="sr-only">{caption}</caption>
