@@ -89,10 +89,15 @@ function Name({ row }: { row: IndexedSnapshot }) {
   const { t } = useTranslation();
   return (
     <div className="min-w-0 py-1 print:py-0">
-      <Link to={pushHref(row)} tabIndex={-1} className="block truncate font-medium hover:underline">
+      <Link
+        to={pushHref(row)}
+        tabIndex={-1}
+        className="wrap-anywhere block font-medium hover:underline md:truncate"
+        title={row.snapshotName ?? undefined}
+      >
         {row.snapshotName ?? t("snapshots.unnamed")}
       </Link>
-      <div className="truncate text-faint text-xs md:hidden print:hidden">
+      <div className="wrap-anywhere text-faint text-xs md:hidden print:hidden">
         {row.instanceName ?? row.instanceId}
       </div>
       {row.goneAt && <div className="text-faint text-xs">{t("failures.gone")}</div>}

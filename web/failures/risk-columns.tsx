@@ -59,7 +59,7 @@ export function useRiskColumns(): Columns<AtRisk> {
                 original.lastFailure.snapshotId,
               )}
               tabIndex={-1}
-              className="block truncate text-soft hover:underline"
+              className="wrap-anywhere block text-soft hover:underline md:truncate"
             >
               {original.lastFailure.reasonCode ?? t("failures.noReason")}{" "}
               <Ago at={original.lastFailure.at} />
@@ -90,11 +90,12 @@ function Name({ row }: { row: AtRisk }) {
       <Link
         to={links.instance(row.connection, row.instanceId)}
         tabIndex={-1}
-        className="block truncate font-medium hover:underline"
+        title={row.instanceName ?? undefined}
+        className="wrap-anywhere block font-medium hover:underline md:truncate"
       >
         {row.instanceName ?? row.instanceId}
       </Link>
-      <div className="truncate font-mono text-faint text-xs">{row.instanceId}</div>
+      <div className="wrap-anywhere font-mono text-faint text-xs md:truncate">{row.instanceId}</div>
       <div className="text-bad text-xs md:hidden print:hidden">
         {t("failures.count", { count: row.failedSince })}
       </div>
@@ -109,7 +110,8 @@ function Good({ row: { connection, instanceId, good } }: { row: AtRisk }) {
     <Link
       to={links.snapshot(connection, instanceId, good.snapshotId)}
       tabIndex={-1}
-      className="block truncate hover:underline"
+      title={good.snapshotName ?? undefined}
+      className="wrap-anywhere block hover:underline md:truncate"
     >
       <Ago at={good.at} /> <span className="text-soft">{good.snapshotName ?? good.snapshotId}</span>
     </Link>

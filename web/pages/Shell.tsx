@@ -1,25 +1,19 @@
 import { CSPProvider } from "@base-ui/react/csp-provider";
 import type { ReactNode } from "react";
-import { useTranslation } from "react-i18next";
 import { Outlet, ScrollRestoration } from "react-router";
 import { PageKeys } from "../keys/PageKeys";
 import { LinkWatch } from "../live/LinkWatch";
 import { Announcer } from "../ui/announce";
+import { SkipLink } from "../ui/SkipLink";
 import { AppHeader } from "./AppHeader";
 import { LinkNotice } from "./LinkNotice";
 
 /** What every page stands in: the skip link, the header, the page's own ground, the live region. */
 export function Shell({ children }: { children?: ReactNode }) {
-  const { t } = useTranslation();
   return (
     // The CSP allows no inline style elements; their rules are written in theme.css instead.
     <CSPProvider disableStyleElements>
-      <a
-        href="#main"
-        className="sr-only z-dialog print:hidden rounded-md bg-ink px-3 py-2 font-medium text-surface focus:not-sr-only focus:fixed focus:start-2 focus:top-2"
-      >
-        {t("app.skip")}
-      </a>
+      <SkipLink />
       <div className="flex min-h-dvh flex-col deck:h-dvh print:block print:min-h-0">
         <AppHeader />
         <LinkWatch />

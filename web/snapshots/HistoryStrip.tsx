@@ -24,7 +24,7 @@ export function HistoryStrip({ connection, instanceId, openId }: HistoryStripPro
   const { data, error } = useQuery(stripQuery(connection, instanceId));
   if (error !== null || data?.marks.length === 0) return null;
   return (
-    <div className="mt-1.5 flex h-8 items-end gap-4">
+    <div className="mt-1.5 flex min-h-8 items-end gap-x-4 max-md:flex-wrap">
       {data && (
         <Strip strip={data} connection={connection} instanceId={instanceId} openId={openId} />
       )}

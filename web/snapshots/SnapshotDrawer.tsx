@@ -72,7 +72,11 @@ export function SnapshotDrawer(props: SnapshotDrawerProps) {
         <ShareMenu snapshotHref={props.href} />
         <IconButton icon={X} label={t("actions.close")} onClick={props.onClose} />
       </div>
-      <div className="flex-1 overflow-y-auto overscroll-contain px-5 py-4 print:overflow-visible">
+      {/* Never a stop of its own: while the focus is outside, Chromium would take it for one. */}
+      <div
+        tabIndex={-1}
+        className="flex-1 overflow-y-auto overscroll-contain px-5 py-4 outline-none print:overflow-visible"
+      >
         {snapshot ? (
           <>
             <div className="mb-4">

@@ -129,7 +129,8 @@ export function DataTable<Row extends RowData>(props: DataTableProps<Row>) {
       )}
     >
       <table
-        aria-busy={busy || rows === undefined}
+        // What failed is not on its way.
+        aria-busy={busy || (rows === undefined && instead === null)}
         aria-rowcount={page ? page.count + 1 : undefined}
         className="w-full table-fixed border-separate border-spacing-0 md:min-w-[62rem] print:min-w-0"
       >

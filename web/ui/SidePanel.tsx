@@ -2,6 +2,7 @@ import { Dialog } from "@base-ui/react/dialog";
 import { clsx } from "clsx";
 import { type KeyboardEvent, type ReactNode, useRef } from "react";
 import { useMedia } from "./media";
+import { SkipLink } from "./SkipLink";
 
 interface SidePanelProps {
   title: string;
@@ -43,12 +44,16 @@ export function SidePanel({ title, onClose, onKeyDown, children }: SidePanelProp
             phone
               ? "inset-x-0 top-0 bottom-0"
               : "top-12 bottom-0 w-panel border-s shadow-sheet xl:shadow-none",
+            // While the panel itself takes the keys, its edge says so.
+            "focus-visible:inset-shadow-[2px_0_0_var(--accent)]",
           )}
         >
           <Dialog.Title className="sr-only">{title}</Dialog.Title>
           {children}
         </Dialog.Popup>
       </Dialog.Portal>
+      {/* Where Tab goes after the panel: with no stop behind it, the focus would be lost on Base UI's guard. */}
+      {!phone && <SkipLink />}
     </Dialog.Root>
   );
 }

@@ -2,16 +2,15 @@ import { clsx } from "clsx";
 import { Check } from "lucide-react";
 
 /** The ground a menu's items stand on. */
-export const menuClass =
-  "min-w-52 max-w-80 rounded-lg border border-line bg-raised p-1 shadow-pop outline-none";
+export const menuClass = "min-w-52 max-w-80 rounded-lg border border-line bg-raised p-1 shadow-pop";
 
 /** An item that does something when it is chosen. */
 export const menuItemClass =
-  "cursor-default select-none rounded-md px-2 py-1.5 text-sm outline-none data-highlighted:bg-chosen";
+  "cursor-default select-none rounded-md px-2 py-1.5 text-sm -outline-offset-2 data-highlighted:bg-chosen";
 
 /** An item that is ticked, and what undoes the ticks below it. */
 export const menuTickClass =
-  "flex h-8 cursor-default select-none items-center gap-2 rounded-md px-2 text-sm outline-none data-highlighted:bg-chosen";
+  "flex h-8 cursor-default select-none items-center gap-2 rounded-md px-2 text-sm -outline-offset-2 data-highlighted:bg-chosen";
 
 /** The box before an item: told by its tick as well as by its fill. */
 export const Tick = ({ checked }: { checked: boolean }) => (

@@ -1,0 +1,172 @@
+import type { Page } from "@playwright/test";
+import {
+  documentedInstanceId,
+  emptyInstanceId,
+  type Fault,
+  type SnapshotTruth,
+  stepAt,
+} from "../server/emulator";
+import { test as base, expect } from "./fixtures";
+import { openStage, type Stage } from "./stage";
+import { differenceFrom, readEnvironment, recordEnvironment } from "./visual-environment";
+
+/** The moment that both the emulated account and the browser stand still at. */
+const moment = Date.parse("2026-03-01T08:00:00Z");
+
+interface PerWorker {
+  sharedStage: Stage;
+  /** One that has read nothing yet, so that a fault is not answered from what is kept. */
+  coldStage: Stage;
+  /** Why nothing can be compared here; null where it can. */
+  unlike: string | null;
+}
+
+const test = base.extend<object, PerWorker>({
+  unlike: [
+    async ({ browser }, use, { config }) => {
+      const here = await readEnvironment(browser);
+      if (config.updateSnapshots === "all") recordEnvironment(here);
+      const difference = differenceFrom(here);
+      if (difference !== null) {
+        // A skipped test does not say why in every reporter; this does.
+        process.stderr.write(
+          `\nVISUAL COMPARISON SKIPPED: ${difference}. "npm run visual:update" takes the pictures anew, here.\n`,
+        );
+      }
+      await use(difference);
+    },
+    { scope: "worker" },
+  ],
+  sharedStage: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright wants the pattern
+    async ({}, use) => {
+      const stage = await openStage({
+        indexed: true,
+        emulator: { now: moment },
+      });
+      stage.emulator.clock.set(moment);
+      await stage.sweep();
+      await use(stage);
+      await stage.close();
+    },
+    { scope: "worker" },
+  ],
+  coldStage: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright wants the pattern
+    async ({}, use) => {
+      const stage = await openStage({ emulator: { now: moment } });
+      await use(stage);
+      await stage.close();
+    },
+    { scope: "worker" },
+  ],
+});
+
+// Each picture stands for itself, so that the workers share them.
+test.describe.configure({ mode: "parallel" });
+// Playwright hides the caret with a style element, which the pages' own policy refuses.
+test.use({ bypassCSP: true, reducedMotion: "reduce" });
+
+const instances = "/cn-shanghai/instances";
+// Ten rows show what twenty would, in half the bytes.
+const list = `${instances}?size=10`;
+const history = `${instances}/${documentedInstanceId}`;
+
+/** The newest push of the documented instance that stands where it is asked to. */
+function newest({ emulator }: Stage, status: string): SnapshotTruth {
+  const found = emulator.world
+    .saves(documentedInstanceId)
+    .filter((save) => stepAt(save, moment)?.status === status)
+    .at(-1);
+  if (found === undefined) throw new Error(`no push is ${status}`);
+  return found;
+}
+
+async function settled(page: Page) {
+  await page.waitForLoadState("networkidle");
+  await expect(page.locator("h1")).toBeVisible();
+  await expect(page.locator("[aria-busy=true]")).toHaveCount(0);
+}
+
+interface State {
+  path: string | ((stage: Stage) => string);
+  /** What has to be gone through after the address, or waited for in its place. */
+  arrive?: (page: Page) => Promise<void>;
+  /** Made of nothing that another state does not show in the dark and in Chinese. */
+  lightOnly?: boolean;
+  /** What goes wrong, on a stage that has read nothing. */
+  fault?: Fault;
+}
+
+const states: Record<string, State> = {
+  instances: { path: list },
+  snapshots: { path: `${history}?size=10` },
+  drawer: { path: (stage) => `${history}/snapshots/${newest(stage, "Failed").snapshotId}?size=10` },
+  compare: {
+    path: (stage) =>
+      `${history}/compare?a=${newest(stage, "Success").snapshotId}&b=${newest(stage, "Failed").snapshotId}`,
+  },
+  failures: { path: "/cn-shanghai/failures" },
+  group: {
+    path: "/cn-shanghai/failures?sort=count",
+    arrive: async (page) => {
+      const href = await page.locator("main li a").first().getAttribute("href");
+      await page.goto(new URL(href ?? "", page.url()).href);
+      await settled(page);
+    },
+  },
+  recoverability: { path: "/cn-shanghai/recoverability?size=10" },
+  empty: { path: `${instances}/${emptyInstanceId}`, lightOnly: true },
+  "no-match": { path: `${history}?q=nothing-is-called-this`, lightOnly: true },
+  error: { path: history, fault: { kind: "denied", rate: 1, target: documentedInstanceId } },
+  loading: {
+    path: list,
+    fault: { kind: "hang", rate: 1, target: "ListInstances" },
+    arrive: (page) => expect(page.locator("[aria-busy=true]")).toBeVisible(),
+  },
+};
+
+function compare(name: string, state: State, file: string) {
+  test(name, async ({ page, sharedStage, coldStage, unlike }) => {
+    test.skip(unlike !== null, unlike ?? "");
+    const { path, fault, arrive } = state;
+    const stage = fault ? coldStage : sharedStage;
+    if (fault) stage.emulator.faults.set([fault]);
+    await page.clock.setFixedTime(moment);
+    await page.goto(stage.url + (typeof path === "string" ? path : path(stage)));
+    if (fault?.kind !== "hang") await settled(page);
+    await arrive?.(page);
+    await expect(page).toHaveScreenshot(`${file}.png`, {
+      // Where it runs it draws pixel by pixel alike: what differs at all is a change.
+      maxDiffPixelRatio: 0.001,
+      threshold: 0.02,
+      timeout: 10_000,
+      // Every request has an id of its own, and is sent by the real clock, as its signature must be.
+      mask: [
+        page.locator("main code").filter({ hasText: /^[0-9A-F]{8}(-[0-9A-F]{4}){3}-/ }),
+        page.locator("main span[title]").filter({ hasText: /^(Read at|读取于)/ }),
+      ],
+    });
+  });
+}
+
+for (const look of [
+  { colorScheme: "light", locale: "en-US" },
+  { colorScheme: "dark", locale: "zh-CN" },
+] as const) {
+  test.describe(`${look.colorScheme}, ${look.locale}`, () => {
+    test.use(look);
+    for (const [name, state] of Object.entries(states)) {
+      if (look.colorScheme === "dark" && state.lightOnly) continue;
+      compare(name, state, `${name}-${look.colorScheme}`);
+    }
+  });
+}
+
+test.describe("phone", () => {
+  test.use({ viewport: { width: 390, height: 844 }, colorScheme: "light" });
+  for (const name of ["snapshots", "drawer", "failures"] as const) {
+    const state = states[name];
+    if (state) compare(name, state, `${name}-phone`);
+  }
+});

@@ -1,0 +1,169 @@
+import type { Page } from "@playwright/test";
+import { documentedInstanceId, documentedSnapshotId } from "../server/emulator";
+import { test as base, expect, expectSettled } from "./fixtures";
+import { openStage, type Stage } from "./stage";
+
+/** Zoomed in, 1280 by 800 has this much room left: at 200 %, and at the 400 % of WCAG 1.4.10. */
+const zooms = [
+  { zoom: "200 %", viewport: { width: 640, height: 400 }, deviceScaleFactor: 2 },
+  { zoom: "400 %", viewport: { width: 320, height: 256 }, deviceScaleFactor: 4 },
+];
+
+const history = `/cn-shanghai/instances/${documentedInstanceId}`;
+const pages: Record<string, string> = {
+  instances: "/cn-shanghai/instances",
+  snapshots: history,
+  drawer: `${history}/snapshots/${documentedSnapshotId}`,
+  compare: `${history}/compare?a=${documentedSnapshotId}&b=${documentedSnapshotId}`,
+  failures: "/cn-shanghai/failures",
+  "failures by push": "/cn-shanghai/failures?by=push",
+  recoverability: "/cn-shanghai/recoverability",
+  "not found": "/cn-shanghai/volumes/1",
+};
+
+const test = base.extend<object, { sharedStage: Stage }>({
+  sharedStage: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright wants the pattern
+    async ({}, use) => {
+      const stage = await openStage({ indexed: true });
+      await stage.sweep();
+      await use(stage);
+      await stage.close();
+    },
+    { scope: "worker" },
+  ],
+});
+
+async function open(page: Page, path: string) {
+  await page.goto(path);
+  // Not by its role: behind a sheet over the whole page it has none.
+  await expect(page.locator("h1")).toBeVisible();
+  await page.waitForLoadState("networkidle");
+}
+
+/** Every page of the list, and the first failure group, whose address only the page knows. */
+async function everyPage(page: Page, look: (name: string) => Promise<void>) {
+  for (const [name, path] of Object.entries(pages)) {
+    await open(page, path);
+    await look(name);
+  }
+  await open(page, "/cn-shanghai/failures");
+  await page.getByRole("list", { name: "Failures" }).getByRole("link").first().click();
+  await expect(page.getByRole("link", { name: "All groups" })).toBeVisible();
+  await page.waitForLoadState("networkidle");
+  await look("failure group");
+}
+
+/** How far the page scrolls sideways, in CSS pixels, and what sticks out of it. */
+const sideways = (page: Page) =>
+  page.evaluate(() => {
+    const over = document.documentElement.scrollWidth - document.documentElement.clientWidth;
+    if (over <= 0) return [];
+    const out = [...document.querySelectorAll("body *")].filter(
+      (element) => element.getBoundingClientRect().right > window.innerWidth + 1,
+    );
+    return [`${over}px`, ...out.slice(0, 5).map((element) => element.outerHTML.slice(0, 160))];
+  });
+
+/**
+ * Controls that are drawn and cannot be used: scrolled to, their middle lies out of the window or
+ * under something else.
+ */
+const covered = (page: Page) =>
+  page.evaluate(() => {
+    // With a panel over it, the page behind is out of use on purpose.
+    const dialog = document.querySelector('[role="dialog"]');
+    const controls = (dialog ?? document).querySelectorAll<HTMLElement>(
+      "a[href], button, input, select, summary, tbody tr[tabindex]",
+    );
+    return [...controls]
+      .filter((control) => {
+        // What is clipped away is for the ear, or comes in sight with the focus.
+        return control.checkVisibility() && getComputedStyle(control).clipPath === "none";
+      })
+      .flatMap((control) => {
+        control.scrollIntoView({ block: "center", inline: "nearest" });
+        const { left, top, width, height } = control.getBoundingClientRect();
+        const hit = document.elementFromPoint(left + width / 2, top + height / 2);
+        const reached =
+          hit !== null &&
+          (control.contains(hit) || hit.closest("label")?.contains(control) === true);
+        return reached
+          ? []
+          : [`${control.outerHTML.slice(0, 140)} under ${hit?.outerHTML.slice(0, 80)}`];
+      });
+  });
+
+/** Words on a control or a badge that are cut off, with no way to read them. */
+const cutOff = (page: Page) =>
+  page.evaluate(() =>
+    [
+      ...document.querySelectorAll<HTMLElement>(
+        "button, a, label, summary, select, h1, h2, th, td, span, dt, dd",
+      ),
+    ]
+      .filter((element) => {
+        if (!element.checkVisibility()) return false;
+        for (let at: Element | null = element; at !== null; at = at.parentElement) {
+          if (getComputedStyle(at).clipPath !== "none") return false;
+        }
+        const { overflowX, overflowY, lineHeight } = getComputedStyle(element);
+        const text = element.textContent ?? "";
+        if (text.trim() === "" || element.closest("svg")) return false;
+        // An ellipsis with the whole text as its tooltip is meant.
+        if (element.closest("[title]")) return false;
+        const wide = overflowX === "hidden" && element.scrollWidth > element.clientWidth + 1;
+        const high =
+          overflowY === "hidden" &&
+          element.scrollHeight > element.clientHeight + Number.parseFloat(lineHeight) / 4;
+        return wide || high;
+      })
+      .map((element) => element.outerHTML.slice(0, 200)),
+  );
+
+/** The spacing of WCAG 1.4.12, as a reader's own style would set it; the page's CSP admits no style element. */
+const spaceOut = (page: Page) =>
+  page.evaluate(() => {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(
+      "* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important } p { margin-bottom: 2em !important }",
+    );
+    document.adoptedStyleSheets = [sheet];
+  });
+
+for (const { zoom, viewport, deviceScaleFactor } of zooms) {
+  test.describe(zoom, () => {
+    test.use({ viewport, deviceScaleFactor });
+    test("no page scrolls sideways, and every control can be reached", async ({ page }) => {
+      test.setTimeout(120_000);
+      await everyPage(page, async (name) => {
+        expect.soft(await sideways(page), `${name} scrolls sideways`).toEqual([]);
+        expect.soft(await covered(page), `${name} covers`).toEqual([]);
+      });
+    });
+    test("a list is filtered, and a drawer opened and closed, by pointer", async ({ page }) => {
+      await open(page, history);
+      await page.getByRole("button", { name: "Filter by Status" }).click();
+      await page.getByRole("menuitemcheckbox", { name: /^Failed/ }).click();
+      await expect(page).toHaveURL(/status=Failed/);
+      await page.keyboard.press("Escape");
+      await expectSettled(page);
+      await page.locator("tbody").getByRole("link").first().click();
+      const drawer = page.getByRole("dialog");
+      await expect(drawer).toContainText("Why it failed");
+      await drawer.getByRole("button", { name: "Copy link" }).click();
+      await expect(page.getByRole("menuitem").last()).toBeInViewport();
+      await page.keyboard.press("Escape");
+      await drawer.getByRole("button", { name: "Close" }).click();
+      await expect(drawer).toHaveCount(0);
+    });
+    test("text that a reader spaces out is not cut off", async ({ page }) => {
+      test.setTimeout(120_000);
+      await everyPage(page, async (name) => {
+        await spaceOut(page);
+        expect.soft(await sideways(page), `${name} scrolls sideways`).toEqual([]);
+        expect.soft(await cutOff(page), `${name} cuts off`).toEqual([]);
+      });
+    });
+  });
+}
