@@ -5,6 +5,8 @@ import { defineConfig } from "vite";
 /** The SPA's build. The server is built from scripts/build.mjs, which reuses Vite's bundler. */
 export default defineConfig({
   root: "web",
+  // One build for any path: addresses are relative, and the page's base element says to what.
+  base: "./",
   publicDir: "../public",
   plugins: [react(), tailwindcss()],
   build: {

@@ -14,7 +14,7 @@ import { builtInCauses } from "../server/triage/causes-catalogue";
 
 /** The real server on a free port over an emulator of its own. */
 export interface Stage {
-  /** The server's address, without a slash at its end. */
+  /** The server's address with its base path, without a slash at its end. */
   url: string;
   emulator: Emulator;
   /** Reads the whole account into the index, when the stage has one. */
@@ -27,6 +27,8 @@ export interface StageOptions {
   limits?: ConnectionSettings["limits"];
   /** One connection each, all to the same emulator. */
   regions?: string[];
+  /** The path everything is served under; the stage's address includes it. */
+  basePath?: string;
   /** With a snapshot index, which is read into by `sweep` alone, so that calls can be counted. */
   indexed?: boolean;
 }
@@ -61,6 +63,7 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
       },
     ],
     webRoot: fileURLToPath(new URL("../dist/web", import.meta.url)),
+    basePath: options.basePath ?? "",
     now,
     triage: index && sync && { index, sync, catalogue: builtInCauses },
   });
@@ -72,7 +75,7 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
   const address = server.address();
   if (address === null || typeof address === "string") throw new Error("the server has no port");
   return {
-    url: `http://127.0.0.1:${address.port}`,
+    url: `http://127.0.0.1:${address.port}${options.basePath ?? ""}`,
     emulator,
     async sweep() {
       for (const { connection } of connections) await sync?.once(connection.id, "first");

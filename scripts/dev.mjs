@@ -8,7 +8,7 @@ const root = fileURLToPath(new URL("..", import.meta.url));
 const server = spawn("npx", ["tsx", "watch", "--clear-screen=false", "server/main.ts"], {
   cwd: root,
   stdio: "inherit",
-  env: { ...process.env, SNAPDECK_API_ONLY: "1" },
+  env: { ...process.env, SNAPDECK_API_ONLY: "1", BASE_PATH: "" },
 });
 const vite = await createServer({
   configFile: fileURLToPath(new URL("../vite.config.ts", import.meta.url)),

@@ -569,13 +569,24 @@ describe("failures", () => {
     expect((await (await ask("/failures/export?format=json")).json()).items).toHaveLength(
       one.pushes,
     );
-    const onePush = await (
-      await ask(
-        `${ofInstance}/snapshots/${documentedSnapshotId}/incident?base=https://deck.example.com`,
-      )
-    ).json();
+    const onePushBundle = `${ofInstance}/snapshots/${documentedSnapshotId}/incident?base=https://deck.example.com`;
+    const onePush = await (await ask(onePushBundle)).json();
     expect(onePush.markdown).toContain(`${ofInstance}/snapshots/${documentedSnapshotId}`);
     expect(onePush.markdown).toContain("aliyun pai-dsw GET");
+
+    // Under a base path every link of a bundle begins with it.
+    const based = createApp({
+      connections: [fresh],
+      now,
+      triage: { index, sync, catalogue: builtInCauses },
+      basePath: "/snapdeck",
+    });
+    for (const path of [bundle, onePushBundle]) {
+      const answer = await based.request(`http://localhost/snapdeck/api${path}`);
+      const { markdown } = await answer.json();
+      const linked = markdown.match(/https:\/\/deck\.example\.com\/[^/]+/g);
+      expect(new Set(linked)).toEqual(new Set(["https://deck.example.com/snapdeck"]));
+    }
 
     await sync.close();
     await index.close();

@@ -36,6 +36,8 @@ export interface AppSettings {
   views?: readonly TeamView[];
   /** What a pasted link's preview may tell; by default what its address says. */
   unfurl?: UnfurlMode;
+  /** The path everything is served under, such as `/snapdeck`; empty for the root. */
+  basePath?: string;
   /** Milliseconds since the epoch; tests set it. */
   now?: () => number;
 }
@@ -49,6 +51,7 @@ export function createApp({
   triageOf = () => triage,
   views = [],
   unfurl = "address",
+  basePath = "",
   now = Date.now,
 }: AppSettings) {
   const context = {
@@ -57,6 +60,7 @@ export function createApp({
     get triage() {
       return triageOf();
     },
+    basePath,
   };
 
   const api = new Hono()
@@ -81,11 +85,18 @@ export function createApp({
       throw new ProblemError("route.unknown", "The API has no such address.");
     });
 
+  const health = healthRoutes(context);
   const app = new Hono()
     .onError(onError)
     .use(pageHeaders, hostGuard(allowedHosts), compress())
-    .route("/", healthRoutes(context))
-    .route("/api", api);
+    .route("/", health)
+    .route(`${basePath}/api`, api);
+  if (basePath !== "") {
+    // Probes ask at the root, past the proxy; the page asks under the base, through it.
+    app.route(basePath, health);
+    app.get(basePath, (c) => c.redirect(`${basePath}/${new URL(c.req.url).search}`, 308));
+  }
   if (webRoot === undefined) return app;
-  return app.route("/", pageRoutes(webRoot, unfurl === "names" ? context.connections : new Map()));
+  const tellable = unfurl === "names" ? context.connections : new Map();
+  return app.route("/", pageRoutes(webRoot, tellable, basePath));
 }

@@ -21,6 +21,7 @@ describe("readConfig", () => {
       host: "127.0.0.1",
       port: 8787,
       allowedHosts: [],
+      basePath: "",
       regions: [],
       endpoint: null,
       workspace: "ALL",
@@ -39,6 +40,7 @@ describe("readConfig", () => {
         HOST: "0.0.0.0",
         PORT: "9000",
         ALLOWED_HOSTS: "Snapdeck.example.com, other",
+        BASE_PATH: "/tools/snapdeck",
         DSW_REGIONS: "cn-hangzhou, cn-shanghai-finance-1",
         DSW_ENDPOINT: "http://10.0.0.1:80",
         DSW_WORKSPACE: "42",
@@ -56,6 +58,7 @@ describe("readConfig", () => {
       host: "0.0.0.0",
       port: 9000,
       allowedHosts: ["snapdeck.example.com", "other"],
+      basePath: "/tools/snapdeck",
       regions: ["cn-hangzhou", "cn-shanghai-finance-1"],
       endpoint: "http://10.0.0.1:80",
       workspace: "42",
@@ -94,6 +97,28 @@ describe("readConfig", () => {
       expect(mistakes.some((mistake) => mistake.includes(name))).toBe(true);
     }
     expect(mistakes).toHaveLength(9);
+  });
+
+  it.each(["/snapdeck", "/a/b-c_d.e~f", "/0", "/..a"])("serves under %s", (path) => {
+    expect(readConfig({ BASE_PATH: path }, noFile).basePath).toBe(path);
+  });
+
+  it.each([
+    "/",
+    "snapdeck",
+    "/snapdeck/",
+    "//host",
+    "/a//b",
+    "/a/../b",
+    "/.",
+    "/a b",
+    "/a%20b",
+    "/:id",
+    "/*",
+    '/"><script>',
+    "https://host/snapdeck",
+  ])("refuses to serve under %s", (path) => {
+    expect(mistakesOf({ BASE_PATH: path })).toEqual([expect.stringContaining("BASE_PATH")]);
   });
 
   it("refuses credentials without a region, naming the setting and never its value", () => {

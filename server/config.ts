@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
+import { isBasePath } from "./contract/paths";
 
 /** What the environment asks for. Rates are upstream calls a second. */
 export interface Config {
@@ -8,6 +9,8 @@ export interface Config {
   port: number;
   /** Host names served besides loopback names and bare IP addresses. */
   allowedHosts: string[];
+  /** The path everything is served under, without a slash at its end; empty for the root. */
+  basePath: string;
   /** Region ids; none means the embedded emulator. */
   regions: string[];
   /** Replaces the endpoint of every region; null for the public ones. */
@@ -66,6 +69,7 @@ export function readConfig(
     host: env.HOST?.trim() || "127.0.0.1",
     port: number("PORT", isPort, "a port from 0 to 65535") ?? 8787,
     allowedHosts: commaList(env.ALLOWED_HOSTS).map((name) => name.toLowerCase()),
+    basePath: env.BASE_PATH?.trim() ?? "",
     regions: commaList(env.DSW_REGIONS),
     endpoint: env.DSW_ENDPOINT?.trim() || null,
     workspace: env.DSW_WORKSPACE?.trim() || "ALL",
@@ -83,6 +87,11 @@ export function readConfig(
     unfurl: unfurlModes.find((mode) => mode === env.SNAPDECK_UNFURL?.trim()) ?? "address",
   };
 
+  if (config.basePath !== "" && !isBasePath(config.basePath)) {
+    mistakes.push(
+      `BASE_PATH is ${JSON.stringify(config.basePath)}: a path such as /snapdeck is expected, of letters, digits and . _ ~ -, without a slash at its end.`,
+    );
+  }
   if (config.index?.databaseUrl && !/^postgres(ql)?:\/\//.test(config.index.databaseUrl)) {
     // The address may hold a password: it is not repeated.
     mistakes.push("DATABASE_URL: an address that begins with postgres:// is expected.");

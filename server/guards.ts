@@ -58,7 +58,8 @@ export const pageHeaders = secureHeaders({
     fontSrc: ["'self'"],
     connectSrc: ["'self'"],
     manifestSrc: ["'self'"],
-    baseUri: ["'none'"],
+    // The page says by a base element which path it is served under.
+    baseUri: ["'self'"],
     formAction: ["'none'"],
     frameAncestors: ["'none'"],
   },

@@ -25,6 +25,7 @@ async function main() {
     triageOf: () => triage?.current() ?? null,
     views,
     unfurl: config.unfurl,
+    basePath: config.basePath,
     ...(process.env.SNAPDECK_API_ONLY === "1"
       ? {}
       : { webRoot: fileURLToPath(new URL("../web", import.meta.url)) }),
@@ -33,7 +34,7 @@ async function main() {
     { fetch: app.fetch, hostname: config.host, port: config.port },
     (address) => {
       const host = address.family === "IPv6" ? `[${address.address}]` : address.address;
-      say(`Snapdeck is at http://${host}:${address.port} (${opened.runsOn})`);
+      say(`Snapdeck is at http://${host}:${address.port}${config.basePath} (${opened.runsOn})`);
     },
   );
   server.on("error", (error) =>

@@ -168,7 +168,7 @@ describe("the page", () => {
   beforeAll(async () => {
     writeFileSync(
       join(root, "index.html"),
-      '<!doctype html><html lang="en"><head><title>Snapdeck</title></head><body></body></html>',
+      '<!doctype html><html lang="en"><head><base href="/" /><title>Snapdeck</title></head><body></body></html>',
     );
     emulator = await startEmulator();
     const { accessKeyId, accessKeySecret } = emulator;

@@ -5,12 +5,13 @@ import { createRoot } from "react-dom/client";
 import { createBrowserRouter } from "react-router";
 import { RouterProvider } from "react-router/dom";
 import { createQueryClient } from "./api/query-client";
+import { basePath } from "./base";
 import { startI18n } from "./i18n";
 import { routes } from "./routes";
 
 const client = createQueryClient();
 // The router starts at once: the page's code and data are fetched beside the catalogue.
-const router = createBrowserRouter(routes(client));
+const router = createBrowserRouter(routes(client), { basename: `${basePath}/` });
 const root = document.getElementById("root");
 if (root === null) throw new Error("index.html has no #root");
 

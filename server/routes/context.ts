@@ -17,6 +17,8 @@ export interface RouteContext {
   /** By id; the first is the default. */
   connections: ReadonlyMap<string, OpenConnection>;
   now: () => number;
+  /** The path everything is served under; empty for the root. */
+  basePath: string;
   /** Null when the server runs without the index. */
   triage: Triage | null;
 }

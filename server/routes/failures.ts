@@ -1,5 +1,6 @@
 import { Hono } from "hono";
 import {
+  type BundleQuery,
   bundleQuery,
   exportQuery,
   type FailureList,
@@ -70,7 +71,9 @@ export const handOverRoutes = (context: RouteContext) =>
     .get("/incident", input("param", anyConnection), input("query", incidentQuery), async (c) => {
       const source = sourceOf(context, c.req.valid("param").connection ?? null);
       const query = c.req.valid("query");
-      const incident = await readIndex(() => incidentOf(source, query, regionsOf(context)));
+      const incident = await readIndex(() =>
+        incidentOf(source, linked(context, query), regionsOf(context)),
+      );
       if (incident) return c.json<IncidentAnswer>(incident);
       throw new ProblemError("input.invalid", "The filter has no such group.", "group");
     });
@@ -82,7 +85,7 @@ export const pushIncidentRoutes = (context: RouteContext) =>
     const source = sourceOf(context, place.connection);
     const query = c.req.valid("query");
     const incident = await readIndex(() =>
-      pushIncidentOf(source, place, query, regionsOf(context)),
+      pushIncidentOf(source, place, linked(context, query), regionsOf(context)),
     );
     if (incident) return c.json<IncidentAnswer>(incident);
     throw new ProblemError("input.invalid", "The index has no such snapshot.", "snapshotId");
@@ -107,6 +110,12 @@ export const recoverabilityRoutes = (context: RouteContext) =>
       );
     },
   );
+
+/** A bundle's links begin with the origin that the reader is at and the path that is the server's own to know. */
+const linked = <Query extends BundleQuery>({ basePath }: RouteContext, query: Query): Query => ({
+  ...query,
+  base: query.base + basePath,
+});
 
 const list = (context: RouteContext, connection: string | null, query: FailureListQuery) =>
   readIndex(() => failureList(sourceOf(context, connection), query));

@@ -1,3 +1,5 @@
+import { basePath } from "../base";
+
 type Value = string | number | readonly string[];
 
 /** An address of the BFF: path segments encoded and empty ones left out, several values by comma, empty ones left out. */
@@ -8,6 +10,6 @@ export function apiPath(segments: readonly string[], query: Record<string, Value
     if (text !== "") search.set(key, text);
   }
   const named = segments.filter((segment) => segment !== "");
-  const path = `/api/${named.map(encodeURIComponent).join("/")}`;
+  const path = `${basePath}/api/${named.map(encodeURIComponent).join("/")}`;
   return search.size === 0 ? path : `${path}?${search}`;
 }

@@ -3,6 +3,7 @@ import { Unplug } from "lucide-react";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { problemOf } from "../api/problem";
+import { basePath } from "../base";
 import { flash } from "../ui/announce";
 
 const retryMs = 3_000;
@@ -30,7 +31,7 @@ export function LinkWatch() {
   useEffect(() => {
     if (!lost) return;
     const timer = setInterval(async () => {
-      const answer = await fetch("/healthz", { cache: "no-store" }).catch(() => null);
+      const answer = await fetch(`${basePath}/healthz`, { cache: "no-store" }).catch(() => null);
       if (!answer?.ok) return;
       setLost(false);
       flash(t("live.back"));

@@ -1,10 +1,11 @@
 import { useEffect } from "react";
 import type { Phase } from "../../server/contract";
+import { basePath } from "../base";
 
-const plain = "/favicon.svg";
+const plain = `${basePath}/favicon.svg`;
 const icons: Partial<Record<Phase, string>> = {
-  inFlight: "/favicon-moving.svg",
-  failed: "/favicon-failed.svg",
+  inFlight: `${basePath}/favicon-moving.svg`,
+  failed: `${basePath}/favicon-failed.svg`,
 };
 
 /**

@@ -1,6 +1,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { Link2 } from "lucide-react";
 import { useTranslation } from "react-i18next";
+import { wholeLink } from "../base";
 import { languages } from "../i18n/language";
 import { ActionMenu } from "../ui/ActionMenu";
 import { flash } from "../ui/announce";
@@ -20,7 +21,7 @@ export function ShareMenu({ view, snapshotHref }: ShareMenuProps) {
   const { t, i18n } = useTranslation();
   const client = useQueryClient();
   const copy = async (href: string) => {
-    const copied = await copyText(new URL(href, window.location.origin).href);
+    const copied = await copyText(href);
     flash(t(copied ? "keys.linkCopied" : "actions.copyFailed"));
   };
   const copyShown = async (of: SharedView) => {
@@ -39,7 +40,7 @@ export function ShareMenu({ view, snapshotHref }: ShareMenuProps) {
         { label: t("share.view"), onSelect: () => void copy(window.location.href) },
         ...(snapshotHref === undefined
           ? []
-          : [{ label: t("share.snapshot"), onSelect: () => void copy(snapshotHref) }]),
+          : [{ label: t("share.snapshot"), onSelect: () => void copy(wholeLink(snapshotHref)) }]),
         ...(view === undefined
           ? []
           : [

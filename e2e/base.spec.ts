@@ -1,0 +1,184 @@
+import { readFileSync } from "node:fs";
+import { documentedInstanceId, documentedSnapshotId } from "../server/emulator";
+import { links } from "../web/links";
+import { test as base, expect, expectSettled } from "./fixtures";
+import { openStage, type Stage } from "./stage";
+
+const basePath = "/tools/snapdeck";
+const region = "cn-shanghai";
+const history = basePath + links.instance(region, documentedInstanceId);
+const snapshot = basePath + links.snapshot(region, documentedInstanceId, documentedSnapshotId);
+
+const test = base.extend<{ outside: string[] }, { sharedStage: Stage }>({
+  sharedStage: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright wants the pattern
+    async ({}, use) => {
+      const stage = await openStage({ indexed: true, basePath });
+      await stage.sweep();
+      await use(stage);
+      await stage.close();
+    },
+    { scope: "worker" },
+  ],
+  // Whatever a test does, the page asks for nothing outside the base, and misses nothing inside.
+  outside: [
+    async ({ page, stage }, use) => {
+      const outside: string[] = [];
+      page.on("response", (response) => {
+        const url = response.url();
+        // The bare path itself is led to the page.
+        const under = url === stage.url || url.startsWith(`${stage.url}/`);
+        if (!under || response.status() >= 400) outside.push(url);
+      });
+      await use(outside);
+      expect(outside, "every request stays under the base and is answered").toEqual([]);
+    },
+    { auto: true },
+  ],
+});
+
+test("a deep link opens cold on its drawer, styled, and survives reload", async ({ page }) => {
+  await page.goto(`${snapshot}?size=10&sort=status&order=asc`);
+  const drawer = page.getByRole("dialog", { name: "Snapshot training_data_env" });
+  const shown = async () => {
+    await expect(drawer).toContainText("ImagePullBackOff");
+    await expect(page.getByText("1–10 of 35")).toBeVisible();
+    await expect(page).toHaveURL(`${snapshot}?size=10&sort=status&order=asc`);
+    await expect(page.getByRole("columnheader", { name: "Status" })).toHaveAttribute(
+      "aria-sort",
+      "ascending",
+    );
+  };
+  await shown();
+  const font = await page.evaluate(() => getComputedStyle(document.body).fontFamily);
+  expect(font).toContain("Inter");
+  await expect(page.locator("head link[rel=icon]")).toHaveAttribute(
+    "href",
+    `${basePath}/favicon-moving.svg`,
+  );
+  await page.reload();
+  await shown();
+  await page.keyboard.press("Escape");
+  await expect(page).toHaveURL(`${history}?size=10&sort=status&order=asc`);
+});
+
+test("the kept theme is in force before the first paint", async ({ page }) => {
+  await page.emulateMedia({ colorScheme: "dark" });
+  await page.addInitScript(() => localStorage.setItem("snapdeck.theme", "light"));
+  await page.goto(history);
+  await expect(page.locator("html")).toHaveAttribute("data-theme", "light");
+});
+
+test("redirects, links, sorting, the drawer and Back stay under the base", async ({
+  page,
+  stage,
+}) => {
+  await page.goto(new URL(stage.url).origin + basePath);
+  await expect(page).toHaveURL(`${basePath}/${region}/instances`);
+  await page.getByRole("searchbox", { name: "Search instances" }).fill("training-data");
+  await expect(page).toHaveURL(/q=training-data/);
+  await page.getByRole("link", { name: "training-data_dev" }).click();
+  await expect(page).toHaveURL(history);
+  await expectSettled(page);
+  await page.getByRole("columnheader", { name: "Status" }).getByRole("button").click();
+  await expect(page).toHaveURL(new RegExp(`^${stage.url}/.*\\?sort=status`));
+  await expectSettled(page);
+  const sorted = page.url();
+  await page.getByRole("table").getByRole("row").nth(1).getByRole("link").first().click();
+  await expect(page.getByRole("dialog")).toBeVisible();
+  await expect(page).toHaveURL(new RegExp(`^${stage.url}/.*/snapshots/.*\\?sort=status`));
+  await page.goBack();
+  await expect(page).toHaveURL(sorted);
+  await expect(page.getByRole("dialog")).toHaveCount(0);
+  await page.getByRole("link", { name: "Snapdeck" }).click();
+  await expect(page).toHaveURL(`${basePath}/${region}/instances`);
+});
+
+test("copied links hold the base and every parameter", async ({ page, context, stage }) => {
+  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  await page.goto(`${snapshot}?size=10&sort=status`);
+  const clipboard = () => page.evaluate(() => navigator.clipboard.readText());
+  const copy = async (name: RegExp) => {
+    await page.evaluate(() => navigator.clipboard.writeText(""));
+    await page.getByRole("dialog").getByRole("button", { name: "Copy link" }).click();
+    await page.getByRole("menuitem", { name }).click();
+    await expect.poll(clipboard).not.toBe("");
+    return clipboard();
+  };
+  await expect(page.getByRole("dialog")).toContainText("ImagePullBackOff");
+  expect(await copy(/^This view$/)).toBe(page.url());
+  const alone = await copy(/snapshot/i);
+  expect(alone).toBe(new URL(stage.url).origin + snapshot);
+  expect(await copy(/English/)).toBe(`${page.url()}&lang=en`);
+  await page.goto(alone);
+  await expect(page.getByRole("dialog")).toContainText("ImagePullBackOff");
+});
+
+test("a list is exported and a bundle links back, under the base", async ({ page, stage }) => {
+  await page.goto(`${basePath}/${region}/failures?period=30d&sort=count`);
+  await page.getByRole("listitem").first().getByRole("link").first().click();
+  await expect(page).toHaveURL(new RegExp(`^${stage.url}/.*period=30d`));
+  await page.getByText("For a ticket or a chat").click();
+  await expect(page.locator("pre")).toContainText(`${stage.url}/${region}/failures?group=`);
+  const download = page.waitForEvent("download");
+  await page.getByRole("link", { name: "Export all as CSV" }).click();
+  const file = await download;
+  expect(file.url()).toContain(`${stage.url}/api/${region}/failures/export?period=30d`);
+  expect(readFileSync(await file.path(), "utf8")).toContain("snapshotId");
+});
+
+test("a named view is kept without the base, and opens under it", async ({ page }) => {
+  await page.goto(`${history}?status=Failed&sort=duration`);
+  await page.getByRole("button", { name: "Named views" }).click();
+  const dialog = page.getByRole("dialog", { name: "Named views" });
+  await dialog.getByRole("textbox", { name: "Name for this view" }).fill("Slow failures");
+  await page.keyboard.press("Enter");
+  const kept = dialog.getByRole("link", { name: /Slow failures/ });
+  await expect(kept).toContainText(
+    `${links.instance(region, documentedInstanceId)}?status=Failed&sort=duration`,
+  );
+  await expect(kept).not.toContainText(basePath);
+  await dialog.getByRole("link", { name: /Single/ }).click();
+  await expect(page).toHaveURL(`${basePath}/${region}/instances?q=single`);
+  await page.getByRole("button", { name: "Named views" }).click();
+  await kept.click();
+  await expect(page).toHaveURL(`${history}?status=Failed&sort=duration`);
+});
+
+test("the skip link moves the focus and leaves the address alone", async ({ page }) => {
+  const address = `${history}?status=Failed&q=a%20%2B%20b`;
+  await page.goto(address);
+  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+  const opened = page.url();
+  await page.keyboard.press("Tab");
+  const skip = page.getByRole("link", { name: "Skip to content" });
+  await expect(skip).toBeFocused();
+  await expect(skip).toHaveAttribute("href", new RegExp(`^${history}\\?status=Failed.*#main$`));
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("main")).toBeFocused();
+  expect(page.url()).toBe(opened);
+});
+
+test("a lost connection is looked for under the base", async ({ page, context }) => {
+  await page.goto(history);
+  await expectSettled(page);
+  await context.setOffline(true);
+  await page.getByRole("columnheader", { name: "Status" }).getByRole("button").click();
+  await expect(page.getByRole("alert").first()).toBeVisible();
+  const poll = page.waitForResponse((response) => response.url().endsWith("/healthz"));
+  await context.setOffline(false);
+  expect(new URL((await poll).url()).pathname).toBe(`${basePath}/healthz`);
+});
+
+test("a pasted link says what it is about, and outside there is nothing", async ({
+  page,
+  stage,
+}) => {
+  const failures = `${basePath}/${region}/failures?period=30d`;
+  const html = await (await page.request.get(failures)).text();
+  expect(html).toContain(`<title>Failures in ${region} · Snapdeck</title>`);
+  const { origin } = new URL(stage.url);
+  for (const path of ["/", "/api/connections", "/theme.js", `/${region}/failures`]) {
+    expect((await page.request.get(origin + path)).status()).toBe(404);
+  }
+});
