@@ -20,7 +20,8 @@ export default defineConfig({
     port: 5173,
     strictPort: true,
     proxy: {
-      "/api": "http://127.0.0.1:8787",
+      // The API, and not the modules of web/api.
+      "^/api/(?![^?]*\\.ts(\\?|$))": "http://127.0.0.1:8787",
       "/healthz": "http://127.0.0.1:8787",
       "/readyz": "http://127.0.0.1:8787",
     },
