@@ -17,6 +17,15 @@ describe("the server's process", () => {
     expect(await server.exit).toBe(0);
   });
 
+  it("serves under a base path, and says so", async () => {
+    const server = start({ BASE_PATH: "/tools/snapdeck" });
+    const address = await server.address();
+    expect(address).toMatch(/:\d+\/tools\/snapdeck$/);
+    expect((await fetch(`${address}/api/connections`)).status).toBe(200);
+    expect((await fetch(new URL("/api/connections", address))).status).toBe(404);
+    expect((await fetch(new URL("/healthz", address))).status).toBe(200);
+  });
+
   it("shows a real account with credentials, regions and an endpoint from the environment", async () => {
     const account = await startEmulator({
       instances: 7,
@@ -49,6 +58,7 @@ describe("the server's process", () => {
       "DSW_REGIONS",
     ],
     ["a port that is none", { PORT: "http" }, "PORT"],
+    ["a base path that is none", { BASE_PATH: "/snapdeck/" }, "BASE_PATH"],
   ])("exits 1 on %s, and says what to set", async (_what, env, named) => {
     const server = start(env);
     expect(await server.exit).toBe(1);

@@ -76,10 +76,10 @@ function OutcomeChart({ days }: Pick<DayChartProps, "days">) {
   );
   return (
     <figure className="min-w-0">
-      <figcaption className="flex h-4 items-center gap-3 text-faint text-xs">
+      <figcaption className="flex min-h-4 flex-wrap items-center gap-x-3 text-faint text-xs">
         <Key className="bg-bad" words={t("failures.failedPushes")} />
         <Key className="bg-line" words={t("failures.succeededPushes")} />
-        <span className="ms-auto whitespace-nowrap">
+        <span className="ms-auto">
           {days[0]?.day} – {days.at(-1)?.day}
         </span>
       </figcaption>

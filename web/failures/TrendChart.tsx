@@ -26,7 +26,7 @@ const strokes: Record<TrendLook, string> = {
 export function TrendChart({ title, summary, top, most, lines }: TrendChartProps) {
   return (
     <figure className="min-w-0">
-      <figcaption className="flex h-4 items-center gap-3 text-faint text-xs">
+      <figcaption className="flex min-h-4 flex-wrap items-center gap-x-3 text-faint text-xs">
         <span className="font-medium text-soft">{title}</span>
         {lines.length > 1 &&
           lines.map(({ name, look }) => (
