@@ -21,6 +21,8 @@ test("what is built has neither the design page nor its route", async ({ page })
 test.describe("in development", () => {
   let vite: ViteDevServer;
   test.beforeAll(async () => {
+    // `npm test` may have built the pages in its own process, which leaves "production" behind.
+    process.env.NODE_ENV = "development";
     vite = await createServer({
       configFile: join(root, "vite.config.ts"),
       logLevel: "error",
