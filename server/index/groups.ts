@@ -1,7 +1,9 @@
-import { sql } from "kysely";
+import { type SelectQueryBuilder, sql } from "kysely";
+import { z } from "zod";
 import type { FacetValue, FailureListQuery, FailureSort } from "../contract";
 import { type RowFilter, snapshotsOf } from "./filters";
 import type { SnapshotIndex } from "./open";
+import type { IndexDatabase } from "./schema";
 
 /** What grouping needs of a push; the index of failures holds all of it. */
 export interface PushRow {
@@ -30,25 +32,67 @@ export interface Group {
   buckets: number[];
 }
 
+const pushColumns = [
+  "connection",
+  "instance_id",
+  "snapshot_id",
+  "fingerprint",
+  "reason_code",
+  "registry",
+  "happened_at",
+  "workspace_id",
+  "user_id",
+] as const;
+
 /** Every push of a filter, newest first. */
 export async function pushesOf(index: SnapshotIndex, filter: RowFilter): Promise<PushRow[]> {
-  const rows: PushRow[] = await snapshotsOf(index, filter)
-    .select([
-      "connection",
-      "instance_id",
-      "snapshot_id",
-      "fingerprint",
-      "reason_code",
-      "registry",
-      "happened_at",
-      "workspace_id",
-      "user_id",
-    ])
-    .execute();
+  const query = snapshotsOf(index, filter).select(pushColumns);
+  const rows = index.engine === "libsql" ? await inOneCell(index, query) : await query.execute();
   // Sorted here: asked for in order, the rows come from an index that does not hold all of them.
   return rows.sort(
     (a, b) => b.happened_at - a.happened_at || (a.snapshot_id < b.snapshot_id ? -1 : 1),
   );
+}
+
+const text = z.string();
+const maybe = z.string().nullable();
+const cell = z.array(z.tuple([text, text, text, text, maybe, maybe, z.number(), maybe, maybe]));
+
+/** Handing thousands of rows over one by one costs libSQL several times what one text of them does. */
+async function inOneCell(
+  { db }: SnapshotIndex,
+  query: SelectQueryBuilder<IndexDatabase, "snapshots", PushRow>,
+): Promise<PushRow[]> {
+  const columns = sql.join(pushColumns.map((column) => sql.ref(column)));
+  const { list } = await db
+    .selectFrom(query.as("pushes"))
+    .select(sql<string>`json_group_array(json_array(${columns}))`.as("list"))
+    .executeTakeFirstOrThrow();
+  return cell
+    .parse(JSON.parse(list))
+    .map(
+      ([
+        connection,
+        instance_id,
+        snapshot_id,
+        fingerprint,
+        reason_code,
+        registry,
+        happened_at,
+        workspace_id,
+        user_id,
+      ]) => ({
+        connection,
+        instance_id,
+        snapshot_id,
+        fingerprint,
+        reason_code,
+        registry,
+        happened_at,
+        workspace_id,
+        user_id,
+      }),
+    );
 }
 
 /** How many slices of the period a group's small chart has. */
