@@ -150,6 +150,8 @@ export interface Coverage {
     done: number;
     total: number;
     calls: number;
+    /** Upstream calls of the last minute. */
+    perMinute: number;
     throttled: number;
     /** Milliseconds until done at the present pace; null when idle or not known. */
     remainingMs: number | null;
@@ -204,6 +206,8 @@ export interface IndexedSnapshot extends Snapshot {
   instanceName: string | null;
   workspaceName: string | null;
   userName: string | null;
+  /** Of the upstream answer that its history was last read by. */
+  requestId: string | null;
   /** Since when the service no longer lists it; null while it does. */
   goneAt: string | null;
 }

@@ -29,7 +29,7 @@ export interface Call {
 /** Sends calls: signed, within the quota, tried again where that may help. */
 export interface Caller {
   send(call: Call, options: CallOptions): Promise<Success>;
-  stats(): { calls: Record<string, number>; throttled: number };
+  stats(): { calls: Record<string, number>; throttled: number; lastMinute: number };
 }
 
 export interface CallerOptions {
@@ -50,6 +50,12 @@ export function createCaller(options: CallerOptions): Caller {
   const limiter = createLimiter({ rate: options.rate, burst: options.burst });
   const calls: Record<string, number> = {};
   let throttled = 0;
+  /** When the calls of the last minute were sent; the rate bounds how many there are. */
+  let recent: number[] = [];
+  const withinMinute = () => {
+    recent = recent.filter((at) => at > now() - 60_000);
+    return recent.length;
+  };
   /** What to add to our clock to get the service's. */
   let clockOffsetMs = 0;
 
@@ -85,6 +91,8 @@ export function createCaller(options: CallerOptions): Caller {
       if (!hasTurn) await limiter.take(priority, signal);
       hasTurn = false;
       calls[call.action] = (calls[call.action] ?? 0) + 1;
+      recent.push(now());
+      if (recent.length > 10_000) withinMinute();
       seen = await transport.get(target, headersFor(call, credential), signal);
       try {
         return readAnswer(call.action, seen, now());
@@ -120,6 +128,6 @@ export function createCaller(options: CallerOptions): Caller {
 
   return {
     send,
-    stats: () => ({ calls: { ...calls }, throttled }),
+    stats: () => ({ calls: { ...calls }, throttled, lastMinute: withinMinute() }),
   };
 }

@@ -73,8 +73,8 @@ export interface DswClient {
     snapshotId: string,
     o?: CallOptions,
   ): Promise<UpstreamItem<SnapshotRecord>>;
-  /** Upstream requests sent, by action, and how many of them the service throttled. */
-  stats(): { calls: Record<string, number>; throttled: number };
+  /** Upstream requests sent, by action, how many the service throttled, and how many were sent in the last minute. */
+  stats(): { calls: Record<string, number>; throttled: number; lastMinute: number };
   /** Ends what is under way and lets go of the endpoint's connections. */
   close(): Promise<void>;
 }

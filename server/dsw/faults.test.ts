@@ -74,7 +74,11 @@ describe("a fault of the service", () => {
     expect((await listSnapshots(client)).total).toBe(35);
     // The fault's Retry-After asks for a second; the reset asks for nothing.
     expect(waits).toEqual([1_000, 0]);
-    expect(client.stats()).toEqual({ calls: { ListInstanceSnapshot: 3 }, throttled: 1 });
+    expect(client.stats()).toEqual({
+      calls: { ListInstanceSnapshot: 3 },
+      throttled: 1,
+      lastMinute: 3,
+    });
   });
 
   it("fails at once when the service asks for longer than the deadline", async () => {

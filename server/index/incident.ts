@@ -94,8 +94,7 @@ function exampleOf(row: IndexedSnapshot, base: string, region: string) {
     gmtCreateTime: row.gmtCreateTime,
     gmtModifiedTime: row.gmtModifiedTime,
     labels: row.labels,
-    // The index keeps no request ids of answers that went well.
-    requestId: null,
+    requestId: row.requestId,
     link: `${base}/${connection}/instances/${instanceId}/snapshots/${snapshotId}`,
     region,
   };

@@ -64,7 +64,11 @@ describe.each(engines)("what the index remembers on $name", (engine) => {
   afterEach(() => test.drop());
 
   const read = (minutes: number, ...items: SnapshotRecord[]) =>
-    saveHistory(test.index, "c", "dsw-a", { items, readAt: start + minutes * minute });
+    saveHistory(test.index, "c", "dsw-a", {
+      items,
+      readAt: start + minutes * minute,
+      requestId: `req-${minutes}`,
+    });
   const recall = (snapshotId: string, minutes: number) =>
     snapshotMemory(
       test.index,
@@ -90,6 +94,7 @@ describe.each(engines)("what the index remembers on $name", (engine) => {
       instanceName: "训练 notebook",
       goneAt: at(30),
       durationMs: 15 * minute,
+      requestId: "req-30",
     });
     expect(memory.lastSeenAt).toBe(at(20));
   });

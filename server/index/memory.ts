@@ -1,7 +1,7 @@
 import { type InstanceStrip, phaseSchema, type SnapshotMemory } from "../contract";
 import { percentiles } from "../triage/percentile";
 import type { SnapshotIndex } from "./open";
-import { indexedSnapshot, isoSecond, joinedSnapshots } from "./snapshots";
+import { besideSnapshots, indexedSnapshot, isoSecond, joinedSnapshots } from "./snapshots";
 
 interface Place {
   connection: string;
@@ -20,11 +20,7 @@ export async function snapshotMemory(
   const [row, changes] = await Promise.all([
     joinedSnapshots(index)
       .selectAll("snapshots")
-      .select([
-        "instances.name as instance_name",
-        "instances.workspace_name",
-        "instances.user_name",
-      ])
+      .select(besideSnapshots)
       .where("snapshots.connection", "=", connection)
       .where("snapshots.instance_id", "=", instanceId)
       .where("snapshots.snapshot_id", "=", snapshotId)

@@ -23,6 +23,7 @@ async function createTables(db: Kysely<unknown>, engine: Engine): Promise<void> 
     .addColumn("read_at", "bigint", (c) => c.notNull())
     .addColumn("history_read_at", "bigint")
     .addColumn("history_hint", "text")
+    .addColumn("history_request_id", "text")
     .addColumn("good_at", "bigint")
     .addColumn("bad_at", "bigint")
     .addColumn("error_code", "text")

@@ -27,6 +27,8 @@ export interface InstanceRow {
   history_read_at: number | null;
   /** The hint that was in force when the history was read. */
   history_hint: string | null;
+  /** Of the answer that the history was last read by. */
+  history_request_id: string | null;
   /** When the newest listed push that made it, and the newest that failed, did so. */
   good_at: number | null;
   bad_at: number | null;

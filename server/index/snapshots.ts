@@ -17,7 +17,16 @@ export type JoinedRow = SnapshotRow & {
   instance_name: InstanceRow["name"];
   workspace_name: InstanceRow["workspace_name"];
   user_name: InstanceRow["user_name"];
+  request_id: InstanceRow["history_request_id"];
 };
+
+/** What of an instance's row stands beside its snapshots. */
+export const besideSnapshots = [
+  "instances.name as instance_name",
+  "instances.workspace_name",
+  "instances.user_name",
+  "instances.history_request_id as request_id",
+] as const;
 
 const labels = z.array(labelSchema);
 const paths = z.array(z.string());
@@ -59,11 +68,7 @@ export async function indexedSnapshots(
           .onRef("instances.instance_id", "=", "snapshots.instance_id"),
       )
       .selectAll("snapshots")
-      .select([
-        "instances.name as instance_name",
-        "instances.workspace_name",
-        "instances.user_name",
-      ])
+      .select(besideSnapshots)
       .orderBy("snapshots.happened_at", "desc")
       .orderBy("snapshots.snapshot_id")
       .limit(size)
@@ -98,6 +103,7 @@ export function indexedSnapshot(row: JoinedRow, now: number): IndexedSnapshot {
     instanceName: row.instance_name,
     workspaceName: row.workspace_name,
     userName: row.user_name,
+    requestId: row.request_id,
     goneAt: iso(row.gone_at),
   };
 }

@@ -9,6 +9,8 @@ export interface HistoryRead {
   items: readonly SnapshotRecord[];
   /** Milliseconds since the epoch. */
   readAt: number;
+  /** Of the answer it was read by. */
+  requestId: string | null;
 }
 
 /** Why an instance's history could not be read. */
@@ -82,7 +84,7 @@ export async function saveHistory(
   { db }: SnapshotIndex,
   connection: string,
   instanceId: string,
-  { items, readAt }: HistoryRead,
+  { items, readAt, requestId }: HistoryRead,
 ): Promise<HistoryChange> {
   return await db.transaction().execute(async (trx) => {
     const instance = await instanceOf(trx, connection, instanceId);
@@ -111,6 +113,7 @@ export async function saveHistory(
       .updateTable("instances")
       .set({
         history_read_at: readAt,
+        history_request_id: requestId,
         // A history kept from before the hint came may lack what the hint tells of: it is read again.
         ...(instance && readAt >= instance.read_at ? { history_hint: instance.hint } : {}),
         good_at: newest(rows, "succeeded"),

@@ -111,9 +111,10 @@ async function readHistory(
   { now, signal }: SweepOptions,
 ): Promise<boolean> {
   try {
-    const { items, readAt } = await histories.whole(instanceId, { signal, priority: "background" });
+    const whole = await histories.whole(instanceId, { signal, priority: "background" });
     // The index goes by one clock; a reading that was kept for some seconds stays as old as it is.
-    await saveHistory(index, connection, instanceId, { items, readAt: Math.min(readAt, now()) });
+    const readAt = Math.min(whole.readAt, now());
+    await saveHistory(index, connection, instanceId, { ...whole, readAt });
     return true;
   } catch (error) {
     if (signal.aborted) return false;

@@ -15,6 +15,8 @@ export interface SyncState {
   total: number;
   /** Upstream calls and throttled answers since the process started, interactive ones included. */
   calls: number;
+  /** Upstream calls of the last minute. */
+  perMinute: number;
   throttled: number;
   startedAt: number | null;
   nextAt: number | null;
@@ -113,8 +115,8 @@ export function startSync(
     states: () =>
       connections.map((open) => {
         const state = states.get(open.connection.id) ?? idle(open.connection.id);
-        const { calls, throttled } = open.client.stats();
-        return { ...state, calls: sum(calls), throttled };
+        const { calls, throttled, lastMinute } = open.client.stats();
+        return { ...state, calls: sum(calls), perMinute: lastMinute, throttled };
       }),
     once(connection, kind) {
       const open = connections.find((one) => one.connection.id === connection);
@@ -135,6 +137,7 @@ const idle = (connection: string): SyncState => ({
   done: 0,
   total: 0,
   calls: 0,
+  perMinute: 0,
   throttled: 0,
   startedAt: null,
   nextAt: null,

@@ -68,7 +68,9 @@ function Budget({ coverage: { syncs } }: { coverage: Coverage }) {
   const next = parseTime(syncs[0]?.nextAt ?? null);
   return (
     <span>
-      {t("failures.calls", { count: sum((sync) => sync.calls) })}
+      <span title={t("failures.callsSoFar", { number: number(sum((sync) => sync.calls)) })}>
+        {t("failures.calls", { count: sum((sync) => sync.perMinute) })}
+      </span>
       {throttled > 0 && t("share.comma") + t("failures.throttled", { number: number(throttled) })}
       {next !== null && t("share.comma") + t("failures.nextAt", { time: clock(next) })}
     </span>

@@ -1,6 +1,7 @@
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import type { Snapshot } from "../../server/contract";
+import { parseTime, useFormat } from "../i18n/format";
 import { ProblemLine } from "../problems/ProblemLine";
 import { StatusBadge } from "../status/StatusBadge";
 import { Code } from "../ui/Fields";
@@ -100,12 +101,26 @@ function SideHeader({ side, href }: { side: CompareSide; href: CompareHeadProps[
           <span className="text-soft">
             <Code>{id}</Code>
           </span>
+          <ReadAt at={side.readAt} />
           {side.remembered && (
             <span className="block text-faint text-xs">{t("failures.gone")}</span>
           )}
         </>
       )}
     </th>
+  );
+}
+
+/** How old a side is. */
+function ReadAt({ at }: { at: string | undefined }) {
+  const { t } = useTranslation();
+  const { clock, local } = useFormat();
+  const time = parseTime(at);
+  if (time === null) return null;
+  return (
+    <span title={local(time)} className="block text-faint text-xs">
+      {t("list.readAt", { time: clock(time) })}
+    </span>
   );
 }
 
