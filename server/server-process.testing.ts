@@ -21,6 +21,7 @@ export function startServer(env: Record<string, string>) {
     env: {
       PATH: process.env.PATH,
       HOME: home,
+      SNAPDECK_DATA: join(home, "data"),
       PORT: "0",
       SNAPDECK_API_ONLY: "1",
       ALIBABA_CLOUD_ECS_METADATA_DISABLED: "true",
