@@ -21,8 +21,6 @@ export const snapshotRoutes = (context: RouteContext) =>
       const query = c.req.valid("query");
       const { page, size, order } = query;
       const { signal } = c.req.raw;
-      const derive = (reading: HistoryReading) =>
-        reading.items.map((record) => deriveSnapshot(record, context.now()));
 
       if (isPassThrough(query)) {
         const window = await histories.window(instanceId, { page, size, order }, { signal });
@@ -33,7 +31,7 @@ export const snapshotRoutes = (context: RouteContext) =>
         if (whole && query.counts === "whole") {
           await lend(context, connection, instanceId, whole);
         }
-        const items = derive(window);
+        const items = window.items.map((record) => deriveSnapshot(record, context.now()));
         return c.json<SnapshotList>({
           items,
           total: window.total,
@@ -41,7 +39,7 @@ export const snapshotRoutes = (context: RouteContext) =>
           size,
           counts: whole && countStatuses(whole.items),
           historyTotal: window.total,
-          inFlight: inFlight(whole ? derive(whole) : items),
+          inFlight: inFlight(whole ? deriveHistory(whole.items, context.now()) : items),
           requestId: window.requestId,
           readAt: isoTime(window.readAt),
         });
