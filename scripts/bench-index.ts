@@ -13,6 +13,7 @@ import {
 } from "../server/contract";
 import { testEngines } from "../server/index/engines.testing";
 import { type FailureSource, failureList, failureRows } from "../server/index/failures";
+import { plainInstance } from "../server/index/instances.testing";
 import { instanceStrip } from "../server/index/memory";
 import { openIndex, type SnapshotIndex } from "../server/index/open";
 import { recoverability } from "../server/index/recoverability";
@@ -87,7 +88,7 @@ async function fill({ db }: SnapshotIndex) {
     for (let i = from; i < to; i++) {
       const owner = { workspace_id: `ws-${i % 12}`, user_id: `u-${i % 90}` };
       owners.push({
-        ...instanceRow("c", emptyInstance(i), now),
+        ...instanceRow("c", plainInstance(`dsw-${i}`, `notebook-${i}`), now),
         ...owner,
         workspace_name: `workspace ${i % 12}`,
         user_name: `user ${i % 90}`,
@@ -111,34 +112,6 @@ async function fill({ db }: SnapshotIndex) {
     });
   }
 }
-
-const emptyInstance = (i: number) => ({
-  instanceId: `dsw-${i}`,
-  instanceName: `notebook-${i}`,
-  status: "Running",
-  workspaceId: null,
-  workspaceName: null,
-  userId: null,
-  userName: null,
-  acceleratorType: null,
-  ecsSpec: null,
-  requestedResource: null,
-  paymentType: null,
-  accessibility: null,
-  imageId: null,
-  imageName: null,
-  imageUrl: null,
-  reasonCode: null,
-  reasonMessage: null,
-  gmtCreateTime: null,
-  gmtModifiedTime: null,
-  labels: [],
-  tags: [],
-  priority: null,
-  resourceId: null,
-  resourceName: null,
-  latestSnapshot: null,
-});
 
 async function measure(name: string, work: () => Promise<unknown>) {
   await work();

@@ -3,6 +3,7 @@ import { type Cause, explain } from "../triage/causes";
 import { fingerprint } from "../triage/fingerprint";
 import type { Group } from "./groups";
 import type { SnapshotIndex } from "./open";
+import { joinedSnapshots } from "./snapshots";
 
 /** Groups as the page shows them: with the newest message, the instance's name, and the likely cause. */
 export const describeGroups = (
@@ -35,14 +36,8 @@ export const describeGroups = (
     }),
   );
 
-const newestOf = ({ db }: SnapshotIndex, newest: Group["newest"]) =>
-  db
-    .selectFrom("snapshots")
-    .innerJoin("instances", (join) =>
-      join
-        .onRef("instances.connection", "=", "snapshots.connection")
-        .onRef("instances.instance_id", "=", "snapshots.instance_id"),
-    )
+const newestOf = (index: SnapshotIndex, newest: Group["newest"]) =>
+  joinedSnapshots(index)
     .select(["snapshots.reason_message", "instances.name"])
     .where("snapshots.connection", "=", newest.connection)
     .where("snapshots.instance_id", "=", newest.instance_id)

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import type { Instance, SnapshotRecord } from "../contract";
+import type { SnapshotRecord } from "../contract";
 import { type TestIndex, testEngines } from "./engines.testing";
+import { plainInstance } from "./instances.testing";
 import { instanceStrip, snapshotMemory } from "./memory";
 import { foundInstances, foundSnapshots } from "./search";
 import { saveHistory, saveInstances } from "./store";
@@ -9,34 +10,6 @@ const minute = 60_000;
 const start = Date.parse("2026-03-01T08:00:00Z");
 const engines = await testEngines();
 const at = (minutes: number) => `${new Date(start + minutes * minute).toISOString().slice(0, 19)}Z`;
-
-const instance = (instanceId: string, instanceName: string): Instance => ({
-  instanceId,
-  instanceName,
-  status: "Running",
-  workspaceId: "1",
-  workspaceName: "vision",
-  userId: null,
-  userName: null,
-  acceleratorType: null,
-  ecsSpec: null,
-  requestedResource: null,
-  paymentType: null,
-  accessibility: null,
-  imageId: null,
-  imageName: null,
-  imageUrl: null,
-  reasonCode: null,
-  reasonMessage: null,
-  gmtCreateTime: null,
-  gmtModifiedTime: null,
-  labels: [],
-  tags: [],
-  priority: null,
-  resourceId: null,
-  resourceName: null,
-  latestSnapshot: null,
-});
 
 const snapshot = (snapshotId: string, more: Partial<SnapshotRecord> = {}): SnapshotRecord => ({
   instanceId: "dsw-a",
@@ -58,7 +31,7 @@ describe.each(engines)("what the index remembers on $name", (engine) => {
   let test: TestIndex;
   beforeEach(async () => {
     test = await engine.open();
-    const known = [instance("dsw-a", "训练 notebook"), instance("dsw-b", "100%_plain")];
+    const known = [plainInstance("dsw-a", "训练 notebook"), plainInstance("dsw-b", "100%_plain")];
     await saveInstances(test.index, "c", known, start);
   });
   afterEach(() => test.drop());

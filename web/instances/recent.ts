@@ -1,4 +1,4 @@
-import { readStored, store } from "../settings/stored";
+import { parseStored, readStored, store } from "../settings/stored";
 
 export interface RecentInstance {
   id: string;
@@ -21,15 +21,8 @@ export const withRecent = (recent: readonly RecentInstance[], instance: RecentIn
   [instance, ...recent.filter(({ id }) => id !== instance.id)].slice(0, most);
 
 /** Reads what was stored, by whatever version; anything that is no such list reads as none. */
-export function parseRecent(text: string | null): RecentInstance[] {
-  let stored: unknown;
-  try {
-    stored = JSON.parse(text ?? "[]");
-  } catch {
-    return [];
-  }
-  return Array.isArray(stored) ? stored.filter(isRecent).slice(0, most) : [];
-}
+export const parseRecent = (text: string | null): RecentInstance[] =>
+  parseStored(text, isRecent).slice(0, most);
 
 function isRecent(value: unknown): value is RecentInstance {
   if (typeof value !== "object" || value === null) return false;

@@ -1,3 +1,4 @@
+import type { UseQueryResult } from "@tanstack/react-query";
 import { useState } from "react";
 import { holdRows } from "./hold";
 
@@ -28,3 +29,8 @@ export function useHeld<Row>(
   }
   return { ...holdRows(own.rows, rows, idOf), take };
 }
+
+/** Whether a query's rows are its own and no older than its opening: what came before may still be replaced. */
+export const isSettled = (
+  query: Pick<UseQueryResult, "isPlaceholderData" | "isFetchedAfterMount" | "isFetching">,
+) => !query.isPlaceholderData && (query.isFetchedAfterMount || !query.isFetching);

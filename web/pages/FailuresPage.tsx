@@ -22,7 +22,7 @@ import {
   readFailureSearch,
 } from "../links";
 import { UpdatesButton } from "../live/UpdatesButton";
-import { useHeld } from "../live/useHeld";
+import { isSettled, useHeld } from "../live/useHeld";
 import { ListStale } from "../problems/ListStale";
 import { AsShared } from "../share/AsShared";
 import { ExportLinks } from "../share/ExportLinks";
@@ -47,10 +47,7 @@ export function Component() {
   const query = useQuery(failureListQuery(connection, state, since));
   const { data } = query;
   // While the account is read for the first time the groups are still finding their places.
-  const settled =
-    !query.isPlaceholderData &&
-    (query.isFetchedAfterMount || !query.isFetching) &&
-    data?.coverage.complete === true;
+  const settled = isSettled(query) && data?.coverage.complete === true;
   const held = useHeld(data?.groups, keyOf, failureSearch(state) + connection, settled);
   const opened = state.group !== "" || state.instance !== "";
   const group = data?.opened ?? undefined;

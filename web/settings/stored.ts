@@ -16,3 +16,16 @@ export function store(key: string, text: string | null): void {
     // Nothing depends on it.
   }
 }
+
+/** The items of a stored list, by whatever version it was stored; anything that is none is left out. */
+export function parseStored<Item>(
+  text: string | null,
+  isItem: (value: unknown) => value is Item,
+): Item[] {
+  try {
+    const kept: unknown = JSON.parse(text ?? "[]");
+    return Array.isArray(kept) ? kept.filter(isItem) : [];
+  } catch {
+    return [];
+  }
+}

@@ -4,7 +4,7 @@ import type { Snapshot } from "../../server/contract";
 import { partsAround } from "../api/parts";
 import { placeOnPage, refreshSnapshots } from "../api/snapshots";
 import { type SnapshotListState, snapshotSearch } from "../links";
-import { useHeld } from "../live/useHeld";
+import { isSettled, useHeld } from "../live/useHeld";
 import { windowedFrom } from "../table/row-window";
 import { useParts } from "./useParts";
 
@@ -36,9 +36,8 @@ export function useSnapshotRows(
     if (disagree) void refreshSnapshots(client, connection, instanceId);
   }, [client, connection, disagree, instanceId]);
 
-  const settled = !first.isPlaceholderData && (first.isFetchedAfterMount || !first.isFetching);
   // A long page is read part by part: what stands on it is known by place, and is not held.
-  const held = useHeld(rows, idOf, list, settled && count <= windowedFrom);
+  const held = useHeld(rows, idOf, list, isSettled(first) && count <= windowedFrom);
 
   const refresh = () => {
     // Asked for by hand: what comes may move.

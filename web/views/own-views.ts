@@ -1,4 +1,4 @@
-import { readStored, store } from "../settings/stored";
+import { parseStored, readStored, store } from "../settings/stored";
 
 /** A view of one's own: a name for an address, kept in this browser. */
 export interface OwnView {
@@ -10,15 +10,7 @@ const key = "views";
 const most = 50;
 
 /** The views kept in this browser, by whatever version; anything that is none is left out. */
-export function ownViews(): OwnView[] {
-  let kept: unknown;
-  try {
-    kept = JSON.parse(readStored(key) ?? "[]");
-  } catch {
-    return [];
-  }
-  return Array.isArray(kept) ? kept.filter(isView).slice(0, most) : [];
-}
+export const ownViews = (): OwnView[] => parseStored(readStored(key), isView).slice(0, most);
 
 /** Keeps views; a name already there is given the new address. */
 export const withView = (views: readonly OwnView[], view: OwnView): OwnView[] =>

@@ -1,0 +1,30 @@
+import type { Instance } from "../contract";
+
+/** A running instance of which nothing is known but its id and name. */
+export const plainInstance = (instanceId: string, instanceName: string): Instance => ({
+  instanceId,
+  instanceName,
+  status: "Running",
+  workspaceId: null,
+  workspaceName: null,
+  userId: null,
+  userName: null,
+  acceleratorType: null,
+  ecsSpec: null,
+  requestedResource: null,
+  paymentType: null,
+  accessibility: null,
+  imageId: null,
+  imageName: null,
+  imageUrl: null,
+  reasonCode: null,
+  reasonMessage: null,
+  gmtCreateTime: null,
+  gmtModifiedTime: null,
+  labels: [],
+  tags: [],
+  priority: null,
+  resourceId: null,
+  resourceName: null,
+  latestSnapshot: null,
+});
