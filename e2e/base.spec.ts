@@ -1,19 +1,19 @@
 import { readFileSync } from "node:fs";
 import { documentedInstanceId, documentedSnapshotId } from "../server/emulator";
-import { links } from "../web/links";
+import { links } from "../web/paths/paths";
 import { test as base, expect, expectSettled } from "./fixtures";
-import { openStage, type Stage } from "./stage";
+import { startTestServer, type TestServer } from "./test-server";
 
 const basePath = "/tools/snapdeck";
 const region = "cn-shanghai";
 const history = basePath + links.instance(region, documentedInstanceId);
 const snapshot = basePath + links.snapshot(region, documentedInstanceId, documentedSnapshotId);
 
-const test = base.extend<{ outside: string[] }, { sharedStage: Stage }>({
-  sharedStage: [
+const test = base.extend<{ outside: string[] }, { sharedServer: TestServer }>({
+  sharedServer: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright wants the pattern
     async ({}, use) => {
-      const stage = await openStage({ indexed: true, basePath });
+      const stage = await startTestServer({ indexed: true, basePath });
       await stage.sweep();
       await use(stage);
       await stage.close();

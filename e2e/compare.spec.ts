@@ -1,14 +1,14 @@
 import type { Page } from "@playwright/test";
 import { documentedInstanceId } from "../server/emulator";
 import { expect, expectAccessible, test } from "./fixtures";
-import type { Stage } from "./stage";
+import type { TestServer } from "./test-server";
 
 const history = `/cn-shanghai/instances/${documentedInstanceId}`;
 const compare = `${history}/compare?a=snp-older&b=snp-newer`;
 const minute = 60_000;
 
 /** Two saves of the last minutes: the newer one moved to another image, lost a label and failed. */
-function addPair({ emulator }: Stage) {
+function addPair({ emulator }: TestServer) {
   const now = emulator.clock.now();
   const common = { instanceId: documentedInstanceId, imageId: "image-77" };
   const base = "registry.cn-shanghai.aliyuncs.com/team-vision/pai-notebook-environment";

@@ -1,15 +1,15 @@
 import { type FaultKind, faultKinds, singleInstanceId } from "../server/emulator";
 import { test as base, expect } from "./fixtures";
-import { openStage, type Stage } from "./stage";
+import { startTestServer, type TestServer } from "./test-server";
 
 /** Short limits, so that a fault that ends in a time-out is soon told. */
 const limits = { attemptMs: 300, deadlineMs: 1_500, maxBodyBytes: 4 << 20 };
 
-const test = base.extend<object, { sharedStage: Stage }>({
-  sharedStage: [
+const test = base.extend<object, { sharedServer: TestServer }>({
+  sharedServer: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright wants the pattern
     async ({}, use) => {
-      const stage = await openStage({ emulator: { instances: 12 }, limits });
+      const stage = await startTestServer({ emulator: { instances: 12 }, limits });
       await use(stage);
       await stage.close();
     },

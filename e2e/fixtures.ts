@@ -1,24 +1,24 @@
 import AxeBuilder from "@axe-core/playwright";
 import { test as base, expect, type Page } from "@playwright/test";
-import { openStage, type Stage } from "./stage";
+import { startTestServer, type TestServer } from "./test-server";
 
-export const test = base.extend<{ stage: Stage }, { sharedStage: Stage }>({
+export const test = base.extend<{ stage: TestServer }, { sharedServer: TestServer }>({
   // One server a worker; what a test changes in it (faults, clock) is undone after the test.
-  sharedStage: [
+  sharedServer: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright wants the pattern
     async ({}, use) => {
-      const stage = await openStage();
+      const stage = await startTestServer();
       await use(stage);
       await stage.close();
     },
     { scope: "worker" },
   ],
-  stage: async ({ sharedStage }, use) => {
-    await use(sharedStage);
-    sharedStage.emulator.faults.set([]);
+  stage: async ({ sharedServer }, use) => {
+    await use(sharedServer);
+    sharedServer.emulator.faults.set([]);
   },
-  baseURL: async ({ sharedStage }, use) => {
-    await use(sharedStage.url);
+  baseURL: async ({ sharedServer }, use) => {
+    await use(sharedServer.url);
   },
   page: async ({ page }, use) => {
     const complaints: string[] = [];

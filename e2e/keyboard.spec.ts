@@ -1,16 +1,16 @@
 import type { Locator, Page } from "@playwright/test";
 import { documentedInstanceId, documentedSnapshotId } from "../server/emulator";
 import { test as base, expect, expectSettled } from "./fixtures";
-import { openStage, type Stage } from "./stage";
+import { startTestServer, type TestServer } from "./test-server";
 
 /** A page has fewer stops than this; who presses Tab so often without arriving is in a trap. */
 const mostStops = 60;
 
-const test = base.extend<object, { sharedStage: Stage }>({
-  sharedStage: [
+const test = base.extend<object, { sharedServer: TestServer }>({
+  sharedServer: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright wants the pattern
     async ({}, use) => {
-      const stage = await openStage({ indexed: true });
+      const stage = await startTestServer({ indexed: true });
       await stage.sweep();
       await use(stage);
       await stage.close();

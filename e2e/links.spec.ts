@@ -5,7 +5,7 @@ import {
   singleInstanceId,
   tenThousandInstanceId,
 } from "../server/emulator";
-import { failureDefaults, links, snapshotDefaults, snapshotSearch } from "../web/links";
+import { failureDefaults, links, serializeSnapshots, snapshotDefaults } from "../web/paths/paths";
 import { expect, expectAccessible, expectSettled, test } from "./fixtures";
 
 const region = "cn-shanghai";
@@ -122,7 +122,7 @@ test.describe("a link that is understood in part", () => {
   test("a link of the app's own shows no notice, defaults written out or not", async ({ page }) => {
     const state = { ...snapshotDefaults, sort: "duration", status: ["Failed"] } as const;
     for (const href of [
-      instance + snapshotSearch(state),
+      instance + serializeSnapshots(state),
       `${instance}?page=1&size=20&sort=created&order=desc&q=`,
       `${links.instances(region)}?utm_source=chat`,
     ]) {

@@ -1,4 +1,4 @@
-import { documentedInstanceId, type SnapshotTruth, singleInstanceId } from "../server/emulator";
+import { documentedInstanceId, type SnapshotState, singleInstanceId } from "../server/emulator";
 import { expect, test } from "./fixtures";
 
 test("a push in flight settles before one's eyes, and polling stops with it", async ({
@@ -113,7 +113,7 @@ test("what comes waits behind a quiet button and moves no row under the hand", a
 }) => {
   const { clock, world } = stage.emulator;
   const at = clock.now() - 60_000;
-  const save = (snapshotId: string, steps: SnapshotTruth["steps"]) => ({
+  const save = (snapshotId: string, steps: SnapshotState["steps"]) => ({
     instanceId: singleInstanceId,
     snapshotId,
     snapshotName: snapshotId,

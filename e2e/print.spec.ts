@@ -1,12 +1,12 @@
 import { documentedInstanceId } from "../server/emulator";
 import { test as base, expect } from "./fixtures";
-import { openStage, type Stage } from "./stage";
+import { startTestServer, type TestServer } from "./test-server";
 
-const test = base.extend<object, { sharedStage: Stage }>({
-  sharedStage: [
+const test = base.extend<object, { sharedServer: TestServer }>({
+  sharedServer: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright wants the pattern
     async ({}, use) => {
-      const stage = await openStage({ indexed: true });
+      const stage = await startTestServer({ indexed: true });
       await stage.sweep();
       await use(stage);
       await stage.close();

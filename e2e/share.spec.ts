@@ -1,12 +1,12 @@
-import { documentedInstanceId, type SnapshotTruth, singleInstanceId } from "../server/emulator";
+import { documentedInstanceId, type SnapshotState, singleInstanceId } from "../server/emulator";
 import { test as base, expect, expectAccessible } from "./fixtures";
-import { openStage, type Stage } from "./stage";
+import { startTestServer, type TestServer } from "./test-server";
 
-const test = base.extend<object, { sharedStage: Stage }>({
-  sharedStage: [
+const test = base.extend<object, { sharedServer: TestServer }>({
+  sharedServer: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright wants the pattern
     async ({}, use) => {
-      const stage = await openStage({ indexed: true, emulator: { instances: 24 } });
+      const stage = await startTestServer({ indexed: true, emulator: { instances: 24 } });
       await stage.sweep();
       await use(stage);
       await stage.close();
@@ -15,7 +15,7 @@ const test = base.extend<object, { sharedStage: Stage }>({
   ],
 });
 
-const save = (snapshotId: string, steps: SnapshotTruth["steps"]) => ({
+const save = (snapshotId: string, steps: SnapshotState["steps"]) => ({
   instanceId: singleInstanceId,
   snapshotId,
   snapshotName: snapshotId,

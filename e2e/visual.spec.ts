@@ -3,20 +3,20 @@ import {
   documentedInstanceId,
   emptyInstanceId,
   type Fault,
-  type SnapshotTruth,
+  type SnapshotState,
   stepAt,
 } from "../server/emulator";
 import { test as base, expect } from "./fixtures";
-import { openStage, type Stage } from "./stage";
+import { startTestServer, type TestServer } from "./test-server";
 import { differenceFrom, readEnvironment, recordEnvironment } from "./visual-environment";
 
 /** The moment that both the emulated account and the browser stand still at. */
 const moment = Date.parse("2026-03-01T08:00:00Z");
 
 interface PerWorker {
-  sharedStage: Stage;
+  sharedServer: TestServer;
   /** One that has read nothing yet, so that a fault is not answered from what is kept. */
-  coldStage: Stage;
+  coldStage: TestServer;
   /** Why nothing can be compared here; null where it can. */
   unlike: string | null;
 }
@@ -37,10 +37,10 @@ const test = base.extend<object, PerWorker>({
     },
     { scope: "worker" },
   ],
-  sharedStage: [
+  sharedServer: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright wants the pattern
     async ({}, use) => {
-      const stage = await openStage({
+      const stage = await startTestServer({
         indexed: true,
         emulator: { now: moment },
       });
@@ -54,7 +54,7 @@ const test = base.extend<object, PerWorker>({
   coldStage: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright wants the pattern
     async ({}, use) => {
-      const stage = await openStage({ emulator: { now: moment } });
+      const stage = await startTestServer({ emulator: { now: moment } });
       await use(stage);
       await stage.close();
     },
@@ -73,7 +73,7 @@ const list = `${instances}?size=10`;
 const history = `${instances}/${documentedInstanceId}`;
 
 /** The newest push of the documented instance that stands where it is asked to. */
-function newest({ emulator }: Stage, status: string): SnapshotTruth {
+function newest({ emulator }: TestServer, status: string): SnapshotState {
   const found = emulator.world
     .saves(documentedInstanceId)
     .filter((save) => stepAt(save, moment)?.status === status)
@@ -89,7 +89,7 @@ async function settled(page: Page) {
 }
 
 interface State {
-  path: string | ((stage: Stage) => string);
+  path: string | ((stage: TestServer) => string);
   /** What has to be gone through after the address, or waited for in its place. */
   arrive?: (page: Page) => Promise<void>;
   /** Made of nothing that another state does not show in the dark and in Chinese. */
@@ -127,10 +127,10 @@ const states: Record<string, State> = {
 };
 
 function compare(name: string, state: State, file: string) {
-  test(name, async ({ page, sharedStage, coldStage, unlike }) => {
+  test(name, async ({ page, sharedServer, coldStage, unlike }) => {
     test.skip(unlike !== null, unlike ?? "");
     const { path, fault, arrive } = state;
-    const stage = fault ? coldStage : sharedStage;
+    const stage = fault ? coldStage : sharedServer;
     if (fault) stage.emulator.faults.set([fault]);
     await page.clock.setFixedTime(moment);
     await page.goto(stage.url + (typeof path === "string" ? path : path(stage)));

@@ -1,7 +1,7 @@
 import type { Page } from "@playwright/test";
 import { documentedInstanceId, documentedSnapshotId } from "../server/emulator";
 import { test as base, expect, expectSettled } from "./fixtures";
-import { openStage, type Stage } from "./stage";
+import { startTestServer, type TestServer } from "./test-server";
 
 /** Zoomed in, 1280 by 800 has this much room left: at 200 %, and at the 400 % of WCAG 1.4.10. */
 const zooms = [
@@ -21,11 +21,11 @@ const pages: Record<string, string> = {
   "not found": "/cn-shanghai/volumes/1",
 };
 
-const test = base.extend<object, { sharedStage: Stage }>({
-  sharedStage: [
+const test = base.extend<object, { sharedServer: TestServer }>({
+  sharedServer: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright wants the pattern
     async ({}, use) => {
-      const stage = await openStage({ indexed: true });
+      const stage = await startTestServer({ indexed: true });
       await stage.sweep();
       await use(stage);
       await stage.close();

@@ -6,19 +6,19 @@
 import { spawnSync } from "node:child_process";
 import { parseArgs } from "node:util";
 import {
+  atRiskQuery,
   failureListQuery,
-  failureRowsQuery,
-  recoverabilityQuery,
-  type SnapshotRecord,
+  failureSnapshotsQuery,
+  type UpstreamSnapshot,
 } from "../server/contract";
-import { testEngines } from "../server/index/engines.testing";
-import { type FailureSource, failureList, failureRows } from "../server/index/failures";
-import { plainInstance } from "../server/index/instances.testing";
-import { instanceStrip } from "../server/index/memory";
-import { openIndex, type SnapshotIndex } from "../server/index/open";
-import { recoverability } from "../server/index/recoverability";
-import { instanceRow, snapshotRow } from "../server/index/rows";
-import { foundSnapshots } from "../server/index/search";
+import { recoverability } from "../server/store/at-risk";
+import { testEngines } from "../server/store/engines.testing";
+import { type FailureSource, failureList, failureRows } from "../server/store/failures";
+import { snapshotTimeline } from "../server/store/history";
+import { plainInstance } from "../server/store/instances.testing";
+import { openIndex, type SnapshotIndex } from "../server/store/open";
+import { instanceRow, snapshotRow } from "../server/store/rows";
+import { searchSnapshots } from "../server/store/search";
 import { builtInCauses } from "../server/triage/causes-catalogue";
 import { percentiles } from "../server/triage/percentile";
 
@@ -47,7 +47,7 @@ const reasons = [
 ];
 
 /** A snapshot of an account like a real one: 180 days, one in eight failed, in the usual ways. */
-function record(instance: number, number: number): SnapshotRecord {
+function record(instance: number, number: number): UpstreamSnapshot {
   const mixed = (instance * 7919 + number * 104_729) % 1_000_003;
   const created = now - (mixed % (180 * 24)) * 3_600_000 - (mixed % 3600) * 1000;
   const failed = mixed % 8 === 0;
@@ -147,14 +147,14 @@ async function serve(databaseUrl: string | undefined, folder: string) {
   const groups = await failureList(source, failureListQuery.parse({}));
   const group = groups.groups[0]?.key ?? "";
   await measure("a group's pushes, 7 days", () =>
-    failureRows(source, failureRowsQuery.parse({ group })),
+    failureRows(source, failureSnapshotsQuery.parse({ group })),
   );
-  await measure("search, nothing found", () => foundSnapshots(index, ["c"], "no such thing"));
-  await measure("search, many found", () => foundSnapshots(index, ["c"], "team-3"));
+  await measure("search, nothing found", () => searchSnapshots(index, ["c"], "no such thing"));
+  await measure("search, many found", () => searchSnapshots(index, ["c"], "team-3"));
   await measure("an instance's strip", () =>
-    instanceStrip(index, { connection: "c", instanceId: "dsw-7" }, now),
+    snapshotTimeline(index, { connection: "c", instanceId: "dsw-7" }, now),
   );
-  await measure("recoverability", () => recoverability(source, recoverabilityQuery.parse({})));
+  await measure("recoverability", () => recoverability(source, atRiskQuery.parse({})));
   say(
     `  resident memory ${(process.memoryUsage().rss / 1e6).toFixed(0)} MB; 7 days hold ${groups.pushes} failed pushes in ${groups.total} groups`,
   );

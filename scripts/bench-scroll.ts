@@ -2,7 +2,7 @@
 import { availableParallelism, loadavg } from "node:os";
 import { chromium, type Page } from "@playwright/test";
 import { z } from "zod";
-import { openStage } from "../e2e/stage";
+import { startTestServer } from "../e2e/test-server";
 import { tenThousandInstanceId } from "../server/emulator";
 import { buildStale } from "./build.mjs";
 import { ensureChromium } from "./chromium.mjs";
@@ -20,7 +20,7 @@ const longMs = 50;
 const rounds = 3;
 
 await buildStale();
-const stage = await openStage();
+const stage = await startTestServer();
 const browser = await chromium.launch({
   executablePath: ensureChromium(say),
   args: process.getuid?.() === 0 ? ["--no-sandbox"] : [],

@@ -2,7 +2,7 @@
 import { mkdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { chromium } from "@playwright/test";
-import { openStage } from "../e2e/stage";
+import { startTestServer } from "../e2e/test-server";
 import { documentedInstanceId } from "../server/emulator";
 import { buildStale } from "./build.mjs";
 import { ensureChromium } from "./chromium.mjs";
@@ -12,7 +12,7 @@ const say = (line: string) => process.stdout.write(`${line}\n`);
 
 await buildStale();
 mkdirSync(folder, { recursive: true });
-const stage = await openStage({ indexed: true });
+const stage = await startTestServer({ indexed: true });
 await stage.sweep();
 const browser = await chromium.launch({
   executablePath: ensureChromium(say),

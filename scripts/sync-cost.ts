@@ -5,13 +5,13 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { openConnection } from "../server/connections";
+import { openConnection } from "../server/connections/open-connection";
 import { fixedCredential } from "../server/dsw";
 import { startEmulator } from "../server/emulator";
-import { soleLease } from "../server/index/lease";
-import { openIndex } from "../server/index/open";
-import type { SweepKind } from "../server/index/sweep";
-import { startSync } from "../server/index/sync";
+import { openIndex } from "../server/store/open";
+import { noopLease } from "../server/sync/lease";
+import type { SyncRunKind } from "../server/sync/run";
+import { startSync } from "../server/sync/sync";
 
 const say = (line: string) => process.stdout.write(`${line}\n`);
 const start = Date.parse("2026-03-01T08:00:00Z");
@@ -38,8 +38,8 @@ for (const instances of sizes.length > 0 ? sizes : [100, 1_000, 10_000]) {
   );
   const folder = mkdtempSync(join(tmpdir(), "snapdeck-cost-"));
   const index = await openIndex({ folder });
-  const sync = startSync(index, [connection], soleLease, { now, running: false });
-  const cost = async (kind: SweepKind) => {
+  const sync = startSync(index, [connection], noopLease, { now, running: false });
+  const cost = async (kind: SyncRunKind) => {
     emulator.calls.reset();
     await sync.once("c", kind);
     const { ListInstances, ListInstanceSnapshot } = emulator.calls.byAction;

@@ -1,10 +1,10 @@
 import { fileURLToPath } from "node:url";
 import { serve } from "@hono/node-server";
-import { createApp } from "./app";
-import { ConfigError, readConfig } from "./config";
-import { closeConnections, openConfigured } from "./startup";
-import { openTriage } from "./triage-startup";
-import { readTeamViews } from "./views";
+import { ConfigError, readConfig } from "./config/config";
+import { readTeamViews } from "./config/team-views";
+import { createApp } from "./http/app";
+import { closeConnections, openConnections } from "./startup/connections";
+import { startIndex } from "./startup/index-startup";
 
 const say = (line: string) => process.stdout.write(`${line}\n`);
 
@@ -17,8 +17,8 @@ function fail(lines: readonly string[]): never {
 async function main() {
   const config = readConfig(process.env);
   const views = readTeamViews(config.viewsFile);
-  const opened = await openConfigured(config);
-  const triage = await openTriage(config, opened);
+  const opened = await openConnections(config);
+  const triage = await startIndex(config, opened);
   const app = createApp({
     connections: opened.connections,
     allowedHosts: config.allowedHosts,

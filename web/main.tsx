@@ -5,8 +5,8 @@ import { createRoot } from "react-dom/client";
 import { createBrowserRouter } from "react-router";
 import { RouterProvider } from "react-router/dom";
 import { createQueryClient } from "./api/query-client";
-import { basePath } from "./base";
 import { startI18n } from "./i18n";
+import { basePath } from "./paths/base-path";
 import { routes } from "./routes";
 
 const client = createQueryClient();

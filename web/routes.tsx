@@ -1,22 +1,22 @@
 import type { QueryClient } from "@tanstack/react-query";
 import { type LoaderFunctionArgs, type RouteObject, redirect } from "react-router";
+import { atRiskQuery } from "./api/at-risk";
 import { connectionsQuery } from "./api/connections";
 import { failureListQuery } from "./api/failures";
 import { instanceListQuery, instanceQuery } from "./api/instances";
-import { recoverabilityQuery } from "./api/recoverability";
-import { newestSnapshotsQuery, snapshotPartQuery, snapshotQuery } from "./api/snapshots";
-import {
-  everyConnection,
-  links,
-  paths,
-  readCompareSearch,
-  readFailureSearch,
-  readInstanceSearch,
-  readRiskSearch,
-  readSnapshotSearch,
-} from "./links";
+import { newestSnapshotsQuery, snapshotChunkQuery, snapshotQuery } from "./api/snapshots";
 import { BrokenPage } from "./pages/BrokenPage";
 import { Shell } from "./pages/Shell";
+import {
+  allConnections,
+  links,
+  parseAtRisk,
+  parseCompare,
+  parseFailures,
+  parseInstances,
+  parseSnapshots,
+  paths,
+} from "./paths/paths";
 
 /**
  * The app's map. Pages come lazily; their loaders are here so that the data is asked for while the
@@ -45,9 +45,9 @@ export const routes = (client: QueryClient): RouteObject[] => [
       {
         path: paths.failures,
         loader: (args) => {
-          const state = readFailureSearch(searchOf(args));
+          const state = parseFailures(searchOf(args));
           start(client.prefetchQuery(connectionsQuery()));
-          return start(client.prefetchQuery(failureListQuery(everyConnection, state)));
+          return start(client.prefetchQuery(failureListQuery(allConnections, state)));
         },
         lazy: () => import("./pages/FailuresPage"),
       },
@@ -63,7 +63,7 @@ export const routes = (client: QueryClient): RouteObject[] => [
           {
             path: paths.instances,
             loader: (args) => {
-              const state = readInstanceSearch(searchOf(args));
+              const state = parseInstances(searchOf(args));
               return start(client.prefetchQuery(instanceListQuery(ids(args).connection, state)));
             },
             lazy: () => import("./pages/InstancesPage"),
@@ -71,7 +71,7 @@ export const routes = (client: QueryClient): RouteObject[] => [
           {
             path: paths.failures,
             loader: (args) => {
-              const state = readFailureSearch(searchOf(args));
+              const state = parseFailures(searchOf(args));
               return start(client.prefetchQuery(failureListQuery(ids(args).connection, state)));
             },
             lazy: () => import("./pages/FailuresPage"),
@@ -79,18 +79,18 @@ export const routes = (client: QueryClient): RouteObject[] => [
           {
             path: paths.recoverability,
             loader: (args) => {
-              const state = readRiskSearch(searchOf(args));
-              return start(client.prefetchQuery(recoverabilityQuery(ids(args).connection, state)));
+              const state = parseAtRisk(searchOf(args));
+              return start(client.prefetchQuery(atRiskQuery(ids(args).connection, state)));
             },
-            lazy: () => import("./pages/RecoverabilityPage"),
+            lazy: () => import("./pages/AtRiskPage"),
           },
           {
             path: paths.instance,
             loader: (args) => {
               const { connection, instanceId } = ids(args);
-              const state = readSnapshotSearch(searchOf(args));
+              const state = parseSnapshots(searchOf(args));
               start(client.prefetchQuery(instanceQuery(connection, instanceId)));
-              return start(client.prefetchQuery(snapshotPartQuery(connection, instanceId, state)));
+              return start(client.prefetchQuery(snapshotChunkQuery(connection, instanceId, state)));
             },
             lazy: () => import("./pages/InstancePage"),
             children: [
@@ -110,7 +110,7 @@ export const routes = (client: QueryClient): RouteObject[] => [
             path: paths.compare,
             loader: (args) => {
               const { connection, instanceId } = ids(args);
-              const { a, b } = readCompareSearch(searchOf(args));
+              const { a, b } = parseCompare(searchOf(args));
               for (const id of [a, b]) {
                 if (id === "") continue;
                 start(client.prefetchQuery(snapshotQuery(client, connection, instanceId, id)));

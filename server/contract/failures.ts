@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { commaList, fileFormat, listQuery, queryText, wholeNumber } from "./list";
-import type { Snapshot } from "./snapshot";
+import { commaList, fileFormat, listQuery, queryText, wholeNumber } from "./query-params";
+import type { Snapshot } from "./snapshots";
 
 /** The periods a page offers; anything else is `from` and `to`. */
 export const periods = ["24h", "7d", "30d"] as const;
@@ -47,7 +47,7 @@ export const failureListQuery = failureFilter.extend({
 });
 export type FailureListQuery = z.infer<typeof failureListQuery>;
 
-export const failureRowsQuery = failureFilter.extend({
+export const failureSnapshotsQuery = failureFilter.extend({
   page: listQuery.shape.page,
   size: listQuery.shape.size,
   /** A group's fingerprint; absent for every row of the filter. */
@@ -56,12 +56,12 @@ export const failureRowsQuery = failureFilter.extend({
   /** The digest of an exact message, to split a group; the answer lists them. */
   message: queryText(40).optional(),
 });
-export type FailureRowsQuery = z.infer<typeof failureRowsQuery>;
+export type FailureSnapshotsQuery = z.infer<typeof failureSnapshotsQuery>;
 
-export const exportQuery = failureRowsQuery.extend(fileFormat.shape);
+export const exportQuery = failureSnapshotsQuery.extend(fileFormat.shape);
 
 /** How a bundle is told. */
-export const bundleQuery = z.object({
+export const incidentReportOptions = z.object({
   /** Account ids, owners and registry namespaces are taken out unless this is `false`. */
   masked: z
     .enum(["true", "false"])
@@ -71,14 +71,14 @@ export const bundleQuery = z.object({
   /** The origin its links begin with. */
   base: z.url({ protocol: /^https?$/ }).transform((text) => new URL(text).origin),
 });
-export type BundleQuery = z.infer<typeof bundleQuery>;
+export type IncidentReportOptions = z.infer<typeof incidentReportOptions>;
 
-export const incidentQuery = failureListQuery.extend(bundleQuery.shape).extend({
+export const incidentReportQuery = failureListQuery.extend(incidentReportOptions.shape).extend({
   group: queryText(40),
 });
 
 /** A group or one push as a bundle for a ticket or a chat. */
-export interface IncidentAnswer {
+export interface IncidentReportResponse {
   markdown: string;
   /** The same as plain values. */
   json: object;
@@ -219,7 +219,7 @@ export interface ExactMessage {
   count: number;
 }
 
-export interface FailureRows {
+export interface FailureSnapshots {
   items: IndexedSnapshot[];
   /** The most frequent exact messages of the asked group, most first; empty without a group. */
   messages: ExactMessage[];
@@ -230,15 +230,15 @@ export interface FailureRows {
   readAt: string;
 }
 
-export const recoverabilityQuery = z.object({
+export const atRiskQuery = z.object({
   page: listQuery.shape.page,
   size: listQuery.shape.size,
   q: listQuery.shape.q,
 });
-export type RecoverabilityQuery = z.infer<typeof recoverabilityQuery>;
+export type AtRiskQuery = z.infer<typeof atRiskQuery>;
 
 /** An instance whose newest settled push failed: what it could be recovered from, and what was tried since. */
-export interface AtRisk {
+export interface InstanceAtRisk {
   connection: string;
   instanceId: string;
   instanceName: string | null;
@@ -251,8 +251,8 @@ export interface AtRisk {
   lastFailure: { snapshotId: string; reasonCode: string | null; at: string };
 }
 
-export interface RecoverabilityList {
-  items: AtRisk[];
+export interface AtRiskList {
+  items: InstanceAtRisk[];
   total: number;
   page: number;
   size: number;

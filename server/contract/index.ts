@@ -1,10 +1,10 @@
 /** The BFF's API as types and schemas: the one room of the server that `web/` may import from. */
-export * from "./connection";
+export * from "./connections";
 export * from "./failures";
+export * from "./history";
 export * from "./ids";
-export * from "./instance";
-export * from "./list";
-export * from "./memory";
-export * from "./problem";
-export * from "./snapshot";
-export * from "./view";
+export * from "./instances";
+export * from "./problems";
+export * from "./query-params";
+export * from "./snapshots";
+export * from "./views";

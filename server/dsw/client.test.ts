@@ -7,8 +7,8 @@ import {
   startEmulator,
   tenThousandInstanceId,
 } from "../emulator";
-import { createHistories } from "./history";
-import { createInstanceSets } from "./instances";
+import { createInstanceCache } from "./instance-cache";
+import { createSnapshotHistories } from "./snapshot-histories";
 import { failure, testClients } from "./test-clients";
 
 let emulator: Emulator;
@@ -122,7 +122,7 @@ describe("the four reads", () => {
 
 describe("whole readings", () => {
   it("hold ten thousand snapshots, each once", async () => {
-    const histories = createHistories(clientOf());
+    const histories = createSnapshotHistories(clientOf());
     const { items, total } = await histories.whole(tenThousandInstanceId);
     expect(total).toBe(10_000);
     expect(new Set(items.map((row) => row.snapshotId)).size).toBe(10_000);
@@ -134,7 +134,7 @@ describe("whole readings", () => {
   });
 
   it("hold every instance", async () => {
-    const set = await createInstanceSets(clientOf()).whole({});
+    const set = await createInstanceCache(clientOf()).whole({});
     expect(set.items.map((one) => one.instanceId).toSorted()).toEqual(
       emulator.world
         .instances()
@@ -152,9 +152,9 @@ describe("whole readings", () => {
         pageSizeRefused,
       });
       const client = clientOf({ endpoint: small.url });
-      const { items } = await createHistories(client).whole(documentedInstanceId);
+      const { items } = await createSnapshotHistories(client).whole(documentedInstanceId);
       expect(items).toHaveLength(35);
-      expect((await createInstanceSets(client).whole({})).items).toHaveLength(40);
+      expect((await createInstanceCache(client).whole({})).items).toHaveLength(40);
       await small.close();
     }
   });

@@ -1,11 +1,11 @@
-import type { Instance, SnapshotRecord } from "../contract";
-import { getInstanceCall, getSnapshotCall, listInstancesCall, listSnapshotsCall } from "./actions";
-import type { Success } from "./answer";
-import { instanceOf, instancePageOf, snapshotOf, snapshotPageOf } from "./answers";
-import { type Call, createCaller } from "./calls";
+import type { Instance, UpstreamSnapshot } from "../contract";
 import { createCoalescer } from "./coalesce";
 import type { CredentialSource } from "./credentials";
 import { parseEndpoint } from "./endpoint";
+import { type Call, createCaller } from "./http-caller";
+import type { Success } from "./parse-response";
+import { instanceOf, parseInstancePage, parseSnapshotPage, snapshotOf } from "./parse-results";
+import { getInstanceCall, getSnapshotCall, listInstancesCall, listSnapshotsCall } from "./requests";
 import { createTransport } from "./transport";
 
 /** One page of a list as the service answered it. */
@@ -67,12 +67,12 @@ export interface DswClient {
     instanceId: string,
     q: SnapshotPageQuery,
     o?: CallOptions,
-  ): Promise<UpstreamPage<SnapshotRecord>>;
+  ): Promise<UpstreamPage<UpstreamSnapshot>>;
   getSnapshot(
     instanceId: string,
     snapshotId: string,
     o?: CallOptions,
-  ): Promise<UpstreamItem<SnapshotRecord>>;
+  ): Promise<UpstreamItem<UpstreamSnapshot>>;
   /** Upstream requests sent, by action, how many the service throttled, and how many were sent in the last minute. */
   stats(): { calls: Record<string, number>; throttled: number; lastMinute: number };
   /** Ends what is under way and lets go of the endpoint's connections. */
@@ -139,19 +139,23 @@ export function createDswClient(options: DswClientOptions): DswClient {
 
   const askInstances = asker<UpstreamPage<Instance>>();
   const askInstance = asker<UpstreamItem<Instance>>();
-  const askSnapshots = asker<UpstreamPage<SnapshotRecord>>();
-  const askSnapshot = asker<UpstreamItem<SnapshotRecord>>();
+  const askSnapshots = asker<UpstreamPage<UpstreamSnapshot>>();
+  const askSnapshot = asker<UpstreamItem<UpstreamSnapshot>>();
   const workspace = options.workspace ?? "ALL";
 
   return {
     listInstances: async (q, o) =>
-      askInstances(listInstancesCall(q, workspace), (answer) => instancePageOf(answer, now()), o),
+      askInstances(
+        listInstancesCall(q, workspace),
+        (answer) => parseInstancePage(answer, now()),
+        o,
+      ),
     getInstance: async (instanceId, o) =>
       askInstance(getInstanceCall(instanceId), (answer) => instanceOf(answer, now()), o),
     listSnapshots: async (instanceId, q, o) =>
       askSnapshots(
         listSnapshotsCall(instanceId, q),
-        (answer) => snapshotPageOf(answer, instanceId, now()),
+        (answer) => parseSnapshotPage(answer, instanceId, now()),
         o,
       ),
     getSnapshot: async (instanceId, snapshotId, o) =>

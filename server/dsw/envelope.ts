@@ -1,4 +1,4 @@
-import { isRecord, readFlag, readNumber, readText } from "./wire-values";
+import { isRecord, readFlag, readNumber, readText } from "./parse-values";
 
 /** What stands around every answer of the service and of the gateway before it. */
 export interface Envelope {

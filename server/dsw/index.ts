@@ -3,6 +3,6 @@ export * from "./client";
 export * from "./credentials";
 export * from "./endpoint";
 export * from "./errors";
-export * from "./history";
-export * from "./instances";
+export * from "./instance-cache";
 export * from "./signature";
+export * from "./snapshot-histories";

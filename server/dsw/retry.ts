@@ -1,6 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { DswError } from "./errors";
-import { deadlineFailure } from "./failures";
+import { deadlineFailure } from "./transport-errors";
 
 export interface RetryOptions {
   /** Attempts in all (default 3). */

@@ -1,10 +1,10 @@
-import type { SnapshotRecord } from "../contract";
+import type { UpstreamSnapshot } from "../contract";
 import type { UpstreamPage } from "./client";
 import { DswError } from "./errors";
 
 /** A set that lives: what tests read pages of while it changes. Newest first, each answer consistent. */
 export class SimulatedService {
-  rows: SnapshotRecord[] = [];
+  rows: UpstreamSnapshot[] = [];
   /** Larger pages are cut to this, as the service may do. */
   cutAt = 1000;
   /** Larger pages are refused. */
@@ -22,10 +22,10 @@ export class SimulatedService {
     for (let n = 0; n < size; n += 1) this.create();
   }
 
-  create(status = "Success"): SnapshotRecord {
+  create(status = "Success"): UpstreamSnapshot {
     this.#made += 1;
     const at = new Date(Date.UTC(2024, 0, 1) + this.#made * 60_000).toISOString();
-    const row: SnapshotRecord = {
+    const row: UpstreamSnapshot = {
       instanceId: "dsw-1",
       snapshotId: `snp-${String(this.#made).padStart(6, "0")}`,
       snapshotName: null,
@@ -53,7 +53,7 @@ export class SimulatedService {
     if (row) this.rows[index] = { ...row, status };
   }
 
-  page(page: number, size: number, order: "asc" | "desc" = "desc"): UpstreamPage<SnapshotRecord> {
+  page(page: number, size: number, order: "asc" | "desc" = "desc"): UpstreamPage<UpstreamSnapshot> {
     this.pagesRead += 1;
     if (size > this.refuseAbove) {
       throw new DswError({ code: "upstream.invalid", message: "The page is too large." });
@@ -71,7 +71,7 @@ export class SimulatedService {
     };
   }
 
-  single(snapshotId: string): SnapshotRecord {
+  single(snapshotId: string): UpstreamSnapshot {
     this.singlesRead.push(snapshotId);
     const row = this.rows.find((candidate) => candidate.snapshotId === snapshotId);
     if (row) return row;

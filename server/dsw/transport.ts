@@ -2,7 +2,12 @@ import type { IncomingHttpHeaders } from "node:http";
 import { type Dispatcher, Pool } from "undici";
 import type { Endpoint } from "./endpoint";
 import type { DswError } from "./errors";
-import { closedFailure, connectionFailure, tooLargeFailure, tooSlowFailure } from "./failures";
+import {
+  closedFailure,
+  connectionFailure,
+  tooLargeFailure,
+  tooSlowFailure,
+} from "./transport-errors";
 
 /** Connections to one endpoint; the connection's own quota keeps far below it. */
 const connectionsPerEndpoint = 16;

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import type { Chance } from "./chance";
 import type { Refusal } from "./gateway";
+import type { Random } from "./random";
 
 /** What can go wrong on purpose. */
 export const faultKinds = {
@@ -50,7 +50,7 @@ export function faultOf(
   faults: readonly Fault[],
   action: string,
   instanceId: string | null,
-  chance: Chance,
+  chance: Random,
 ): FaultKind | null {
   for (const { kind, rate, target } of faults) {
     if (target !== undefined && target !== action && target !== instanceId) continue;
@@ -117,7 +117,7 @@ export function refusalOf(
 const json = { "content-type": "application/json;charset=utf-8" };
 
 /** Breaks the answer `body` of a call in the way that `kind` says. False when it is not a broken answer. */
-export function breakAnswer(
+export function breakResponse(
   kind: FaultKind,
   request: IncomingMessage,
   response: ServerResponse,

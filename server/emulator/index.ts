@@ -1,18 +1,18 @@
 import { randomUUID } from "node:crypto";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { setTimeout as wait } from "node:timers/promises";
-import { chanceOf } from "./chance";
 import { type Clock, createClock } from "./clock";
-import { breakAnswer, type Fault, faultOf, refusalOf } from "./faults";
+import { breakResponse, type Fault, faultOf, refusalOf } from "./faults";
 import { createGateway, type Refusal } from "./gateway";
+import { createRandom } from "./random";
+import { createSeedData, type SeedData } from "./seed-data";
 import { type Action, routeOf, ServiceError, serve } from "./service";
-import { createWorld, type World } from "./world";
 
 export type { Clock } from "./clock";
-export * from "./documented";
+export * from "./documented-ids";
 export { type Fault, type FaultKind, faultKinds, parseFault } from "./faults";
-export { createdAt, type SnapshotTruth, stepAt } from "./records";
-export type { World } from "./world";
+export type { SeedData } from "./seed-data";
+export { createdAt, type SnapshotState, stepAt } from "./snapshot-state";
 
 export interface EmulatorOptions {
   host?: string;
@@ -50,7 +50,7 @@ export interface Emulator {
   calls: CallCounter;
   clock: Clock;
   /** The truth, to compare with and to change. */
-  world: World;
+  world: SeedData;
   faults: { set(faults: readonly Fault[]): void };
   close(): Promise<void>;
 }
@@ -60,7 +60,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   const { host = "127.0.0.1", port = 0, seed = 1, instances = 240, latencyMs = 0 } = options;
   const { accessKeyId = "emulator", accessKeySecret = "emulator-secret", securityToken } = options;
   const clock = createClock(options.now);
-  const world = createWorld({ seed, instances, start: clock.now() });
+  const world = createSeedData({ seed, instances, start: clock.now() });
   const keys = {
     accessKeyId,
     accessKeySecret,
@@ -71,7 +71,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     maxPageSize: options.maxPageSize ?? 100,
     pageSizeRefused: options.pageSizeRefused ?? false,
   };
-  const chance = chanceOf(seed, "faults");
+  const chance = createRandom(seed, "faults");
   const counts = createCounter();
   let faults = options.faults ?? [];
 
@@ -99,7 +99,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
         RequestId: requestId,
         ...serve(world, clock.now(), route, url.searchParams, service),
       };
-      if (fault && breakAnswer(fault, request, response, JSON.stringify(body), requestId)) return;
+      if (fault && breakResponse(fault, request, response, JSON.stringify(body), requestId)) return;
       send(response, 200, requestId, body);
     } catch (error) {
       if (!(error instanceof ServiceError)) throw error;

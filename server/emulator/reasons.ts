@@ -1,4 +1,4 @@
-import type { Chance } from "./chance";
+import type { Random } from "./random";
 
 export interface Failure {
   code: string;
@@ -11,10 +11,10 @@ interface Where {
   repository: string;
 }
 
-type Maker = (chance: Chance, where: Where, at: number) => Failure;
+type Maker = (chance: Random, where: Where, at: number) => Failure;
 
-const digest = (chance: Chance) => `sha256:${chance.hex(64)}`;
-const address = (chance: Chance) =>
+const digest = (chance: Random) => `sha256:${chance.hex(64)}`;
+const address = (chance: Random) =>
   `100.${chance.between(64, 127)}.${chance.between(0, 255)}.${chance.between(2, 250)}`;
 const image = ({ host, namespace, repository }: Where) => `${host}/${namespace}/${repository}`;
 const stamp = (at: number) => new Date(at).toISOString().slice(0, 19);
@@ -145,7 +145,7 @@ const makers: readonly { weight: number; make: Maker }[] = [
 const drawn = makers.flatMap(({ weight, make }) => Array.from({ length: weight }, () => make));
 
 /** A failure as the service would tell it, at `at` milliseconds since the epoch. */
-export function failureOf(chance: Chance, where: Where, at: number): Failure {
+export function failureOf(chance: Random, where: Where, at: number): Failure {
   const make = drawn[chance.between(0, drawn.length - 1)];
   return make ? make(chance, where, at) : { code: "Internal Error", message: "unexpected error" };
 }

@@ -1,7 +1,7 @@
-import { type StandingInstance, standingInstance, standingSnapshots } from "./account";
-import { instanceAnswer, snapshotAnswer } from "./answers";
 import { defaultWorkspace } from "./names";
-import type { World } from "./world";
+import { instanceResponse, snapshotResponse } from "./responses";
+import type { SeedData } from "./seed-data";
+import { type InstanceAt, instanceAt, snapshotsAt } from "./state-at";
 
 export type Action =
   | "ListInstances"
@@ -57,7 +57,7 @@ export interface ServiceOptions {
 
 /** The body of a call that succeeds, without its RequestId. @throws {ServiceError} */
 export function serve(
-  world: World,
+  world: SeedData,
   now: number,
   route: Route,
   query: URLSearchParams,
@@ -75,12 +75,12 @@ export function serve(
         Code: null,
         Message: "",
         HttpStatusCode: 200,
-        ...instanceAnswer(standingInstance(world, instance, now)),
+        ...instanceResponse(instanceAt(world, instance, now)),
       };
     case "ListInstanceSnapshot":
       return listSnapshots(world, now, instanceId, query, options);
     default: {
-      const found = standingSnapshots(world, instanceId, now).find(
+      const found = snapshotsAt(world, instanceId, now).find(
         ({ truth }) => truth.snapshotId === snapshotId,
       );
       if (!found)
@@ -90,14 +90,14 @@ export function serve(
         Code: "null",
         Message: '"XXX"',
         HttpStatusCode: 0,
-        ...snapshotAnswer(found),
+        ...snapshotResponse(found),
       };
     }
   }
 }
 
 function listSnapshots(
-  world: World,
+  world: SeedData,
   now: number,
   instanceId: string,
   query: URLSearchParams,
@@ -106,7 +106,7 @@ function listSnapshots(
   const sortBy = query.get("SortBy") ?? "gmtCreate";
   if (!/^gmtCreate$/i.test(sortBy))
     throw new ServiceError(400, "ValidationError", `SortBy ${sortBy} is not supported`);
-  const all = standingSnapshots(world, instanceId, now);
+  const all = snapshotsAt(world, instanceId, now);
   if (orderOf(query) === "DESC") all.reverse();
   const rows = pageOf(all, query, options);
   return {
@@ -115,11 +115,16 @@ function listSnapshots(
     Code: "null",
     HttpStatusCode: 0,
     TotalCount: all.length,
-    Snapshots: rows.map(snapshotAnswer),
+    Snapshots: rows.map(snapshotResponse),
   };
 }
 
-function listInstances(world: World, now: number, query: URLSearchParams, options: ServiceOptions) {
+function listInstances(
+  world: SeedData,
+  now: number,
+  query: URLSearchParams,
+  options: ServiceOptions,
+) {
   const wanted = (name: string) => query.get(name)?.split(",").filter(Boolean);
   const workspace = query.get("WorkspaceId") ?? defaultWorkspace;
   const resource = query.get("ResourceId") ?? "";
@@ -132,7 +137,7 @@ function listInstances(world: World, now: number, query: URLSearchParams, option
   const rows = world
     .instances()
     .filter(({ createdAt }) => createdAt <= now)
-    .map((truth) => standingInstance(world, truth, now))
+    .map((truth) => instanceAt(world, truth, now))
     .filter(
       ({ truth, status }) =>
         (workspace === "ALL" || truth.workspaceId === workspace) &&
@@ -156,11 +161,11 @@ function listInstances(world: World, now: number, query: URLSearchParams, option
     Message: "",
     HttpStatusCode: 200,
     TotalCount: rows.length,
-    Instances: pageOf(rows, query, options).map(instanceAnswer),
+    Instances: pageOf(rows, query, options).map(instanceResponse),
   };
 }
 
-function sortValue(sortBy: string): (row: StandingInstance) => number {
+function sortValue(sortBy: string): (row: InstanceAt) => number {
   switch (sortBy) {
     case "GmtCreateTime":
     case "gmtCreate":

@@ -1,7 +1,7 @@
-import type { OpenConnection } from "../connections";
-import type { SnapshotIndex } from "../index/open";
-import type { Sync } from "../index/sync";
-import { ProblemError } from "../problem";
+import type { OpenConnection } from "../connections/open-connection";
+import { ProblemError } from "../problems/problem";
+import type { SnapshotIndex } from "../store/open";
+import type { Sync } from "../sync/sync";
 import type { Cause } from "../triage/causes";
 
 /** The index and what keeps and explains it. */

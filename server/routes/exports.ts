@@ -1,21 +1,21 @@
 import { Hono } from "hono";
 import {
-  type AtRisk,
+  atRiskQuery,
   fileFormat,
   type Instance,
+  type InstanceAtRisk,
   instanceListQuery,
-  recoverabilityQuery,
   type Snapshot,
   snapshotListQuery,
 } from "../contract";
-import { coverageSentence } from "../index/export";
-import { recoverability } from "../index/recoverability";
-import { listInstances } from "../lists/instance-list";
-import { deriveHistory, listSnapshots } from "../lists/snapshot-list";
-import type { FileColumn } from "../lists/table-file";
+import type { FileColumn } from "../snapshots/export-file";
+import { listInstances } from "../snapshots/instance-list";
+import { deriveHistory, listSnapshots } from "../snapshots/snapshot-list";
+import { recoverability } from "../store/at-risk";
+import { coverageSentence } from "../store/exports";
 import { connectionOf, isoTime, type RouteContext } from "./context";
-import { sendFile } from "./files";
 import { connectionPath, input, instancePath } from "./input";
+import { sendFile } from "./send-file";
 import { readIndex, sourceOf } from "./source";
 
 const everything = { page: 1, size: Number.MAX_SAFE_INTEGER } as const;
@@ -68,7 +68,7 @@ export const exportRoutes = (context: RouteContext) =>
     .get(
       "/recoverability",
       input("param", connectionPath),
-      input("query", recoverabilityQuery.extend(fileFormat.shape)),
+      input("query", atRiskQuery.extend(fileFormat.shape)),
       async (c) => {
         const source = sourceOf(context, c.req.valid("param").connection);
         const query = c.req.valid("query");
@@ -117,7 +117,7 @@ const snapshotColumns: readonly FileColumn<Snapshot>[] = [
   ["excludePaths", (row) => row.excludePaths.join("; ")],
 ];
 
-const riskColumns: readonly FileColumn<AtRisk>[] = [
+const riskColumns: readonly FileColumn<InstanceAtRisk>[] = [
   ["connection", (row) => row.connection],
   ["instanceId", (row) => row.instanceId],
   ["instanceName", (row) => row.instanceName],

@@ -1,27 +1,27 @@
 import { Hono } from "hono";
 import {
-  type BundleQuery,
-  bundleQuery,
+  type AtRiskList,
+  atRiskQuery,
   exportQuery,
   type FailureList,
   type FailureListQuery,
-  type FailureRows,
-  type FailureRowsQuery,
+  type FailureSnapshots,
+  type FailureSnapshotsQuery,
   failureListQuery,
-  failureRowsQuery,
-  type IncidentAnswer,
-  incidentQuery,
-  type RecoverabilityList,
-  recoverabilityQuery,
+  failureSnapshotsQuery,
+  type IncidentReportOptions,
+  type IncidentReportResponse,
+  incidentReportOptions,
+  incidentReportQuery,
 } from "../contract";
-import { coverageSentence, everyPush, pushColumns } from "../index/export";
-import { failureList, failureRows } from "../index/failures";
-import { incidentOf, pushIncidentOf } from "../index/incident";
-import { recoverability } from "../index/recoverability";
-import { ProblemError } from "../problem";
+import { ProblemError } from "../problems/problem";
+import { recoverability } from "../store/at-risk";
+import { allFailureSnapshots, coverageSentence, failureExportColumns } from "../store/exports";
+import { failureList, failureRows } from "../store/failures";
+import { groupIncidentReport, snapshotIncidentReport } from "../store/incident-report";
 import type { RouteContext } from "./context";
-import { sendFile } from "./files";
 import { connectionPath, input, snapshotPath } from "./input";
+import { sendFile } from "./send-file";
 import { readIndex, sourceOf } from "./source";
 
 /** `GET /` and `GET /snapshots`: what failed on every connection. */
@@ -30,8 +30,8 @@ export const allFailureRoutes = (context: RouteContext) =>
     .get("/", input("query", failureListQuery), async (c) =>
       c.json<FailureList>(await list(context, null, c.req.valid("query"))),
     )
-    .get("/snapshots", input("query", failureRowsQuery), async (c) =>
-      c.json<FailureRows>(await rows(context, null, c.req.valid("query"))),
+    .get("/snapshots", input("query", failureSnapshotsQuery), async (c) =>
+      c.json<FailureSnapshots>(await rows(context, null, c.req.valid("query"))),
     );
 
 /** The same of one connection. */
@@ -45,9 +45,9 @@ export const failureRoutes = (context: RouteContext) =>
     .get(
       "/snapshots",
       input("param", connectionPath),
-      input("query", failureRowsQuery),
+      input("query", failureSnapshotsQuery),
       async (c) =>
-        c.json<FailureRows>(
+        c.json<FailureSnapshots>(
           await rows(context, c.req.valid("param").connection, c.req.valid("query")),
         ),
     );
@@ -62,34 +62,44 @@ export const handOverRoutes = (context: RouteContext) =>
       return sendFile(c, {
         name: "pushes",
         format: query.format,
-        columns: pushColumns,
-        batches: everyPush(source, query),
+        columns: failureExportColumns,
+        batches: allFailureSnapshots(source, query),
         head: { coverage },
         note: `coverage: ${coverageSentence(coverage)}`,
       });
     })
-    .get("/incident", input("param", anyConnection), input("query", incidentQuery), async (c) => {
-      const source = sourceOf(context, c.req.valid("param").connection ?? null);
-      const query = c.req.valid("query");
-      const incident = await readIndex(() =>
-        incidentOf(source, linked(context, query), regionsOf(context)),
-      );
-      if (incident) return c.json<IncidentAnswer>(incident);
-      throw new ProblemError("input.invalid", "The filter has no such group.", "group");
-    });
+    .get(
+      "/incident",
+      input("param", anyConnection),
+      input("query", incidentReportQuery),
+      async (c) => {
+        const source = sourceOf(context, c.req.valid("param").connection ?? null);
+        const query = c.req.valid("query");
+        const incident = await readIndex(() =>
+          groupIncidentReport(source, linked(context, query), regionsOf(context)),
+        );
+        if (incident) return c.json<IncidentReportResponse>(incident);
+        throw new ProblemError("input.invalid", "The filter has no such group.", "group");
+      },
+    );
 
 /** `GET /`: one push as a bundle for a ticket or a chat. */
 export const pushIncidentRoutes = (context: RouteContext) =>
-  new Hono().get("/", input("param", snapshotPath), input("query", bundleQuery), async (c) => {
-    const place = c.req.valid("param");
-    const source = sourceOf(context, place.connection);
-    const query = c.req.valid("query");
-    const incident = await readIndex(() =>
-      pushIncidentOf(source, place, linked(context, query), regionsOf(context)),
-    );
-    if (incident) return c.json<IncidentAnswer>(incident);
-    throw new ProblemError("input.invalid", "The index has no such snapshot.", "snapshotId");
-  });
+  new Hono().get(
+    "/",
+    input("param", snapshotPath),
+    input("query", incidentReportOptions),
+    async (c) => {
+      const place = c.req.valid("param");
+      const source = sourceOf(context, place.connection);
+      const query = c.req.valid("query");
+      const incident = await readIndex(() =>
+        snapshotIncidentReport(source, place, linked(context, query), regionsOf(context)),
+      );
+      if (incident) return c.json<IncidentReportResponse>(incident);
+      throw new ProblemError("input.invalid", "The index has no such snapshot.", "snapshotId");
+    },
+  );
 
 /** An address that names no connection stands for all. */
 const anyConnection = connectionPath.partial();
@@ -99,20 +109,18 @@ const regionsOf = (context: RouteContext) => (id: string) =>
 
 /** `GET /`: the instances whose newest push failed, by how old their newest good image is. */
 export const recoverabilityRoutes = (context: RouteContext) =>
-  new Hono().get(
-    "/",
-    input("param", connectionPath),
-    input("query", recoverabilityQuery),
-    async (c) => {
-      const { connection } = c.req.valid("param");
-      return c.json<RecoverabilityList>(
-        await readIndex(() => recoverability(sourceOf(context, connection), c.req.valid("query"))),
-      );
-    },
-  );
+  new Hono().get("/", input("param", connectionPath), input("query", atRiskQuery), async (c) => {
+    const { connection } = c.req.valid("param");
+    return c.json<AtRiskList>(
+      await readIndex(() => recoverability(sourceOf(context, connection), c.req.valid("query"))),
+    );
+  });
 
 /** A bundle's links begin with the origin that the reader is at and the path that is the server's own to know. */
-const linked = <Query extends BundleQuery>({ basePath }: RouteContext, query: Query): Query => ({
+const linked = <Query extends IncidentReportOptions>(
+  { basePath }: RouteContext,
+  query: Query,
+): Query => ({
   ...query,
   base: query.base + basePath,
 });
@@ -120,5 +128,5 @@ const linked = <Query extends BundleQuery>({ basePath }: RouteContext, query: Qu
 const list = (context: RouteContext, connection: string | null, query: FailureListQuery) =>
   readIndex(() => failureList(sourceOf(context, connection), query));
 
-const rows = (context: RouteContext, connection: string | null, query: FailureRowsQuery) =>
+const rows = (context: RouteContext, connection: string | null, query: FailureSnapshotsQuery) =>
   readIndex(() => failureRows(sourceOf(context, connection), query));

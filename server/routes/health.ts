@@ -1,6 +1,6 @@
 import { Hono } from "hono";
-import type { OpenConnection } from "../connections";
-import { problemOf } from "../problem";
+import type { OpenConnection } from "../connections/open-connection";
+import { problemOf } from "../problems/problem";
 import type { RouteContext } from "./context";
 
 interface Readiness {

@@ -2,7 +2,7 @@ import { zValidator } from "@hono/zod-validator";
 import type { ValidationTargets } from "hono";
 import { z } from "zod";
 import { idSchema } from "../contract";
-import { ProblemError } from "../problem";
+import { ProblemError } from "../problems/problem";
 
 /**
  * Checks one part of a request by a schema.

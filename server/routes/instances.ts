@@ -1,6 +1,6 @@
 import { Hono } from "hono";
-import { type InstanceAnswer, type InstanceList, instanceListQuery } from "../contract";
-import { instanceFacets, isPassThrough, listInstances } from "../lists/instance-list";
+import { type InstanceList, type InstanceResponse, instanceListQuery } from "../contract";
+import { instanceFacets, isPassThrough, listInstances } from "../snapshots/instance-list";
 import { connectionOf, isoTime, type RouteContext } from "./context";
 import { connectionPath, input, instancePath } from "./input";
 
@@ -50,5 +50,5 @@ export const instanceRoutes = (context: RouteContext) =>
       const { item, requestId, readAt } = await client.getInstance(instanceId, {
         signal: c.req.raw.signal,
       });
-      return c.json<InstanceAnswer>({ item, requestId, readAt: isoTime(readAt) });
+      return c.json<InstanceResponse>({ item, requestId, readAt: isoTime(readAt) });
     });

@@ -1,14 +1,14 @@
 import { Hono } from "hono";
-import { type SnapshotAnswer, type SnapshotList, snapshotListQuery } from "../contract";
+import { type SnapshotList, type SnapshotResponse, snapshotListQuery } from "../contract";
 import type { HistoryReading } from "../dsw";
-import { healFailure } from "../index/store";
 import {
   countStatuses,
   deriveHistory,
   deriveSnapshot,
   isPassThrough,
   listSnapshots,
-} from "../lists/snapshot-list";
+} from "../snapshots/snapshot-list";
+import { backfillHistory } from "../store/save";
 import { connectionOf, isoTime, type RouteContext } from "./context";
 import { input, instancePath, snapshotPath } from "./input";
 
@@ -64,7 +64,7 @@ export const snapshotRoutes = (context: RouteContext) =>
       const { item, requestId, readAt } = await client.getSnapshot(instanceId, snapshotId, {
         signal: c.req.raw.signal,
       });
-      return c.json<SnapshotAnswer>({
+      return c.json<SnapshotResponse>({
         item: deriveSnapshot(item, context.now()),
         requestId,
         readAt: isoTime(readAt),
@@ -82,5 +82,5 @@ async function lend(
   whole: HistoryReading,
 ) {
   if (!triage) return;
-  await healFailure(triage.index, connection, instanceId, whole).catch(() => false);
+  await backfillHistory(triage.index, connection, instanceId, whole).catch(() => false);
 }

@@ -1,5 +1,5 @@
-import type { FailureSource } from "../index/failures";
-import { ProblemError } from "../problem";
+import { ProblemError } from "../problems/problem";
+import type { FailureSource } from "../store/failures";
 import { connectionOf, type RouteContext } from "./context";
 
 /** Tells a database that does not answer as what it is; the log has the rest. @throws {ProblemError} */

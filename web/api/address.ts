@@ -1,4 +1,4 @@
-import { basePath } from "../base";
+import { basePath } from "../paths/base-path";
 
 type Value = string | number | readonly string[];
 

@@ -1,15 +1,15 @@
 import { queryOptions } from "@tanstack/react-query";
-import type { FailureList, FailureRows, IncidentAnswer } from "../../server/contract";
-import type { FailureState } from "../links";
+import type { FailureList, FailureSnapshots, IncidentReportResponse } from "../../server/contract";
+import type { FailureState } from "../paths/paths";
 import { apiPath } from "./address";
 import { getJson } from "./client";
-import { keepWithin } from "./keep";
+import { keepPreviousDataWithin } from "./keep-previous-data";
 
 /** While the account is read for the first time the page follows; afterwards it keeps up at ease. */
 const followMs = 2_000;
 const keepUpMs = 30_000;
 
-const isSweeping = (list: FailureList | undefined) =>
+const isFirstSync = (list: FailureList | undefined) =>
   list?.coverage.syncs.some(({ phase }) => phase === "first") || list?.coverage.instances === 0;
 
 const dayMs = 86_400_000;
@@ -49,8 +49,8 @@ export function failureListQuery(connection: string, state: FailureState, since 
   return queryOptions({
     queryKey: [connection, "failures", query],
     queryFn: ({ signal }) => getJson<FailureList>(apiPath([connection, "failures"], query), signal),
-    placeholderData: keepWithin(connection, "failures"),
-    refetchInterval: ({ state: { data } }) => (isSweeping(data) ? followMs : keepUpMs),
+    placeholderData: keepPreviousDataWithin(connection, "failures"),
+    refetchInterval: ({ state: { data } }) => (isFirstSync(data) ? followMs : keepUpMs),
   });
 }
 
@@ -59,14 +59,14 @@ export const isListing = ({ by, group, instance }: FailureState) =>
   by === "push" || group !== "" || instance !== "";
 
 /** The pushes of a group, an instance or the whole filter, newest first. */
-export function failureRowsQuery(connection: string, state: FailureState) {
+export function failureSnapshotsQuery(connection: string, state: FailureState) {
   const { group, instance, message } = state;
   const query = { ...filterOf(state), group, instance, message };
   return queryOptions({
     queryKey: [connection, "failure-rows", query],
     queryFn: ({ signal }) =>
-      getJson<FailureRows>(apiPath([connection, "failures", "snapshots"], query), signal),
-    placeholderData: keepWithin(connection, "failure-rows"),
+      getJson<FailureSnapshots>(apiPath([connection, "failures", "snapshots"], query), signal),
+    placeholderData: keepPreviousDataWithin(connection, "failure-rows"),
     refetchInterval: keepUpMs,
   });
 }
@@ -84,48 +84,52 @@ export const exportPath = (connection: string, state: FailureState, format: "csv
   });
 };
 
-export interface BundleChoice {
+export interface IncidentReportChoice {
   masked: boolean;
   language: "en" | "zh-CN";
 }
 
-const bundleQuery = ({ masked, language }: BundleChoice) => ({
+const incidentReportOptions = ({ masked, language }: IncidentReportChoice) => ({
   masked: String(masked),
   language,
   base: window.location.origin,
 });
 
 /** One push as a bundle for a ticket or a chat. */
-export const pushIncidentQuery = (
+export const snapshotIncidentReportQuery = (
   {
     connection,
     instanceId,
     snapshotId,
   }: Record<"connection" | "instanceId" | "snapshotId", string>,
-  how: BundleChoice,
+  how: IncidentReportChoice,
 ) =>
   queryOptions({
     queryKey: [connection, "incident", instanceId, snapshotId, how],
     queryFn: ({ signal }) =>
-      getJson<IncidentAnswer>(
+      getJson<IncidentReportResponse>(
         apiPath(
           [connection, "instances", instanceId, "snapshots", snapshotId, "incident"],
-          bundleQuery(how),
+          incidentReportOptions(how),
         ),
         signal,
       ),
-    placeholderData: keepWithin(connection, "incident", instanceId, snapshotId),
+    placeholderData: keepPreviousDataWithin(connection, "incident", instanceId, snapshotId),
   });
 
 /** An opened group as a bundle for a ticket or a chat. */
-export function incidentQuery(connection: string, state: FailureState, how: BundleChoice) {
+export function incidentReportQuery(
+  connection: string,
+  state: FailureState,
+  how: IncidentReportChoice,
+) {
   const { page: _page, size: _size, ...filter } = filterOf(state);
-  const query = { ...filter, group: state.group, ...bundleQuery(how) };
+  const query = { ...filter, group: state.group, ...incidentReportOptions(how) };
   return queryOptions({
     queryKey: [connection, "incident", query],
     queryFn: ({ signal }) =>
-      getJson<IncidentAnswer>(apiPath([connection, "failures", "incident"], query), signal),
-    placeholderData: keepWithin(connection, "incident"),
+      getJson<IncidentReportResponse>(apiPath([connection, "failures", "incident"], query), signal),
+    placeholderData: keepPreviousDataWithin(connection, "incident"),
     staleTime: 30_000,
   });
 }

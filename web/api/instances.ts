@@ -1,9 +1,9 @@
 import { queryOptions } from "@tanstack/react-query";
-import type { InstanceAnswer, InstanceList } from "../../server/contract";
-import type { InstanceListState } from "../links";
+import type { InstanceList, InstanceResponse } from "../../server/contract";
+import type { InstanceListState } from "../paths/paths";
 import { apiPath } from "./address";
 import { getJson } from "./client";
-import { keepWithin } from "./keep";
+import { keepPreviousDataWithin } from "./keep-previous-data";
 import { whileInFlight } from "./refresh";
 
 /** What of a list's state reaches the server: columns put away are the browser's own affair. */
@@ -17,7 +17,7 @@ export function instanceListQuery(connection: string, state: InstanceListInput) 
     queryKey: [connection, "instances", query],
     queryFn: ({ signal }) =>
       getJson<InstanceList>(apiPath([connection, "instances"], query), signal),
-    placeholderData: keepWithin(connection, "instances"),
+    placeholderData: keepPreviousDataWithin(connection, "instances"),
   });
 }
 
@@ -33,7 +33,7 @@ export const instanceFacetsQuery = (connection: string) =>
   });
 
 /** Every documented status that will not last ends in -ing (facts sheet, ListInstances); Running lasts. */
-const instanceInterval = whileInFlight<InstanceAnswer>(({ item: { status } }) =>
+const instanceInterval = whileInFlight<InstanceResponse>(({ item: { status } }) =>
   status?.endsWith("ing") && status !== "Running" ? status : null,
 );
 
@@ -42,7 +42,7 @@ export const instanceQuery = (connection: string, instanceId: string) =>
   queryOptions({
     queryKey: [connection, "instance", instanceId],
     queryFn: ({ signal }) =>
-      getJson<InstanceAnswer>(apiPath([connection, "instances", instanceId]), signal),
+      getJson<InstanceResponse>(apiPath([connection, "instances", instanceId]), signal),
     staleTime: 30_000,
     refetchInterval: instanceInterval,
   });

@@ -1,8 +1,8 @@
 import { QueryClient } from "@tanstack/react-query";
 import { describe, expect, it } from "vitest";
 import type { Snapshot, SnapshotList } from "../../server/contract";
-import { snapshotDefaults } from "../links";
-import { placeOnPage, type SnapshotListInput, snapshotPartQuery } from "./snapshots";
+import { snapshotDefaults } from "../paths/paths";
+import { placeOnPage, type SnapshotListInput, snapshotChunkQuery } from "./snapshots";
 
 const snapshot = (snapshotId: string): Snapshot => ({
   instanceId: "dsw-1",
@@ -23,7 +23,7 @@ const snapshot = (snapshotId: string): Snapshot => ({
 
 /** A cache that holds one part of a list, whose rows are named after their place on the API's page. */
 function holding(client: QueryClient, state: SnapshotListInput, part: number, updatedAt = 1) {
-  const { queryKey } = snapshotPartQuery("cn-1", "dsw-1", state, part);
+  const { queryKey } = snapshotChunkQuery("cn-1", "dsw-1", state, part);
   const page = state.size === 500 ? (state.page - 1) * 5 + 1 + part : part + 1;
   const list: SnapshotList = {
     items: ["a", "b", "c"].map((name) => snapshot(`${name}${page}`)),

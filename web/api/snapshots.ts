@@ -1,10 +1,10 @@
 import { hashKey, type QueryClient, queryOptions } from "@tanstack/react-query";
-import type { Snapshot, SnapshotAnswer, SnapshotList } from "../../server/contract";
-import { type SnapshotListState, snapshotDefaults } from "../links";
+import type { Snapshot, SnapshotList, SnapshotResponse } from "../../server/contract";
+import { type SnapshotListState, snapshotDefaults } from "../paths/paths";
 import { apiPath } from "./address";
+import { chunkSize, firstChunk } from "./chunks";
 import { getJson } from "./client";
-import { keepWithin } from "./keep";
-import { firstPart, partSize } from "./parts";
+import { keepPreviousDataWithin } from "./keep-previous-data";
 import { whileInFlight } from "./refresh";
 
 /** What of a list's state reaches the server: columns put away are the browser's own affair. */
@@ -18,7 +18,7 @@ const listKey = (connection: string, instanceId: string) => [connection, "snapsh
 const listInterval = whileInFlight<SnapshotList>((list) =>
   list.inFlight === 0 ? null : list.items.map((row) => `${row.snapshotId} ${row.status}`).join(),
 );
-const oneInterval = whileInFlight<SnapshotAnswer>(({ item }) =>
+const oneInterval = whileInFlight<SnapshotResponse>(({ item }) =>
   item.phase === "inFlight" ? String(item.status) : null,
 );
 
@@ -41,7 +41,7 @@ export function snapshotListQuery(
         apiPath([connection, "instances", instanceId, "snapshots"], query),
         signal,
       ),
-    placeholderData: keepWithin(...prefix),
+    placeholderData: keepPreviousDataWithin(...prefix),
     refetchInterval: listInterval,
   });
 }
@@ -58,7 +58,7 @@ export function snapshotExportPath(
 }
 
 /** One part of the page in view, counted from 0; the only one where the page has up to a hundred rows. */
-export const snapshotPartQuery = (
+export const snapshotChunkQuery = (
   connection: string,
   instanceId: string,
   state: SnapshotListInput,
@@ -66,8 +66,8 @@ export const snapshotPartQuery = (
 ) =>
   snapshotListQuery(connection, instanceId, {
     ...state,
-    page: firstPart(state.page, state.size) + part,
-    size: partSize(state.size),
+    page: firstChunk(state.page, state.size) + part,
+    size: chunkSize(state.size),
   });
 
 /** Reads anew what of an instance's lists is in view; the rest when it comes into view again. */
@@ -86,8 +86,8 @@ export function placeOnPage(
   snapshotId: string | undefined,
 ): number {
   if (snapshotId === undefined) return -1;
-  const first = firstPart(state.page, state.size);
-  const size = partSize(state.size);
+  const first = firstChunk(state.page, state.size);
+  const size = chunkSize(state.size);
   let place = -1;
   let latest = 0;
   const lists = client.getQueryCache().findAll({ queryKey: listKey(connection, instanceId) });
@@ -98,7 +98,7 @@ export function placeOnPage(
     const at = list.items.findIndex((row) => row.snapshotId === snapshotId);
     if (at === -1) continue;
     const part = list.page - first;
-    const own = snapshotPartQuery(connection, instanceId, state, part).queryKey;
+    const own = snapshotChunkQuery(connection, instanceId, state, part).queryKey;
     const onPage = part >= 0 && (state.size === "all" || part * size < state.size);
     if (!onPage || queryHash !== hashKey(own)) continue;
     place = part * size + at;
@@ -146,7 +146,7 @@ export const snapshotQuery = (
   queryOptions({
     queryKey: [connection, "snapshot", instanceId, snapshotId],
     queryFn: ({ signal }) =>
-      getJson<SnapshotAnswer>(
+      getJson<SnapshotResponse>(
         apiPath([connection, "instances", instanceId, "snapshots", snapshotId]),
         signal,
       ),
@@ -159,7 +159,7 @@ function rowAlreadyRead(
   connection: string,
   instanceId: string,
   snapshotId: string,
-): SnapshotAnswer | undefined {
+): SnapshotResponse | undefined {
   const lists = client.getQueriesData<SnapshotList>({ queryKey: listKey(connection, instanceId) });
   for (const [, list] of lists) {
     const item = list?.items.find((row: Snapshot) => row.snapshotId === snapshotId);

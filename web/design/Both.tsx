@@ -13,14 +13,14 @@ export function Both({ title, note, children }: BothProps) {
   return (
     <div className="mt-8">
       <h2 className="font-semibold text-base">{title}</h2>
-      {note && <p className="max-w-prose text-soft">{note}</p>}
+      {note && <p className="max-w-prose text-muted">{note}</p>}
       <div className="mt-2 grid gap-4 md:grid-cols-2">
         {themes.map((theme) => (
           <section
             key={theme}
             aria-label={`${title}, ${theme}`}
             // The ink has to be set anew: what is inherited was computed in the page's own theme.
-            className="min-w-0 overflow-x-auto rounded-lg border border-line bg-surface p-4 text-ink"
+            className="min-w-0 overflow-x-auto rounded-lg border border-line bg-surface p-4 text-text"
             style={{ colorScheme: theme }}
           >
             {children(theme)}
@@ -34,7 +34,7 @@ export function Both({ title, note, children }: BothProps) {
 /** A specimen with its name. */
 export const Specimen = ({ name, children }: { name: string; children: ReactNode }) => (
   <div className="flex flex-wrap items-center gap-x-4 gap-y-1 py-1.5">
-    <span className="w-24 shrink-0 text-faint text-xs">{name}</span>
+    <span className="w-24 shrink-0 text-subtle text-xs">{name}</span>
     <div className="flex min-w-0 flex-1 flex-wrap items-center gap-2">{children}</div>
   </div>
 );

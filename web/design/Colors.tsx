@@ -9,7 +9,7 @@ export const Surfaces = () => (
       <tr>
         <td />
         {roles.texts.map((text) => (
-          <th key={text} scope="col" className="px-1 text-start font-medium text-faint text-xs">
+          <th key={text} scope="col" className="px-1 text-start font-medium text-subtle text-xs">
             {text}
           </th>
         ))}
@@ -18,7 +18,7 @@ export const Surfaces = () => (
     <tbody>
       {roles.surfaces.map((ground) => (
         <tr key={ground}>
-          <th scope="row" className="pe-2 text-start font-medium text-faint text-xs">
+          <th scope="row" className="pe-2 text-start font-medium text-subtle text-xs">
             {ground}
           </th>
           {roles.texts.map((text) => (
@@ -37,15 +37,15 @@ export const Tints = () => (
   <>
     {roles.tints.map((ground) => (
       <div key={ground} className="flex flex-wrap items-center gap-3 py-1">
-        <span className="w-24 text-faint text-xs">{ground}</span>
-        {[ground.replace("-tint", ""), "ink", "soft"].map((text) => (
+        <span className="w-24 text-subtle text-xs">{ground}</span>
+        {[ground.replace("-tint", ""), "text", "muted"].map((text) => (
           <Sample key={text} text={text} ground={ground} />
         ))}
       </div>
     ))}
     <div className="mt-2 flex flex-wrap gap-4">
       {roles.lines.map((line) => (
-        <span key={line} className="w-24 pb-1 text-faint text-xs" style={under(line)}>
+        <span key={line} className="w-24 pb-1 text-subtle text-xs" style={under(line)}>
           {line}
         </span>
       ))}

@@ -3,7 +3,7 @@ import { useState } from "react";
 import { ActionMenu } from "../ui/ActionMenu";
 import { Button, IconButton } from "../ui/Button";
 import { CheckMenu } from "../ui/CheckMenu";
-import { menuClass, menuItemClass, menuTickClass, Tick } from "../ui/menu-looks";
+import { menuClass, menuItemClass, menuTickClass, Tick } from "../ui/menu-styles";
 import { SearchField } from "../ui/SearchField";
 import { Segments } from "../ui/Segments";
 import { Select } from "../ui/Select";
@@ -14,7 +14,7 @@ import type { Theme } from "./tokens";
 const nothing = () => {};
 
 /** How a state looks that only a pointer or a key brings about. */
-const hovered = { background: "var(--hover)", color: "var(--ink)" };
+const hovered = { background: "var(--hover)", color: "var(--text)" };
 const focused = { outline: "2px solid var(--accent)", outlineOffset: "1px" };
 
 /** Buttons in every state. */
@@ -45,7 +45,7 @@ export const Buttons = () => (
         <IconButton size={size} icon={RefreshCw} label="Rest" />
         <IconButton size={size} icon={RefreshCw} label="Hovered" style={hovered} />
         <IconButton size={size} icon={RefreshCw} label="Focused" style={focused} />
-        <IconButton size={size} icon={RefreshCw} label="Busy" className="[&>svg]:breathe" />
+        <IconButton size={size} icon={RefreshCw} label="Busy" className="[&>svg]:pulse" />
         <IconButton size={size} icon={RefreshCw} label="Disabled" disabled />
       </Specimen>
     ))}
@@ -114,13 +114,13 @@ export const Menus = () => (
           <div key={value} className={menuTickClass} data-highlighted={checked ? undefined : ""}>
             <Tick checked={checked} />
             <span className="flex-1">{content}</span>
-            <span className="ps-3 text-faint text-xs">{end}</span>
+            <span className="ps-3 text-subtle text-xs">{end}</span>
           </div>
         ))}
       </div>
       <div className={menuClass}>
         <div className={menuItemClass}>
-          Rest<span className="block text-faint text-xs">With a hint</span>
+          Rest<span className="block text-subtle text-xs">With a hint</span>
         </div>
         <div className={menuItemClass} data-highlighted="">
           Highlighted

@@ -19,7 +19,7 @@ export function Measured({ children }: { children: ReactNode }) {
       {contrast !== null && (
         <span
           data-contrast={weak ? "weak" : "enough"}
-          className={weak ? "font-semibold text-bad text-xs" : "text-faint text-xs"}
+          className={weak ? "font-semibold text-danger text-xs" : "text-subtle text-xs"}
         >
           {contrast.toFixed(1)}
           {weak && ` ✕ below ${enough}`}

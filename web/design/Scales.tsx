@@ -22,7 +22,7 @@ export const TypeScale = () => (
         <span style={{ fontSize: value, lineHeight: tokens.get(`text-${name}--line-height`) }}>
           Snapshot 快照 0123
         </span>
-        <span className="text-faint text-xs">
+        <span className="text-subtle text-xs">
           {value} / {tokens.get(`text-${name}--line-height`)}, {usesOf("text", name)} uses
         </span>
       </Specimen>
@@ -30,7 +30,7 @@ export const TypeScale = () => (
     {kind("font-weight").map(({ name, value }) => (
       <Specimen key={name} name={`font-${name}`}>
         <span style={{ fontWeight: value }}>Snapshot 快照 0123</span>
-        <span className="text-faint text-xs">
+        <span className="text-subtle text-xs">
           {value}, {usesOf("font", name)} uses
         </span>
       </Specimen>
@@ -50,7 +50,7 @@ export const Spacing = () => (
           className="h-3 bg-accent"
           style={{ width: `calc(${tokens.get("spacing")} * ${step})` }}
         />
-        <span className="text-faint text-xs">
+        <span className="text-subtle text-xs">
           {step * 4} px, {uses} uses
         </span>
       </Specimen>
@@ -64,16 +64,16 @@ export const Shapes = () => (
     {kind("radius").map(({ name, value }) => (
       <Specimen key={name} name={`rounded-${name}`}>
         <span
-          className="size-8 border border-line-strong bg-sunken"
+          className="size-8 border border-line-strong bg-inset"
           style={{ borderRadius: value.replace("var(--radius-md)", "0.375rem") }}
         />
-        <span className="text-faint text-xs">
+        <span className="text-subtle text-xs">
           {value}, {usesOf("rounded", name)} uses
         </span>
       </Specimen>
     ))}
     {kind("shadow")
-      .filter(({ name }) => name !== "ink")
+      .filter(({ name }) => name !== "text")
       .map(({ name, value }) => (
         <Specimen key={name} name={`shadow-${name}`}>
           <span
@@ -106,11 +106,10 @@ export function Motion() {
       <Specimen name="value">
         {tokens.get("motion")}, {tokens.get("ease-out")}
       </Specimen>
-      <Specimen name="breathe">
-        <span className="breathe size-1.5 rounded-full bg-moving" /> what is under way, and
-        skeletons
+      <Specimen name="pulse">
+        <span className="pulse size-1.5 rounded-full bg-info" /> what is under way, and skeletons
       </Specimen>
-      <p className="mt-2 text-soft">
+      <p className="mt-2 text-muted">
         {reduced
           ? "This system asks for reduced motion: --motion is 0 ms and nothing breathes."
           : "Where the system asks for reduced motion --motion is 0 ms and nothing breathes."}

@@ -1,17 +1,17 @@
 import { en } from "../i18n/en";
-import { lookOf, type Tone } from "../status/looks";
 import { StatusBadge } from "../status/StatusBadge";
+import { styleOf, type Tone } from "../status/status-styles";
 import { Specimen } from "./Both";
 import { Measured } from "./Measured";
 
 const meanings: Record<Tone, string> = {
-  bad: "asks for a look",
-  moving: "under way",
+  danger: "asks for a look",
+  info: "under way",
   waiting: "waits for others",
   neutral: "over, or unknown",
-  good: "is well and recedes",
+  success: "is well and recedes",
 };
-const tones = ["bad", "moving", "waiting", "neutral", "good"] as const;
+const tones = ["danger", "info", "waiting", "neutral", "success"] as const;
 
 /** A word of nobody's, to show how one looks. */
 const words = [...Object.keys(en.statuses), "Hibernating", "PushError"];
@@ -22,7 +22,7 @@ export const Statuses = () =>
     <Specimen key={tone} name={`${tone}: ${meanings[tone]}`}>
       {words
         .map((word) => (word === "none" ? null : word))
-        .filter((word) => lookOf(word).tone === tone)
+        .filter((word) => styleOf(word).tone === tone)
         .map((word) => (
           <Measured key={word}>
             <StatusBadge status={word} />

@@ -5,11 +5,11 @@ export type Theme = (typeof themes)[number];
 
 /** What the colour tokens are for. A test sees to it that none is left out. */
 export const roles = {
-  surfaces: ["ground", "surface", "raised", "sunken", "hover", "chosen"],
-  texts: ["ink", "soft", "faint", "accent", "good", "bad", "moving", "warn"],
-  tints: ["bad-tint", "moving-tint", "warn-tint"],
-  lines: ["line", "line-strong", "bad-line", "warn-line"],
-  shadows: ["shadow-ink"],
+  surfaces: ["background", "surface", "raised", "inset", "hover", "chosen"],
+  texts: ["text", "muted", "subtle", "accent", "success", "danger", "info", "warn"],
+  tints: ["danger-tint", "info-tint", "warn-tint"],
+  lines: ["line", "line-strong", "danger-line", "warn-line"],
+  shadows: ["shadow-text"],
 } as const;
 
 /** A text and a ground it stands on somewhere in the app. */
@@ -22,7 +22,7 @@ export interface Pair {
 export const pairs: readonly Pair[] = [
   ...roles.surfaces.flatMap((ground) => roles.texts.map((text) => ({ text, ground }))),
   ...roles.tints.flatMap((ground) =>
-    [ground.replace("-tint", ""), "ink", "soft"].map((text) => ({ text, ground })),
+    [ground.replace("-tint", ""), "text", "muted"].map((text) => ({ text, ground })),
   ),
 ];
 

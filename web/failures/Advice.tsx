@@ -8,16 +8,16 @@ export function Advice({ cause }: { cause: CauseAdvice }) {
   const language = i18n.language === "zh-CN" ? "zh-CN" : "en";
   return (
     <details className="group/advice mt-2 text-sm print-open">
-      <summary className="inline-flex items-center gap-1.5 rounded-sm text-soft hover:text-ink">
-        <Lightbulb aria-hidden className="size-3.5 shrink-0 text-faint" />
-        <span className="font-medium text-ink">{cause.title[language]}</span>
-        <span className="text-faint text-xs">
+      <summary className="inline-flex items-center gap-1.5 rounded-sm text-muted hover:text-text">
+        <Lightbulb aria-hidden className="size-3.5 shrink-0 text-subtle" />
+        <span className="font-medium text-text">{cause.title[language]}</span>
+        <span className="text-subtle text-xs">
           {cause.origin === "team" ? t("failures.teamAdvice") : t("failures.advice")}
         </span>
       </summary>
-      <div className="mt-1.5 ms-5 max-w-prose text-soft">
+      <div className="mt-1.5 ms-5 max-w-prose text-muted">
         {cause.why && <p className="text-pretty">{cause.why[language]}</p>}
-        <ol className="mt-1.5 list-decimal ps-4 marker:text-faint">
+        <ol className="mt-1.5 list-decimal ps-4 marker:text-subtle">
           {cause.advice[language].map((line) => (
             <li key={line} className="text-pretty">
               {line}

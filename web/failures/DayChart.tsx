@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import type { DayOutcome } from "../../server/contract";
 import { useFormat } from "../i18n/format";
-import { Absent } from "../ui/Moment";
+import { Absent } from "../ui/DateTime";
 import { barsOf } from "./bars";
 import { TrendChart } from "./TrendChart";
 
@@ -35,7 +35,7 @@ export function DayChart({ days, hrefOf }: DayChartProps) {
           summary={t("failures.rateChart", { most: percent.format(highestRate) })}
           top={percent.format(highestRate)}
           most={highestRate}
-          lines={[{ name: t("failures.rate"), look: "bad", values: rates }]}
+          lines={[{ name: t("failures.rate"), look: "danger", values: rates }]}
         />
         <TrendChart
           title={t("failures.timeChart")}
@@ -49,7 +49,7 @@ export function DayChart({ days, hrefOf }: DayChartProps) {
         />
       </div>
       <details className="mt-2 text-xs not-open:print:hidden">
-        <summary className="inline rounded-sm text-faint hover:text-ink">
+        <summary className="inline rounded-sm text-subtle hover:text-text">
           {t("failures.asTable")}
         </summary>
         <DayTable days={days} hrefOf={hrefOf} />
@@ -76,8 +76,8 @@ function OutcomeChart({ days }: Pick<DayChartProps, "days">) {
   );
   return (
     <figure className="min-w-0">
-      <figcaption className="flex min-h-4 flex-wrap items-center gap-x-3 text-faint text-xs">
-        <Key className="bg-bad" words={t("failures.failedPushes")} />
+      <figcaption className="flex min-h-4 flex-wrap items-center gap-x-3 text-subtle text-xs">
+        <Key className="bg-danger" words={t("failures.failedPushes")} />
         <Key className="bg-line" words={t("failures.succeededPushes")} />
         <span className="ms-auto">
           {days[0]?.day} – {days.at(-1)?.day}
@@ -97,7 +97,7 @@ function OutcomeChart({ days }: Pick<DayChartProps, "days">) {
           return (
             <g key={day}>
               <rect {...bar} className="fill-line" />
-              <rect {...bar} y={box.height - bad} height={bad} className="fill-bad" />
+              <rect {...bar} y={box.height - bad} height={bad} className="fill-danger" />
             </g>
           );
         })}
@@ -108,7 +108,7 @@ function OutcomeChart({ days }: Pick<DayChartProps, "days">) {
 
 const Key = ({ className, words }: { className: string; words: string }) => (
   <span className="flex items-center gap-1">
-    <span className={clsx("inked size-2 rounded-xs", className)} />
+    <span className={clsx("print-color size-2 rounded-xs", className)} />
     {words}
   </span>
 );
@@ -125,7 +125,7 @@ function DayTable({ days, hrefOf }: DayChartProps) {
         <thead>
           <tr>
             {heads.map((head) => (
-              <th key={head} scope="col" className="px-2 py-1 font-medium text-soft first:ps-0">
+              <th key={head} scope="col" className="px-2 py-1 font-medium text-muted first:ps-0">
                 {t(`failures.${head}`)}
               </th>
             ))}

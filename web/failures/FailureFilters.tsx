@@ -1,8 +1,8 @@
 import { CircleAlert, Container, FilterX, FolderClosed, UserRound } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import type { FailureList } from "../../server/contract";
-import type { FailureState } from "../links";
-import { FilterMenu } from "../table/FilterMenu";
+import { FilterMenu } from "../list/FilterMenu";
+import type { FailureState } from "../paths/paths";
 import { Button } from "../ui/Button";
 import { SearchField } from "../ui/SearchField";
 import { Segments } from "../ui/Segments";

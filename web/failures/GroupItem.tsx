@@ -23,13 +23,13 @@ export function GroupItem({ group, href }: { group: FailureGroup; href: string }
             {group.isNew && (
               <span
                 title={t("failures.newHint")}
-                className="rounded-sm bg-moving-tint px-1.5 font-medium text-moving text-xs leading-5"
+                className="rounded-sm bg-info-tint px-1.5 font-medium text-info text-xs leading-5"
               >
                 {t("failures.isNew")}
               </span>
             )}
             {group.fresh > 0 && (
-              <span className="flex items-center gap-1 whitespace-nowrap text-moving text-xs">
+              <span className="flex items-center gap-1 whitespace-nowrap text-info text-xs">
                 <span aria-hidden className="size-1.5 rounded-full bg-current" />
                 {t("failures.fresh", { count: group.fresh })}
               </span>
@@ -52,7 +52,7 @@ export function GroupItem({ group, href }: { group: FailureGroup; href: string }
             </Link>
           </dd>
           {group.instanceId === null && (
-            <dd className="text-soft">{t("failures.instances", { count: group.instances })}</dd>
+            <dd className="text-muted">{t("failures.instances", { count: group.instances })}</dd>
           )}
           <Seen first={group.firstSeen} last={group.lastSeen} />
         </dl>
@@ -66,7 +66,7 @@ function Seen({ first, last }: { first: string; last: string }) {
   const { ago, local } = useFormat();
   const now = useNow();
   return (
-    <dd className="text-faint print:flex print:gap-x-4">
+    <dd className="text-subtle print:flex print:gap-x-4">
       {(["last", "first"] as const).map((which) => {
         const at = parseTime(which === "last" ? last : first);
         return (

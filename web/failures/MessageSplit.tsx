@@ -21,7 +21,7 @@ export function MessageSplit({ messages, chosen, hrefOf }: MessageSplitProps) {
       open={chosen !== "" || undefined}
       className="border-line border-b bg-surface px-4 py-2 text-sm print-open"
     >
-      <summary className="inline rounded-sm font-medium text-soft hover:text-ink">
+      <summary className="inline rounded-sm font-medium text-muted hover:text-text">
         {t("failures.split", { count: messages.length })}
       </summary>
       <ul className="mt-2 flex max-h-64 flex-col gap-1 overflow-y-auto print:max-h-none print:overflow-visible">
@@ -34,7 +34,7 @@ export function MessageSplit({ messages, chosen, hrefOf }: MessageSplitProps) {
         )}
         {messages.map(({ digest, message, count }) => (
           <li key={digest} className="flex gap-3">
-            <span className="w-12 shrink-0 text-end text-soft">{number(count)}</span>
+            <span className="w-12 shrink-0 text-end text-muted">{number(count)}</span>
             <Link
               to={hrefOf(digest)}
               aria-current={digest === chosen ? "true" : undefined}

@@ -1,6 +1,6 @@
 import { useTranslation } from "react-i18next";
 import type { Period } from "../../server/contract";
-import type { FailureState } from "../links";
+import type { FailureState } from "../paths/paths";
 import { Segments } from "../ui/Segments";
 import { type DaySpan, spanOfPeriod } from "./day-span";
 
@@ -10,7 +10,7 @@ interface PeriodChoiceProps {
 }
 
 const dateInput =
-  "h-8 rounded-md border border-line-strong bg-surface px-2 text-ink text-sm hover:bg-hover";
+  "h-8 rounded-md border border-line-strong bg-surface px-2 text-text text-sm hover:bg-hover";
 
 /** How far back: the last day, week or month, or from one day to another (UTC). */
 export function PeriodChoice({ state, onChange }: PeriodChoiceProps) {
@@ -48,7 +48,7 @@ export function PeriodChoice({ state, onChange }: PeriodChoiceProps) {
             onChange={(event) => move({ from: event.target.value, to: state.to })}
             className={dateInput}
           />
-          <span aria-hidden className="text-faint">
+          <span aria-hidden className="text-subtle">
             –
           </span>
           <input

@@ -13,7 +13,7 @@ export function Sparkline({ buckets }: { buckets: readonly number[] }) {
       role="img"
       aria-label={t("failures.overTime", { most: number(Math.max(0, ...buckets)) })}
       viewBox={`0 0 ${box.width} ${box.height}`}
-      className="h-5 w-30 shrink-0 fill-bad"
+      className="h-5 w-30 shrink-0 fill-danger"
     >
       <rect y={box.height - 0.5} width={box.width} height={0.5} className="fill-line-strong" />
       {barsOf(buckets, box).map((bar) => (

@@ -12,22 +12,22 @@ interface TrendChartProps {
 }
 
 /** Told apart by dashes as well as by colour. */
-export type TrendLook = "bad" | "plain" | "dashed";
+export type TrendLook = "danger" | "plain" | "dashed";
 
 const box = { width: 240, height: 48 };
 
 const strokes: Record<TrendLook, string> = {
-  bad: "stroke-bad",
-  plain: "stroke-moving",
-  dashed: "stroke-moving [stroke-dasharray:4_3]",
+  danger: "stroke-danger",
+  plain: "stroke-info",
+  dashed: "stroke-info [stroke-dasharray:4_3]",
 };
 
 /** One or two values by day, as lines over the same days as the bars beside them. */
 export function TrendChart({ title, summary, top, most, lines }: TrendChartProps) {
   return (
     <figure className="min-w-0">
-      <figcaption className="flex min-h-4 flex-wrap items-center gap-x-3 text-faint text-xs">
-        <span className="font-medium text-soft">{title}</span>
+      <figcaption className="flex min-h-4 flex-wrap items-center gap-x-3 text-subtle text-xs">
+        <span className="font-medium text-muted">{title}</span>
         {lines.length > 1 &&
           lines.map(({ name, look }) => (
             <span key={name} className="flex items-center gap-1">

@@ -3,11 +3,11 @@ import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import type { IndexedSnapshot } from "../../server/contract";
-import { links } from "../links";
-import { Image, Reason, Took } from "../snapshots/cells";
+import type { Columns, Features } from "../list/table-features";
+import { links } from "../paths/paths";
+import { DurationCell, Image, Reason } from "../snapshots/cells";
 import { StatusBadge } from "../status/StatusBadge";
-import type { Columns, Features } from "../table/features";
-import { Absent, Moment } from "../ui/Moment";
+import { Absent, DateTime } from "../ui/DateTime";
 
 const helper = createColumnHelper<Features, IndexedSnapshot>();
 
@@ -62,13 +62,13 @@ export function useFailureColumns(): Columns<IndexedSnapshot> {
           id: "happened",
           enableSorting: false,
           meta: { label: t("failures.happened"), width: "w-30 print:w-[10%]" },
-          cell: ({ getValue }) => <Moment at={getValue()} />,
+          cell: ({ getValue }) => <DateTime at={getValue()} />,
         }),
         helper.accessor("durationMs", {
           id: "duration",
           enableSorting: false,
           meta: { label: t("snapshots.duration"), width: "w-28 print:w-[8%]", align: "end" },
-          cell: ({ row: { original } }) => <Took snapshot={original} />,
+          cell: ({ row: { original } }) => <DurationCell snapshot={original} />,
         }),
         helper.accessor("reasonMessage", {
           id: "reason",
@@ -97,10 +97,10 @@ function Name({ row }: { row: IndexedSnapshot }) {
       >
         {row.snapshotName ?? t("snapshots.unnamed")}
       </Link>
-      <div className="wrap-anywhere text-faint text-xs md:hidden print:hidden">
+      <div className="wrap-anywhere text-subtle text-xs md:hidden print:hidden">
         {row.instanceName ?? row.instanceId}
       </div>
-      {row.goneAt && <div className="text-faint text-xs">{t("failures.gone")}</div>}
+      {row.goneAt && <div className="text-subtle text-xs">{t("failures.gone")}</div>}
     </div>
   );
 }

@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 import type { Instance } from "../../server/contract";
 import { StatusBadge } from "../status/StatusBadge";
 import { CopyButton } from "../ui/CopyButton";
-import { Moment } from "../ui/Moment";
+import { DateTime } from "../ui/DateTime";
 import { Skeleton } from "../ui/Skeleton";
 import { Spec } from "./Spec";
 
@@ -28,7 +28,7 @@ export function InstanceFacts({ instanceId, instance }: InstanceFactsProps) {
         )}
       </Fact>
       <Fact term={t("instances.id")} hideTerm>
-        <code className="font-mono text-soft text-xs">{instanceId}</code>
+        <code className="font-mono text-muted text-xs">{instanceId}</code>
         <CopyButton text={instanceId} what={t("instances.id")} />
       </Fact>
       {instance ? (
@@ -41,7 +41,7 @@ export function InstanceFacts({ instanceId, instance }: InstanceFactsProps) {
             <Spec instance={instance} />
           </Fact>
           <Fact term={t("instances.modified")}>
-            <Moment at={instance.gmtModifiedTime} />
+            <DateTime at={instance.gmtModifiedTime} />
           </Fact>
         </>
       ) : (
@@ -63,8 +63,8 @@ function Fact({ term, hideTerm = false, children }: FactProps) {
   if (children === null) return null;
   return (
     <div className="flex min-w-0 items-center gap-1.5">
-      <dt className={hideTerm ? "sr-only" : "text-faint text-xs"}>{term}</dt>
-      <dd className="flex min-w-0 items-center gap-0.5 text-soft">{children}</dd>
+      <dt className={hideTerm ? "sr-only" : "text-subtle text-xs"}>{term}</dt>
+      <dd className="flex min-w-0 items-center gap-0.5 text-muted">{children}</dd>
     </div>
   );
 }

@@ -4,9 +4,9 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { InstanceFacets } from "../../server/contract";
 import { instanceFacetsQuery } from "../api/instances";
-import type { InstanceListState } from "../links";
+import { FilterMenu } from "../list/FilterMenu";
+import type { InstanceListState } from "../paths/paths";
 import { useStatusOptions } from "../status/options";
-import { FilterMenu } from "../table/FilterMenu";
 
 interface InstanceFiltersProps {
   connection: string;

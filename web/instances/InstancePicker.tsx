@@ -6,8 +6,8 @@ import { useTranslation } from "react-i18next";
 import type { Instance } from "../../server/contract";
 import { instanceListQuery } from "../api/instances";
 import { problemOf } from "../api/problem";
-import { instanceDefaults } from "../links";
-import { wordsOf } from "../problems/words";
+import { instanceDefaults } from "../paths/paths";
+import { problemMessages } from "../problems/problem-messages";
 import { StatusBadge } from "../status/StatusBadge";
 import { PickerFace, pickerButtonClass } from "./InstanceSwitch";
 import { type RecentInstance, recentInstances } from "./recent";
@@ -89,7 +89,7 @@ export default function InstancePicker({ connection, current, onPick }: Instance
             <div className="relative border-line border-b">
               <Search
                 aria-hidden
-                className="pointer-events-none absolute start-3 top-1/2 size-3.5 -translate-y-1/2 text-faint"
+                className="pointer-events-none absolute start-3 top-1/2 size-3.5 -translate-y-1/2 text-subtle"
               />
               <Combobox.Input
                 aria-label={t("instances.search")}
@@ -97,9 +97,9 @@ export default function InstancePicker({ connection, current, onPick }: Instance
                 className="h-10 w-full bg-transparent ps-9 pe-3 outline-none"
               />
             </div>
-            <Combobox.Status className="px-3 text-soft empty:hidden [&:not(:empty)]:py-3">
+            <Combobox.Status className="px-3 text-muted empty:hidden [&:not(:empty)]:py-3">
               {query.error !== null
-                ? wordsOf(t, problemOf(query.error)).title
+                ? problemMessages(t, problemOf(query.error)).title
                 : settled && found?.length === 0
                   ? t("instances.noMatch", { q })
                   : null}
@@ -107,7 +107,7 @@ export default function InstancePicker({ connection, current, onPick }: Instance
             <Combobox.List className="overflow-y-auto overscroll-contain p-1 empty:p-0">
               {(group: ChoiceGroup) => (
                 <Combobox.Group key={group.label} items={group.items}>
-                  <Combobox.GroupLabel className="px-2 pt-2 pb-1 font-medium text-faint text-xs">
+                  <Combobox.GroupLabel className="px-2 pt-2 pb-1 font-medium text-subtle text-xs">
                     {group.label}
                   </Combobox.GroupLabel>
                   <Combobox.Collection>
@@ -121,7 +121,7 @@ export default function InstancePicker({ connection, current, onPick }: Instance
                           <span className="block truncate font-medium">
                             {choice.name ?? t("instances.unnamed")}
                           </span>
-                          <code className="block truncate font-mono text-faint text-xs">
+                          <code className="block truncate font-mono text-subtle text-xs">
                             {choice.id}
                           </code>
                         </span>

@@ -1,6 +1,6 @@
 import { useTranslation } from "react-i18next";
 import type { Instance } from "../../server/contract";
-import { Absent } from "../ui/Moment";
+import { Absent } from "../ui/DateTime";
 
 /** What an instance runs on: its machine type, and the GPUs or else the CPUs it asked for. */
 export function Spec({ instance }: { instance: Instance }) {
@@ -19,8 +19,8 @@ export function Spec({ instance }: { instance: Instance }) {
   if (ecsSpec === null && asked === null) return <Absent />;
   return (
     <span className="flex min-w-0 items-baseline gap-2" title={ecsSpec ?? undefined}>
-      {ecsSpec && <code className="truncate font-mono text-soft text-xs">{ecsSpec}</code>}
-      {asked && <span className="shrink-0 text-faint text-xs">{asked}</span>}
+      {ecsSpec && <code className="truncate font-mono text-muted text-xs">{ecsSpec}</code>}
+      {asked && <span className="shrink-0 text-subtle text-xs">{asked}</span>}
     </span>
   );
 }

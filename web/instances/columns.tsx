@@ -3,11 +3,11 @@ import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import type { Instance } from "../../server/contract";
-import { links } from "../links";
+import type { Columns, Features } from "../list/table-features";
+import { links } from "../paths/paths";
 import { StatusBadge } from "../status/StatusBadge";
-import type { Columns, Features } from "../table/features";
 import { CopyButton } from "../ui/CopyButton";
-import { Absent, Moment } from "../ui/Moment";
+import { Absent, DateTime } from "../ui/DateTime";
 import { Spec } from "./Spec";
 
 const helper = createColumnHelper<Features, Instance>();
@@ -46,12 +46,12 @@ export function useInstanceColumns(connection: string): Columns<Instance> {
         helper.accessor("gmtCreateTime", {
           id: "created",
           meta: { label: t("instances.created"), width: "w-30 print:w-[10%]" },
-          cell: ({ getValue }) => <Moment at={getValue()} />,
+          cell: ({ getValue }) => <DateTime at={getValue()} />,
         }),
         helper.accessor("gmtModifiedTime", {
           id: "modified",
           meta: { label: t("instances.modified"), width: "w-30 print:w-[10%]" },
-          cell: ({ getValue }) => <Moment at={getValue()} />,
+          cell: ({ getValue }) => <DateTime at={getValue()} />,
         }),
         helper.display({
           id: "latest",
@@ -82,7 +82,7 @@ function NameCell({ connection, instance }: { connection: string; instance: Inst
         {instanceName ?? t("instances.unnamed")}
       </Link>
       <div className="flex h-5 items-center gap-1">
-        <code className="truncate font-mono text-faint text-xs">{instanceId}</code>
+        <code className="truncate font-mono text-subtle text-xs">{instanceId}</code>
         <CopyButton
           text={instanceId}
           what={t("instances.id")}
@@ -92,7 +92,7 @@ function NameCell({ connection, instance }: { connection: string; instance: Inst
       </div>
       <div className="flex min-w-0 gap-2 text-xs md:hidden print:hidden">
         <Text value={instance.workspaceName ?? instance.workspaceId} />
-        <Moment at={instance.gmtModifiedTime} />
+        <DateTime at={instance.gmtModifiedTime} />
       </div>
     </div>
   );
@@ -102,7 +102,7 @@ const Text = ({ value }: { value: string | null }) =>
   value === null ? (
     <Absent />
   ) : (
-    <span title={value} className="block truncate text-soft">
+    <span title={value} className="block truncate text-muted">
       {value}
     </span>
   );

@@ -20,12 +20,12 @@ export default function KeysDialog({ onClose }: { onClose: () => void }) {
       <dl className="grid grid-cols-[1fr_auto] items-center gap-x-8 gap-y-2.5">
         {keys.map(([what, caps]) => (
           <div key={what} className="contents">
-            <dt className="text-soft">{t(`keys.${what}`)}</dt>
+            <dt className="text-muted">{t(`keys.${what}`)}</dt>
             <dd className="flex justify-end gap-1.5">
               {caps.map((cap) => (
                 <kbd
                   key={cap}
-                  className="min-w-6 rounded-sm border border-line-strong bg-sunken px-1.5 text-center font-sans text-xs leading-5"
+                  className="min-w-6 rounded-sm border border-line-strong bg-inset px-1.5 text-center font-sans text-xs leading-5"
                 >
                   {cap}
                 </kbd>
@@ -34,7 +34,7 @@ export default function KeysDialog({ onClose }: { onClose: () => void }) {
           </div>
         ))}
       </dl>
-      <p className="mt-4 text-faint text-xs">{t("keys.note")}</p>
+      <p className="mt-4 text-subtle text-xs">{t("keys.note")}</p>
     </Modal>
   );
 }

@@ -3,7 +3,7 @@ import { clsx } from "clsx";
 import { useTranslation } from "react-i18next";
 import { Link, NavLink, useNavigate, useParams } from "react-router";
 import { connectionsQuery } from "../api/connections";
-import { links } from "../links";
+import { links } from "../paths/paths";
 import { GlobalSearch } from "../search/GlobalSearch";
 import { SettingsButton } from "../settings/SettingsButton";
 import { LanguageSwitch, ThemeSwitch } from "../settings/Switches";
@@ -30,7 +30,7 @@ export function SectionNav({ className }: { className: string }) {
           className={({ isActive }) =>
             clsx(
               "rounded-md px-2 py-1 font-medium text-sm",
-              isActive ? "bg-sunken text-ink" : "text-soft hover:bg-hover hover:text-ink",
+              isActive ? "bg-inset text-text" : "text-muted hover:bg-hover hover:text-text",
             )
           }
         >
@@ -96,12 +96,12 @@ function ConnectionSwitch() {
           ))}
         </Select>
       ) : (
-        <span className="truncate font-medium text-soft">{current?.label ?? id}</span>
+        <span className="truncate font-medium text-muted">{current?.label ?? id}</span>
       )}
       {current?.kind === "emulator" && (
         <span
           title={t("app.emulatorHint")}
-          className="whitespace-nowrap rounded-sm border border-line-strong border-dashed px-1.5 max-[26rem]:hidden text-faint text-xs leading-5"
+          className="whitespace-nowrap rounded-sm border border-line-strong border-dashed px-1.5 max-[26rem]:hidden text-subtle text-xs leading-5"
         >
           {t("app.emulator")}
         </span>

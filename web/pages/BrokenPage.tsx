@@ -26,7 +26,7 @@ export function BrokenPage() {
           hint={
             <>
               {t("pages.brokenHint")}
-              <code className="mt-3 block wrap-anywhere font-mono text-faint text-xs">
+              <code className="mt-3 block wrap-anywhere font-mono text-subtle text-xs">
                 {error instanceof Error ? error.message : String(error)}
               </code>
             </>

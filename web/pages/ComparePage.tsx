@@ -5,11 +5,11 @@ import { useTranslation } from "react-i18next";
 import { Link, useLocation, useNavigate } from "react-router";
 import { instanceQuery } from "../api/instances";
 import { newestSnapshotsQuery } from "../api/snapshots";
-import { type CompareState, links, readCompareSearch } from "../links";
+import { CompareTable } from "../compare/CompareTable";
+import { sideName, useCompareSide } from "../compare/compare-side";
+import { compareSnapshots, countDifferences } from "../compare/compare-snapshots";
+import { type CompareState, links, parseCompare } from "../paths/paths";
 import { ProblemLine } from "../problems/ProblemLine";
-import { CompareTable } from "../snapshots/CompareTable";
-import { compareSnapshots, countDifferences } from "../snapshots/compare";
-import { sideName, useCompareSide } from "../snapshots/compare-side";
 import { announce } from "../ui/announce";
 import { Button } from "../ui/Button";
 import { CopyTextButton } from "../ui/CopyButton";
@@ -25,7 +25,7 @@ export function Component() {
   const { connection, instanceId } = useIds();
   const { search } = useLocation();
   const navigate = useNavigate();
-  const state = useMemo(() => readCompareSearch(new URLSearchParams(search)), [search]);
+  const state = useMemo(() => parseCompare(new URLSearchParams(search)), [search]);
   const { a, b, onlyDifferent } = state;
   const instance = useQuery(instanceQuery(connection, instanceId)).data?.item;
   const list = useQuery(newestSnapshotsQuery(connection, instanceId));
@@ -61,7 +61,7 @@ export function Component() {
         <nav className="text-xs">
           <Link
             to={links.instance(connection, instanceId)}
-            className="rounded-sm text-soft hover:text-ink hover:underline"
+            className="rounded-sm text-muted hover:text-text hover:underline"
           >
             {instance?.instanceName ?? instanceId}
           </Link>
@@ -88,9 +88,9 @@ export function Component() {
           onChange={(checked) => update({ onlyDifferent: checked })}
         />
         {both && (
-          <span className="text-soft text-xs">{t("compare.summary", { different, total })}</span>
+          <span className="text-muted text-xs">{t("compare.summary", { different, total })}</span>
         )}
-        {a !== "" && a === b && <span className="text-soft">{t("compare.sameTwice")}</span>}
+        {a !== "" && a === b && <span className="text-muted">{t("compare.sameTwice")}</span>}
         {list.error !== null && (
           <ProblemLine
             what={t("compare.listFailed")}

@@ -3,7 +3,7 @@ import { Unplug } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { Link, Outlet } from "react-router";
 import { connectionsQuery } from "../api/connections";
-import { links } from "../links";
+import { links } from "../paths/paths";
 import { buttonClass } from "../ui/Button";
 import { EmptyState } from "../ui/EmptyState";
 import { PageTitle } from "./PageTitle";

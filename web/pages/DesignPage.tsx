@@ -15,7 +15,7 @@ export function Component() {
     <main className="mx-auto max-w-[100rem] px-4 py-8">
       <PageTitle parts={["Design"]} />
       <h1 className="font-semibold text-xl">The design language</h1>
-      <p className="max-w-prose text-soft">
+      <p className="max-w-prose text-muted">
         One set of tokens, in web/ui/theme.css, each colour written once for both themes. What is
         well recedes, what asks for a look has a ground of its own, and no colour speaks alone.
       </p>

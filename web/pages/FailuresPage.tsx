@@ -2,36 +2,36 @@ import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import type { FailureGroup, FailureList } from "../../server/contract";
-import { exportPath, failureListQuery, incidentQuery, isListing } from "../api/failures";
-import { ConnectionChoice } from "../failures/ConnectionChoice";
-import { CoverageLine, SweepProgress } from "../failures/CoverageLine";
+import { exportPath, failureListQuery, incidentReportQuery, isListing } from "../api/failures";
+import { ConnectionChoice } from "../connections/ConnectionChoice";
+import { CoverageLine, SyncProgress } from "../coverage/CoverageLine";
+import { ExportLinks } from "../exports/ExportLinks";
 import { DayChart } from "../failures/DayChart";
 import { FailureFilters } from "../failures/FailureFilters";
+import { FailureTable } from "../failures/FailureTable";
 import { GroupItem } from "../failures/GroupItem";
 import { GroupList } from "../failures/GroupList";
-import { useLastLook } from "../failures/last-look";
-import { NoticeSwitch } from "../failures/NoticeSwitch";
-import { PushTable } from "../failures/PushTable";
+import { useLastVisit } from "../failures/last-visit";
+import { NotificationSwitch } from "../failures/NotificationSwitch";
 import { useFormat } from "../i18n/format";
+import { IncidentReportPanel } from "../incident-report/IncidentReportPanel";
+import { Freshness } from "../list/Freshness";
+import { Pagination } from "../list/Pagination";
+import { useListState } from "../list/useListState";
+import { UpdatesButton } from "../live/UpdatesButton";
+import { isSettled, useDeferredRows } from "../live/useDeferredRows";
 import {
-  everyConnection,
+  allConnections,
   type FailureState,
   failureDefaults,
-  failureSearch,
   links,
-  readFailureSearch,
-} from "../links";
-import { UpdatesButton } from "../live/UpdatesButton";
-import { isSettled, useHeld } from "../live/useHeld";
+  parseFailures,
+  serializeFailures,
+} from "../paths/paths";
 import { ListStale } from "../problems/ListStale";
-import { AsShared } from "../share/AsShared";
-import { ExportLinks } from "../share/ExportLinks";
-import { IncidentPanel } from "../share/IncidentPanel";
 import { ShareMenu } from "../share/ShareMenu";
-import { pushesView } from "../share/shared-view";
-import { Freshness } from "../table/Freshness";
-import { Pagination } from "../table/Pagination";
-import { useListState } from "../table/useListState";
+import { SinceSharedBanner } from "../share/SinceSharedBanner";
+import { failuresView } from "../share/shared-view";
 import { Toolbar } from "../ui/Toolbar";
 import { PageTitle } from "./PageTitle";
 import { PrintHead } from "./PrintHead";
@@ -41,19 +41,19 @@ import { useIds } from "./useIds";
 export function Component() {
   const { t } = useTranslation();
   const { connection } = useIds();
-  const everywhere = connection === everyConnection;
-  const [state, update] = useListState(readFailureSearch, failureSearch);
-  const since = useLastLook(connection);
+  const everywhere = connection === allConnections;
+  const [state, update] = useListState(parseFailures, serializeFailures);
+  const since = useLastVisit(connection);
   const query = useQuery(failureListQuery(connection, state, since));
   const { data } = query;
   // While the account is read for the first time the groups are still finding their places.
   const settled = isSettled(query) && data?.coverage.complete === true;
-  const held = useHeld(data?.groups, keyOf, failureSearch(state) + connection, settled);
+  const held = useDeferredRows(data?.groups, keyOf, serializeFailures(state) + connection, settled);
   const opened = state.group !== "" || state.instance !== "";
   const group = data?.opened ?? undefined;
   const fresh = state.outcome === "failed" ? (data?.fresh ?? 0) : 0;
 
-  const view = pushesView(connection, state);
+  const view = failuresView(connection, state);
   const to = (change: Partial<FailureState>) =>
     links.failures(connection, { ...state, page: 1, ...change });
   const hrefOf = ({ key, instanceId }: FailureGroup) =>
@@ -69,13 +69,13 @@ export function Component() {
           everywhere ? t("failures.everywhere") : connection,
         ]}
       />
-      <div className="flex flex-1 flex-col deck:min-h-0 deck:overflow-y-auto print:block">
+      <div className="flex flex-1 flex-col desktop:min-h-0 desktop:overflow-y-auto print:block">
         <PrintHead readAt={data?.coverage.newestReadAt} />
         <header className="bg-surface px-4 pt-3 pb-1">
           {opened && (
             <Link
               to={to({ group: "", message: "", instance: "" })}
-              className="rounded-sm text-soft text-xs hover:text-ink hover:underline print:hidden"
+              className="rounded-sm text-muted text-xs hover:text-text hover:underline print:hidden"
             >
               {t("failures.back")}
             </Link>
@@ -89,11 +89,11 @@ export function Component() {
                 href={isListing(state) ? undefined : to({ by: "push" })}
               />
             </h1>
-            {!isListing(state) && <UpdatesButton updates={held.updates} onTake={held.take} />}
+            {!isListing(state) && <UpdatesButton updates={held.updates} onApply={held.take} />}
             <ConnectionChoice current={connection} state={state} />
             <ExportLinks hrefOf={(format) => exportPath(connection, state, format)} />
             <ShareMenu view={view} />
-            <NoticeSwitch fresh={data?.fresh} />
+            <NotificationSwitch fresh={data?.fresh} />
             <Freshness
               readAt={data?.coverage.newestReadAt ?? undefined}
               fetching={query.isFetching}
@@ -106,9 +106,9 @@ export function Component() {
         <Toolbar>
           <FailureFilters state={state} facets={data?.facets} onChange={update} />
         </Toolbar>
-        {data && <SweepProgress coverage={data.coverage} />}
+        {data && <SyncProgress coverage={data.coverage} />}
         <ListStale query={query} />
-        <AsShared view={view} />
+        <SinceSharedBanner view={view} />
         {isListing(state) ? (
           <>
             {group && (
@@ -117,9 +117,9 @@ export function Component() {
               </ul>
             )}
             {state.group !== "" && group && (
-              <IncidentPanel queryOf={(how) => incidentQuery(connection, state, how)} />
+              <IncidentReportPanel queryOf={(how) => incidentReportQuery(connection, state, how)} />
             )}
-            <PushTable connection={connection} state={state} onChange={update} />
+            <FailureTable connection={connection} state={state} onChange={update} />
           </>
         ) : (
           <>
@@ -179,7 +179,7 @@ function StuckLine({ stuck }: { stuck: FailureList["stuck"] }) {
   const { t } = useTranslation();
   const { duration, number } = useFormat();
   return (
-    <p className="text-faint text-xs">
+    <p className="text-subtle text-xs">
       {t("failures.stuckAfter", { duration: duration(stuck.ms) })}{" "}
       {t(`failures.stuckBasis.${stuck.basis}`, { sample: number(stuck.sample) })}
     </p>

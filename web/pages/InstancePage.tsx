@@ -8,11 +8,11 @@ import { problemOf } from "../api/problem";
 import { InstanceFacts } from "../instances/InstanceFacts";
 import { InstanceSwitch } from "../instances/InstanceSwitch";
 import { rememberInstance } from "../instances/recent";
-import { links } from "../links";
+import { links } from "../paths/paths";
 import { ProblemLine } from "../problems/ProblemLine";
 import { ProblemPanel } from "../problems/ProblemPanel";
-import { HistoryStrip } from "../snapshots/HistoryStrip";
 import { SnapshotTable } from "../snapshots/SnapshotTable";
+import { TimelineChart } from "../timeline/SnapshotTimeline";
 import { buttonClass } from "../ui/Button";
 import { InstancePrintHead } from "./InstancePrintHead";
 import { InstanceTab } from "./InstanceTab";
@@ -45,7 +45,7 @@ export function Component() {
       )}
       <div
         className={clsx(
-          "flex flex-1 flex-col deck:min-h-0 print:block print:pe-0",
+          "flex flex-1 flex-col desktop:min-h-0 print:block print:pe-0",
           snapshotId !== undefined && "xl:pe-panel",
         )}
       >
@@ -54,7 +54,7 @@ export function Component() {
           <nav className="text-xs print:hidden">
             <Link
               to={links.instances(connection)}
-              className="rounded-sm text-soft hover:text-ink hover:underline"
+              className="rounded-sm text-muted hover:text-text hover:underline"
             >
               {t("instances.title")}
             </Link>
@@ -78,7 +78,7 @@ export function Component() {
           ) : (
             <InstanceFacts instanceId={instanceId} instance={instance} />
           )}
-          <HistoryStrip connection={connection} instanceId={instanceId} openId={snapshotId} />
+          <TimelineChart connection={connection} instanceId={instanceId} openId={snapshotId} />
         </header>
         <SnapshotTable
           key={instanceId}

@@ -1,8 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
 import { useLocation } from "react-router";
-import { snapshotPartQuery } from "../api/snapshots";
-import { readSnapshotSearch } from "../links";
+import { snapshotChunkQuery } from "../api/snapshots";
+import { parseSnapshots } from "../paths/paths";
 import { PrintHead } from "./PrintHead";
 
 interface InstancePrintHeadProps {
@@ -13,8 +13,8 @@ interface InstancePrintHeadProps {
 /** The head of an instance on paper, with the time its history was read. */
 export function InstancePrintHead({ connection, instanceId }: InstancePrintHeadProps) {
   const { search } = useLocation();
-  const state = useMemo(() => readSnapshotSearch(new URLSearchParams(search)), [search]);
+  const state = useMemo(() => parseSnapshots(new URLSearchParams(search)), [search]);
   // The same query as the table's: read from the cache, never a call of its own.
-  const { data } = useQuery(snapshotPartQuery(connection, instanceId, state));
+  const { data } = useQuery(snapshotChunkQuery(connection, instanceId, state));
   return <PrintHead readAt={data?.readAt} />;
 }

@@ -2,9 +2,9 @@ import { useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { useLocation } from "react-router";
-import { snapshotCountsQuery, snapshotPartQuery } from "../api/snapshots";
+import { snapshotChunkQuery, snapshotCountsQuery } from "../api/snapshots";
 import { useFormat } from "../i18n/format";
-import { readSnapshotSearch } from "../links";
+import { parseSnapshots } from "../paths/paths";
 import { tabPhase } from "../snapshots/tab";
 import { PageTitle } from "./PageTitle";
 import { TabIcon } from "./TabIcon";
@@ -20,9 +20,9 @@ export function InstanceTab({ connection, instanceId, instanceName }: InstanceTa
   const { t } = useTranslation();
   const { number } = useFormat();
   const { search } = useLocation();
-  const state = useMemo(() => readSnapshotSearch(new URLSearchParams(search)), [search]);
+  const state = useMemo(() => parseSnapshots(new URLSearchParams(search)), [search]);
   // The same queries as the table's: read from the cache, never calls of their own.
-  const { data } = useQuery(snapshotPartQuery(connection, instanceId, state));
+  const { data } = useQuery(snapshotChunkQuery(connection, instanceId, state));
   const counted = useQuery({ ...snapshotCountsQuery(connection, instanceId), enabled: false }).data;
   const inFlight = (data?.counts === null ? counted?.inFlight : undefined) ?? data?.inFlight ?? 0;
 

@@ -2,22 +2,22 @@ import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router";
 import { instanceExportPath, instanceListQuery } from "../api/instances";
+import { ExportLinks } from "../exports/ExportLinks";
 import { useInstanceColumns } from "../instances/columns";
 import { InstanceFilters } from "../instances/InstanceFilters";
-import { instanceSearch, isInstanceSort, links, readInstanceSearch } from "../links";
+import { ColumnMenu } from "../list/ColumnMenu";
+import { DataTable } from "../list/DataTable";
+import { Freshness } from "../list/Freshness";
+import { Pagination } from "../list/Pagination";
+import { pageCount } from "../list/paging";
+import { SortControl } from "../list/SortControl";
+import { nextOrder } from "../list/sorting";
+import { useListState } from "../list/useListState";
+import { usePrefetchNext } from "../list/usePrefetchNext";
+import { useTableFallback } from "../list/useTableFallback";
+import { isInstanceSort, links, parseInstances, serializeInstances } from "../paths/paths";
 import { ListStale } from "../problems/ListStale";
-import { ExportLinks } from "../share/ExportLinks";
 import { ShareMenu } from "../share/ShareMenu";
-import { ColumnMenu } from "../table/ColumnMenu";
-import { DataTable } from "../table/DataTable";
-import { Freshness } from "../table/Freshness";
-import { Pagination } from "../table/Pagination";
-import { pageCount } from "../table/paging";
-import { SortControl } from "../table/SortControl";
-import { nextOrder } from "../table/sorting";
-import { useInstead } from "../table/useInstead";
-import { useListState } from "../table/useListState";
-import { usePrefetchNext } from "../table/usePrefetchNext";
 import { SearchField } from "../ui/SearchField";
 import { Toolbar } from "../ui/Toolbar";
 import { PageTitle } from "./PageTitle";
@@ -29,7 +29,7 @@ export function Component() {
   const { t } = useTranslation();
   const { connection } = useIds();
   const navigate = useNavigate();
-  const [state, update] = useListState(readInstanceSearch, instanceSearch, "instances");
+  const [state, update] = useListState(parseInstances, serializeInstances, "instances");
   const query = useQuery(instanceListQuery(connection, state));
   const columns = useInstanceColumns(connection);
   const { data, isPlaceholderData } = query;
@@ -37,7 +37,7 @@ export function Component() {
   const sort = (column: string, order = nextOrder(column, state)) => {
     if (isInstanceSort(column)) update({ sort: column, order });
   };
-  const instead = useInstead({
+  const instead = useTableFallback({
     query,
     words: {
       failed: t("instances.failed"),

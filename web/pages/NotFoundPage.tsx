@@ -1,7 +1,7 @@
 import { Compass } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
-import { links } from "../links";
+import { links } from "../paths/paths";
 import { buttonClass } from "../ui/Button";
 import { EmptyState } from "../ui/EmptyState";
 import { PageTitle } from "./PageTitle";

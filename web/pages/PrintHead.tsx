@@ -25,11 +25,11 @@ export function PrintHead({ readAt }: PrintHeadProps) {
     { term: t("print.printed"), words: local(now) },
   ];
   return (
-    <dl className="hidden gap-x-3 border-line-strong border-b px-4 pb-2 text-soft text-xs print:grid print:grid-cols-[max-content_minmax(0,1fr)]">
+    <dl className="hidden gap-x-3 border-line-strong border-b px-4 pb-2 text-muted text-xs print:grid print:grid-cols-[max-content_minmax(0,1fr)]">
       {facts.map(({ term, words }) => (
         <div key={term} className="contents">
           <dt>{term}</dt>
-          <dd className="wrap-anywhere text-ink">{words}</dd>
+          <dd className="wrap-anywhere text-text">{words}</dd>
         </div>
       ))}
     </dl>

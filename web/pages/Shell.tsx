@@ -2,11 +2,11 @@ import { CSPProvider } from "@base-ui/react/csp-provider";
 import type { ReactNode } from "react";
 import { Outlet, ScrollRestoration } from "react-router";
 import { PageKeys } from "../keys/PageKeys";
-import { LinkWatch } from "../live/LinkWatch";
+import { ConnectionStatus } from "../live/ConnectionStatus";
 import { Announcer } from "../ui/announce";
 import { SkipLink } from "../ui/SkipLink";
 import { AppHeader } from "./AppHeader";
-import { LinkNotice } from "./LinkNotice";
+import { UnknownParamsNotice } from "./UnknownParamsNotice";
 
 /** What every page stands in: the skip link, the header, the page's own ground, the live region. */
 export function Shell({ children }: { children?: ReactNode }) {
@@ -14,15 +14,15 @@ export function Shell({ children }: { children?: ReactNode }) {
     // The CSP allows no inline style elements; their rules are written in theme.css instead.
     <CSPProvider disableStyleElements>
       <SkipLink />
-      <div className="flex min-h-dvh flex-col deck:h-dvh print:block print:min-h-0">
+      <div className="flex min-h-dvh flex-col desktop:h-dvh print:block print:min-h-0">
         <AppHeader />
-        <LinkWatch />
+        <ConnectionStatus />
         <main
           id="main"
           tabIndex={-1}
-          className="flex flex-1 flex-col outline-none deck:min-h-0 deck:overflow-y-auto print:block"
+          className="flex flex-1 flex-col outline-none desktop:min-h-0 desktop:overflow-y-auto print:block"
         >
-          <LinkNotice />
+          <UnknownParamsNotice />
           {children ?? <Outlet />}
         </main>
       </div>

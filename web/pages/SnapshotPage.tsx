@@ -2,15 +2,15 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { useLocation, useNavigate } from "react-router";
-import { stripQuery } from "../api/memory";
-import { partsAround } from "../api/parts";
+import { chunksAround } from "../api/chunks";
+import { timelineQuery } from "../api/history";
 import { placeOnPage } from "../api/snapshots";
-import { links, readSnapshotSearch } from "../links";
-import { oneBefore } from "../snapshots/compare";
-import { useCloseDrawer, useDrawerLink } from "../snapshots/drawer-history";
+import { oneBefore } from "../compare/compare-snapshots";
+import { links, parseSnapshots } from "../paths/paths";
+import { useCloseDrawer, useDrawerLink } from "../snapshots/drawer-navigation";
 import { useKnownSnapshot } from "../snapshots/known-snapshot";
 import { SnapshotDrawer } from "../snapshots/SnapshotDrawer";
-import { useParts } from "../snapshots/useParts";
+import { useChunks } from "../snapshots/useChunks";
 import { statusWord } from "../status/StatusBadge";
 import { announce } from "../ui/announce";
 import { PageTitle } from "./PageTitle";
@@ -26,9 +26,9 @@ export function Component() {
   const client = useQueryClient();
   const known = useKnownSnapshot(connection, instanceId, snapshotId);
   // The same queries as the table's: read from the cache, but where it steps beyond what that has read.
-  const state = useMemo(() => readSnapshotSearch(new URLSearchParams(search)), [search]);
+  const state = useMemo(() => parseSnapshots(new URLSearchParams(search)), [search]);
   const at = placeOnPage(client, connection, instanceId, state, snapshotId);
-  const near = useParts(connection, instanceId, state, partsAround(at - 1, at + 1, 0));
+  const near = useChunks(connection, instanceId, state, chunksAround(at - 1, at + 1, 0));
   const close = useCloseDrawer(links.instance(connection, instanceId, search));
   const drawerLink = useDrawerLink();
 
@@ -43,7 +43,7 @@ export function Component() {
     };
   };
 
-  const strip = useQuery(stripQuery(connection, instanceId));
+  const strip = useQuery(timelineQuery(connection, instanceId));
   const item = known.snapshot;
   return (
     <>

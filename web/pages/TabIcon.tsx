@@ -1,6 +1,6 @@
 import { useEffect } from "react";
 import type { Phase } from "../../server/contract";
-import { basePath } from "../base";
+import { basePath } from "../paths/base-path";
 
 const plain = `${basePath}/favicon.svg`;
 const icons: Partial<Record<Phase, string>> = {

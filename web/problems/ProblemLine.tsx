@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 import { problemOf } from "../api/problem";
 import { Button } from "../ui/Button";
 import { CopyButton } from "../ui/CopyButton";
-import { wordsOf } from "./words";
+import { problemMessages } from "./problem-messages";
 
 interface ProblemLineProps {
   what: string;
@@ -15,12 +15,12 @@ interface ProblemLineProps {
 export function ProblemLine({ what, error, onRetry }: ProblemLineProps) {
   const { t } = useTranslation();
   const problem = problemOf(error);
-  const { title, remedy } = wordsOf(t, problem);
+  const { title, remedy } = problemMessages(t, problem);
   return (
-    <div role="alert" className="flex flex-wrap items-center gap-x-2 text-soft">
-      <TriangleAlert aria-hidden className="size-4 shrink-0 text-bad" />
+    <div role="alert" className="flex flex-wrap items-center gap-x-2 text-muted">
+      <TriangleAlert aria-hidden className="size-4 shrink-0 text-danger" />
       <span>{what}.</span>
-      <span className="font-medium text-ink" title={problem.detail}>
+      <span className="font-medium text-text" title={problem.detail}>
         {title}
       </span>
       <span>{remedy}</span>

@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 import { problemOf } from "../api/problem";
 import { Button } from "../ui/Button";
 import { CopyButton } from "../ui/CopyButton";
-import { wordsOf } from "./words";
+import { problemMessages } from "./problem-messages";
 
 interface ProblemPanelProps {
   /** What could not be done, in the reader's words. */
@@ -19,23 +19,23 @@ interface ProblemPanelProps {
 export function ProblemPanel({ what, error, onRetry, retrying, action }: ProblemPanelProps) {
   const { t } = useTranslation();
   const problem = problemOf(error);
-  const { title, remedy, detail } = wordsOf(t, problem);
+  const { title, remedy, detail } = problemMessages(t, problem);
   return (
     <div role="alert" className="mx-auto flex max-w-xl gap-3 px-6 py-12">
-      <TriangleAlert aria-hidden className="mt-0.5 size-4 shrink-0 text-bad" />
+      <TriangleAlert aria-hidden className="mt-0.5 size-4 shrink-0 text-danger" />
       <div className="min-w-0 flex-1">
-        <p className="text-soft">{what}</p>
+        <p className="text-muted">{what}</p>
         <p className="font-medium text-base">{title}</p>
-        {remedy && <p className="mt-1 text-pretty text-soft">{remedy}</p>}
+        {remedy && <p className="mt-1 text-pretty text-muted">{remedy}</p>}
         {detail && (
-          <p className="mt-3 wrap-anywhere rounded-md bg-sunken px-3 py-2 font-mono text-soft text-xs">
+          <p className="mt-3 wrap-anywhere rounded-md bg-inset px-3 py-2 font-mono text-muted text-xs">
             {detail}
           </p>
         )}
         {problem.requestId && (
-          <p className="mt-2 flex items-center gap-1.5 text-faint text-xs">
+          <p className="mt-2 flex items-center gap-1.5 text-subtle text-xs">
             {t("problems.requestId")}
-            <code className="truncate font-mono text-soft">{problem.requestId}</code>
+            <code className="truncate font-mono text-muted">{problem.requestId}</code>
             <CopyButton text={problem.requestId} what={t("problems.requestId")} />
           </p>
         )}

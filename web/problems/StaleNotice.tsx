@@ -5,7 +5,7 @@ import { useFormat } from "../i18n/format";
 import { Button } from "../ui/Button";
 import { CopyButton } from "../ui/CopyButton";
 import { useNow } from "../ui/now";
-import { wordsOf } from "./words";
+import { problemMessages } from "./problem-messages";
 
 interface StaleNoticeProps {
   error: unknown;
@@ -30,9 +30,9 @@ export function StaleNotice({ error, readAt, onRetry, retrying }: StaleNoticePro
       <span className="font-medium">
         {t("list.stale", { time: clock(readAt), age: ago(readAt, now) })}
       </span>
-      <span className="text-soft">{wordsOf(t, problem).title}</span>
+      <span className="text-muted">{problemMessages(t, problem).title}</span>
       {problem.requestId && (
-        <span className="flex items-center gap-1 text-soft text-xs">
+        <span className="flex items-center gap-1 text-muted text-xs">
           <code className="font-mono">{problem.requestId}</code>
           <CopyButton text={problem.requestId} what={t("problems.requestId")} />
         </span>

@@ -29,7 +29,7 @@ export function GlobalSearch() {
         onClick={() => setOpen(true)}
       >
         <Search aria-hidden className="size-3.5" />
-        <span aria-hidden className="flex items-center gap-6 text-faint max-lg:hidden">
+        <span aria-hidden className="flex items-center gap-6 text-subtle max-lg:hidden">
           {t("search.open")}
           <kbd className="font-sans text-xs">{isMac ? "⌘K" : "Ctrl K"}</kbd>
         </span>

@@ -6,14 +6,14 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router";
 import type { Coverage } from "../../server/contract";
-import { searchQuery } from "../api/memory";
+import { searchQuery } from "../api/history";
 import { problemOf } from "../api/problem";
 import { useFormat } from "../i18n/format";
 import { useDebounced } from "../instances/useDebounced";
-import { wordsOf } from "../problems/words";
+import { problemMessages } from "../problems/problem-messages";
 import { StatusBadge } from "../status/StatusBadge";
-import { Moment } from "../ui/Moment";
-import { type Find, findsOf } from "./finds";
+import { DateTime } from "../ui/DateTime";
+import { type Find, searchResults } from "./search-results";
 
 interface FindGroup {
   label: string;
@@ -30,7 +30,7 @@ export default function SearchDialog({ onClose }: { onClose: () => void }) {
   const query = useQuery({ ...searchQuery(q), enabled: q !== "" });
   // What was found for another text is never offered: Enter would open the wrong thing.
   const answer = q === typed && q !== "" ? query.data : undefined;
-  const finds = answer ? findsOf(answer) : { instances: [], snapshots: [] };
+  const finds = answer ? searchResults(answer) : { instances: [], snapshots: [] };
   const groups: FindGroup[] = [
     { label: t("instances.title"), items: finds.instances },
     { label: t("search.snapshots"), items: finds.snapshots },
@@ -39,7 +39,7 @@ export default function SearchDialog({ onClose }: { onClose: () => void }) {
   return (
     <Dialog.Root open onOpenChange={(open) => open || onClose()}>
       <Dialog.Portal>
-        <Dialog.Backdrop className="fixed inset-0 z-menu bg-ink/25 print:hidden" />
+        <Dialog.Backdrop className="fixed inset-0 z-menu bg-text/25 print:hidden" />
         <Dialog.Popup className="fixed inset-x-3 top-[10vh] z-dialog mx-auto flex max-h-[75vh] max-w-2xl flex-col overflow-hidden rounded-lg border border-line bg-raised shadow-pop outline-none print:hidden">
           <Dialog.Title className="sr-only">{t("search.title")}</Dialog.Title>
           <Combobox.Root<Find>
@@ -62,7 +62,7 @@ export default function SearchDialog({ onClose }: { onClose: () => void }) {
             <div className="relative border-line border-b">
               <Search
                 aria-hidden
-                className="pointer-events-none absolute start-4 top-1/2 size-4 -translate-y-1/2 text-faint"
+                className="pointer-events-none absolute start-4 top-1/2 size-4 -translate-y-1/2 text-subtle"
               />
               <Combobox.Input
                 aria-label={t("search.title")}
@@ -70,9 +70,9 @@ export default function SearchDialog({ onClose }: { onClose: () => void }) {
                 className="h-12 w-full bg-transparent ps-11 pe-4 text-base outline-none"
               />
             </div>
-            <Combobox.Status className="px-4 text-soft empty:hidden [&:not(:empty)]:py-3">
+            <Combobox.Status className="px-4 text-muted empty:hidden [&:not(:empty)]:py-3">
               {query.error !== null
-                ? wordsOf(t, problemOf(query.error)).title
+                ? problemMessages(t, problemOf(query.error)).title
                 : answer && groups.length === 0
                   ? t("search.none", { q })
                   : null}
@@ -80,7 +80,7 @@ export default function SearchDialog({ onClose }: { onClose: () => void }) {
             <Combobox.List className="overflow-y-auto overscroll-contain p-1 empty:p-0">
               {(group: FindGroup) => (
                 <Combobox.Group key={group.label} items={group.items}>
-                  <Combobox.GroupLabel className="px-3 pt-2 pb-1 font-medium text-faint text-xs">
+                  <Combobox.GroupLabel className="px-3 pt-2 pb-1 font-medium text-subtle text-xs">
                     {group.label}
                   </Combobox.GroupLabel>
                   <Combobox.Collection>
@@ -106,14 +106,14 @@ function FindItem({ find }: { find: Find }) {
     >
       <span className="min-w-0 flex-1">
         <span className="block truncate font-medium">{find.name ?? t("instances.unnamed")}</span>
-        <span className="block truncate text-faint text-xs">
+        <span className="block truncate text-subtle text-xs">
           {find.connection} · <code className="font-mono">{find.id}</code>
           {find.context && ` · ${find.context}`}
         </span>
       </span>
       {find.at && (
         <span className="max-sm:hidden">
-          <Moment at={find.at} />
+          <DateTime at={find.at} />
         </span>
       )}
       <StatusBadge status={find.status} {...(find.phase ? { phase: find.phase } : {})} />
@@ -126,7 +126,7 @@ function Rest({ coverage }: { coverage: Coverage }) {
   const { t } = useTranslation();
   const { number } = useFormat();
   return (
-    <p className="border-line border-t px-4 py-2 text-faint text-xs">
+    <p className="border-line border-t px-4 py-2 text-subtle text-xs">
       {t("failures.coverage", {
         read: number(coverage.read),
         total: number(coverage.instances),

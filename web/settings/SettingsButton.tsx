@@ -13,7 +13,7 @@ export function SettingsButton() {
   const zone = useZone();
   return (
     <>
-      {zone === "utc" && <span className="text-faint text-xs">UTC</span>}
+      {zone === "utc" && <span className="text-subtle text-xs">UTC</span>}
       <IconButton
         icon={SlidersHorizontal}
         label={t("settings.title")}

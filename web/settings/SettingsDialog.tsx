@@ -29,7 +29,7 @@ export default function SettingsDialog({ onClose }: { onClose: () => void }) {
   });
   return (
     <Modal title={t("settings.title")} onClose={onClose}>
-      <div className="grid grid-cols-[1fr_auto] items-center gap-x-8 gap-y-3 text-soft [&>fieldset]:justify-self-end">
+      <div className="grid grid-cols-[1fr_auto] items-center gap-x-8 gap-y-3 text-muted [&>fieldset]:justify-self-end">
         <span>{t("app.theme")}</span>
         <ThemeSwitch name="theme-setting" />
         <span>{t("app.language")}</span>
@@ -56,7 +56,7 @@ export default function SettingsDialog({ onClose }: { onClose: () => void }) {
           onChange={setLetterKeys}
         />
       </div>
-      <p className="mt-4 text-faint text-xs">{t("settings.note")}</p>
+      <p className="mt-4 text-subtle text-xs">{t("settings.note")}</p>
     </Modal>
   );
 }

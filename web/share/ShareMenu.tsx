@@ -1,8 +1,8 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { Link2 } from "lucide-react";
 import { useTranslation } from "react-i18next";
-import { wholeLink } from "../base";
 import { languages } from "../i18n/language";
+import { wholeLink } from "../paths/base-path";
 import { ActionMenu } from "../ui/ActionMenu";
 import { flash } from "../ui/announce";
 import { copyText } from "../ui/clipboard";

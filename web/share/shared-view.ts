@@ -1,8 +1,8 @@
 import type { QueryClient } from "@tanstack/react-query";
-import { failureRowsQuery } from "../api/failures";
-import { recoverabilityQuery } from "../api/recoverability";
+import { atRiskQuery } from "../api/at-risk";
+import { failureSnapshotsQuery } from "../api/failures";
 import { snapshotListQuery } from "../api/snapshots";
-import type { FailureState, RiskState, SnapshotListState } from "../links";
+import type { AtRiskState, FailureState, SnapshotListState } from "../paths/paths";
 import { mostCarried, type Shown } from "./digest";
 
 /** The parameter of an address that carries what its view showed. */
@@ -36,10 +36,10 @@ export const snapshotsView = (
 });
 
 /** Pushes of a connection, or of all, under a filter. */
-export const pushesView = (connection: string, state: FailureState): SharedView => ({
+export const failuresView = (connection: string, state: FailureState): SharedView => ({
   key: [connection, "pushes", { ...state, ...whole }],
   async read(client) {
-    const query = failureRowsQuery(connection, { ...state, ...whole });
+    const query = failureSnapshotsQuery(connection, { ...state, ...whole });
     const { total, items } = await client.fetchQuery(query);
     return { total, rows: items.map(({ snapshotId, phase }) => ({ id: snapshotId, phase })) };
   },
@@ -47,10 +47,10 @@ export const pushesView = (connection: string, state: FailureState): SharedView 
 });
 
 /** Instances whose newest push failed. */
-export const riskView = (connection: string, state: RiskState): SharedView => ({
+export const atRiskView = (connection: string, state: AtRiskState): SharedView => ({
   key: [connection, "risk", { ...state, ...whole }],
   async read(client) {
-    const query = recoverabilityQuery(connection, { ...state, ...whole });
+    const query = atRiskQuery(connection, { ...state, ...whole });
     const { total, items } = await client.fetchQuery(query);
     const rows = items.map(({ instanceId }) => ({ id: instanceId, phase: "failed" as const }));
     return { total, rows };

@@ -10,7 +10,7 @@ export function RawJson({ snapshot }: { snapshot: Snapshot }) {
   const json = JSON.stringify(told, null, 2);
   return (
     <details className="group/raw relative border-line border-t py-3 not-open:print:hidden">
-      <summary className="flex h-6 w-fit list-none items-center gap-1 rounded-sm pe-1 font-medium text-soft text-xs hover:text-ink">
+      <summary className="flex h-6 w-fit list-none items-center gap-1 rounded-sm pe-1 font-medium text-muted text-xs hover:text-text">
         <ChevronRight
           aria-hidden
           className="size-3.5 transition-transform group-open/raw:rotate-90"
@@ -25,7 +25,7 @@ export function RawJson({ snapshot }: { snapshot: Snapshot }) {
       <pre
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
         tabIndex={0}
-        className="mt-2 overflow-x-auto rounded-md bg-sunken p-3 font-mono text-xs leading-5"
+        className="mt-2 overflow-x-auto rounded-md bg-inset p-3 font-mono text-xs leading-5"
       >
         {json}
       </pre>

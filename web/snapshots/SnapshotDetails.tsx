@@ -1,22 +1,22 @@
 import { CircleX } from "lucide-react";
 import { useTranslation } from "react-i18next";
-import type { Snapshot, SnapshotMemory } from "../../server/contract";
-import { pushIncidentQuery } from "../api/failures";
+import type { Snapshot, StatusHistory } from "../../server/contract";
+import { snapshotIncidentReportQuery } from "../api/failures";
+import { StatusHistoryList } from "../history/StatusHistory";
 import { parseTime, useFormat } from "../i18n/format";
-import { IncidentPanel } from "../share/IncidentPanel";
+import { IncidentReportPanel } from "../incident-report/IncidentReportPanel";
 import { CopyButton } from "../ui/CopyButton";
+import { Absent } from "../ui/DateTime";
 import { Code, Field, Fields, Section } from "../ui/Fields";
-import { Absent } from "../ui/Moment";
 import { useNow } from "../ui/now";
-import { Took } from "./cells";
+import { DurationCell } from "./cells";
 import { httpsLink, pullCommand } from "./image";
 import { RawJson } from "./RawJson";
-import { SeenSteps } from "./SeenSteps";
 
 interface SnapshotDetailsProps {
   snapshot: Snapshot;
   /** What the index saw of it; undefined until it tells, or where there is none. */
-  memory: SnapshotMemory | undefined;
+  memory: StatusHistory | undefined;
   /** What a good push of this instance takes, in milliseconds; null where that is not known. */
   typicalMs: number | null;
 }
@@ -39,12 +39,12 @@ export function SnapshotDetails({ snapshot, memory, typicalMs }: SnapshotDetails
           <TimeField term={t("snapshots.created")} at={snapshot.gmtCreateTime} />
           <TimeField term={t("snapshots.modified")} at={snapshot.gmtModifiedTime} />
           <Field term={t("snapshots.duration")}>
-            <Took snapshot={snapshot} />
+            <DurationCell snapshot={snapshot} />
             {snapshot.durationMs !== null && snapshot.phase === "inFlight" && (
-              <span className="text-faint"> {t("snapshots.detail.elapsed")}</span>
+              <span className="text-subtle"> {t("snapshots.detail.elapsed")}</span>
             )}
             {typicalMs !== null && (
-              <span className="text-faint">
+              <span className="text-subtle">
                 {" · "}
                 {t("snapshots.strip.typical", { duration: duration(typicalMs) })}
               </span>
@@ -52,13 +52,13 @@ export function SnapshotDetails({ snapshot, memory, typicalMs }: SnapshotDetails
           </Field>
         </Fields>
       </Section>
-      {memory && <SeenSteps steps={memory.steps} until={memory.item?.goneAt ?? null} />}
+      {memory && <StatusHistoryList steps={memory.steps} until={memory.item?.goneAt ?? null} />}
       <Section title={t("snapshots.detail.labels")}>
         <Labels labels={snapshot.labels} />
       </Section>
       <Section title={t("snapshots.detail.excludePaths")}>
         {snapshot.excludePaths.length === 0 ? (
-          <p className="text-faint">{t("snapshots.detail.noExcludePaths")}</p>
+          <p className="text-subtle">{t("snapshots.detail.noExcludePaths")}</p>
         ) : (
           <ul className="flex flex-col gap-1">
             {snapshot.excludePaths.map((path) => (
@@ -70,9 +70,9 @@ export function SnapshotDetails({ snapshot, memory, typicalMs }: SnapshotDetails
         )}
       </Section>
       {item && (
-        <IncidentPanel
+        <IncidentReportPanel
           className="border-line border-t py-4 text-sm"
-          queryOf={(how) => pushIncidentQuery(item, how)}
+          queryOf={(how) => snapshotIncidentReportQuery(item, how)}
         />
       )}
       <RawJson snapshot={snapshot} />
@@ -89,13 +89,15 @@ function Reason({ snapshot }: { snapshot: Snapshot }) {
     <section
       className={
         failed
-          ? "mb-4 rounded-md border border-bad-line bg-bad-tint px-3 py-2.5"
-          : "mb-4 rounded-md border border-line bg-sunken px-3 py-2.5"
+          ? "mb-4 rounded-md border border-danger-line bg-danger-tint px-3 py-2.5"
+          : "mb-4 rounded-md border border-line bg-inset px-3 py-2.5"
       }
     >
       <div className="flex items-center gap-1.5">
-        {failed && <CircleX aria-hidden className="size-3.5 text-bad" />}
-        <h2 className={failed ? "font-medium text-bad text-xs" : "font-medium text-soft text-xs"}>
+        {failed && <CircleX aria-hidden className="size-3.5 text-danger" />}
+        <h2
+          className={failed ? "font-medium text-danger text-xs" : "font-medium text-muted text-xs"}
+        >
           {t(failed ? "snapshots.detail.failure" : "snapshots.reason")}
         </h2>
         {text && <CopyButton text={text} what={t("snapshots.reason")} className="ms-auto" />}
@@ -104,7 +106,7 @@ function Reason({ snapshot }: { snapshot: Snapshot }) {
       {reasonMessage && (
         <p className="wrap-anywhere mt-1 whitespace-pre-wrap font-mono text-xs">{reasonMessage}</p>
       )}
-      {!text && <p className="mt-1 text-soft">{t("snapshots.detail.noReason")}</p>}
+      {!text && <p className="mt-1 text-muted">{t("snapshots.detail.noReason")}</p>}
     </section>
   );
 }
@@ -158,29 +160,29 @@ function TimeField({ term, at }: { term: string; at: string | null }) {
       <time dateTime={new Date(time).toISOString()} className="block">
         {format.ago(time, now)}
       </time>
-      <span className="block text-soft text-xs" title={t("snapshots.detail.local")}>
+      <span className="block text-muted text-xs" title={t("snapshots.detail.local")}>
         {local}
       </span>
       {/* Where the reader lives in UTC, saying it once is enough. */}
-      {utc !== local && <span className="block text-soft text-xs">{utc}</span>}
+      {utc !== local && <span className="block text-muted text-xs">{utc}</span>}
     </Field>
   );
 }
 
 function Labels({ labels }: Pick<Snapshot, "labels">) {
   const { t } = useTranslation();
-  if (labels.length === 0) return <p className="text-faint">{t("snapshots.detail.noLabels")}</p>;
+  if (labels.length === 0) return <p className="text-subtle">{t("snapshots.detail.noLabels")}</p>;
   return (
     <ul className="flex flex-wrap gap-1.5">
       {labels.map(({ key, value }) => (
         <li
           key={`${key}=${value}`}
-          className="wrap-anywhere rounded-sm border border-line bg-sunken px-1.5 font-mono text-xs leading-5"
+          className="wrap-anywhere rounded-sm border border-line bg-inset px-1.5 font-mono text-xs leading-5"
         >
-          <span className="text-soft">{key}</span>
+          <span className="text-muted">{key}</span>
           {value !== "" && (
             <>
-              <span className="text-faint">=</span>
+              <span className="text-subtle">=</span>
               {value}
             </>
           )}

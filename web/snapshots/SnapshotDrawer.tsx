@@ -83,14 +83,14 @@ export function SnapshotDrawer(props: SnapshotDrawerProps) {
               <p className="wrap-anywhere font-semibold text-lg leading-snug">{name}</p>
               <div className="-ms-1.5 print:ms-0 mt-1.5 flex flex-wrap items-center gap-x-2">
                 <StatusBadge status={snapshot.status} phase={snapshot.phase} />
-                <span className="flex items-center gap-0.5 text-soft">
+                <span className="flex items-center gap-0.5 text-muted">
                   <Code>{snapshotId}</Code>
                   <CopyButton text={snapshotId} what={t("snapshots.detail.id")} />
                 </span>
               </div>
               <Link
                 to={props.compare.href}
-                className="mt-1.5 inline-flex items-center gap-1.5 rounded-sm text-soft underline decoration-line-strong underline-offset-2 hover:text-ink print:hidden"
+                className="mt-1.5 inline-flex items-center gap-1.5 rounded-sm text-muted underline decoration-line-strong underline-offset-2 hover:text-text print:hidden"
               >
                 <GitCompareArrows aria-hidden className="size-3.5" />
                 {t(props.compare.withBefore ? "compare.withBefore" : "compare.withAnother")}
@@ -99,7 +99,7 @@ export function SnapshotDrawer(props: SnapshotDrawerProps) {
             {remembered && <Remembered lastSeenAt={memory?.lastSeenAt ?? null} />}
             <SnapshotDetails snapshot={snapshot} memory={memory} typicalMs={props.typicalMs} />
             {readAt !== null && (
-              <p className="border-line border-t pt-3 text-faint text-xs">
+              <p className="border-line border-t pt-3 text-subtle text-xs">
                 {t("list.readAt", { time: clock(readAt) })}
               </p>
             )}

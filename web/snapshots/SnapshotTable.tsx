@@ -1,30 +1,30 @@
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router";
-import { snapshotCountsQuery, snapshotExportPath, snapshotPartQuery } from "../api/snapshots";
+import { snapshotChunkQuery, snapshotCountsQuery, snapshotExportPath } from "../api/snapshots";
+import { ExportLinks } from "../exports/ExportLinks";
 import { useFormat } from "../i18n/format";
-import { isSnapshotSort, readSnapshotSearch, snapshotSearch } from "../links";
+import { ColumnMenu } from "../list/ColumnMenu";
+import { DataTable } from "../list/DataTable";
+import { Freshness } from "../list/Freshness";
+import { Pagination } from "../list/Pagination";
+import { pageCount } from "../list/paging";
+import { SortControl } from "../list/SortControl";
+import { nextOrder } from "../list/sorting";
+import { useListState } from "../list/useListState";
+import { usePrefetchNext } from "../list/usePrefetchNext";
+import { useTableFallback } from "../list/useTableFallback";
 import { UpdatesButton } from "../live/UpdatesButton";
+import { isSnapshotSort, parseSnapshots, serializeSnapshots } from "../paths/paths";
 import { ListStale } from "../problems/ListStale";
-import { AsShared } from "../share/AsShared";
-import { ExportLinks } from "../share/ExportLinks";
 import { ShareMenu } from "../share/ShareMenu";
+import { SinceSharedBanner } from "../share/SinceSharedBanner";
 import { snapshotsView } from "../share/shared-view";
-import { ColumnMenu } from "../table/ColumnMenu";
-import { DataTable } from "../table/DataTable";
-import { Freshness } from "../table/Freshness";
-import { Pagination } from "../table/Pagination";
-import { pageCount } from "../table/paging";
-import { SortControl } from "../table/SortControl";
-import { nextOrder } from "../table/sorting";
-import { useInstead } from "../table/useInstead";
-import { useListState } from "../table/useListState";
-import { usePrefetchNext } from "../table/usePrefetchNext";
 import { SearchField } from "../ui/SearchField";
 import { Toolbar } from "../ui/Toolbar";
 import { useStatusAnnouncements } from "./changes";
 import { useSnapshotColumns } from "./columns";
-import { useDrawerLink } from "./drawer-history";
+import { useDrawerLink } from "./drawer-navigation";
 import { SnapshotStatusFilter } from "./SnapshotStatusFilter";
 import { useSnapshotRows } from "./useSnapshotRows";
 
@@ -43,7 +43,7 @@ export function SnapshotTable(props: SnapshotTableProps) {
   const { t } = useTranslation();
   const { number } = useFormat();
   const navigate = useNavigate();
-  const [state, update] = useListState(readSnapshotSearch, snapshotSearch, "snapshots");
+  const [state, update] = useListState(parseSnapshots, serializeSnapshots, "snapshots");
   const history = useSnapshotRows(connection, instanceId, state, openId);
   const { query, rows } = history;
   const { data, isPlaceholderData } = query;
@@ -67,7 +67,7 @@ export function SnapshotTable(props: SnapshotTableProps) {
   const sort = (column: string, order = nextOrder(column, state)) => {
     if (isSnapshotSort(column)) update({ sort: column, order });
   };
-  const instead = useInstead({
+  const instead = useTableFallback({
     query,
     words: {
       failed: t("snapshots.failed"),
@@ -84,7 +84,7 @@ export function SnapshotTable(props: SnapshotTableProps) {
   const settled = data !== undefined && !isPlaceholderData;
   usePrefetchNext(
     settled && state.page < pageCount(data.total, state.size)
-      ? snapshotPartQuery(connection, instanceId, { ...state, page: state.page + 1 })
+      ? snapshotChunkQuery(connection, instanceId, { ...state, page: state.page + 1 })
       : null,
   );
   const inFlight =
@@ -96,12 +96,12 @@ export function SnapshotTable(props: SnapshotTableProps) {
         end={
           <>
             {inFlight !== undefined && inFlight > 0 && (
-              <span className="flex items-center gap-1.5 pe-2 text-moving text-xs">
-                <span aria-hidden className="breathe size-1.5 rounded-full bg-current" />
+              <span className="flex items-center gap-1.5 pe-2 text-info text-xs">
+                <span aria-hidden className="pulse size-1.5 rounded-full bg-current" />
                 {t("snapshots.inFlight", { count: inFlight, shown: number(inFlight) })}
               </span>
             )}
-            <UpdatesButton updates={history.updates} onTake={history.take} />
+            <UpdatesButton updates={history.updates} onApply={history.take} />
             <ExportLinks
               hrefOf={(format) => snapshotExportPath(connection, instanceId, state, format)}
             />
@@ -133,7 +133,7 @@ export function SnapshotTable(props: SnapshotTableProps) {
         />
       </Toolbar>
       <ListStale query={history.notice} />
-      <AsShared view={view} />
+      <SinceSharedBanner view={view} />
       <DataTable
         caption={t("snapshots.caption", { instance: props.instanceName })}
         columns={columns}

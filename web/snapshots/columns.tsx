@@ -3,12 +3,12 @@ import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useLocation } from "react-router";
 import type { Snapshot } from "../../server/contract";
-import { links } from "../links";
+import type { Columns, Features } from "../list/table-features";
+import { links } from "../paths/paths";
 import { StatusBadge } from "../status/StatusBadge";
-import type { Columns, Features } from "../table/features";
-import { Duration, Moment } from "../ui/Moment";
-import { Image, Reason, Took } from "./cells";
-import { useDrawerLink } from "./drawer-history";
+import { DateTime, Duration } from "../ui/DateTime";
+import { DurationCell, Image, Reason } from "./cells";
+import { useDrawerLink } from "./drawer-navigation";
 
 const helper = createColumnHelper<Features, Snapshot>();
 
@@ -38,17 +38,17 @@ export function useSnapshotColumns(connection: string): Columns<Snapshot> {
         helper.accessor("gmtCreateTime", {
           id: "created",
           meta: { label: t("snapshots.created"), width: "w-30 print:w-[11%]" },
-          cell: ({ getValue }) => <Moment at={getValue()} />,
+          cell: ({ getValue }) => <DateTime at={getValue()} />,
         }),
         helper.accessor("gmtModifiedTime", {
           id: "modified",
           meta: { label: t("snapshots.modified"), width: "w-30 print:w-[11%]" },
-          cell: ({ getValue }) => <Moment at={getValue()} />,
+          cell: ({ getValue }) => <DateTime at={getValue()} />,
         }),
         helper.accessor("durationMs", {
           id: "duration",
           meta: { label: t("snapshots.duration"), width: "w-28 print:w-[9%]", align: "end" },
-          cell: ({ row: { original } }) => <Took snapshot={original} />,
+          cell: ({ row: { original } }) => <DurationCell snapshot={original} />,
         }),
         helper.accessor("reasonCode", {
           id: "reason",
@@ -76,8 +76,8 @@ function NameCell({ connection, snapshot }: { connection: string; snapshot: Snap
         {snapshotName ?? t("snapshots.unnamed")}
       </Link>
       <div className="flex gap-2 text-xs md:hidden print:hidden">
-        <Moment at={snapshot.gmtCreateTime} />
-        <span className="text-faint">
+        <DateTime at={snapshot.gmtCreateTime} />
+        <span className="text-subtle">
           <Duration milliseconds={snapshot.durationMs} />
         </span>
       </div>

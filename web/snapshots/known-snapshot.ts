@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import type { Snapshot, SnapshotMemory } from "../../server/contract";
-import { memoryQuery } from "../api/memory";
+import type { Snapshot, StatusHistory } from "../../server/contract";
+import { historyQuery } from "../api/history";
 import { problemOf } from "../api/problem";
 import { snapshotQuery } from "../api/snapshots";
 
@@ -9,7 +9,7 @@ export interface KnownSnapshot {
   /** Undefined until the first answer, and where there is none. */
   snapshot: Snapshot | undefined;
   /** What the index saw of it; undefined until it tells, or where there is no index. */
-  memory: SnapshotMemory | undefined;
+  memory: StatusHistory | undefined;
   /** The service no longer knows it: the snapshot is what the index remembers. */
   remembered: boolean;
   /** When it was read, ISO 8601; undefined until it was. */
@@ -31,7 +31,7 @@ export function useKnownSnapshot(
     ...snapshotQuery(client, connection, instanceId, snapshotId),
     enabled,
   });
-  const memory = useQuery({ ...memoryQuery(connection, instanceId, snapshotId), enabled }).data;
+  const memory = useQuery({ ...historyQuery(connection, instanceId, snapshotId), enabled }).data;
   // A row kept from a list stands in for the answer, but not for "there is no such snapshot".
   const gone = error !== null && problemOf(error).code === "upstream.notFound";
   const remembered = gone ? (memory?.item ?? undefined) : undefined;

@@ -1,16 +1,16 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useCallback, useEffect, useRef, useState } from "react";
 import type { Snapshot } from "../../server/contract";
-import { partsAround } from "../api/parts";
+import { chunksAround } from "../api/chunks";
 import { placeOnPage, refreshSnapshots } from "../api/snapshots";
-import { type SnapshotListState, snapshotSearch } from "../links";
-import { isSettled, useHeld } from "../live/useHeld";
-import { windowedFrom } from "../table/row-window";
-import { useParts } from "./useParts";
+import { virtualFrom } from "../list/virtual-rows";
+import { isSettled, useDeferredRows } from "../live/useDeferredRows";
+import { type SnapshotListState, serializeSnapshots } from "../paths/paths";
+import { useChunks } from "./useChunks";
 
 /** A view that rushes by asks for nothing: parts are read once it stays on them for this long. */
 const settleMs = 60;
-const firstPart: readonly number[] = [0];
+const firstChunk: readonly number[] = [0];
 const noneHidden: readonly string[] = [];
 const idOf = ({ snapshotId }: Snapshot) => snapshotId;
 
@@ -25,9 +25,9 @@ export function useSnapshotRows(
   openId: string | undefined,
 ) {
   const client = useQueryClient();
-  const list = snapshotSearch({ ...state, hidden: noneHidden });
+  const list = serializeSnapshots({ ...state, hidden: noneHidden });
   const [inView, onRange] = usePartsInView(list);
-  const { first, rest, count, rows, indexes } = useParts(connection, instanceId, state, inView);
+  const { first, rest, count, rows, indexes } = useChunks(connection, instanceId, state, inView);
 
   // Once a snapshot came or went, every row after it stands elsewhere.
   const total = first.isPlaceholderData ? undefined : first.data?.total;
@@ -37,7 +37,7 @@ export function useSnapshotRows(
   }, [client, connection, disagree, instanceId]);
 
   // A long page is read part by part: what stands on it is known by place, and is not held.
-  const held = useHeld(rows, idOf, list, isSettled(first) && count <= windowedFrom);
+  const held = useDeferredRows(rows, idOf, list, isSettled(first) && count <= virtualFrom);
 
   const refresh = () => {
     // Asked for by hand: what comes may move.
@@ -66,13 +66,13 @@ export function useSnapshotRows(
 
 /** The parts near the view, which follow it as soon as it stays. Another list begins at its first. */
 function usePartsInView(list: string) {
-  const [near, setNear] = useState({ list, parts: firstPart });
+  const [near, setNear] = useState({ list, parts: firstChunk });
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const wanted = useRef("");
   useEffect(() => () => clearTimeout(timer.current), []);
   const onRange = useCallback(
     (from: number, to: number) => {
-      const parts = partsAround(from, to);
+      const parts = chunksAround(from, to);
       const key = `${list} ${parts.join()}`;
       if (key === wanted.current) return;
       wanted.current = key;
@@ -81,5 +81,5 @@ function usePartsInView(list: string) {
     },
     [list],
   );
-  return [near.list === list ? near.parts : firstPart, onRange] as const;
+  return [near.list === list ? near.parts : firstChunk, onRange] as const;
 }

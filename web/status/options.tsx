@@ -1,15 +1,15 @@
 import { useTranslation } from "react-i18next";
-import type { FilterOption } from "../table/FilterMenu";
-import { lookOf, type Tone } from "./looks";
+import type { FilterOption } from "../list/FilterMenu";
 import { StatusBadge, statusWord } from "./StatusBadge";
+import { styleOf, type Tone } from "./status-styles";
 
-const rank: Record<Tone, number> = { bad: 0, moving: 1, waiting: 2, neutral: 3, good: 4 };
+const rank: Record<Tone, number> = { danger: 0, info: 1, waiting: 2, neutral: 3, success: 4 };
 
 /** Status words in the order one looks for them: what failed first, then what is under way. */
 export function sortedStatuses(counts: Record<string, number>): [string, number][] {
   return Object.entries(counts).sort(
     ([a, countA], [b, countB]) =>
-      rank[lookOf(a).tone] - rank[lookOf(b).tone] || countB - countA || (a < b ? -1 : 1),
+      rank[styleOf(a).tone] - rank[styleOf(b).tone] || countB - countA || (a < b ? -1 : 1),
   );
 }
 

@@ -1,6 +1,6 @@
 import { Menu } from "@base-ui/react/menu";
 import { ActionMenuFace, type ActionMenuProps, actionTriggerClass } from "./ActionMenu";
-import { menuClass, menuItemClass } from "./menu-looks";
+import { menuClass, menuItemClass } from "./menu-styles";
 
 /** The list behind an ActionMenu's button. Mounted by the first click, hence open from the start. */
 export default function ActionMenuPopup(props: ActionMenuProps) {
@@ -15,7 +15,7 @@ export default function ActionMenuPopup(props: ActionMenuProps) {
             {props.items.map(({ label, hint, onSelect }) => (
               <Menu.Item key={label} onClick={onSelect} className={menuItemClass}>
                 {label}
-                {hint && <span className="block text-faint text-xs">{hint}</span>}
+                {hint && <span className="block text-subtle text-xs">{hint}</span>}
               </Menu.Item>
             ))}
           </Menu.Popup>

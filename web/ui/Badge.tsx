@@ -4,11 +4,11 @@ import type { ReactNode } from "react";
 
 const tones = {
   // What is well recedes: only what asks for a look has a ground of its own.
-  good: "text-soft [&>svg]:text-good",
-  bad: "bg-bad-tint text-bad",
-  moving: "bg-moving-tint text-moving [&>svg]:breathe",
+  success: "text-muted [&>svg]:text-success",
+  danger: "bg-danger-tint text-danger",
+  info: "bg-info-tint text-info [&>svg]:pulse",
   waiting: "bg-warn-tint text-warn",
-  neutral: "text-soft [&>svg]:text-faint",
+  neutral: "text-muted [&>svg]:text-subtle",
 };
 
 interface BadgeProps {

@@ -3,12 +3,12 @@ import type { LucideIcon } from "lucide-react";
 import type { ComponentProps } from "react";
 
 const looks = {
-  outline: "border border-line-strong bg-surface text-ink hover:not-disabled:bg-hover",
-  quiet: "text-soft hover:not-disabled:bg-hover hover:not-disabled:text-ink",
+  outline: "border border-line-strong bg-surface text-text hover:not-disabled:bg-hover",
+  quiet: "text-muted hover:not-disabled:bg-hover hover:not-disabled:text-text",
 };
 
 const base =
-  "inline-flex shrink-0 select-none items-center justify-center gap-1.5 rounded-md font-medium whitespace-nowrap transition-colors disabled:text-faint disabled:opacity-55 data-popup-open:bg-sunken data-popup-open:text-ink print:hidden";
+  "inline-flex shrink-0 select-none items-center justify-center gap-1.5 rounded-md font-medium whitespace-nowrap transition-colors disabled:text-subtle disabled:opacity-55 data-popup-open:bg-inset data-popup-open:text-text print:hidden";
 
 /** The class of a button, for elements that must be something else: a link, a menu's trigger. */
 export const buttonClass = (look: keyof typeof looks = "outline", more?: string) =>

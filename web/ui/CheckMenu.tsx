@@ -73,8 +73,8 @@ export const triggerClass = buttonClass("outline", "max-w-64");
 /** What is on the button. */
 export const CheckMenuFace = ({ icon: Icon, label, summary }: CheckMenuProps) => (
   <>
-    <Icon aria-hidden className="size-3.5 text-faint" />
-    <span className={clsx(summary && "text-soft")}>{label}</span>
+    <Icon aria-hidden className="size-3.5 text-subtle" />
+    <span className={clsx(summary && "text-muted")}>{label}</span>
     {summary && <span className="truncate border-line border-s ps-1.5">{summary}</span>}
   </>
 );

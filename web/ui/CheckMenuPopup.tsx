@@ -1,7 +1,7 @@
 import { Menu } from "@base-ui/react/menu";
 import { clsx } from "clsx";
 import { CheckMenuFace, type CheckMenuProps, triggerClass } from "./CheckMenu";
-import { menuClass, menuTickClass, Tick } from "./menu-looks";
+import { menuClass, menuTickClass, Tick } from "./menu-styles";
 
 /** The list behind a CheckMenu's button. Mounted by the first click, hence open from the start. */
 export default function CheckMenuPopup(props: CheckMenuProps) {
@@ -22,16 +22,16 @@ export default function CheckMenuPopup(props: CheckMenuProps) {
               >
                 <Tick checked={checked} />
                 <span className="flex min-w-0 flex-1 items-center truncate">{content}</span>
-                {end !== undefined && <span className="ps-3 text-faint text-xs">{end}</span>}
+                {end !== undefined && <span className="ps-3 text-subtle text-xs">{end}</span>}
               </Menu.CheckboxItem>
             ))}
-            {props.note && <p className="px-2 py-1.5 text-faint text-xs">{props.note}</p>}
+            {props.note && <p className="px-2 py-1.5 text-subtle text-xs">{props.note}</p>}
             {props.action && (
               <>
                 <Menu.Separator className="mx-1 my-1 h-px bg-line" />
                 <Menu.Item
                   onClick={props.action.onSelect}
-                  className={clsx(menuTickClass, "text-soft")}
+                  className={clsx(menuTickClass, "text-muted")}
                 >
                   {props.action.label}
                 </Menu.Item>

@@ -4,7 +4,7 @@ import { CopyButton } from "./CopyButton";
 /** A part of a detail view under its heading. */
 export const Section = ({ title, children }: { title: string; children: ReactNode }) => (
   <section className="border-line border-t py-4">
-    <h2 className="mb-2 font-medium text-faint text-xs">{title}</h2>
+    <h2 className="mb-2 font-medium text-subtle text-xs">{title}</h2>
     {children}
   </section>
 );
@@ -25,7 +25,7 @@ interface FieldProps {
 
 export const Field = ({ term, copy, children }: FieldProps) => (
   <>
-    <dt className="text-soft">{term}</dt>
+    <dt className="text-muted">{term}</dt>
     <dd className="flex min-w-0 items-baseline gap-1">
       <span className="wrap-anywhere min-w-0 flex-1">{children}</span>
       {copy && <CopyButton text={copy} what={term} className="self-start" />}

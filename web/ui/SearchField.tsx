@@ -31,7 +31,7 @@ export function SearchField({ label, hint, value, onSearch }: SearchFieldProps) 
     <search className="relative flex min-w-48 flex-1 max-md:basis-full md:max-w-sm">
       <Search
         aria-hidden
-        className="pointer-events-none absolute start-2.5 top-1/2 size-3.5 -translate-y-1/2 text-faint"
+        className="pointer-events-none absolute start-2.5 top-1/2 size-3.5 -translate-y-1/2 text-subtle"
       />
       <input
         type="search"

@@ -29,7 +29,7 @@ export function Segments<Value extends string>({
           lang={option.lang}
           className={clsx(
             "flex h-6 min-w-7 cursor-pointer items-center justify-center rounded-inner px-1.5 font-medium text-xs transition-colors has-focus-visible:outline-2 has-focus-visible:outline-accent",
-            option.value === value ? "bg-sunken text-ink" : "text-faint hover:text-ink",
+            option.value === value ? "bg-inset text-text" : "text-subtle hover:text-text",
           )}
         >
           <input

@@ -31,7 +31,7 @@ export function SidePanel({ title, onClose, onKeyDown, children }: SidePanelProp
       }}
     >
       <Dialog.Portal>
-        {phone && <Dialog.Backdrop className="fixed inset-0 z-panel bg-ink/25 print:hidden" />}
+        {phone && <Dialog.Backdrop className="fixed inset-0 z-panel bg-text/25 print:hidden" />}
         <Dialog.Popup
           ref={popup}
           initialFocus={popup}

@@ -5,7 +5,7 @@ export function Skeleton({ className }: { className?: string }) {
   return (
     <span
       aria-hidden
-      className={clsx("breathe inline-block h-2.5 rounded-sm bg-line align-middle", className)}
+      className={clsx("pulse inline-block h-2.5 rounded-sm bg-line align-middle", className)}
     />
   );
 }

@@ -14,7 +14,7 @@ export function SkipLink() {
         event.preventDefault();
         document.getElementById("main")?.focus();
       }}
-      className="sr-only z-dialog print:hidden rounded-md bg-ink px-3 py-2 font-medium text-surface focus:not-sr-only focus:fixed focus:start-2 focus:top-2"
+      className="sr-only z-dialog print:hidden rounded-md bg-text px-3 py-2 font-medium text-surface focus:not-sr-only focus:fixed focus:start-2 focus:top-2"
     >
       {t("app.skip")}
     </a>

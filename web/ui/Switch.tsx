@@ -14,11 +14,11 @@ export const Switch = ({ label, checked, onChange }: SwitchProps) => (
         role="switch"
         checked={checked}
         onChange={(event) => onChange(event.target.checked)}
-        className="peer h-4.5 w-8 cursor-pointer appearance-none rounded-full border border-faint bg-surface transition-colors checked:border-ink checked:bg-ink"
+        className="peer h-4.5 w-8 cursor-pointer appearance-none rounded-full border border-subtle bg-surface transition-colors checked:border-text checked:bg-text"
       />
       <span
         aria-hidden
-        className="pointer-events-none absolute start-0.75 top-0.75 size-3 rounded-full bg-faint transition-transform peer-checked:translate-x-3.5 peer-checked:bg-surface"
+        className="pointer-events-none absolute start-0.75 top-0.75 size-3 rounded-full bg-subtle transition-transform peer-checked:translate-x-3.5 peer-checked:bg-surface"
       />
     </span>
     {label}

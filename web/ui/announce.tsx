@@ -46,7 +46,7 @@ export function Announcer() {
           aria-hidden
           className="pointer-events-none fixed inset-x-0 bottom-16 z-dialog flex justify-center print:hidden"
         >
-          <span className="rounded-md bg-ink px-3 py-1.5 text-sm text-surface shadow-pop">
+          <span className="rounded-md bg-text px-3 py-1.5 text-sm text-surface shadow-pop">
             {latest.text}
           </span>
         </div>

@@ -42,7 +42,7 @@ describe("the tokens", () => {
   it("are all to be had as utilities", () => {
     const used = Object.values(roles)
       .flat()
-      .filter((name) => name !== "shadow-ink");
+      .filter((name) => name !== "shadow-text");
     expect(used.filter((name) => tokens.get(`color-${name}`) !== `var(--${name})`)).toEqual([]);
   });
 });

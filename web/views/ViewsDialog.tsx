@@ -45,14 +45,14 @@ function ViewSection({ title, views, onOpen, onForget }: ViewSectionProps) {
   const { t } = useTranslation();
   return (
     <section className="mb-4">
-      <h3 className="mb-1 font-medium text-faint text-xs">{title}</h3>
-      {views.length === 0 && <p className="text-faint">{t("views.none")}</p>}
+      <h3 className="mb-1 font-medium text-subtle text-xs">{title}</h3>
+      {views.length === 0 && <p className="text-subtle">{t("views.none")}</p>}
       <ul>
         {views.map(({ name, path }) => (
           <li key={`${name} ${path}`} className="-mx-2 flex items-center rounded-md hover:bg-hover">
             <Link to={path} onClick={onOpen} className="min-w-0 flex-1 rounded-md px-2 py-1.5">
               <span className="block truncate font-medium">{name}</span>
-              <span className="block truncate text-faint text-xs">{path}</span>
+              <span className="block truncate text-subtle text-xs">{path}</span>
             </Link>
             {onForget && (
               <IconButton

@@ -1,0 +1,53 @@
+import { test as base, expect, expectAccessible } from "./fixtures";
+import { startTestServer, type TestServer } from "./test-server";
+
+const test = base.extend<object, { sharedServer: TestServer }>({
+  sharedServer: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright wants the pattern
+    async ({}, use) => {
+      const stage = await startTestServer({
+        indexed: true,
+        emulator: { instances: 24 },
+        regions: ["cn-shanghai", "cn-beijing"],
+      });
+      await stage.sweep();
+      await use(stage);
+      await stage.close();
+    },
+    { scope: "worker" },
+  ],
+});
+
+test("failures of every connection stand together, and one connection's alone, under the same filters", async ({
+  page,
+}) => {
+  await page.goto("/cn-beijing/failures?period=30d");
+  const heading = page.getByRole("heading", { level: 1 });
+  await expect(heading).toHaveText(/^\d+ failed/);
+  const one = Number(/\d+/.exec(await heading.innerText())?.[0]);
+  await expect(page.getByText("24 of 24 instances read")).toBeVisible();
+
+  await page
+    .getByRole("main")
+    .getByRole("combobox", { name: "Connection" })
+    .selectOption("All connections");
+  await expect(page).toHaveURL(/\/failures\?period=30d$/);
+  await expect(page.getByText("48 of 48 instances read")).toBeVisible();
+  await expect(heading).toContainText(`${2 * one} failed`);
+  await expectAccessible(page);
+
+  await page.getByRole("main").getByRole("listitem").first().getByRole("link").first().click();
+  await page.getByRole("table").getByRole("row").nth(1).getByRole("link").first().click();
+  await expect(page.getByRole("dialog")).toContainText("Why it failed");
+});
+
+test("another connection's instances are one choice away", async ({ page }) => {
+  await page.goto("/");
+  await expect(page).toHaveURL(/\/cn-shanghai\/instances$/);
+  await page
+    .getByRole("banner")
+    .getByRole("combobox", { name: "Connection" })
+    .selectOption("cn-beijing");
+  await expect(page).toHaveURL(/\/cn-beijing\/instances$/);
+  await expect(page.getByText("1–20 of 24")).toBeVisible();
+});

@@ -1,0 +1,153 @@
+import { parseFault, singleInstanceId } from "../server/emulator";
+import { test as base, expect, expectAccessible } from "./fixtures";
+import { startTestServer, type TestServer } from "./test-server";
+
+const test = base.extend<object, { sharedServer: TestServer }>({
+  sharedServer: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright wants the pattern
+    async ({}, use) => {
+      const stage = await startTestServer({ indexed: true });
+      await use(stage);
+      await stage.close();
+    },
+    { scope: "worker" },
+  ],
+});
+
+test.describe.configure({ mode: "serial" });
+
+const page1 = "/cn-shanghai/failures";
+
+test("instances that could not be read are named, and just those are read again", async ({
+  page,
+  stage,
+}) => {
+  const [first] = stage.emulator.world
+    .instances()
+    .filter(({ instanceId }) => stage.emulator.world.saves(instanceId).length > 3);
+  stage.emulator.faults.set([parseFault(`denied@${first?.instanceId}`)]);
+  await stage.sweep();
+  await page.goto(page1);
+  await expect(page.getByText("239 of 240 instances read")).toBeVisible();
+  await page.getByText("1 could not be read").click();
+  stage.emulator.faults.set([]);
+  const before = stage.emulator.calls.total;
+  await page.getByRole("button", { name: "Read just these again" }).click();
+  await expect(page.getByText("240 of 240 instances read")).toBeVisible();
+  await expect(page.getByText("could not be read")).toHaveCount(0);
+  expect(stage.emulator.calls.total - before).toBeLessThan(10);
+});
+
+test("the headline opens exactly the pushes it counts, one by one", async ({ page }) => {
+  await page.goto(`${page1}?reason=CommitFailed`);
+  const heading = page.getByRole("heading", { level: 1 });
+  await expect(heading).toHaveText(/^\d+ failed/);
+  const count = Number(/\d+/.exec(await heading.innerText())?.[0]);
+  await heading.getByRole("link").click();
+  await expect(page).toHaveURL(/by=push/);
+  await expect(page.getByText(new RegExp(`^1–\\d+ of ${count}$`))).toBeVisible();
+  await expect(page.getByRole("table", { name: "Pushes" })).toContainText("CommitFailed");
+  await page.goBack();
+  await expect(page).not.toHaveURL(/by=push/);
+});
+
+test("a span of days is chosen, kept in the address, and a day's number opens its pushes", async ({
+  page,
+}) => {
+  await page.goto(page1);
+  await page.getByRole("radio", { name: "Custom" }).press(" ");
+  await expect(page).toHaveURL(/from=\d{4}-\d\d-\d\d&to=\d{4}-\d\d-\d\d/);
+  await page.getByLabel("First day (UTC)").fill("2026-01-01");
+  await expect(page).toHaveURL(/from=2026-01-01/);
+  await page.reload();
+  await expect(page.getByLabel("First day (UTC)")).toHaveValue("2026-01-01");
+  await expect(page.getByRole("img", { name: /^Failure rate by day/ })).toBeVisible();
+  await expectAccessible(page);
+
+  await page.getByText("As a table").click();
+  const day = page.getByRole("table", { name: "By day" }).getByRole("row").nth(2);
+  const number = day.getByRole("link");
+  const count = await number.innerText();
+  await number.click();
+  await expect(page.getByRole("heading", { level: 1 })).toContainText(`${count} failed push`);
+  await expect(page.getByText(new RegExp(`of ${count}$`))).toBeVisible();
+});
+
+test("a group is split by its exact messages", async ({ page }) => {
+  await page.goto(`${page1}?sort=count`);
+  await page.getByRole("main").getByRole("listitem").first().getByRole("link").first().click();
+  await page.getByText(/\d+ exact messages stand together here/).click();
+  const message = page.getByRole("group").getByRole("listitem").first();
+  const [count = ""] = (await message.innerText()).split(/\s/);
+  await message.getByRole("link").click();
+  await expect(page).toHaveURL(/message=[0-9a-f]{16}/);
+  await expect(page.getByText(new RegExp(`^1–\\d+ of ${count}$`))).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole("link", { name: "All messages" }).click();
+  await expect(page).not.toHaveURL(/message=/);
+});
+
+test("what failed since the last look is marked, and counted in the tab's title", async ({
+  page,
+}) => {
+  await page.goto(page1);
+  await expect(page.getByRole("heading", { level: 1 })).toContainText("failed");
+  await expect(page).toHaveTitle(/^Failures/);
+  await page.evaluate(() => localStorage.setItem("snapdeck.looked.cn-shanghai", "2026-01-01"));
+  const colleague = await page.context().newPage();
+  await colleague.goto(page1);
+  await expect(colleague).toHaveTitle(/^\(\d+\) Failures/);
+  await expect(colleague.getByText(/\d+ since you last looked/).first()).toBeVisible();
+});
+
+test("a push in flight is stuck by a limit of one's own", async ({ page }) => {
+  await page.goto(`${page1}?outcome=stuck`);
+  await page.getByRole("combobox", { name: "Stuck after" }).selectOption("Longer than 24 hours");
+  await expect(page).toHaveURL(/hours=24/);
+  await expect(page.getByText(/in flight for longer than 1d\. The set limit/)).toBeVisible();
+});
+
+test("one push is handed on for a ticket, and every connection's pushes are exported", async ({
+  page,
+}) => {
+  await page.goto(`${page1}?by=push`);
+  await page.getByRole("table").getByRole("row").nth(1).getByRole("link").first().click();
+  await page.getByRole("dialog").getByText("For a ticket or a chat").click();
+  await expect(page.getByRole("dialog").locator("pre").first()).toContainText("aliyun pai-dsw GET");
+  await page.goto("/failures");
+  const download = page.waitForEvent("download");
+  await page.getByRole("link", { name: "Export all as CSV" }).click();
+  expect((await download).suggestedFilename()).toBe("pushes.csv");
+});
+
+test("a new failure waits behind a quiet button and moves no group under the hand", async ({
+  page,
+  stage,
+}) => {
+  const { clock, world } = stage.emulator;
+  await page.clock.install();
+  await page.goto(`${page1}?period=30d`);
+  const groups = page.getByRole("main").getByRole("list", { name: "Failures" });
+  const top = groups.getByRole("listitem").first();
+  await expect(top).toContainText("push");
+  const before = await top.getByRole("link").first().innerText();
+  const at = clock.now();
+  world.addSnapshot({
+    instanceId: singleInstanceId,
+    snapshotId: "snp-late",
+    snapshotName: "late",
+    imageId: "image-late",
+    imageUrl: "registry.example/a/b:1",
+    labels: [],
+    labelForm: "array",
+    excludePaths: [],
+    steps: [{ at, status: "Failed", reasonCode: "BrandNew", reasonMessage: "never seen before" }],
+  });
+  clock.advance(1_000);
+  await stage.sweep();
+  await page.clock.runFor(31_000);
+  await page.getByRole("button", { name: /^\d+ updates?$/ }).waitFor();
+  await expect(top.getByRole("link").first()).toHaveText(before);
+  await page.getByRole("button", { name: /^\d+ updates?$/ }).click();
+  await expect(top).toContainText("BrandNew");
+});

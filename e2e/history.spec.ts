@@ -1,0 +1,124 @@
+import { documentedInstanceId, singleInstanceId, tenThousandInstanceId } from "../server/emulator";
+import { test as base, expect, expectAccessible } from "./fixtures";
+import { startTestServer, type TestServer } from "./test-server";
+
+const test = base.extend<object, { sharedServer: TestServer }>({
+  sharedServer: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright wants the pattern
+    async ({}, use) => {
+      const stage = await startTestServer({
+        indexed: true,
+        emulator: { instances: 24 },
+        regions: ["cn-shanghai", "cn-beijing"],
+      });
+      await use(stage);
+      await stage.close();
+    },
+    { scope: "worker" },
+  ],
+});
+
+test.describe.configure({ mode: "serial" });
+
+test("a push is remembered with the statuses it went through, also after it is gone", async ({
+  page,
+  stage,
+}) => {
+  const { clock, world } = stage.emulator;
+  const begun = clock.now() - 60_000;
+  world.addSnapshot({
+    instanceId: singleInstanceId,
+    snapshotId: "snp-watched",
+    snapshotName: "watched",
+    imageId: "image-watched",
+    imageUrl: "registry.example/a/b:1",
+    labels: [{ key: "team", value: "needle-in-hay" }],
+    labelForm: "array",
+    excludePaths: [],
+    steps: [
+      { at: begun, status: "Committing" },
+      { at: begun + 240_000, status: "Pushing" },
+      {
+        at: begun + 600_000,
+        status: "Failed",
+        reasonCode: "ImagePushFailed",
+        reasonMessage: "denied",
+      },
+    ],
+  });
+  await stage.sweep();
+  clock.advance(300_000);
+  await stage.sweep();
+  clock.advance(600_000);
+  await stage.sweep();
+
+  const link = `/cn-shanghai/instances/${singleInstanceId}/snapshots/snp-watched`;
+  await page.goto(link);
+  const drawer = page.getByRole("dialog");
+  await expect(drawer.getByRole("heading", { name: "Statuses seen" })).toBeVisible();
+  await expect(drawer.getByRole("listitem").filter({ hasText: "Committing" })).toContainText("4m");
+  await expect(drawer.getByRole("listitem").filter({ hasText: "Pushing" })).toContainText("6m");
+  await expect(drawer.getByText("no longer lists")).toHaveCount(0);
+
+  world.deleteSnapshot(singleInstanceId, "snp-watched");
+  await stage.sweep();
+  await page.goto(link);
+  await expect(drawer.getByText("The service no longer lists this snapshot.")).toBeVisible();
+  await expect(drawer).toContainText("ImagePushFailed");
+  await expect(drawer).toContainText("docker pull registry.example/a/b:1");
+  await expectAccessible(page);
+});
+
+test("an instance's strip has one mark a snapshot, each a link, walked with the arrow keys", async ({
+  page,
+}) => {
+  await page.goto(`/cn-shanghai/instances/${documentedInstanceId}`);
+  const strip = page.getByRole("navigation", { name: /^History: 35 snapshots/ });
+  await expect(strip.getByRole("link")).toHaveCount(35);
+  const failed = strip.getByRole("link", { name: /, Failed, / }).first();
+  await failed.click();
+  await expect(page.getByRole("dialog")).toContainText("Why it failed");
+  await expect(failed).toHaveAttribute("aria-current", "true");
+  await page.keyboard.press("Escape");
+  await strip.locator('a[tabindex="0"]').focus();
+  await page.keyboard.press("Home");
+  await expect(strip.getByRole("link").first()).toBeFocused();
+  await page.keyboard.press("ArrowRight");
+  await expect(strip.getByRole("link").nth(1)).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("dialog")).toBeVisible();
+
+  await page.goto(`/cn-shanghai/instances/${tenThousandInstanceId}`);
+  await expect(page.getByText("newest 120 of 10,000")).toBeVisible();
+});
+
+test("anything is found from anywhere by keyboard alone", async ({ page, stage }) => {
+  await page.goto("/cn-shanghai/failures");
+  await expect(page.getByRole("heading", { level: 1 })).toContainText("failed");
+  await page.keyboard.press("Control+k");
+  const box = page.getByRole("combobox", { name: "Search every instance and snapshot" });
+  await box.fill("training-data");
+  await expect(page.getByRole("option", { name: /training-data_dev.*cn-shanghai/ })).toBeVisible();
+  await expect(page.getByRole("option", { name: /training-data_dev.*cn-beijing/ })).toBeVisible();
+  await expectAccessible(page);
+  await box.fill("needle-in");
+  await expect(page.getByRole("option").first()).toContainText("watched");
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(/snapshots\/snp-watched$/);
+  await expect(page.getByRole("dialog", { name: "Snapshot watched" })).toBeVisible();
+
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("Control+k");
+  await box.fill("no such thing anywhere");
+  await expect(page.getByText("Nothing holds “no such thing anywhere”.")).toBeVisible();
+  await expect(page.getByText("48 of 48 instances read")).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(box).toHaveCount(0);
+  stage.emulator.world.deleteInstance(singleInstanceId);
+});
+
+test("a snapshot of an instance that is gone is remembered too", async ({ page }) => {
+  await page.goto(`/cn-shanghai/instances/${singleInstanceId}/snapshots/snp-watched`);
+  await expect(page.getByRole("alert").first()).toContainText("Not found upstream");
+  await expect(page.getByRole("dialog")).toContainText("ImagePushFailed");
+});

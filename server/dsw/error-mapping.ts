@@ -1,0 +1,151 @@
+import type { IncomingHttpHeaders } from "node:http";
+import type { Envelope } from "./envelope";
+import { DswError, type DswErrorFacts } from "./errors";
+import { retryAfterMs } from "./retry-after";
+import { requestIdOf, requestIdText } from "./transport-errors";
+
+type Verdict = Pick<DswErrorFacts, "code" | "message" | "transient" | "retryable">;
+
+/** The service's codes by meaning, first match wins (facts sheet, "Errors at the gateway"). */
+const verdicts: ReadonlyArray<readonly [code: RegExp, verdict: Verdict]> = [
+  [
+    // The official SDK's own rule: whatever the HTTP status.
+    /Throttling/i,
+    {
+      code: "upstream.throttled",
+      message: "The DSW service is limiting how often this account may call it.",
+      transient: true,
+    },
+  ],
+  [
+    /^InvalidAccessKeyId/i,
+    {
+      code: "upstream.credentials",
+      message: "The DSW service does not know the access key, or it is disabled.",
+    },
+  ],
+  [
+    /^(SignatureDoesNotMatch|IncompleteSignature|InvalidSignature|Unauthorized|MissingSecurityToken)/i,
+    {
+      code: "upstream.credentials",
+      message: "The DSW service did not accept the signature made with this access key.",
+    },
+  ],
+  [
+    /^SignatureNonceUsed/i,
+    {
+      code: "upstream.refused",
+      message: "The DSW service had already seen this call's one-time number.",
+      transient: true,
+    },
+  ],
+  [
+    /^InvalidTimeStamp/i,
+    {
+      code: "upstream.clock",
+      message: "The DSW service refused the call's date: this server's clock is off.",
+    },
+  ],
+  [
+    /^InvalidSecurityToken/i,
+    {
+      code: "upstream.tokenExpired",
+      message: "The temporary security token has expired or does not belong to the access key.",
+      retryable: true,
+    },
+  ],
+  [
+    /^(Forbidden|NoPermission|AccessDenied)/i,
+    {
+      code: "upstream.permission",
+      message: "The access key's identity is not allowed to make this call.",
+    },
+  ],
+  [
+    /^(MissingParameter|InvalidVersion|InvalidAction|UnsupportedOperation)/i,
+    { code: "upstream.refused", message: "The DSW service does not take this kind of call." },
+  ],
+  [
+    /NotFound|NotExist/i,
+    { code: "upstream.notFound", message: "The DSW service has no such resource." },
+  ],
+];
+
+const notFound: Verdict = {
+  code: "upstream.notFound",
+  message: "The DSW service has no such resource.",
+};
+const unavailable: Verdict = {
+  code: "upstream.unavailable",
+  message: "The DSW service had an error of its own.",
+  transient: true,
+};
+
+/** What a status means where the code told nothing. */
+function byStatus(status: number): Verdict {
+  if (status === 429) {
+    return {
+      code: "upstream.throttled",
+      message: "The DSW service is limiting how often it may be called.",
+      transient: true,
+    };
+  }
+  if (status >= 500) return unavailable;
+  if (status === 401) {
+    return {
+      code: "upstream.credentials",
+      message: "The DSW service did not accept the credentials.",
+    };
+  }
+  if (status === 403) {
+    return {
+      code: "upstream.permission",
+      message: "The access key's identity is not allowed to make this call.",
+    };
+  }
+  if (status === 400) {
+    return { code: "upstream.invalid", message: "The DSW service found the call's input wrong." };
+  }
+  return { code: "upstream.refused", message: "The DSW service refused the call." };
+}
+
+function verdictOf(code: string, statuses: readonly number[]): Verdict {
+  const known = verdicts.find(([pattern]) => pattern.test(code));
+  if (known) return known[1];
+  // `InternalError` stands for "all else" and may come with a 404 inside, so the status is asked first.
+  if (statuses.includes(404)) return notFound;
+  if (/^ValidationError/i.test(code)) return byStatus(400);
+  if (/^(InternalError|ServiceUnavailable)/i.test(code)) return unavailable;
+  return byStatus(statuses.find((status) => status >= 400) ?? 0);
+}
+
+/**
+ * The error for an answer that says no, told by its code, then by its statuses. The service's own message is
+ * never quoted: it may carry the string to sign, names and ids of the account.
+ * @param action the call's name, for the permission it needs
+ * @param now milliseconds since the epoch
+ */
+export function refusal(
+  action: string,
+  httpStatus: number,
+  headers: IncomingHttpHeaders,
+  envelope: Envelope,
+  now: number,
+): DswError {
+  const upstreamCode = /^[\w.-]{1,100}$/.test(envelope.code ?? "") ? envelope.code : null;
+  const verdict = verdictOf(upstreamCode ?? "", [httpStatus, envelope.httpStatusCode ?? 0]);
+  const waits = verdict.code === "upstream.throttled" || verdict.code === "upstream.unavailable";
+  return new DswError({
+    ...verdict,
+    upstreamCode,
+    httpStatus,
+    requestId: requestIdText(envelope.requestId) ?? requestIdOf(headers),
+    permission: verdict.code === "upstream.permission" ? permissionOf(envelope, action) : null,
+    retryAfterMs: waits ? retryAfterMs(headers, now) : null,
+  });
+}
+
+function permissionOf(envelope: Envelope, action: string): string {
+  const named = envelope.deniedAction;
+  return named !== null && /^[a-z-]{1,40}:[A-Za-z]{1,80}$/.test(named) ? named : `paidsw:${action}`;
+}

@@ -1,0 +1,133 @@
+import { randomUUID } from "node:crypto";
+import type { CallOptions } from "./client";
+import type { Credential, CredentialSource } from "./credentials";
+import type { Endpoint } from "./endpoint";
+import { DswError } from "./errors";
+import { createLimiter } from "./limiter";
+import { parseResponse, type Success } from "./parse-response";
+import { type RetryOptions, withRetry } from "./retry";
+import { emptyPayloadHash, encodePath, encodeQuery, sign } from "./signature";
+import type { Answer, Transport } from "./transport";
+
+/** The service's version; it stands in every call. */
+const version = "2022-01-01";
+
+/** One of the four reads, by its name at the service. */
+export type Action =
+  | "ListInstances"
+  | "GetInstance"
+  | "ListInstanceSnapshot"
+  | "GetInstanceSnapshot";
+
+export interface Call {
+  action: Action;
+  /** Raw, not encoded. */
+  path: string;
+  query: ReadonlyArray<readonly [string, string]>;
+}
+
+/** Sends calls: signed, within the quota, tried again where that may help. */
+export interface Caller {
+  send(call: Call, options: CallOptions): Promise<Success>;
+  stats(): { calls: Record<string, number>; throttled: number; lastMinute: number };
+}
+
+export interface CallerOptions {
+  endpoint: Endpoint;
+  credentials: CredentialSource;
+  transport: Transport;
+  rate: number;
+  burst: number;
+  deadlineMs: number;
+  now: () => number;
+  random?: (() => number) | undefined;
+  sleep?: RetryOptions["sleep"] | undefined;
+}
+
+/** A caller of one endpoint, with its own token bucket and its own idea of the service's clock. */
+export function createCaller(options: CallerOptions): Caller {
+  const { endpoint, credentials, transport, deadlineMs, now, random, sleep } = options;
+  const limiter = createLimiter({ rate: options.rate, burst: options.burst });
+  const calls: Record<string, number> = {};
+  let throttled = 0;
+  /** When the calls of the last minute were sent; the rate bounds how many there are. */
+  let recent: number[] = [];
+  const withinMinute = () => {
+    recent = recent.filter((at) => at > now() - 60_000);
+    return recent.length;
+  };
+  /** What to add to our clock to get the service's. */
+  let clockOffsetMs = 0;
+
+  function headersFor(call: Call, credential: Credential): Record<string, string> {
+    const headers: Record<string, string> = {
+      host: endpoint.host,
+      "x-acs-action": call.action,
+      "x-acs-version": version,
+      "x-acs-date": `${new Date(now() + clockOffsetMs).toISOString().slice(0, 19)}Z`,
+      "x-acs-signature-nonce": randomUUID(),
+      "x-acs-content-sha256": emptyPayloadHash,
+      accept: "application/json",
+      "user-agent": "snapdeck",
+    };
+    if (credential.securityToken) headers["x-acs-security-token"] = credential.securityToken;
+    const { path, query } = call;
+    const request = { method: "GET", path, query, headers, payloadHash: emptyPayloadHash };
+    headers.authorization = sign(request, credential.accessKeyId, credential.accessKeySecret);
+    return headers;
+  }
+
+  async function send(call: Call, o: CallOptions): Promise<Success> {
+    const priority = o.priority ?? "interactive";
+    const queryString = encodeQuery(call.query);
+    const target = encodePath(call.path) + (queryString === "" ? "" : `?${queryString}`);
+    // A background read may wait long for its turn; its deadline begins when the turn has come.
+    let hasTurn = priority === "background";
+    if (hasTurn) await limiter.take(priority, o.signal);
+    let seen: Answer | null = null;
+
+    async function attempt(signal: AbortSignal): Promise<Success> {
+      const credential = await credentials.get();
+      if (!hasTurn) await limiter.take(priority, signal);
+      hasTurn = false;
+      calls[call.action] = (calls[call.action] ?? 0) + 1;
+      recent.push(now());
+      if (recent.length > 10_000) withinMinute();
+      seen = await transport.get(target, headersFor(call, credential), signal);
+      try {
+        return parseResponse(call.action, seen, now());
+      } catch (error) {
+        if (error instanceof DswError && error.code === "upstream.throttled") throttled += 1;
+        throw error;
+      }
+    }
+
+    async function repair(error: DswError): Promise<boolean> {
+      if (error.code === "upstream.clock") return correctClock(seen);
+      if (error.code !== "upstream.tokenExpired") return false;
+      await credentials.renew();
+      return true;
+    }
+
+    return withRetry(attempt, {
+      deadlineMs,
+      signal: o.signal,
+      repair,
+      ...(random ? { random } : {}),
+      ...(sleep ? { sleep } : {}),
+    });
+  }
+
+  /** Takes the service's clock from the answer's `Date`; false when it has none to take. */
+  function correctClock(answer: Answer | null): boolean {
+    const date = Date.parse(String(answer?.headers.date ?? ""));
+    if (Number.isNaN(date)) return false;
+    clockOffsetMs = date - now();
+    return true;
+  }
+
+  return {
+    send,
+    stats: () => ({ calls: { ...calls }, throttled, lastMinute: withinMinute() }),
+  };
+}

@@ -1,0 +1,88 @@
+import pLimit from "p-limit";
+import type { UpstreamSnapshot } from "../contract";
+import type { CallOptions, DswClient } from "./client";
+import { DswError } from "./errors";
+
+/** Rows in flight beyond the newest page that are read one by one; more are a reason to read all anew. */
+const singlesAtMost = 10;
+
+/** A history as it is kept between two readings. */
+export interface KnownHistory {
+  items: readonly UpstreamSnapshot[];
+  total: number;
+  requestId: string | null;
+  readAt: number;
+  /** When it was put by: the time from which it counts as fresh. */
+  keptAt: number;
+  /** When all of it was last read, and how long that took, in milliseconds. */
+  fullAt: number;
+  fullMs: number;
+}
+
+/**
+ * The history brought up to date by its newest page, and by single reads of what is in flight beyond it; null
+ * when the page does not fit what is known, and all must be read anew.
+ */
+export async function refreshed(
+  client: Pick<DswClient, "listSnapshots" | "getSnapshot">,
+  instanceId: string,
+  known: KnownHistory,
+  size: number,
+  isInFlight: (snapshot: UpstreamSnapshot) => boolean,
+  o: CallOptions,
+): Promise<KnownHistory | null> {
+  const page = await client.listSnapshots(instanceId, { page: 1, size, order: "desc" }, o);
+  const { total, requestId, readAt } = page;
+  const now = { total, requestId, readAt, keptAt: readAt };
+  if (page.items.length === total) {
+    return { ...now, items: page.items, fullAt: readAt, fullMs: 0 };
+  }
+  const rest = restAfter(page.items, total, known);
+  if (rest === null) return null;
+
+  const waiting = rest.filter(isInFlight);
+  if (waiting.length > singlesAtMost) return null;
+  const limit = pLimit(4);
+  const reads = await Promise.all(
+    waiting.map(({ snapshotId }) => limit(() => one(client, instanceId, snapshotId, o))),
+  );
+  if (reads.includes(null)) return null;
+  const fresh = new Map(reads.filter((row) => row !== null).map((row) => [row.snapshotId, row]));
+
+  const items = [...page.items, ...rest.map((row) => fresh.get(row.snapshotId) ?? row)];
+  return { ...known, ...now, items };
+}
+
+/**
+ * The known rows that follow the newest page, or null when page and history disagree: apart from new rows in
+ * front, the page must repeat the history's start, and the total must have grown by just the new rows.
+ */
+function restAfter(
+  page: readonly UpstreamSnapshot[],
+  total: number,
+  known: KnownHistory,
+): readonly UpstreamSnapshot[] | null {
+  const ids = new Set(known.items.map((row) => row.snapshotId));
+  const firstKnown = page.findIndex((row) => ids.has(row.snapshotId));
+  if (firstKnown < 0 || total !== known.total + firstKnown) return null;
+  const repeated = page.length - firstKnown;
+  for (let at = 0; at < repeated; at += 1) {
+    if (page[firstKnown + at]?.snapshotId !== known.items[at]?.snapshotId) return null;
+  }
+  return known.items.slice(repeated);
+}
+
+/** One snapshot, or null when it is gone. */
+export async function one(
+  client: Pick<DswClient, "getSnapshot">,
+  instanceId: string,
+  snapshotId: string,
+  o: CallOptions,
+): Promise<UpstreamSnapshot | null> {
+  try {
+    return (await client.getSnapshot(instanceId, snapshotId, o)).item;
+  } catch (error) {
+    if (error instanceof DswError && error.code === "upstream.notFound") return null;
+    throw error;
+  }
+}

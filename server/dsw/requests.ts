@@ -1,0 +1,59 @@
+import { idSchema } from "../contract";
+import type { InstancePageQuery, SnapshotPageQuery } from "./client";
+import { DswError } from "./errors";
+import type { Call } from "./http-caller";
+
+/** The four reads as calls: paths and parameters of the facts sheet, "Calls". */
+const instancesPath = "/api/v2/instances";
+
+/**
+ * An id that may stand in a path.
+ * @throws DswError `upstream.invalid`: what could be taken for a path of its own is never sent
+ */
+function id(text: string): string {
+  if (idSchema.safeParse(text).success) return text;
+  throw new DswError({
+    code: "upstream.invalid",
+    message: "An instance or snapshot id holds characters that no id has.",
+  });
+}
+
+/** `ListInstances`; `WorkspaceId` and `ResourceId` are always sent, for absent they narrow the list. */
+export function listInstancesCall(q: InstancePageQuery, workspace: string): Call {
+  const query: [string, string][] = [
+    ["WorkspaceId", q.workspace ?? workspace],
+    ["ResourceId", "ALL"],
+    ["PageNumber", String(q.page)],
+    ["PageSize", String(q.size)],
+    ["SortBy", q.sort],
+    ["Order", q.order.toUpperCase()],
+  ];
+  if (q.statuses && q.statuses.length > 0) query.push(["Status", q.statuses.join(",")]);
+  return { action: "ListInstances", path: instancesPath, query };
+}
+
+export function getInstanceCall(instanceId: string): Call {
+  return { action: "GetInstance", path: `${instancesPath}/${id(instanceId)}`, query: [] };
+}
+
+/** `ListInstanceSnapshot`, by `gmtCreate`: the only order it knows. */
+export function listSnapshotsCall(instanceId: string, q: SnapshotPageQuery): Call {
+  return {
+    action: "ListInstanceSnapshot",
+    path: `${instancesPath}/${id(instanceId)}/snapshots`,
+    query: [
+      ["PageNumber", String(q.page)],
+      ["PageSize", String(q.size)],
+      ["SortBy", "gmtCreate"],
+      ["Order", q.order.toUpperCase()],
+    ],
+  };
+}
+
+export function getSnapshotCall(instanceId: string, snapshotId: string): Call {
+  return {
+    action: "GetInstanceSnapshot",
+    path: `${instancesPath}/${id(instanceId)}/snapshots/${id(snapshotId)}`,
+    query: [],
+  };
+}

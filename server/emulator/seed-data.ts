@@ -1,0 +1,150 @@
+import {
+  documentedInstanceId,
+  documentedSnapshot,
+  emptyInstanceId,
+  singleInstanceId,
+  tenThousandInstanceId,
+} from "./documented-ids";
+import { createRandom } from "./random";
+import { seedInstance } from "./seed-instances";
+import { seedSnapshot } from "./seed-snapshots";
+import { createdAt, type InstanceState, type SnapshotState, type Step } from "./snapshot-state";
+
+const minute = 60_000;
+const day = 24 * 60 * minute;
+
+/** How long after its start the seeded account goes on living: one new save every few minutes. */
+const livesOnMs = 3 * day;
+
+/** The truth behind the emulated API: what tests compare with, and what they change. */
+export interface SeedData {
+  instances(): InstanceState[];
+  instance(instanceId: string): InstanceState | null;
+  /** An instance's saves in the order of their creation, those still to come included. */
+  saves(instanceId: string): readonly SnapshotState[];
+  addInstance(instance: InstanceState): void;
+  deleteInstance(instanceId: string): void;
+  addSnapshot(snapshot: SnapshotState): void;
+  deleteSnapshot(instanceId: string, snapshotId: string): void;
+  /** Adds a step: from `step.at` on the snapshot stands where it says. */
+  moveSnapshot(instanceId: string, snapshotId: string, step: Step): void;
+}
+
+interface Seed {
+  seed: number;
+  instances: number;
+  /** The start of the life clock, in milliseconds since the epoch. */
+  start: number;
+}
+
+/** The seeded account: the same seed, size and start give the same account. */
+export function createSeedData({ seed, instances: count, start }: Seed): SeedData {
+  const instances = new Map<string, InstanceState>();
+  const saves = new Map<string, SnapshotState[]>();
+
+  const add = (snapshot: SnapshotState) => {
+    const history = saves.get(snapshot.instanceId);
+    if (history) history.push(snapshot);
+    else saves.set(snapshot.instanceId, [snapshot]);
+  };
+  const sort = (instanceId: string) =>
+    saves
+      .get(instanceId)
+      ?.sort((a, b) => createdAt(a) - createdAt(b) || (a.snapshotId < b.snapshotId ? -1 : 1));
+
+  const special = [documentedInstanceId, emptyInstanceId, singleInstanceId, tenThousandInstanceId];
+  const names = [
+    "training-data_dev",
+    "fresh-notebook_dev",
+    "hello-dsw_notebook",
+    "nightly-bot_train",
+  ];
+  for (let number = 0; number < count; number++) {
+    const chance = createRandom(seed, `instance ${number}`);
+    const instance = seedInstance(chance, number, start, special[number]);
+    const name = names[number];
+    if (name !== undefined)
+      Object.assign(instance, {
+        instanceName: name,
+        status: "Running",
+        reasonCode: "",
+        reasonMessage: "",
+      });
+    instances.set(instance.instanceId, instance);
+    for (const [save, at] of saveTimes(
+      instance,
+      number,
+      createRandom(seed, `saves ${number}`),
+      start,
+    ).entries()) {
+      add(seedSnapshot(createRandom(seed, `save ${number} ${save}`), instance, at, start));
+    }
+  }
+  const living = [...instances.values()].filter(
+    ({ instanceId, status }) => status === "Running" && !special.includes(instanceId),
+  );
+  for (const at of livingTimes(createRandom(seed, "life"), start)) {
+    const chance = createRandom(seed, `life ${at - start}`);
+    const instance = living[chance.between(0, Math.max(0, living.length - 1))];
+    if (instance) add(seedSnapshot(chance, instance, at, start));
+  }
+  if (instances.has(documentedInstanceId)) add(documentedSnapshot);
+  for (const id of saves.keys()) sort(id);
+
+  return {
+    instances: () => [...instances.values()],
+    instance: (id) => instances.get(id) ?? null,
+    saves: (id) => saves.get(id) ?? [],
+    addInstance: (instance) => void instances.set(instance.instanceId, instance),
+    deleteInstance(id) {
+      instances.delete(id);
+      saves.delete(id);
+    },
+    addSnapshot(snapshot) {
+      add(snapshot);
+      sort(snapshot.instanceId);
+    },
+    deleteSnapshot(instanceId, snapshotId) {
+      const rest = saves.get(instanceId)?.filter((save) => save.snapshotId !== snapshotId);
+      if (rest) saves.set(instanceId, rest);
+    },
+    moveSnapshot(instanceId, snapshotId, step) {
+      saves
+        .get(instanceId)
+        ?.find((save) => save.snapshotId === snapshotId)
+        ?.steps.push(step);
+    },
+  };
+}
+
+/** When an instance's past saves began: most lately, some long ago. */
+function saveTimes(
+  instance: InstanceState,
+  number: number,
+  chance: ReturnType<typeof createRandom>,
+  start: number,
+): number[] {
+  const past = (most: number) => start - Math.round(most * chance.next() ** 1.2) - 1;
+  const many = (count: number, most: number) =>
+    Array.from({ length: count }, () => Math.max(instance.createdAt, past(most)));
+  switch (instance.instanceId) {
+    case emptyInstanceId:
+      return [];
+    case singleInstanceId:
+      return many(1, 10 * day);
+    case documentedInstanceId:
+      return many(34, 60 * day);
+    case tenThousandInstanceId:
+      return Array.from({ length: 10_000 }, (_, i) => start - (i + 1) * 45 * minute);
+    default:
+      return number % 9 === 8 ? [] : many(chance.between(1, 55), 120 * day);
+  }
+}
+
+/** When new saves begin: a handful just before the start, then one every few minutes. */
+function livingTimes(chance: ReturnType<typeof createRandom>, start: number): number[] {
+  const times = Array.from({ length: 9 }, () => start - chance.between(20, 900) * 1000);
+  for (let at = start + 20_000; at < start + livesOnMs; at += chance.between(60, 420) * 1000)
+    times.push(at);
+  return times;
+}

@@ -1,0 +1,74 @@
+import { machines, owners, projects, purposes, workspaces } from "./names";
+import type { Random } from "./random";
+import type { InstanceState } from "./snapshot-state";
+
+const day = 24 * 3_600_000;
+
+const states = [
+  ...Array.from({ length: 9 }, () => "Running"),
+  ...Array.from({ length: 8 }, () => "Stopped"),
+  "Saved",
+  "Failed",
+  "Starting",
+  "Stopping",
+  "Creating",
+  "Queuing",
+  "ResourceAllocating",
+  "EnvPreparing",
+  "Recovering",
+  "Updating",
+  "Deleting",
+] as const;
+
+/** One instance of the seeded account, as it was at the start of the life clock. */
+export function seedInstance(
+  chance: Random,
+  number: number,
+  start: number,
+  instanceId?: string,
+): InstanceState {
+  const workspace = chance.pick(workspaces);
+  const owner = chance.pick(owners);
+  const machine = chance.pick(machines);
+  const project = chance.pick(projects[workspace.id] ?? ["notebook"]);
+  const status =
+    number < 40
+      ? (states[number % states.length] ?? "Running")
+      : chance.pick(["Running", "Running", ...states]);
+  const createdAt = start - chance.between(20, 700) * day - chance.between(0, day);
+  const grouped = chance.hit(0.25);
+  return {
+    instanceId: instanceId ?? `dsw-${chance.word(16)}`,
+    instanceName: `${project}_${chance.pick(purposes)}${number % 3 === 0 ? `_${String(number).padStart(2, "0")}` : ""}`,
+    status,
+    reasonCode: status === "Failed" ? "ResourceNotEnough" : "",
+    reasonMessage:
+      status === "Failed"
+        ? `no ${machine.spec} left in zone cn-shanghai-${chance.pick(["b", "g", "l"])}`
+        : "",
+    workspaceId: workspace.id,
+    workspaceName: workspace.name,
+    userId: owner.id,
+    userName: owner.name,
+    accelerator: machine.accelerator,
+    spec: machine.spec,
+    resource: machine,
+    paymentType: grouped ? "Subscription" : "PayAsYouGo",
+    accessibility: chance.hit(0.2) ? "PUBLIC" : "PRIVATE",
+    resourceId: grouped ? `rg-${chance.pick(["a1b2c3d4", "k8m4x2p9"])}` : "",
+    resourceName: grouped ? "dedicated-gpu-pool" : "",
+    imageId: `image-${chance.word(14)}`,
+    imageName: chance.pick([
+      "pytorch-develop:2.5-gpu-py310-cu124-ubuntu22.04",
+      "tensorflow-develop:2.17-cpu-py310",
+      "modelscope:1.20-llm",
+    ]),
+    imageUrl: "dsw-registry-vpc.cn-shanghai.cr.aliyuncs.com/pai/develop:py310",
+    labels: chance.hit(0.4)
+      ? [{ key: "cost-center", value: `cc-${chance.between(100, 140)}` }]
+      : [],
+    priority: chance.between(1, 9),
+    createdAt,
+    modifiedAt: Math.max(createdAt, start - chance.between(0, 40 * day)),
+  };
+}

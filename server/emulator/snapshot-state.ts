@@ -1,0 +1,67 @@
+/** The truth of the emulated account. Times are milliseconds since the epoch, on the life clock. */
+
+/** A status from a moment on, until the next one. */
+export interface Step {
+  at: number;
+  status: string;
+  reasonCode?: string;
+  reasonMessage?: string;
+}
+
+export interface SnapshotState {
+  instanceId: string;
+  snapshotId: string;
+  snapshotName: string | null;
+  imageId: string;
+  imageUrl: string;
+  labels: { key: string; value: string }[];
+  /** How the labels are written on the wire: old answers carry an object or a JSON string. */
+  labelForm: "array" | "object" | "string";
+  excludePaths: string[];
+  /** In the order of time; the first is its creation. */
+  steps: [Step, ...Step[]];
+}
+
+export interface InstanceState {
+  instanceId: string;
+  instanceName: string;
+  /** What it is when no save has the word. */
+  status: string;
+  reasonCode: string;
+  reasonMessage: string;
+  workspaceId: string;
+  workspaceName: string;
+  userId: string;
+  userName: string;
+  accelerator: "CPU" | "GPU";
+  spec: string;
+  resource: { cpu: string; memory: string; gpu: string; gpuType: string };
+  paymentType: "PayAsYouGo" | "Subscription";
+  accessibility: "PRIVATE" | "PUBLIC";
+  /** Empty for the pay-as-you-go group, which is all that a call without `ResourceId` shows. */
+  resourceId: string;
+  resourceName: string;
+  imageId: string;
+  imageName: string;
+  imageUrl: string;
+  labels: { key: string; value: string }[];
+  priority: number;
+  createdAt: number;
+  modifiedAt: number;
+}
+
+/** Where a snapshot stands at a moment, or null before its creation. */
+export function stepAt({ steps }: SnapshotState, now: number): Step | null {
+  let current: Step | null = null;
+  for (const step of steps) if (step.at <= now) current = step;
+  return current;
+}
+
+export const createdAt = ({ steps }: SnapshotState) => steps[0].at;
+
+export const inFlightStatuses: ReadonlySet<string> = new Set([
+  "Creating",
+  "Committing",
+  "Pushing",
+  "Saving",
+]);

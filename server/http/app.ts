@@ -1,0 +1,102 @@
+import { Hono } from "hono";
+import { compress } from "hono/compress";
+import type { LinkPreviewMode } from "../config/config";
+import type { OpenConnection } from "../connections/open-connection";
+import type { TeamView } from "../contract";
+import { onError, ProblemError } from "../problems/problem";
+import { connectionRoutes } from "../routes/connections";
+import type { Triage } from "../routes/context";
+import { exportRoutes } from "../routes/exports";
+import {
+  allFailureRoutes,
+  failureRoutes,
+  handOverRoutes,
+  pushIncidentRoutes,
+  recoverabilityRoutes,
+} from "../routes/failures";
+import { healthRoutes } from "../routes/health";
+import { memoryRoutes, searchRoutes } from "../routes/history";
+import { instanceRoutes } from "../routes/instances";
+import { snapshotRoutes } from "../routes/snapshots";
+import { viewRoutes } from "../routes/views";
+import { hostGuard, notStored, pageHeaders, readOnly } from "./guards";
+import { pageRoutes } from "./static-pages";
+
+export interface AppSettings {
+  connections: readonly OpenConnection[];
+  /** Host names served besides loopback names and IP addresses. */
+  allowedHosts?: readonly string[];
+  /** The folder of the built SPA; none serves the API alone. */
+  webRoot?: string;
+  /** The snapshot index; without it the failures' addresses answer `index.unavailable`. */
+  triage?: Triage | null;
+  /** The same, where it may come later. */
+  triageOf?: () => Triage | null;
+  /** Named views that everybody is offered. */
+  views?: readonly TeamView[];
+  /** What a pasted link's preview may tell; by default what its address says. */
+  unfurl?: LinkPreviewMode;
+  /** The path everything is served under, such as `/snapdeck`; empty for the root. */
+  basePath?: string;
+  /** Milliseconds since the epoch; tests set it. */
+  now?: () => number;
+}
+
+/** The whole server as one fetch handler: guards in order, health, the API, and the pages. */
+export function createApp({
+  connections,
+  allowedHosts = [],
+  webRoot,
+  triage = null,
+  triageOf = () => triage,
+  views = [],
+  unfurl = "address",
+  basePath = "",
+  now = Date.now,
+}: AppSettings) {
+  const context = {
+    connections: new Map(connections.map((open) => [open.connection.id, open])),
+    now,
+    get triage() {
+      return triageOf();
+    },
+    basePath,
+  };
+
+  const api = new Hono()
+    .use(readOnly, notStored)
+    .route("/connections", connectionRoutes(context))
+    .route("/views", viewRoutes(views))
+    .route("/search", searchRoutes(context))
+    .route("/failures", allFailureRoutes(context))
+    .route("/failures", handOverRoutes(context))
+    .route("/:connection/failures", failureRoutes(context))
+    .route("/:connection/failures", handOverRoutes(context))
+    .route("/:connection/exports", exportRoutes(context))
+    .route("/:connection/recoverability", recoverabilityRoutes(context))
+    .route("/:connection/instances", instanceRoutes(context))
+    .route("/:connection/instances/:instanceId", memoryRoutes(context))
+    .route(
+      "/:connection/instances/:instanceId/snapshots/:snapshotId/incident",
+      pushIncidentRoutes(context),
+    )
+    .route("/:connection/instances/:instanceId/snapshots", snapshotRoutes(context))
+    .all("*", () => {
+      throw new ProblemError("route.unknown", "The API has no such address.");
+    });
+
+  const health = healthRoutes(context);
+  const app = new Hono()
+    .onError(onError)
+    .use(pageHeaders, hostGuard(allowedHosts), compress())
+    .route("/", health)
+    .route(`${basePath}/api`, api);
+  if (basePath !== "") {
+    // Probes ask at the root, past the proxy; the page asks under the base, through it.
+    app.route(basePath, health);
+    app.get(basePath, (c) => c.redirect(`${basePath}/${new URL(c.req.url).search}`, 308));
+  }
+  if (webRoot === undefined) return app;
+  const namesAllowed = unfurl === "names" ? context.connections : new Map();
+  return app.route("/", pageRoutes(webRoot, namesAllowed, basePath));
+}

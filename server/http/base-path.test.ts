@@ -1,0 +1,127 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type OpenConnection, openConnection } from "../connections/open-connection";
+import { fixedCredential } from "../dsw/index";
+import { type Emulator, startEmulator } from "../emulator/index";
+import { createApp } from "./app";
+
+const basePath = "/tools/snap.deck";
+const root = mkdtempSync(join(tmpdir(), "snapdeck-base-"));
+let emulator: Emulator;
+let open: OpenConnection;
+let app: ReturnType<typeof createApp>;
+
+beforeAll(async () => {
+  mkdirSync(join(root, "assets"));
+  writeFileSync(
+    join(root, "index.html"),
+    '<!doctype html><html lang="en"><head><base href="/" /><title>Snapdeck</title></head></html>',
+  );
+  writeFileSync(join(root, "theme.js"), "theme");
+  writeFileSync(join(root, "assets", "a-1.js"), "hashed");
+  emulator = await startEmulator();
+  const { accessKeyId, accessKeySecret } = emulator;
+  const region = "cn-shanghai";
+  open = openConnection({
+    connection: { id: region, label: region, region, kind: "emulator", workspace: "ALL" },
+    endpoint: emulator.url,
+    credentials: fixedCredential("emulator", { accessKeyId, accessKeySecret }),
+    rate: 1000,
+    burst: 1000,
+  });
+  app = createApp({ connections: [open], webRoot: root, basePath });
+});
+afterAll(async () => {
+  await open.client.close();
+  await emulator.close();
+  rmSync(root, { recursive: true, force: true });
+});
+
+const ask = async (path: string, init: RequestInit = {}) => {
+  const response = await app.request(`http://localhost${path}`, init);
+  return { response, text: await response.text() };
+};
+
+describe("under a base path", () => {
+  it.each(["/", "/index.html", "/cn-shanghai/failures?period=30d", "/no/such/page/at/all"])(
+    "the page at %j says where it is served",
+    async (path) => {
+      const { response, text } = await ask(`${basePath}${path}`);
+      expect(response.status).toBe(200);
+      expect(text).toContain(`<base href="${basePath}/" />`);
+      expect(response.headers.get("cache-control")).toBe("no-cache");
+      expect(response.headers.get("content-security-policy")).toContain("base-uri 'self'");
+    },
+  );
+
+  it("a page's title is read from the path below the base", async () => {
+    const { text } = await ask(`${basePath}/cn-shanghai/failures`);
+    expect(text).toContain("<title>Failures in cn-shanghai · Snapdeck</title>");
+  });
+
+  it("files are served, hashed ones to be kept", async () => {
+    const theme = await ask(`${basePath}/theme.js`);
+    expect(theme.text).toBe("theme");
+    expect(theme.response.headers.get("cache-control")).toBe("no-cache");
+    const asset = await ask(`${basePath}/assets/a-1.js`);
+    expect(asset.text).toBe("hashed");
+    expect(asset.response.headers.get("cache-control")).toContain("immutable");
+    expect((await ask(`${basePath}/assets/gone.js`)).response.status).toBe(404);
+  });
+
+  it("the API answers, and knows what it does not have", async () => {
+    const { response, text } = await ask(`${basePath}/api/connections`);
+    expect(response.headers.get("cache-control")).toBe("no-store");
+    expect(JSON.parse(text)).toMatchObject({ items: [{ id: "cn-shanghai" }] });
+    const unknown = await ask(`${basePath}/api/no/such`);
+    expect(unknown.response.status).toBe(404);
+    expect(JSON.parse(unknown.text)).toMatchObject({ code: "route.unknown" });
+    const writing = await ask(`${basePath}/api/connections`, { method: "POST" });
+    expect(writing.response.status).toBe(405);
+  });
+
+  it.each(["/healthz", "/readyz", `${basePath}/healthz`, `${basePath}/readyz`])(
+    "probes find %s",
+    async (path) => {
+      const { response } = await ask(path);
+      expect(response.status).toBe(200);
+      expect(response.headers.get("content-type")).toContain("application/json");
+    },
+  );
+
+  it("the bare path leads to the page with its query", async () => {
+    for (const method of ["GET", "HEAD"]) {
+      const { response } = await ask(`${basePath}?lang=zh-CN&q=a%20b`, { method });
+      expect(response.status).toBe(308);
+      expect(response.headers.get("location")).toBe(`${basePath}/?lang=zh-CN&q=a%20b`);
+    }
+  });
+
+  it.each([
+    "/",
+    "/tools",
+    "/tools/",
+    "/tools/snap.decks",
+    "/tools/snapxdeck/",
+    "/TOOLS/snap.deck/",
+    "/api/connections",
+    "/assets/a-1.js",
+    "/theme.js",
+    "/cn-shanghai/failures",
+    `${basePath}/../../theme.js`,
+  ])("%s is outside, and nothing", async (path) => {
+    const { response, text } = await ask(path);
+    expect(response.status).toBe(404);
+    expect(response.headers.get("content-type")).toMatch(/^text\/plain/);
+    expect(text).toBe("404 Not Found");
+  });
+
+  it("hosts that are not served stay so", async () => {
+    const headers = { host: "evil.example" };
+    for (const path of [basePath, `${basePath}/`, `${basePath}/api/connections`, "/"]) {
+      expect((await ask(path, { headers })).response.status).toBe(421);
+    }
+  });
+});

@@ -1,0 +1,39 @@
+import type { OpenConnection } from "../connections/open-connection";
+import type { Named, Place, Told } from "./link-preview";
+
+/**
+ * Asks the account for the names and statuses of what an address is about. Never rejects: what cannot
+ * be read in time is left out, and so is every reason a push gave.
+ * @param limitMs how long whoever asked for the page may be kept waiting
+ */
+export async function readPreviewNames(
+  connections: ReadonlyMap<string, Pick<OpenConnection, "client">>,
+  place: Place | null,
+  limitMs: number,
+): Promise<Told> {
+  const client = connections.get(place?.connection ?? "")?.client;
+  if (client === undefined || place === null || place.instanceId === null) return {};
+  const { instanceId, snapshotId } = place;
+  const o = { signal: AbortSignal.timeout(limitMs) };
+  const [instance, snapshot] = await Promise.all([
+    quietly<Named>(async () => {
+      const { item } = await client.getInstance(instanceId, o);
+      return { name: item.instanceName, status: item.status };
+    }),
+    quietly<Named>(async () => {
+      if (snapshotId === null) return undefined;
+      const { item } = await client.getSnapshot(instanceId, snapshotId, o);
+      return { name: item.snapshotName, status: item.status };
+    }),
+  ]);
+  return { instance, snapshot };
+}
+
+/** A preview is no place for a failure: the page itself tells it. */
+async function quietly<T>(read: () => Promise<T | undefined>): Promise<T | undefined> {
+  try {
+    return await read();
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,266 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import fc from "fast-check";
+import { matchRoutes } from "react-router";
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { paths } from "../../web/paths/patterns";
+import { type OpenConnection, openConnection } from "../connections/open-connection";
+import { fixedCredential } from "../dsw/index";
+import {
+  documentedInstanceId,
+  documentedSnapshotId,
+  type Emulator,
+  parseFault,
+  startEmulator,
+} from "../emulator/index";
+import { createApp } from "./app";
+import { linkPreview, linkPreviewHead, type Place, placeOf } from "./link-preview";
+import { readPreviewNames } from "./link-preview-names";
+
+const hostile = ['"><script>alert(1)</script>', "'onload='x", "a&b", "<!--", "</title><b>", "$&$1"];
+
+/** The routes as web/routes.tsx nests them. */
+const routes = [
+  { id: "failures", path: paths.failures },
+  {
+    id: "instances",
+    path: paths.connection,
+    children: [
+      { id: "instances/index", path: paths.instances },
+      { id: "failures/one", path: paths.failures },
+      { id: "recoverability", path: paths.recoverability },
+      {
+        id: "instance",
+        path: paths.instance,
+        children: [{ id: "snapshot", path: paths.snapshot }],
+      },
+      { id: "compare", path: paths.compare },
+    ],
+  },
+];
+
+describe("an address", () => {
+  it.each([
+    ["/cn-shanghai", "Instances in cn-shanghai", "实例 · cn-shanghai"],
+    ["/cn-shanghai/instances", "Instances in cn-shanghai", "实例 · cn-shanghai"],
+    ["/cn-shanghai/instances/", "Instances in cn-shanghai", "实例 · cn-shanghai"],
+    ["/cn-shanghai/instances/dsw-1", "Instance dsw-1 in cn-shanghai", "实例 dsw-1 · cn-shanghai"],
+    [
+      "/cn-shanghai/instances/dsw-1/snapshots/snp-2",
+      "Snapshot snp-2 of instance dsw-1 in cn-shanghai",
+      "快照 snp-2 · 实例 dsw-1 · cn-shanghai",
+    ],
+    [
+      "/cn-shanghai/instances/dsw-1/compare",
+      "Two snapshots of instance dsw-1 in cn-shanghai, compared",
+      "对比快照 · 实例 dsw-1 · cn-shanghai",
+    ],
+    ["/cn-shanghai/failures", "Failures in cn-shanghai", "失败 · cn-shanghai"],
+    ["/failures", "Failures in all connections", "失败 · 全部连接"],
+    ["/cn-shanghai/recoverability", "Recoverability in cn-shanghai", "可恢复性 · cn-shanghai"],
+    ["/", "Snapdeck", "Snapdeck"],
+    ["/cn-shanghai/volumes", "Snapdeck", "Snapdeck"],
+    ["/cn-shanghai/instances/dsw-1/snapshots", "Snapdeck", "Snapdeck"],
+    ["/cn-shanghai//instances", "Snapdeck", "Snapdeck"],
+    ["/cn-shanghai/instances/%zz", "Snapdeck", "Snapdeck"],
+    ["/cn-shanghai/instances/a%2Fb", "Snapdeck", "Snapdeck"],
+    [`/cn-shanghai/instances/${"x".repeat(129)}`, "Snapdeck", "Snapdeck"],
+  ])("%s tells what it is about", (path, en, zh) => {
+    expect(linkPreview(placeOf(path), "en").title).toBe(en);
+    expect(linkPreview(placeOf(path), "zh-CN").title).toBe(zh);
+  });
+
+  it.each(hostile)("with the id %s is nobody's", (id) => {
+    const part = encodeURIComponent(id);
+    expect(placeOf(`/${part}/instances`)).toBeNull();
+    expect(placeOf(`/cn-shanghai/instances/${part}/snapshots/${part}`)).toBeNull();
+  });
+
+  it("means the same to the browser's router", () => {
+    const word = fc.constantFrom(
+      ...["failures", "Failures", "instances", "snapshots", "compare", "recoverability"],
+      ...["cn-shanghai", "dsw-1", "snp%2D1", "SNP_2.x", "volumes"],
+    );
+    const path = fc
+      .tuple(fc.array(word, { maxLength: 6 }), fc.constantFrom("", "/"))
+      .map(([parts, end]) => `/${parts.join("/")}${parts.length > 0 ? end : ""}`);
+    fc.assert(
+      fc.property(path, (pathname) => {
+        const leaf = matchRoutes(routes, pathname)?.at(-1);
+        const place = placeOf(pathname);
+        expect(place?.section).toBe(leaf?.route.id.split("/")[0]);
+        expect({
+          connection: place?.connection ?? undefined,
+          instanceId: place?.instanceId ?? undefined,
+          snapshotId: place?.snapshotId ?? undefined,
+        }).toEqual({
+          connection: leaf?.params.connection,
+          instanceId: leaf?.params.instanceId,
+          snapshotId: leaf?.params.snapshotId,
+        });
+      }),
+      { numRuns: 2000 },
+    );
+  });
+});
+
+describe("the head's elements", () => {
+  const place: Place = {
+    section: "snapshot",
+    connection: "cn-shanghai",
+    instanceId: "dsw-1",
+    snapshotId: "snp-2",
+  };
+
+  it("name what the account told, and the ids beside it", () => {
+    const told = {
+      instance: { name: "training", status: "Running" },
+      snapshot: { name: "env-v3", status: "Failed" },
+    };
+    expect(linkPreviewHead(linkPreview(place, "en", told))).toMatchInlineSnapshot(`
+      "<title>Snapshot env-v3 (Failed) of instance training (Running) in cn-shanghai · Snapdeck</title>
+          <meta property="og:title" content="Snapshot env-v3 (Failed) of instance training (Running) in cn-shanghai" />
+          <meta property="og:description" content="An image snapshot of a PAI-DSW instance. · snp-2 · dsw-1" />
+          <meta property="og:site_name" content="Snapdeck" />
+          <meta property="og:type" content="website" />"
+    `);
+    expect(
+      linkPreview(place, "en", {
+        snapshot: { name: null, status: "Pushing" },
+        instance: undefined,
+      }),
+    ).toEqual({
+      title: "Snapshot snp-2 (Pushing) of instance dsw-1 in cn-shanghai",
+      description: "An image snapshot of a PAI-DSW instance.",
+    });
+  });
+
+  it("hold whatever text there is without becoming anything else", () => {
+    const text = fc.oneof(fc.constantFrom(...hostile), fc.string({ unit: "binary" }));
+    fc.assert(
+      fc.property(text, text, text, (id, name, status) => {
+        const told = { instance: { name, status }, snapshot: { name, status } };
+        const unfurl = linkPreview({ ...place, connection: id, snapshotId: id }, "en", told);
+        const head = linkPreviewHead(unfurl);
+        expect(head.match(/</g)).toHaveLength(6);
+        expect(head.match(/>/g)).toHaveLength(6);
+        expect(head.match(/"/g)).toHaveLength(16);
+        expect(head).not.toContain("'");
+        const [, shown = ""] = /og:title" content="([^"]*)"/.exec(head) ?? [];
+        expect(textOf(shown)).toBe(unfurl.title);
+      }),
+    );
+  });
+});
+
+const textOf = (html: string) =>
+  html
+    .replace(/&lt;/g, "<")
+    .replace(/&gt;/g, ">")
+    .replace(/&quot;/g, '"')
+    .replace(/&#39;/g, "'")
+    .replace(/&amp;/g, "&");
+
+describe("the page", () => {
+  const root = mkdtempSync(join(tmpdir(), "snapdeck-unfurl-"));
+  const address = `/cn-shanghai/instances/${documentedInstanceId}/snapshots/${documentedSnapshotId}`;
+  let emulator: Emulator;
+  let open: OpenConnection;
+
+  beforeAll(async () => {
+    writeFileSync(
+      join(root, "index.html"),
+      '<!doctype html><html lang="en"><head><base href="/" /><title>Snapdeck</title></head><body></body></html>',
+    );
+    emulator = await startEmulator();
+    const { accessKeyId, accessKeySecret } = emulator;
+    const region = "cn-shanghai";
+    open = openConnection({
+      connection: { id: region, label: region, region, kind: "emulator", workspace: "ALL" },
+      endpoint: emulator.url,
+      credentials: fixedCredential("emulator", { accessKeyId, accessKeySecret }),
+      rate: 1000,
+      burst: 1000,
+    });
+  });
+  afterEach(() => emulator.faults.set([]));
+  afterAll(async () => {
+    await open.client.close();
+    await emulator.close();
+    rmSync(root, { recursive: true, force: true });
+  });
+
+  const ask = async (path: string, headers = {}, unfurl: "address" | "names" = "address") => {
+    const app = createApp({ connections: [open], webRoot: root, unfurl });
+    const before = emulator.calls.total;
+    const response = await app.request(`http://localhost${path}`, { headers });
+    return { response, html: await response.text(), calls: emulator.calls.total - before };
+  };
+
+  it("tells the address alone, without a call, and is kept by nobody", async () => {
+    const { response, html, calls } = await ask(address);
+    expect(html).toContain(
+      `<title>Snapshot ${documentedSnapshotId} of instance ${documentedInstanceId} in cn-shanghai · Snapdeck</title>`,
+    );
+    expect(calls).toBe(0);
+    expect(response.headers.get("cache-control")).toBe("no-cache");
+    expect(response.headers.get("vary")).toContain("accept-language");
+    expect(response.headers.get("content-security-policy")).toContain("default-src 'none'");
+  });
+
+  it.each([
+    ["zh-TW,en;q=0.8", "zh-CN"],
+    ["fr;q=0.9,en;q=0.2,zh;q=0.5", "zh-CN"],
+    ["zh;q=0,en", "en"],
+    ["fr", "en"],
+    ["*", "en"],
+  ])("speaks the language wanted by %s", async (header, language) => {
+    const { html } = await ask("/cn-shanghai/failures", { "accept-language": header });
+    expect(html).toContain(`<html lang="${language}">`);
+    expect(html).toContain(
+      language === "en" ? "Failures in cn-shanghai" : "失败 · cn-shanghai · Snapdeck",
+    );
+  });
+
+  it("is the plain product's for hostile and for unknown addresses", async () => {
+    for (const path of [
+      "/",
+      "/a/b/c/d/e/f/g",
+      ...hostile.map((id) => `/cn-shanghai/instances/${encodeURIComponent(id)}`),
+    ]) {
+      const { html } = await ask(path);
+      expect(html).toContain("<title>Snapdeck</title>");
+      expect(html).toContain('<meta property="og:title" content="Snapdeck" />');
+      expect(html).not.toContain("<script>");
+    }
+  });
+
+  it("tells names and statuses where that is configured, and never a reason", async () => {
+    const { html, calls } = await ask(address, {}, "names");
+    expect(html).toContain("Snapshot training_data_env (Pushing) of instance training-data_dev");
+    expect(html).toContain(documentedSnapshotId);
+    expect(html).not.toContain("ImagePullBackOff");
+    expect(html).not.toContain("Internal Error");
+    expect(calls).toBe(2);
+    // A browser reads them itself.
+    expect((await ask(address, { "sec-fetch-dest": "document" }, "names")).calls).toBe(0);
+    // What has no name of its own costs nothing.
+    expect((await ask("/cn-shanghai/failures", {}, "names")).calls).toBe(0);
+    expect((await ask("/cn-nowhere/instances/dsw-1", {}, "names")).calls).toBe(0);
+  });
+
+  it("falls back to the address when the account does not tell, or not in time", async () => {
+    const plain = `<title>Snapshot ${documentedSnapshotId} of instance ${documentedInstanceId} in cn-shanghai`;
+    emulator.faults.set([parseFault("denied")]);
+    const refused = await ask(address, {}, "names");
+    expect(refused.response.status).toBe(200);
+    expect(refused.html).toContain(plain);
+
+    emulator.faults.set([parseFault("hang")]);
+    const connections = new Map([["cn-shanghai", open]]);
+    const begun = Date.now();
+    expect(await readPreviewNames(connections, placeOf(address), 100)).toEqual({});
+    expect(Date.now() - begun).toBeLessThan(1000);
+  });
+});

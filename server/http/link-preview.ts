@@ -1,0 +1,196 @@
+import { paths } from "../../web/paths/patterns";
+import { idSchema } from "../contract";
+
+/** Which page an address names, as far as its path tells; ids are the address's own. */
+export interface Place {
+  section: "instances" | "instance" | "snapshot" | "compare" | "failures" | "recoverability";
+  /** Null where the address stands for every connection. */
+  connection: string | null;
+  instanceId: string | null;
+  snapshotId: string | null;
+}
+
+/** What the account calls the things of an address. */
+export interface Named {
+  name: string | null;
+  status: string | null;
+}
+export interface Told {
+  instance?: Named | undefined;
+  snapshot?: Named | undefined;
+}
+
+export type PreviewLanguage = "en" | "zh-CN";
+
+const patterns: readonly (readonly [Place["section"], string])[] = [
+  // The one without a connection goes first, as in the browser: a fixed word outranks an id.
+  ["failures", paths.failures],
+  ["instances", paths.connection],
+  ["instances", `${paths.connection}/${paths.instances}`],
+  ["failures", `${paths.connection}/${paths.failures}`],
+  ["recoverability", `${paths.connection}/${paths.recoverability}`],
+  ["compare", `${paths.connection}/${paths.compare}`],
+  ["instance", `${paths.connection}/${paths.instance}`],
+  ["snapshot", `${paths.connection}/${paths.instance}/${paths.snapshot}`],
+];
+
+/**
+ * Reads an address as the browser's router does.
+ * @param pathname percent-encoded, as it was asked for
+ * @returns null for an address without a page, and for ids that the API would refuse
+ */
+export function placeOf(pathname: string): Place | null {
+  for (const [section, pattern] of patterns) {
+    const ids = match(pattern, pathname);
+    if (ids === null) continue;
+    if (Object.values(ids).some((id) => !idSchema.safeParse(id).success)) return null;
+    const { connection = null, instanceId = null, snapshotId = null } = ids;
+    return { section, connection, instanceId, snapshotId };
+  }
+  return null;
+}
+
+/** The pattern's ids out of a path, or null where it does not fit. Words are read in any case, as the router does. */
+function match(pattern: string, pathname: string): Record<string, string> | null {
+  const expected = pattern.split("/");
+  const given = pathname.replace(/^\//, "").replace(/\/+$/, "").split("/");
+  if (given.length !== expected.length) return null;
+  const ids: Record<string, string> = {};
+  for (const [at, word] of expected.entries()) {
+    const part = decode(given[at] ?? "");
+    if (part === "") return null;
+    if (word.startsWith(":")) ids[word.slice(1)] = part;
+    else if (word.toLowerCase() !== part.toLowerCase()) return null;
+  }
+  return ids;
+}
+
+function decode(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    // Broken encoding stays as it is, and is no id then.
+    return part;
+  }
+}
+
+interface Words {
+  product: string;
+  everywhere: string;
+  title: Record<Place["section"], (where: string, instance: string, snapshot: string) => string>;
+  hint: Record<Place["section"], string>;
+  status: (name: string, status: string) => string;
+}
+
+const words: Record<PreviewLanguage, Words> = {
+  en: {
+    product:
+      "Image snapshots of Alibaba Cloud PAI-DSW instances: what was saved, what failed, why.",
+    everywhere: "all connections",
+    title: {
+      instances: (where) => `Instances in ${where}`,
+      instance: (where, instance) => `Instance ${instance} in ${where}`,
+      snapshot: (where, instance, snapshot) =>
+        `Snapshot ${snapshot} of instance ${instance} in ${where}`,
+      compare: (where, instance) => `Two snapshots of instance ${instance} in ${where}, compared`,
+      failures: (where) => `Failures in ${where}`,
+      recoverability: (where) => `Recoverability in ${where}`,
+    },
+    hint: {
+      instances: "The PAI-DSW instances and their image snapshots.",
+      instance: "The image snapshots of this PAI-DSW instance.",
+      snapshot: "An image snapshot of a PAI-DSW instance.",
+      compare: "What differs between two image snapshots.",
+      failures: "Failed and stuck image pushes, grouped by cause.",
+      recoverability: "Instances whose newest push failed, and what can still be pulled.",
+    },
+    status: (name, status) => `${name} (${status})`,
+  },
+  "zh-CN": {
+    product: "阿里云 PAI-DSW 实例的镜像快照：保存了什么、哪些失败、原因何在。",
+    everywhere: "全部连接",
+    title: {
+      instances: (where) => `实例 · ${where}`,
+      instance: (where, instance) => `实例 ${instance} · ${where}`,
+      snapshot: (where, instance, snapshot) => `快照 ${snapshot} · 实例 ${instance} · ${where}`,
+      compare: (where, instance) => `对比快照 · 实例 ${instance} · ${where}`,
+      failures: (where) => `失败 · ${where}`,
+      recoverability: (where) => `可恢复性 · ${where}`,
+    },
+    hint: {
+      instances: "PAI-DSW 实例及其镜像快照。",
+      instance: "该 PAI-DSW 实例的镜像快照。",
+      snapshot: "PAI-DSW 实例的一个镜像快照。",
+      compare: "两个镜像快照的差异。",
+      failures: "失败和卡住的镜像推送，按原因分组。",
+      recoverability: "最新推送失败的实例，以及仍可拉取的镜像。",
+    },
+    status: (name, status) => `${name}（${status}）`,
+  },
+};
+
+/** A page's title and one line about it; both plain text. */
+export interface LinkPreview {
+  title: string;
+  description: string;
+}
+
+/**
+ * What a link says of itself when it is pasted somewhere.
+ * @param place null for an address without a page: the product says its name
+ * @param told what the account calls things, where that may be told; an id stands in for what is absent
+ */
+export function linkPreview(
+  place: Place | null,
+  language: PreviewLanguage,
+  told: Told = {},
+): LinkPreview {
+  const { product, title, hint, everywhere, status } = words[language];
+  if (place === null) return { title: "Snapdeck", description: product };
+  const { section, instanceId, snapshotId } = place;
+  const call = (id: string | null, named: Named | undefined) => {
+    const name = short(named?.name) || (id ?? "");
+    const word = short(named?.status);
+    return word === "" ? name : status(name, word);
+  };
+  // What a name took the place of is still told, for it is what people look for and quote.
+  const ids = [told.snapshot?.name && snapshotId, told.instance?.name && instanceId].filter(
+    Boolean,
+  );
+  return {
+    title: title[section](
+      place.connection ?? everywhere,
+      call(instanceId, told.instance),
+      call(snapshotId, told.snapshot),
+    ),
+    description: [hint[section], ...ids].join(" · "),
+  };
+}
+
+/** Names are free text of any length; a preview has room for a line. */
+const short = (text: string | null | undefined) => (text ?? "").trim().slice(0, 120);
+
+/** The head's elements that tell it: a title and Open Graph, every value escaped. */
+export function linkPreviewHead({ title, description }: LinkPreview): string {
+  const meta = (property: string, content: string) =>
+    `<meta property="${property}" content="${escapeHtml(content)}" />`;
+  return [
+    `<title>${escapeHtml(title === "Snapdeck" ? title : `${title} · Snapdeck`)}</title>`,
+    meta("og:title", title),
+    meta("og:description", description),
+    meta("og:site_name", "Snapdeck"),
+    meta("og:type", "website"),
+  ].join("\n    ");
+}
+
+const entities: Record<string, string> = {
+  "&": "&amp;",
+  "<": "&lt;",
+  ">": "&gt;",
+  '"': "&quot;",
+  "'": "&#39;",
+};
+
+/** Text as it stands in an element or an attribute's quotes. */
+export const escapeHtml = (text: string) =>
+  text.replace(/[&<>"']/g, (sign) => entities[sign] ?? "");

@@ -1,0 +1,86 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { serveStatic } from "@hono/node-server/serve-static";
+import { type Context, Hono } from "hono";
+import { accepts } from "hono/accepts";
+import type { OpenConnection } from "../connections/open-connection";
+import {
+  escapeHtml,
+  linkPreview,
+  linkPreviewHead,
+  type PreviewLanguage,
+  placeOf,
+} from "./link-preview";
+import { readPreviewNames } from "./link-preview-names";
+
+/** A preview is given up on after some seconds; what the account does not tell by then is left out. */
+const tellLimitMs = 1500;
+
+/**
+ * The built SPA: its files, and its page for every other address, since the browser does the routing.
+ * The page tells in its head what the address is about, for whoever reads it without running it, and
+ * where it is served, for one build does for every path.
+ * Hashed assets are kept for a year; everything else is asked for anew.
+ * @param root the folder of the build
+ * @param namesAllowed the connections whose names and statuses the head may tell
+ * @param basePath the path everything is under; empty for the root
+ * @throws {Error} when there is no build in `root`, or its page has no place for a title or a base
+ */
+export function pageRoutes(
+  root: string,
+  namesAllowed: ReadonlyMap<string, OpenConnection>,
+  basePath: string,
+) {
+  const page = pageTemplate(readFileSync(join(root, "index.html"), "utf8"), `${basePath}/`);
+  const below = (path: string) => path.slice(basePath.length);
+  const answer = async (c: Context) => {
+    const place = placeOf(below(new URL(c.req.url).pathname));
+    // A browser reads the names itself: nobody's page waits for what only a preview needs.
+    const toBrowser = c.req.header("sec-fetch-dest") === "document";
+    const told = toBrowser ? {} : await readPreviewNames(namesAllowed, place, tellLimitMs);
+    const language = languageOf(c);
+    c.header("vary", "accept-language, sec-fetch-dest");
+    return c.html(page(language, linkPreviewHead(linkPreview(place, language, told))));
+  };
+  return (
+    new Hono()
+      .use(`${basePath}/*`, async (c, next) => {
+        await next();
+        const hashed = below(c.req.path).startsWith("/assets/") && c.res.status === 200;
+        c.header("cache-control", hashed ? "public, max-age=31536000, immutable" : "no-cache");
+      })
+      // The file itself would tell nothing.
+      .on("GET", [`${basePath}/`, `${basePath}/index.html`], answer)
+      .get(`${basePath}/*`, serveStatic({ root, rewriteRequestPath: below }))
+      .get(`${basePath}/assets/*`, (c) => c.text("Not found", 404))
+      .get(`${basePath}/*`, answer)
+  );
+}
+
+/** Takes the built page apart where its language, its base and its title stand. */
+function pageTemplate(html: string, base: string) {
+  const [top, middle, lower, rest] = html.split(
+    /(?<=<html lang=")en(?=")|(?<=<base href=")\/(?=")|<title>Snapdeck<\/title>/,
+  );
+  if (top === undefined || middle === undefined || lower === undefined || rest === undefined) {
+    throw new Error("index.html has no language, no base or no title to replace");
+  }
+  const between = middle + escapeHtml(base) + lower;
+  return (language: PreviewLanguage, head: string) => top + language + between + head + rest;
+}
+
+/** The first language wanted that there is; any Chinese reads the simplified one, as in the app. */
+function languageOf(c: Context): PreviewLanguage {
+  const wanted = accepts(c, {
+    header: "Accept-Language",
+    supports: ["en", "zh"],
+    default: "en",
+    match: (languages, { supports, default: fallback }) =>
+      languages
+        .filter(({ q }) => q > 0)
+        .sort((a, b) => b.q - a.q)
+        .map(({ type }) => type.toLowerCase().split("-")[0] ?? "")
+        .find((primary) => supports.includes(primary)) ?? fallback,
+  });
+  return wanted === "zh" ? "zh-CN" : "en";
+}

@@ -1,0 +1,184 @@
+import type { ErrorHandler } from "hono";
+import { HTTPException } from "hono/http-exception";
+import type { Problem, ProblemCode } from "../contract";
+import { DswError } from "../dsw/index";
+
+type Told = Pick<Problem, "title" | "status"> & { remedy: string | null };
+
+/** What each code is called, the HTTP status it answers with, and what the reader can do about it. */
+const told: Record<ProblemCode, Told> = {
+  "input.invalid": {
+    title: "The request is not valid",
+    status: 400,
+    remedy: "Correct the named field and try again.",
+  },
+  "connection.unknown": {
+    title: "There is no such connection",
+    status: 404,
+    remedy: "Pick one of the connections that /api/connections lists.",
+  },
+  "route.unknown": { title: "There is nothing at this address", status: 404, remedy: null },
+  "method.notAllowed": {
+    title: "Snapdeck only reads",
+    status: 405,
+    remedy: "Use GET or HEAD.",
+  },
+  "host.refused": {
+    title: "This host name is not served here",
+    status: 421,
+    remedy: "Add the name to ALLOWED_HOSTS if it is yours.",
+  },
+  "upstream.notFound": {
+    title: "The service does not know this instance or snapshot",
+    status: 404,
+    remedy: "Check the id and the region; it may have been deleted.",
+  },
+  "upstream.credentials": {
+    title: "The service refused the credential",
+    status: 502,
+    remedy:
+      "Check the access key that the server runs with: that it exists, is active and complete.",
+  },
+  "upstream.tokenExpired": {
+    title: "The security token has expired",
+    status: 502,
+    remedy:
+      "Renew the STS token (ALIBABA_CLOUD_SECURITY_TOKEN) or use a source that renews itself.",
+  },
+  "upstream.permission": {
+    title: "The credential lacks a permission",
+    status: 403,
+    remedy: "Grant the RAM user or role the four read actions of the README's policy.",
+  },
+  "upstream.clock": {
+    title: "The server's clock is off",
+    status: 502,
+    remedy:
+      "Set the clock of the machine Snapdeck runs on; the service accepts 15 minutes at most.",
+  },
+  "upstream.throttled": {
+    title: "The service is throttling this account",
+    status: 503,
+    remedy: "Wait a little and retry; lower DSW_RATE if it keeps happening.",
+  },
+  "upstream.invalid": {
+    title: "The service refused a parameter",
+    status: 400,
+    remedy: null,
+  },
+  "upstream.unavailable": {
+    title: "The service has an error of its own",
+    status: 502,
+    remedy: "Retry; if it lasts, quote the RequestId to Alibaba Cloud support.",
+  },
+  "upstream.timeout": {
+    title: "The service did not answer in time",
+    status: 504,
+    remedy: "Retry; if it lasts, check the network between this server and the endpoint.",
+  },
+  "upstream.unreachable": {
+    title: "The service cannot be reached",
+    status: 502,
+    remedy: "Check DSW_REGIONS and DSW_ENDPOINT, DNS, and the way out of this server's network.",
+  },
+  "upstream.badAnswer": {
+    title: "The answer was not the service's",
+    status: 502,
+    remedy: "Check whether a proxy or gateway stands between this server and the endpoint.",
+  },
+  "upstream.refused": {
+    title: "The service refused the call",
+    status: 502,
+    remedy: "Quote the RequestId to Alibaba Cloud support.",
+  },
+  "credentials.missing": {
+    title: "No credential could be found",
+    status: 503,
+    remedy:
+      "Set ALIBABA_CLOUD_ACCESS_KEY_ID and ALIBABA_CLOUD_ACCESS_KEY_SECRET, or configure another source of the default chain.",
+  },
+  "index.unavailable": {
+    title: "The snapshot index is not available",
+    status: 503,
+    remedy: "Check SNAPDECK_INDEX, SNAPDECK_DATA and DATABASE_URL, and what the server's log says.",
+  },
+  internal: {
+    title: "Snapdeck made a mistake",
+    status: 500,
+    remedy: "Look at the server's log and report what it says.",
+  },
+};
+
+/** A failure that already knows what to tell the reader. */
+export class ProblemError extends Error {
+  constructor(
+    readonly code: ProblemCode,
+    detail: string,
+    readonly field?: string,
+  ) {
+    super(detail);
+  }
+}
+
+/** The problem details (RFC 9457) of any failure; nothing of an unforeseen one is handed on. */
+export function problemOf(error: unknown): Problem {
+  if (error instanceof ProblemError) {
+    const problem = build(error.code, error.message);
+    return error.field === undefined ? problem : { ...problem, field: error.field };
+  }
+  if (error instanceof DswError) {
+    return {
+      ...build(error.code, error.message),
+      requestId: error.requestId,
+      retryable: error.retryable,
+      ...(error.permission === null
+        ? {}
+        : {
+            detail: `${error.message} The missing permission is ${error.permission}.`,
+            remedy: `Grant ${error.permission} to the RAM user or role Snapdeck runs as.`,
+          }),
+    };
+  }
+  if (error instanceof HTTPException && error.status < 500) {
+    return build("input.invalid", error.message || "The request could not be read.");
+  }
+  return build("internal", "An unforeseen error; its details are in the server's log only.");
+}
+
+function build(code: ProblemCode, detail: string): Problem {
+  return {
+    type: `urn:snapdeck:problem:${code}`,
+    code,
+    detail,
+    requestId: null,
+    retryable: false,
+    ...told[code],
+  };
+}
+
+/** Answers a problem as `application/problem+json`, with Retry-After where the service asked for one. */
+function answerProblem(error: unknown): Response {
+  const problem = problemOf(error);
+  const headers = new Headers({ "content-type": "application/problem+json" });
+  if (problem.status === 405) headers.set("allow", "GET, HEAD");
+  if (error instanceof DswError && error.retryAfterMs !== null) {
+    headers.set("retry-after", String(Math.ceil(error.retryAfterMs / 1000)));
+  }
+  return new Response(JSON.stringify(problem), { status: problem.status, headers });
+}
+
+/** What proxies log for a client that went away; nobody receives it. */
+const clientGone = 499;
+
+/**
+ * The app's last resort: every error becomes a problem; the unforeseen ones are logged, without the
+ * request. When the browser has gone there is nobody left to tell, and nothing is wrong.
+ */
+export const onError: ErrorHandler = (error, c) => {
+  if (c.req.raw.signal.aborted) return new Response(null, { status: clientGone });
+  const response = answerProblem(error);
+  if (response.status === 500) {
+    process.stderr.write(`snapdeck: unforeseen error: ${error.stack ?? error.message}\n`);
+  }
+  return response;
+};

@@ -1,0 +1,62 @@
+import type { Instance, InstanceFacets, InstanceListQuery, InstanceSort } from "../contract";
+import { compareText, orderBy } from "./order-by";
+import { timeOf } from "./phase";
+
+/** Whether a list may be answered from one upstream page: its sort and filters are the service's own. */
+export const isPassThrough = (query: InstanceListQuery) =>
+  (query.sort === "created" || query.sort === "modified") &&
+  query.status.length === 0 &&
+  query.workspace.length === 0 &&
+  query.q === "";
+
+/** One page of all instances, filtered and sorted; ties by instance id, rows without the value last. */
+export function listInstances(all: readonly Instance[], query: InstanceListQuery) {
+  const matching = all.filter(matcher(query));
+  matching.sort(orderBy(sortValue(query.sort), (row) => row.instanceId, query.order));
+  const start = (query.page - 1) * query.size;
+  return { items: matching.slice(start, start + query.size), total: matching.length };
+}
+
+/** What all instances could be filtered by, workspaces by name. */
+export function instanceFacets(all: readonly Instance[]): InstanceFacets {
+  const statuses: Record<string, number> = Object.create(null);
+  const workspaces = new Map<string, { id: string; name: string | null; count: number }>();
+  for (const { status, workspaceId, workspaceName } of all) {
+    statuses[status ?? ""] = (statuses[status ?? ""] ?? 0) + 1;
+    if (workspaceId === null) continue;
+    const workspace = workspaces.get(workspaceId);
+    if (workspace) workspace.count++;
+    else workspaces.set(workspaceId, { id: workspaceId, name: workspaceName, count: 1 });
+  }
+  const byName = [...workspaces.values()].sort((a, b) =>
+    compareText(a.name ?? a.id, b.name ?? b.id),
+  );
+  return { statuses, workspaces: byName };
+}
+
+function matcher({ status, workspace, q }: InstanceListQuery): (row: Instance) => boolean {
+  const words = new Set(status.map((word) => word.toLowerCase()));
+  const workspaces = new Set(workspace);
+  const text = q.toLowerCase();
+  return (row) =>
+    (words.size === 0 || words.has((row.status ?? "").toLowerCase())) &&
+    (workspaces.size === 0 || workspaces.has(row.workspaceId ?? "")) &&
+    (text === "" ||
+      row.instanceId.toLowerCase().includes(text) ||
+      (row.instanceName ?? "").toLowerCase().includes(text));
+}
+
+function sortValue(sort: InstanceSort): (row: Instance) => string | number | null {
+  switch (sort) {
+    case "created":
+      return (row) => timeOf(row.gmtCreateTime);
+    case "modified":
+      return (row) => timeOf(row.gmtModifiedTime);
+    case "name":
+      return (row) => row.instanceName;
+    case "status":
+      return (row) => row.status;
+    case "workspace":
+      return (row) => row.workspaceName ?? row.workspaceId;
+  }
+}

@@ -1,0 +1,117 @@
+import {
+  type Phase,
+  phases,
+  type Snapshot,
+  type SnapshotListQuery,
+  type SnapshotSort,
+  type UpstreamSnapshot,
+} from "../contract";
+import { orderBy } from "./order-by";
+import { durationOf, phaseOf, timeOf } from "./phase";
+
+/** A snapshot with its derived phase and duration. `now` is in milliseconds since the epoch. */
+export function deriveSnapshot(record: UpstreamSnapshot, now: number): Snapshot {
+  const phase = phaseOf(record, now);
+  return { ...record, phase, durationMs: durationOf(record, phase, now) };
+}
+
+/** A derived history counts on no further for this long, so that the parts of one list cost one sort. */
+const derivedForMs = 2_000;
+const derived = new WeakMap<
+  readonly UpstreamSnapshot[],
+  { at: number; rows: readonly Snapshot[] }
+>();
+
+/** A whole history with what is derived of each snapshot; the same array again for two seconds. */
+export function deriveHistory(
+  records: readonly UpstreamSnapshot[],
+  now: number,
+): readonly Snapshot[] {
+  const kept = derived.get(records);
+  if (kept && now >= kept.at && now - kept.at < derivedForMs) return kept.rows;
+  const rows = records.map((record) => deriveSnapshot(record, now));
+  derived.set(records, { at: now, rows });
+  return rows;
+}
+
+/** Whether a list may be answered from one page by creation time, without the whole history. */
+export const isPassThrough = (query: SnapshotListQuery) =>
+  query.sort === "created" && query.status.length === 0 && query.q === "";
+
+/** Rows per status word; the empty word stands for an absent status. */
+export function countStatuses(records: readonly UpstreamSnapshot[]): Record<string, number> {
+  const counts: Record<string, number> = Object.create(null);
+  for (const { status } of records) counts[status ?? ""] = (counts[status ?? ""] ?? 0) + 1;
+  return counts;
+}
+
+/**
+ * One page of a whole history, filtered and sorted: by code point, time or status rank, ties by
+ * snapshot id, rows without the value last.
+ */
+export function listSnapshots(history: readonly Snapshot[], query: SnapshotListQuery) {
+  const matching = sortedRows(history, query);
+  const start = (query.page - 1) * query.size;
+  return { items: matching.slice(start, start + query.size), total: matching.length };
+}
+
+const sorted = new WeakMap<readonly Snapshot[], { key: string; rows: readonly Snapshot[] }>();
+
+/** The rows that match, in order. The last answer is kept: the next page of it is asked for next. */
+function sortedRows(history: readonly Snapshot[], query: SnapshotListQuery) {
+  const key = JSON.stringify([query.sort, query.order, query.status, query.q]);
+  const kept = sorted.get(history);
+  if (kept?.key === key) return kept.rows;
+  const rows = history.filter(matcher(query));
+  rows.sort(orderBy(sortValue(query.sort), (row) => row.snapshotId, query.order));
+  sorted.set(history, { key, rows });
+  return rows;
+}
+
+function matcher({ status, q }: SnapshotListQuery): (row: Snapshot) => boolean {
+  const words = new Set(status.map((word) => word.toLowerCase()));
+  const text = q.toLowerCase();
+  return (row) =>
+    (words.size === 0 || words.has((row.status ?? "").toLowerCase())) &&
+    (text === "" || searchable(row).some((part) => part.toLowerCase().includes(text)));
+}
+
+function searchable(row: Snapshot): string[] {
+  return [
+    row.snapshotName,
+    row.snapshotId,
+    row.imageId,
+    row.imageUrl,
+    row.reasonCode,
+    row.reasonMessage,
+    ...row.labels.map(({ key, value }) => `${key}=${value}`),
+  ].filter((part) => part !== null);
+}
+
+/** What needs a look comes first when ascending. */
+const phaseRank: Record<Phase, number> = {
+  failed: phases.indexOf("failed"),
+  inFlight: phases.indexOf("inFlight"),
+  unknown: phases.indexOf("unknown"),
+  succeeded: phases.indexOf("succeeded"),
+};
+
+function sortValue(sort: SnapshotSort): (row: Snapshot) => string | number | null {
+  switch (sort) {
+    case "created":
+      return (row) => timeOf(row.gmtCreateTime);
+    case "modified":
+      return (row) => timeOf(row.gmtModifiedTime);
+    case "name":
+      return (row) => row.snapshotName;
+    // The digit keeps the phases apart, the word orders the statuses inside one.
+    case "status":
+      return (row) => `${phaseRank[row.phase]} ${row.status ?? ""}`;
+    case "image":
+      return (row) => row.imageUrl ?? row.imageId;
+    case "duration":
+      return (row) => row.durationMs;
+    case "reason":
+      return (row) => [row.reasonCode, row.reasonMessage].filter((part) => part !== null).join(" ");
+  }
+}

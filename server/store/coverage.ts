@@ -1,0 +1,86 @@
+import type { Coverage } from "../contract";
+import { hasFullRun } from "../sync/needs-refresh";
+import type { SyncState } from "../sync/sync";
+import type { SnapshotIndex } from "./open";
+
+/** Failed readings named at most; their number is told in full by the counts. */
+const namedAtMost = 50;
+
+const iso = (at: number | null) => (at === null ? null : new Date(at).toISOString());
+
+/** How much of the connections' instances the index rests on. `now` is in milliseconds since the epoch. */
+export async function coverageOf(
+  index: SnapshotIndex,
+  connections: readonly string[],
+  states: readonly (SyncState & { workspace: string })[],
+  now: number,
+): Promise<Coverage> {
+  const listed = index.db
+    .selectFrom("instances")
+    .where("connection", "in", connections)
+    .where("gone_at", "is", null);
+  const [counts, failed, unswept] = await Promise.all([
+    listed
+      .select((eb) => [
+        eb.fn.countAll<number>().as("instances"),
+        eb.fn.count<number>("history_read_at").as("read"),
+        eb.fn.min("history_read_at").as("oldest"),
+        eb.fn.max("history_read_at").as("newest"),
+        eb.fn.count<number>("error_code").as("failed"),
+      ])
+      .executeTakeFirstOrThrow(),
+    listed
+      .select(["connection", "instance_id", "name", "error_code", "error_request_id", "error_at"])
+      .where("error_code", "is not", null)
+      .orderBy("error_at", "desc")
+      .limit(namedAtMost)
+      .execute(),
+    anyWithoutFullRun(index, connections),
+  ]);
+  const instances = Number(counts.instances);
+  const read = Number(counts.read);
+  const mine = states.filter((state) => connections.includes(state.connection));
+  return {
+    instances,
+    read,
+    oldestReadAt: iso(counts.oldest),
+    newestReadAt: iso(counts.newest),
+    failed: failed.map((row) => ({
+      connection: row.connection,
+      instanceId: row.instance_id,
+      instanceName: row.name,
+      code: row.error_code ?? "",
+      requestId: row.error_request_id,
+      at: iso(row.error_at) ?? "",
+    })),
+    syncs: mine.map(({ startedAt, nextAt, error: _error, ...state }) => ({
+      ...state,
+      remainingMs: remaining(state, startedAt, now),
+      nextAt: iso(nextAt),
+    })),
+    // A list that is still being read, be it by another replica, may yet bring instances nobody knows of.
+    complete:
+      read === instances &&
+      Number(counts.failed) === 0 &&
+      mine.length > 0 &&
+      mine.every(({ phase, error }) => phase !== "first" && error === null) &&
+      !unswept,
+  };
+}
+
+async function anyWithoutFullRun(
+  index: SnapshotIndex,
+  connections: readonly string[],
+): Promise<boolean> {
+  const swept = await Promise.all(connections.map((connection) => hasFullRun(index, connection)));
+  return swept.includes(false);
+}
+
+function remaining(
+  { done, total }: Pick<SyncState, "done" | "total">,
+  startedAt: number | null,
+  now: number,
+): number | null {
+  if (startedAt === null || done === 0) return null;
+  return Math.round(((now - startedAt) / done) * (total - done));
+}

@@ -1,0 +1,35 @@
+import { createHash } from "node:crypto";
+import type { ExactMessage } from "../contract";
+import type { SnapshotIndex } from "./open";
+import { type RowFilter, snapshotsOf } from "./snapshot-filter";
+
+/** Messages told of a group at most: its most frequent ones. */
+const mostMessages = 50;
+
+/** The exact messages that one mask has joined, the most frequent first. */
+export async function exactMessages(
+  index: SnapshotIndex,
+  filter: RowFilter,
+  group: string,
+): Promise<ExactMessage[]> {
+  const rows = await snapshotsOf(index, filter)
+    .where("snapshots.fingerprint", "=", group)
+    .groupBy("snapshots.reason_message")
+    .select((eb) => ["snapshots.reason_message as message", eb.fn.countAll<number>().as("count")])
+    .orderBy("count", "desc")
+    .orderBy("message")
+    .limit(mostMessages)
+    .execute();
+  return rows.map(({ message, count }) => ({
+    digest: digestOf(message),
+    message,
+    count: Number(count),
+  }));
+}
+
+/** A message may be long and of several lines; its digest fits an address. */
+const digestOf = (message: string | null) =>
+  createHash("sha256")
+    .update(message ?? "\0none")
+    .digest("hex")
+    .slice(0, 16);

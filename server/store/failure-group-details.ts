@@ -1,0 +1,73 @@
+import type { FacetValue, FailureGroup, FailureListQuery } from "../contract";
+import { type Cause, explain } from "../triage/causes";
+import { fingerprint } from "../triage/fingerprint";
+import type { Group } from "./failure-groups";
+import type { SnapshotIndex } from "./open";
+import { joinedSnapshots } from "./snapshots";
+
+/** Groups as the page shows them: with the newest message, the instance's name, and the likely cause. */
+export const describeGroups = (
+  index: SnapshotIndex,
+  groups: readonly Group[],
+  by: FailureListQuery["by"],
+  catalogue: readonly Cause[],
+): Promise<FailureGroup[]> =>
+  Promise.all(
+    groups.map(async ({ newest, ...group }) => {
+      const { connection, instance_id: instanceId } = newest;
+      const row = await newestOf(index, newest);
+      const reason = {
+        reasonCode: newest.reason_code,
+        reasonMessage: row?.reason_message ?? null,
+      };
+      const cause = explain(reason, catalogue);
+      const ofInstance = by === "instance";
+      return {
+        ...group,
+        firstSeen: new Date(group.firstSeen).toISOString(),
+        lastSeen: new Date(group.lastSeen).toISOString(),
+        connection: ofInstance ? connection : null,
+        instanceId: ofInstance ? instanceId : null,
+        name: ofInstance ? (row?.name ?? null) : null,
+        reasonCode: newest.reason_code,
+        parts: fingerprint(reason).parts.map(({ kind, text }) => ({ kind, text })),
+        cause: cause && adviceOf(cause),
+      };
+    }),
+  );
+
+const newestOf = (index: SnapshotIndex, newest: Group["newest"]) =>
+  joinedSnapshots(index)
+    .select(["snapshots.reason_message", "instances.name"])
+    .where("snapshots.connection", "=", newest.connection)
+    .where("snapshots.instance_id", "=", newest.instance_id)
+    .where("snapshots.snapshot_id", "=", newest.snapshot_id)
+    .executeTakeFirst();
+
+/** A cause without its matchers, which are nobody's business but the catalogue's. */
+const adviceOf = ({ id, origin, title, why, advice, sources }: Cause) => ({
+  id,
+  origin,
+  title,
+  why,
+  advice,
+  sources,
+});
+
+/** The values of a facet with the names that the instances know them by. */
+export async function nameFacet(
+  { db }: SnapshotIndex,
+  connections: readonly string[],
+  field: "workspace" | "user",
+  values: readonly FacetValue[],
+): Promise<FacetValue[]> {
+  if (values.length === 0) return [];
+  const rows = await db
+    .selectFrom("instances")
+    .select((eb) => [`${field}_id as id` as const, eb.fn.max(`${field}_name`).as("name")])
+    .where("connection", "in", connections)
+    .groupBy(`${field}_id`)
+    .execute();
+  const names = new Map(rows.map(({ id, name }) => [id, name]));
+  return values.map((facet) => ({ ...facet, label: names.get(facet.value) ?? null }));
+}

@@ -1,0 +1,209 @@
+import { type SelectQueryBuilder, sql } from "kysely";
+import { z } from "zod";
+import type { FacetValue, FailureListQuery, FailureSort } from "../contract";
+import type { SnapshotIndex } from "./open";
+import type { IndexDatabase } from "./schema";
+import { type RowFilter, snapshotsOf } from "./snapshot-filter";
+
+/** What grouping needs of a push; the index of failures holds all of it. */
+export interface GroupedSnapshot {
+  connection: string;
+  instance_id: string;
+  snapshot_id: string;
+  fingerprint: string;
+  reason_code: string | null;
+  registry: string | null;
+  happened_at: number;
+  workspace_id: string | null;
+  user_id: string | null;
+}
+
+/** Pushes that stand together. Times are milliseconds since the epoch. */
+export interface Group {
+  key: string;
+  newest: GroupedSnapshot;
+  count: number;
+  instances: number;
+  /** Ever when grouped by cause, else in the period. */
+  firstSeen: number;
+  lastSeen: number;
+  isNew: boolean;
+  fresh: number;
+  buckets: number[];
+}
+
+const failureExportColumns = [
+  "connection",
+  "instance_id",
+  "snapshot_id",
+  "fingerprint",
+  "reason_code",
+  "registry",
+  "happened_at",
+  "workspace_id",
+  "user_id",
+] as const;
+
+/** Every push of a filter, newest first. */
+export async function groupedSnapshots(
+  index: SnapshotIndex,
+  filter: RowFilter,
+): Promise<GroupedSnapshot[]> {
+  const query = snapshotsOf(index, filter).select(failureExportColumns);
+  const rows = index.engine === "libsql" ? await inOneCell(index, query) : await query.execute();
+  // Sorted here: asked for in order, the rows come from an index that does not hold all of them.
+  return rows.sort(
+    (a, b) => b.happened_at - a.happened_at || (a.snapshot_id < b.snapshot_id ? -1 : 1),
+  );
+}
+
+const text = z.string();
+const maybe = z.string().nullable();
+const cell = z.array(z.tuple([text, text, text, text, maybe, maybe, z.number(), maybe, maybe]));
+
+/** Handing thousands of rows over one by one costs libSQL several times what one text of them does. */
+async function inOneCell(
+  { db }: SnapshotIndex,
+  query: SelectQueryBuilder<IndexDatabase, "snapshots", GroupedSnapshot>,
+): Promise<GroupedSnapshot[]> {
+  const columns = sql.join(failureExportColumns.map((column) => sql.ref(column)));
+  const { list } = await db
+    .selectFrom(query.as("pushes"))
+    .select(sql<string>`json_group_array(json_array(${columns}))`.as("list"))
+    .executeTakeFirstOrThrow();
+  return cell
+    .parse(JSON.parse(list))
+    .map(
+      ([
+        connection,
+        instance_id,
+        snapshot_id,
+        fingerprint,
+        reason_code,
+        registry,
+        happened_at,
+        workspace_id,
+        user_id,
+      ]) => ({
+        connection,
+        instance_id,
+        snapshot_id,
+        fingerprint,
+        reason_code,
+        registry,
+        happened_at,
+        workspace_id,
+        user_id,
+      }),
+    );
+}
+
+/** How many slices of the period a group's small chart has. */
+const slices = 24;
+
+/** Pushes grouped by cause or by instance, sorted. `firstSeen` tells of each fingerprint's first sighting ever, `since` of when the reader looked last. */
+export function groupSnapshots(
+  pushes: readonly GroupedSnapshot[],
+  by: FailureListQuery["by"],
+  sort: FailureSort,
+  span: { from: number; to: number },
+  firstSeen: ReadonlyMap<string, number>,
+  since = Number.POSITIVE_INFINITY,
+): Group[] {
+  const groups = new Map<string, GroupedSnapshot[]>();
+  for (const push of pushes) {
+    const key = by === "cause" ? push.fingerprint : `${push.connection}/${push.instance_id}`;
+    const group = groups.get(key);
+    if (group) group.push(push);
+    else groups.set(key, [push]);
+  }
+  return [...groups.entries()]
+    .map(([key, rows]) => groupOf(key, rows, span, since, firstSeen.get(key)))
+    .sort(compare(sort));
+}
+
+function groupOf(
+  key: string,
+  rows: readonly GroupedSnapshot[],
+  span: { from: number; to: number },
+  since: number,
+  firstEver: number | undefined,
+): Group {
+  const newest = rows[0];
+  const oldest = rows.at(-1);
+  if (!newest || !oldest) throw new Error("a group without rows");
+  const buckets = Array.from({ length: slices }, () => 0);
+  for (const { happened_at } of rows) {
+    const at = Math.floor((slices * (happened_at - span.from)) / (span.to - span.from));
+    const slice = Math.min(slices - 1, Math.max(0, at));
+    buckets[slice] = (buckets[slice] ?? 0) + 1;
+  }
+  return {
+    key,
+    newest,
+    count: rows.length,
+    instances: new Set(rows.map((row) => `${row.connection}/${row.instance_id}`)).size,
+    firstSeen: firstEver ?? oldest.happened_at,
+    lastSeen: newest.happened_at,
+    isNew: firstEver !== undefined && firstEver >= span.from,
+    fresh: rows.filter((row) => row.happened_at > since).length,
+    buckets,
+  };
+}
+
+function compare(sort: FailureSort): (a: Group, b: Group) => number {
+  const latest = (a: Group, b: Group) => b.lastSeen - a.lastSeen || (a.key < b.key ? -1 : 1);
+  switch (sort) {
+    case "count":
+      return (a, b) => b.count - a.count || latest(a, b);
+    case "newness":
+      return (a, b) => b.firstSeen - a.firstSeen || latest(a, b);
+    case "lastSeen":
+      return latest;
+  }
+}
+
+/**
+ * When each fingerprint was first seen, ever and whatever the filters, in milliseconds since the
+ * epoch. One question each: an index answers the least value of one fingerprint at once, and of
+ * several only by reading them all.
+ */
+export async function firstSightings(
+  { db }: SnapshotIndex,
+  connections: readonly string[],
+  fingerprints: readonly string[],
+): Promise<Map<string, number>> {
+  const sightings = fingerprints.flatMap((fingerprint) =>
+    connections.map(async (connection) => {
+      const { first } = await db
+        .selectFrom("snapshots")
+        .select((eb) => eb.fn.min("happened_at").as("first"))
+        .where("connection", "=", connection)
+        .where("fingerprint", "=", fingerprint)
+        .where("phase", "=", sql.lit("failed"))
+        .executeTakeFirstOrThrow();
+      return [fingerprint, first] as const;
+    }),
+  );
+  const earliest = new Map<string, number>();
+  for (const [fingerprint, first] of await Promise.all(sightings)) {
+    if (first === null) continue;
+    earliest.set(fingerprint, Math.min(Number(first), earliest.get(fingerprint) ?? Number(first)));
+  }
+  return earliest;
+}
+
+/** How many pushes each value of a field has, the most frequent first; its label is still to be found. */
+export function facetOf(
+  pushes: readonly GroupedSnapshot[],
+  value: (push: GroupedSnapshot) => string | null,
+): FacetValue[] {
+  const counts = new Map<string, number>();
+  for (const push of pushes) {
+    const word = value(push);
+    if (word !== null) counts.set(word, (counts.get(word) ?? 0) + 1);
+  }
+  return [...counts]
+    .map(([word, count]) => ({ value: word, label: null, count }))
+    .sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1));
+}

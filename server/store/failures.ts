@@ -1,0 +1,162 @@
+import type {
+  FailureFilter,
+  FailureList,
+  FailureListQuery,
+  FailureSnapshots,
+  FailureSnapshotsQuery,
+} from "../contract";
+import type { SyncState } from "../sync/sync";
+import type { Cause } from "../triage/causes";
+import { coverageOf } from "./coverage";
+import { dailyOutcomes, usualThreshold } from "./day-outcomes";
+import { exactMessages } from "./exact-messages";
+import { describeGroups, nameFacet } from "./failure-group-details";
+import {
+  facetOf,
+  firstSightings,
+  type GroupedSnapshot,
+  groupedSnapshots,
+  groupSnapshots,
+} from "./failure-groups";
+import type { SnapshotIndex } from "./open";
+import { type RowFilter, spanOf } from "./snapshot-filter";
+import { indexedSnapshots, type Narrowing } from "./snapshots";
+
+/** What an answer about failures is drawn from. */
+export interface FailureSource {
+  index: SnapshotIndex;
+  connections: readonly string[];
+  states: readonly (SyncState & { workspace: string })[];
+  /** The team's own causes first, then the built-in ones. */
+  catalogue: readonly Cause[];
+  /** Milliseconds since the epoch. */
+  now: number;
+}
+
+/** Groups of pushes, what they could be filtered by, the days, and how much of the account it rests on. */
+export async function failureList(
+  source: FailureSource,
+  query: FailureListQuery,
+): Promise<FailureList> {
+  const { index, connections, catalogue } = source;
+  const { filter, stuck } = await resolveFilter(source, query);
+  const [all, days, coverage] = await Promise.all([
+    // The filters of many values are applied here, so that each one's counts can leave it out.
+    groupedSnapshots(index, { ...filter, workspace: [], owner: [], registry: [], reason: [] }),
+    dailyOutcomes(index, connections, filter, source.now),
+    coverageOf(index, connections, source.states, source.now),
+  ]);
+  const pushes = all.filter(passes(filter));
+  const fingerprints = [...new Set(pushes.map((push) => push.fingerprint))];
+  const firstSeen =
+    query.outcome === "failed" && query.by === "cause"
+      ? await firstSightings(index, connections, fingerprints)
+      : new Map<string, number>();
+  const since = query.since === undefined ? undefined : Date.parse(query.since);
+  const groups = groupSnapshots(pushes, query.by, query.sort, filter, firstSeen, since);
+  const asked = groups.filter(({ key }) => isAsked(key, query)).slice(0, 1);
+  const start = (query.page - 1) * query.size;
+  const [described, [opened = null], facets] = await Promise.all([
+    describeGroups(index, groups.slice(start, start + query.size), query.by, catalogue),
+    describeGroups(index, asked, query.by, catalogue),
+    facetsOf(source, all, filter),
+  ]);
+  return {
+    groups: described,
+    opened,
+    total: groups.length,
+    pushes: pushes.length,
+    instances: new Set(pushes.map((push) => `${push.connection}/${push.instance_id}`)).size,
+    fresh: groups.reduce((total, group) => total + group.fresh, 0),
+    page: query.page,
+    size: query.size,
+    from: new Date(filter.from).toISOString(),
+    to: new Date(filter.to).toISOString(),
+    facets,
+    days,
+    stuck,
+    coverage,
+    readAt: new Date(source.now).toISOString(),
+  };
+}
+
+/** Whether a group is the one asked for; an instance's is known by its id, whatever its connection. */
+const isAsked = (key: string, { by, group, instance }: FailureListQuery) =>
+  by === "instance" ? instance !== undefined && key.endsWith(`/${instance}`) : key === group;
+
+/** The pushes themselves, newest first: of a group, an instance, or the whole filter. */
+export async function failureRows(
+  source: FailureSource,
+  query: FailureSnapshotsQuery,
+): Promise<FailureSnapshots> {
+  const { filter, narrowing, messages } = await resolveRows(source, query);
+  const { page, size } = query;
+  const [rows, coverage] = await Promise.all([
+    indexedSnapshots(source.index, filter, narrowing, { page, size }, source.now),
+    coverageOf(source.index, source.connections, source.states, source.now),
+  ]);
+  return { ...rows, messages, page, size, coverage, readAt: new Date(source.now).toISOString() };
+}
+
+/** The filter of a query for rows, what narrows it further, and the messages it could be split by. */
+export async function resolveRows(source: FailureSource, query: FailureSnapshotsQuery) {
+  const { filter } = await resolveFilter(source, query);
+  const { group, instance } = query;
+  const messages = group === undefined ? [] : await exactMessages(source.index, filter, group);
+  const message = messages.find(({ digest }) => digest === query.message);
+  const narrowing: Narrowing = { group, instance, ...(message && { message: message.message }) };
+  return { filter, narrowing, messages };
+}
+
+/** A query's filter with its times, and from when on a push is stuck. */
+async function resolveFilter({ index, connections, now }: FailureSource, query: FailureFilter) {
+  const usual = await usualThreshold(index, connections);
+  const stuck =
+    query.hours === undefined
+      ? usual
+      : { ...usual, ms: query.hours * 3_600_000, basis: "limit" as const };
+  const { outcome, workspace, owner, registry, reason, q } = query;
+  const filter: RowFilter = {
+    connections,
+    ...spanOf(query, now),
+    outcome,
+    stuckBefore: now - stuck.ms,
+    workspace,
+    owner,
+    registry,
+    reason,
+    q,
+  };
+  return { filter, stuck };
+}
+
+type Field = "workspace" | "owner" | "registry" | "reason";
+
+const fieldOf: Record<Field, (push: GroupedSnapshot) => string | null> = {
+  workspace: (push) => push.workspace_id,
+  owner: (push) => push.user_id,
+  registry: (push) => push.registry,
+  reason: (push) => push.reason_code,
+};
+
+/** Whether a push passes the filters of many values, `except` for one. */
+function passes(filter: RowFilter, except?: Field): (push: GroupedSnapshot) => boolean {
+  const fields: Field[] = ["workspace", "owner", "registry", "reason"];
+  const checks = fields
+    .filter((field) => field !== except && filter[field].length > 0)
+    .map((field) => ({ value: fieldOf[field], wanted: new Set(filter[field]) }));
+  return (push) => checks.every(({ value, wanted }) => wanted.has(value(push) ?? ""));
+}
+
+async function facetsOf(
+  { index, connections }: FailureSource,
+  all: readonly GroupedSnapshot[],
+  filter: RowFilter,
+): Promise<FailureList["facets"]> {
+  const facet = (field: Field) => facetOf(all.filter(passes(filter, field)), fieldOf[field]);
+  const [workspace, owner] = await Promise.all([
+    nameFacet(index, connections, "workspace", facet("workspace")),
+    nameFacet(index, connections, "user", facet("owner")),
+  ]);
+  return { workspace, owner, registry: facet("registry"), reason: facet("reason") };
+}

@@ -1,0 +1,142 @@
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import type { UpstreamSnapshot } from "../contract";
+import { type TestStore, testEngines } from "./engines.testing";
+import { snapshotTimeline, statusHistory } from "./history";
+import { plainInstance } from "./instances.testing";
+import { saveHistory, saveInstances } from "./save";
+import { searchInstances, searchSnapshots } from "./search";
+
+const minute = 60_000;
+const start = Date.parse("2026-03-01T08:00:00Z");
+const engines = await testEngines();
+const at = (minutes: number) => `${new Date(start + minutes * minute).toISOString().slice(0, 19)}Z`;
+
+const snapshot = (snapshotId: string, more: Partial<UpstreamSnapshot> = {}): UpstreamSnapshot => ({
+  instanceId: "dsw-a",
+  snapshotId,
+  snapshotName: `env ${snapshotId}`,
+  status: "Success",
+  imageId: null,
+  imageUrl: null,
+  reasonCode: null,
+  reasonMessage: null,
+  gmtCreateTime: at(0),
+  gmtModifiedTime: at(10),
+  labels: [],
+  excludePaths: [],
+  ...more,
+});
+
+describe.each(engines)("what the index remembers on $name", (engine) => {
+  let test: TestStore;
+  beforeEach(async () => {
+    test = await engine.open();
+    const known = [plainInstance("dsw-a", "训练 notebook"), plainInstance("dsw-b", "100%_plain")];
+    await saveInstances(test.index, "c", known, start);
+  });
+  afterEach(() => test.drop());
+
+  const read = (minutes: number, ...items: UpstreamSnapshot[]) =>
+    saveHistory(test.index, "c", "dsw-a", {
+      items,
+      readAt: start + minutes * minute,
+      requestId: `req-${minutes}`,
+    });
+  const recall = (snapshotId: string, minutes: number) =>
+    statusHistory(
+      test.index,
+      { connection: "c", instanceId: "dsw-a", snapshotId },
+      start + minutes * minute,
+    );
+
+  it("tells the statuses a snapshot was seen in, and what it was after it is gone", async () => {
+    const pushing = { status: "Pushing", gmtModifiedTime: at(4) };
+    await read(1, snapshot("s1", { status: "Committing", gmtModifiedTime: at(0) }));
+    await read(5, snapshot("s1", pushing));
+    await read(6, snapshot("s1", pushing));
+    await read(20, snapshot("s1", { status: "Failed", gmtModifiedTime: at(15) }));
+    await read(30);
+    const memory = await recall("s1", 60);
+    expect(memory.steps).toEqual([
+      { status: "Committing", phase: "inFlight", at: at(0) },
+      { status: "Pushing", phase: "inFlight", at: at(4) },
+      { status: "Failed", phase: "failed", at: at(15) },
+    ]);
+    expect(memory.item).toMatchObject({
+      snapshotName: "env s1",
+      instanceName: "训练 notebook",
+      goneAt: at(30),
+      durationMs: 15 * minute,
+      requestId: "req-30",
+    });
+    expect(memory.lastSeenAt).toBe(at(20));
+  });
+
+  it("lets a push that vanished in flight grow no older", async () => {
+    await read(5, snapshot("s1", { status: "Pushing" }));
+    await read(8);
+    expect((await recall("s1", 600)).item?.durationMs).toBe(8 * minute);
+  });
+
+  it("knows nothing of what it never saw", async () => {
+    expect(await recall("s9", 1)).toMatchObject({ item: null, steps: [], lastSeenAt: null });
+  });
+
+  it("strips an instance's history, oldest first, with its usual time", async () => {
+    await read(
+      60,
+      snapshot("s1", { gmtCreateTime: at(0), gmtModifiedTime: at(10) }),
+      snapshot("s2", { gmtCreateTime: at(20), gmtModifiedTime: at(50) }),
+      snapshot("s3", { gmtCreateTime: at(55), status: "Pushing", gmtModifiedTime: at(55) }),
+    );
+    await read(61, snapshot("s2", { gmtCreateTime: at(20), gmtModifiedTime: at(50) }));
+    const strip = await snapshotTimeline(
+      test.index,
+      { connection: "c", instanceId: "dsw-a" },
+      start + 70 * minute,
+    );
+    expect(strip.total).toBe(3);
+    expect(strip.typicalMs).toBe(10 * minute);
+    expect(strip.historyReadAt).toBe(new Date(start + 61 * minute).toISOString());
+    expect(
+      strip.marks.map(({ snapshotId, phase, durationMs, gone }) => [
+        snapshotId,
+        phase,
+        durationMs,
+        gone,
+      ]),
+    ).toEqual([
+      ["s1", "succeeded", 10 * minute, true],
+      ["s2", "succeeded", 30 * minute, false],
+      ["s3", "inFlight", 6 * minute, true],
+    ]);
+  });
+
+  it("finds instances by name or id, and takes wildcards at their word", async () => {
+    const ids = async (q: string) =>
+      (await searchInstances(test.index, ["c"], q)).map(({ instanceId }) => instanceId);
+    expect(await ids("NOTEBOOK")).toEqual(["dsw-a"]);
+    expect(await ids("训练")).toEqual(["dsw-a"]);
+    expect(await ids("dsw-")).toEqual(["dsw-a", "dsw-b"]);
+    expect(await ids("%_")).toEqual(["dsw-b"]);
+    expect(await ids("dsw_")).toEqual([]);
+    expect(await searchInstances(test.index, ["other"], "dsw")).toEqual([]);
+  });
+
+  it("finds snapshots by id, name, image or label; an exact id alone", async () => {
+    await read(
+      1,
+      snapshot("s1", { imageUrl: "registry.example/Team/torch:2", gmtModifiedTime: at(1) }),
+      snapshot("s10", { labels: [{ key: "owner", value: "王伟" }], gmtModifiedTime: at(2) }),
+      snapshot("s2", { snapshotName: "Nightly", gmtModifiedTime: at(3) }),
+    );
+    const ids = async (q: string) =>
+      (await searchSnapshots(test.index, ["c"], q)).map(({ snapshotId }) => snapshotId);
+    expect(await ids("s1")).toEqual(["s1"]);
+    expect(await ids("team/torch")).toEqual(["s1"]);
+    expect(await ids("owner=王")).toEqual(["s10"]);
+    expect(await ids("nightly")).toEqual(["s2"]);
+    expect(await ids("s")).toEqual(["s2", "s10", "s1"]);
+    expect(await ids("nothing like it")).toEqual([]);
+  });
+});

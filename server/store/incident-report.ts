@@ -1,0 +1,101 @@
+import type { FailureListQuery, IncidentReportOptions, IndexedSnapshot } from "../contract";
+import { explain } from "../triage/causes";
+import { fingerprint } from "../triage/fingerprint";
+import { type IncidentReport, incidentReport } from "../triage/incident-report";
+import { incidentReportMarkdown } from "../triage/incident-report-markdown";
+import { coverageOf } from "./coverage";
+import { coverageSentence } from "./exports";
+import { type FailureSource, failureList, failureRows } from "./failures";
+import { statusHistory } from "./history";
+
+type IncidentQuery = FailureListQuery & IncidentReportOptions & { group: string };
+
+const examples = 3;
+
+/** A group as a bundle for a ticket or a chat, as Markdown and as JSON; null when the filter has no such group. */
+export async function groupIncidentReport(
+  source: FailureSource,
+  query: IncidentQuery,
+  regionOf: (connection: string) => string,
+): Promise<{ markdown: string; json: IncidentReport } | null> {
+  const list = await failureList(source, { ...query, by: "cause", page: 1, size: 1 });
+  const group = list.opened;
+  if (!group) return null;
+  const { items } = await failureRows(source, { ...query, page: 1, size: examples });
+  const newest = items[0];
+  const bundle = incidentReport(
+    {
+      title: group.parts.map(({ kind, text }) => (kind === "text" ? text : `<${kind}>`)).join(""),
+      fingerprint: group.key,
+      reasonCode: group.reasonCode,
+      cause: newest ? explain(newest, source.catalogue) : null,
+      count: group.count,
+      instances: group.instances,
+      firstSeen: group.firstSeen,
+      lastSeen: group.lastSeen,
+      period: { from: list.from, to: list.to },
+      coverage: coverageSentence(list.coverage),
+      // Of one connection or, where it was asked of all, of all.
+      link: `${query.base}${source.connections.length > 1 ? "" : `/${newest?.connection ?? ""}`}/failures?group=${group.key}`,
+      examples: items.map((row) => exampleOf(row, query.base, regionOf(row.connection))),
+      madeAt: new Date(source.now).toISOString(),
+    },
+    { language: query.language, masked: query.masked },
+  );
+  return { markdown: incidentReportMarkdown(bundle, query.language), json: bundle };
+}
+
+/** One push as a bundle; null when the index does not know it. */
+export async function snapshotIncidentReport(
+  source: FailureSource,
+  place: { connection: string; instanceId: string; snapshotId: string },
+  query: IncidentReportOptions,
+  regionOf: (connection: string) => string,
+): Promise<{ markdown: string; json: IncidentReport } | null> {
+  const [{ item }, coverage] = await Promise.all([
+    statusHistory(source.index, place, source.now),
+    coverageOf(source.index, source.connections, source.states, source.now),
+  ]);
+  if (!item) return null;
+  const at = item.gmtModifiedTime ?? item.gmtCreateTime;
+  const example = exampleOf(item, query.base, regionOf(item.connection));
+  const bundle = incidentReport(
+    {
+      title: item.snapshotName ?? item.snapshotId,
+      fingerprint: fingerprint(item).key,
+      reasonCode: item.reasonCode,
+      cause: explain(item, source.catalogue),
+      count: 1,
+      instances: 1,
+      firstSeen: at,
+      lastSeen: at,
+      period: { from: item.gmtCreateTime ?? at ?? "", to: at ?? "" },
+      coverage: coverageSentence(coverage),
+      link: example.link,
+      examples: [example],
+      madeAt: new Date(source.now).toISOString(),
+    },
+    { language: query.language, masked: query.masked },
+  );
+  return { markdown: incidentReportMarkdown(bundle, query.language), json: bundle };
+}
+
+function exampleOf(row: IndexedSnapshot, base: string, region: string) {
+  const { connection, instanceId, instanceName, snapshotId, snapshotName } = row;
+  return {
+    instanceId,
+    instanceName,
+    snapshotId,
+    snapshotName,
+    status: row.status,
+    imageUrl: row.imageUrl,
+    reasonCode: row.reasonCode,
+    reasonMessage: row.reasonMessage,
+    gmtCreateTime: row.gmtCreateTime,
+    gmtModifiedTime: row.gmtModifiedTime,
+    labels: row.labels,
+    requestId: row.requestId,
+    link: `${base}/${connection}/instances/${instanceId}/snapshots/${snapshotId}`,
+    region,
+  };
+}

@@ -1,0 +1,84 @@
+import { sql } from "kysely";
+import type { FailureFilter, Outcome } from "../contract";
+import type { SnapshotIndex } from "./open";
+
+/** The filters of the failures page, resolved: times in milliseconds since the epoch. */
+export interface RowFilter {
+  connections: readonly string[];
+  from: number;
+  to: number;
+  outcome: Outcome;
+  /** In flight since before this moment is stuck. */
+  stuckBefore: number;
+  workspace: readonly string[];
+  owner: readonly string[];
+  registry: readonly string[];
+  reason: readonly string[];
+  q: string;
+}
+
+const periodMs = { "24h": 86_400_000, "7d": 7 * 86_400_000, "30d": 30 * 86_400_000 } as const;
+
+/** The longest span that is answered; an earlier `from` is moved up to it. */
+const longestSpanMs = 366 * 86_400_000;
+
+/** The span a filter asks for: its own `from` and `to`, else its period up to `now`. */
+export function spanOf(
+  { from, to, period }: FailureFilter,
+  now: number,
+): { from: number; to: number } {
+  if (from !== undefined && to !== undefined) {
+    const end = Date.parse(to);
+    // Every day of a span is an entry of the answer: a year of them is the most one is given.
+    return { from: Math.max(Date.parse(from), end - longestSpanMs), to: end };
+  }
+  return { from: now - periodMs[period], to: now + 1 };
+}
+
+/** Snapshots of an outcome that happened in the span and pass the filters. */
+export function snapshotsOf({ db }: SnapshotIndex, filter: RowFilter) {
+  const { workspace, owner, registry, reason, q } = filter;
+  return db
+    .selectFrom("snapshots")
+    .where("snapshots.connection", "in", filter.connections)
+    .$call((query) =>
+      filter.outcome === "stuck"
+        ? // A stuck push is stuck now, whenever it began.
+          query
+            .where("snapshots.phase", "=", "inFlight")
+            .where("snapshots.gone_at", "is", null)
+            .where("snapshots.created_at", "<", filter.stuckBefore)
+        : query
+            // Written out and not bound: an index of the failed ones alone serves only a query that says so.
+            .where("snapshots.phase", "=", sql.lit(filter.outcome))
+            .where("snapshots.happened_at", ">=", filter.from)
+            .where("snapshots.happened_at", "<", filter.to),
+    )
+    .$if(workspace.length > 0, (query) => query.where("snapshots.workspace_id", "in", workspace))
+    .$if(owner.length > 0, (query) => query.where("snapshots.user_id", "in", owner))
+    .$if(registry.length > 0, (query) => query.where("snapshots.registry", "in", registry))
+    .$if(reason.length > 0, (query) => query.where("snapshots.reason_code", "in", reason))
+    .$if(q !== "", (query) => query.where(holds(q)));
+}
+
+/** The LIKE pattern of a lower-cased column that holds a text; the text's own wildcards are escaped by `\\`. */
+export const likePattern = (q: string) => `%${q.toLowerCase().replace(/[\\%_]/g, "\\$&")}%`;
+
+/** Whether a row's names, ids, image, labels or reason hold a text, whatever its case. */
+function holds(q: string) {
+  const pattern = likePattern(q);
+  const columns = [
+    "name",
+    "snapshot_id",
+    "instance_id",
+    "image_url",
+    "reason_code",
+    "reason_message",
+    "labels",
+  ] as const;
+  const inRow = columns.map(
+    (column) => sql`lower(${sql.ref(`snapshots.${column}`)}) like ${pattern} escape '\\'`,
+  );
+  const inName = sql`exists (select 1 from instances where instances.connection = snapshots.connection and instances.instance_id = snapshots.instance_id and lower(instances.name) like ${pattern} escape '\\')`;
+  return sql<boolean>`(${sql.join([...inRow, inName], sql` or `)})`;
+}

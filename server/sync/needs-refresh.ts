@@ -1,0 +1,84 @@
+import { type ExpressionBuilder, sql } from "kysely";
+import type { SnapshotIndex } from "../store/open";
+import type { IndexDatabase } from "../store/schema";
+
+/** An instance whose failed reading is left alone for this long before it is tried again. */
+const retryAfterMs = 60_000;
+
+type Instances = ExpressionBuilder<IndexDatabase, "instances">;
+
+/** Never read, changed since it was read, failed some time ago, or with a snapshot in flight. */
+const needsRefresh = (eb: Instances, now: number) =>
+  eb.and([
+    eb.or([eb("error_at", "is", null), eb("error_at", "<", now - retryAfterMs)]),
+    eb.or([
+      eb("history_hint", "is", null),
+      eb("history_hint", "<>", eb.ref("hint")),
+      eb("error_code", "is not", null),
+      eb.exists(
+        eb
+          .selectFrom("snapshots")
+          .select(sql`1`.as("one"))
+          .whereRef("snapshots.connection", "=", "instances.connection")
+          .whereRef("snapshots.instance_id", "=", "instances.instance_id")
+          .where("snapshots.phase", "=", "inFlight")
+          .where("snapshots.gone_at", "is", null),
+      ),
+    ]),
+  ]);
+
+/**
+ * Ids of the instances whose history must be read, newest change first, so that fresh failures show
+ * first. `among` narrows it to some ids. `now` is in milliseconds since the epoch.
+ */
+export async function instancesToRefresh(
+  { db }: SnapshotIndex,
+  connection: string,
+  now: number,
+  among?: readonly string[],
+): Promise<string[]> {
+  if (among?.length === 0) return [];
+  const rows = await db
+    .selectFrom("instances")
+    .select("instance_id")
+    .where("connection", "=", connection)
+    .where("gone_at", "is", null)
+    .where((eb) => needsRefresh(eb, now))
+    .$if(among !== undefined, (query) => query.where("instance_id", "in", among ?? []))
+    .orderBy("modified_at", "desc")
+    .orderBy("instance_id")
+    .execute();
+  return rows.map((row) => row.instance_id);
+}
+
+/** Ids of the instances whose history was read longest ago: the rolling reconcile's next. */
+export async function leastRecentlyRead(
+  { db }: SnapshotIndex,
+  connection: string,
+  before: number,
+  limit: number,
+): Promise<string[]> {
+  const rows = await db
+    .selectFrom("instances")
+    .select("instance_id")
+    .where("connection", "=", connection)
+    .where("gone_at", "is", null)
+    .where("history_read_at", "<", before)
+    .orderBy("history_read_at")
+    .limit(limit)
+    .execute();
+  return rows.map((row) => row.instance_id);
+}
+
+/** Whether a first sweep of the connection has come to its end, in this process or another. */
+export async function hasFullRun({ db }: SnapshotIndex, connection: string): Promise<boolean> {
+  const run = await db
+    .selectFrom("sync_runs")
+    .select("id")
+    .where("connection", "=", connection)
+    .where("kind", "=", "first")
+    .where("finished_at", "is not", null)
+    .limit(1)
+    .executeTakeFirst();
+  return run !== undefined;
+}

@@ -1,0 +1,142 @@
+import type { Label } from "../contract";
+import type { Cause, Language } from "./causes";
+import { snapshotCommand } from "./cli-command";
+import { maskForShare, maskImage, maskLabels } from "./redact";
+
+const mostExamples = 3;
+const longestReason = 2000;
+
+/** One failed snapshot to show; times are ISO 8601. */
+export interface IncidentExample {
+  instanceId: string;
+  instanceName: string | null;
+  snapshotId: string;
+  snapshotName: string | null;
+  status: string | null;
+  imageUrl: string | null;
+  reasonCode: string | null;
+  reasonMessage: string | null;
+  gmtCreateTime: string | null;
+  gmtModifiedTime: string | null;
+  labels: Label[];
+  /** Of the upstream answer it was read from; null when none was kept. */
+  requestId: string | null;
+  /** Its address in Snapdeck. */
+  link: string;
+  region: string;
+}
+
+/** A group of failures, or one row as a group of one, as the page knows it. */
+export interface IncidentReportInput {
+  /** The group's masked message, or the row's name. */
+  title: string;
+  fingerprint: string;
+  reasonCode: string | null;
+  cause: Cause | null;
+  count: number;
+  instances: number;
+  firstSeen: string | null;
+  lastSeen: string | null;
+  period: { from: string; to: string };
+  /** What the numbers rest on, as the page says it. */
+  coverage: string;
+  /** The group's address in Snapdeck. */
+  link: string;
+  examples: IncidentExample[];
+  /** When the bundle is made, ISO 8601. */
+  madeAt: string;
+}
+
+export interface IncidentReportOutputOptions {
+  language?: Language;
+  /** Take out account ids, owners and registry namespaces; true unless switched off. */
+  masked?: boolean;
+}
+
+/** The bundle as JSON: plain values in one language, at most three examples, times in UTC. */
+export interface IncidentReport {
+  snapdeck: "incident/1";
+  madeAt: string;
+  masked: boolean;
+  title: string;
+  fingerprint: string;
+  reasonCode: string | null;
+  cause: {
+    id: string;
+    /** Whose advice it is. It is never the vendor's. */
+    adviceOf: "snapdeck" | "team";
+    title: string;
+    why: string | null;
+    advice: string[];
+    sources: { title: string; url: string }[];
+  } | null;
+  count: number;
+  instances: number;
+  firstSeen: string | null;
+  lastSeen: string | null;
+  period: { from: string; to: string };
+  coverage: string;
+  link: string;
+  examples: (IncidentExample & { command: string })[];
+}
+
+/** The incident bundle of a group or a row. Pure: the same input gives the same bundle. */
+export function incidentReport(
+  input: IncidentReportInput,
+  options: IncidentReportOutputOptions = {},
+): IncidentReport {
+  const { language = "en", masked = true } = options;
+  const share = (text: string) => (masked ? maskForShare(text) : text);
+  const { cause } = input;
+  return {
+    snapdeck: "incident/1",
+    madeAt: utc(input.madeAt),
+    masked,
+    title: share(input.title),
+    fingerprint: input.fingerprint,
+    reasonCode: input.reasonCode,
+    cause: cause && {
+      id: cause.id,
+      adviceOf: cause.origin,
+      title: cause.title[language],
+      why: cause.why?.[language] ?? null,
+      advice: cause.advice[language],
+      sources: cause.sources,
+    },
+    count: input.count,
+    instances: input.instances,
+    firstSeen: utcOrNull(input.firstSeen),
+    lastSeen: utcOrNull(input.lastSeen),
+    period: { from: utc(input.period.from), to: utc(input.period.to) },
+    coverage: share(input.coverage),
+    link: input.link,
+    examples: input.examples.slice(0, mostExamples).map((example) => exampleOf(example, masked)),
+  };
+}
+
+function exampleOf(example: IncidentExample, masked: boolean): IncidentReport["examples"][number] {
+  const share = (text: string | null) => (masked && text !== null ? maskForShare(text) : text);
+  const reason = share(example.reasonMessage);
+  return {
+    ...example,
+    instanceName: share(example.instanceName),
+    snapshotName: share(example.snapshotName),
+    imageUrl: masked && example.imageUrl ? maskImage(example.imageUrl) : example.imageUrl,
+    reasonMessage:
+      reason !== null && reason.length > longestReason
+        ? `${reason.slice(0, longestReason)}…`
+        : reason,
+    labels: masked ? maskLabels(example.labels) : example.labels,
+    gmtCreateTime: utcOrNull(example.gmtCreateTime),
+    gmtModifiedTime: utcOrNull(example.gmtModifiedTime),
+    command: snapshotCommand(example),
+  };
+}
+
+/** ISO 8601 in UTC to the second; what cannot be read as a time is given back as it came. */
+function utc(time: string): string {
+  const at = new Date(time);
+  return Number.isNaN(at.getTime()) ? time : at.toISOString().replace(/\.\d{3}Z$/, "Z");
+}
+
+const utcOrNull = (time: string | null) => (time === null ? null : utc(time));

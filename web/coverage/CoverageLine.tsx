@@ -1,0 +1,109 @@
+import { TriangleAlert } from "lucide-react";
+import { useTranslation } from "react-i18next";
+import { Link } from "react-router";
+import type { Coverage } from "../../server/contract";
+import { parseTime, useFormat } from "../i18n/format";
+import { links } from "../paths/paths";
+import { useNow } from "../ui/now";
+import { RetryUnread } from "./RetryUnread";
+
+/** How much of the account the numbers rest on, the instances that could not be read, and the scope. */
+export function CoverageLine({ coverage }: { coverage: Coverage }) {
+  const { t } = useTranslation();
+  const { number, ago } = useFormat();
+  const now = useNow();
+  const oldest = parseTime(coverage.oldestReadAt);
+  const workspace = coverage.syncs[0]?.workspace ?? "ALL";
+  const scope = t("failures.scope", {
+    workspace:
+      workspace === "ALL"
+        ? t("failures.allWorkspaces")
+        : t("failures.oneWorkspace", { id: workspace }),
+  });
+  return (
+    <div className="flex flex-wrap gap-x-3 text-subtle text-xs">
+      <span>
+        {t("failures.coverage", {
+          read: number(coverage.read),
+          total: number(coverage.instances),
+        })}
+        {oldest !== null && t("share.comma") + t("failures.oldest", { age: ago(oldest, now) })}
+      </span>
+      <span>{scope}</span>
+      <Budget coverage={coverage} />
+      {coverage.failed.length > 0 && (
+        <details className="print-open">
+          <summary className="rounded-sm text-warn">
+            <TriangleAlert aria-hidden className="me-1 inline size-3.5" />
+            {t("failures.unread", {
+              count: coverage.failed.length,
+            })}
+          </summary>
+          <RetryUnread failed={coverage.failed} />
+          <ul className="mt-1 ms-4">
+            {coverage.failed.map(({ connection, instanceId, instanceName, code, requestId }) => (
+              <li key={`${connection}/${instanceId}`}>
+                <Link to={links.instance(connection, instanceId)} className="text-text underline">
+                  {instanceName ?? instanceId}
+                </Link>{" "}
+                <code className="font-mono">{code}</code>{" "}
+                {requestId && <code className="font-mono">{requestId}</code>}
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
+    </div>
+  );
+}
+
+/** What the reading costs: calls upstream, throttled ones, and when the next reading is due. */
+function Budget({ coverage: { syncs } }: { coverage: Coverage }) {
+  const { t } = useTranslation();
+  const { number, clock } = useFormat();
+  if (syncs.length === 0) return null;
+  const sum = (of: (sync: Coverage["syncs"][number]) => number) =>
+    syncs.reduce((total, sync) => total + of(sync), 0);
+  const throttled = sum((sync) => sync.throttled);
+  const next = parseTime(syncs[0]?.nextAt ?? null);
+  return (
+    <span>
+      <span title={t("failures.callsSoFar", { number: number(sum((sync) => sync.calls)) })}>
+        {t("failures.calls", { count: sum((sync) => sync.perMinute) })}
+      </span>
+      {throttled > 0 && t("share.comma") + t("failures.throttled", { number: number(throttled) })}
+      {next !== null && t("share.comma") + t("failures.nextAt", { time: clock(next) })}
+    </span>
+  );
+}
+
+/** The first reading of the account, while it goes on. */
+export function SyncProgress({ coverage }: { coverage: Coverage }) {
+  const { t } = useTranslation();
+  const { number, duration } = useFormat();
+  const sweep = coverage.syncs.find(({ phase }) => phase === "first");
+  if (!sweep) return null;
+  const total = Math.max(sweep.total, coverage.instances);
+  const words = t("failures.sweepProgress", {
+    done: number(sweep.done),
+    total: number(total),
+    calls: number(sweep.calls),
+  });
+  return (
+    <div className="border-line border-b bg-surface px-4 py-2 text-muted text-xs">
+      <div className="flex flex-wrap gap-x-3">
+        <span className="font-medium text-text">{t("failures.sweeping")}</span>
+        <span>{words}</span>
+        {sweep.remainingMs !== null && (
+          <span>{t("failures.sweepRest", { duration: duration(sweep.remainingMs) })}</span>
+        )}
+      </div>
+      <progress
+        aria-label={t("failures.sweeping")}
+        value={sweep.done}
+        max={Math.max(1, total)}
+        className="mt-1.5 block h-1 w-full max-w-3xl appearance-none overflow-hidden rounded-sm bg-line [&::-moz-progress-bar]:bg-accent [&::-webkit-progress-bar]:bg-line [&::-webkit-progress-value]:bg-accent"
+      />
+    </div>
+  );
+}

@@ -1,0 +1,25 @@
+import { Download } from "lucide-react";
+import { useTranslation } from "react-i18next";
+
+const formats = { csv: "CSV", json: "JSON" } as const;
+
+/** The whole list in view as a file, under the filters in force. */
+export function ExportLinks({ hrefOf }: { hrefOf: (format: "csv" | "json") => string }) {
+  const { t } = useTranslation();
+  return (
+    <span className="flex items-center gap-2 text-subtle text-xs max-sm:hidden print:hidden">
+      <Download aria-hidden className="size-3.5" />
+      {(["csv", "json"] as const).map((format) => (
+        <a
+          key={format}
+          href={hrefOf(format)}
+          download
+          aria-label={t("failures.export", { format: formats[format] })}
+          className="rounded-sm underline-offset-2 hover:text-text hover:underline"
+        >
+          {formats[format]}
+        </a>
+      ))}
+    </span>
+  );
+}

@@ -1,0 +1,45 @@
+import { Bell, BellRing } from "lucide-react";
+import { useEffect, useRef, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { IconButton } from "../ui/Button";
+
+/** Off until somebody switches it on; unavailable where the browser has none or was told never to ask. */
+type NoticeState = "unavailable" | "off" | "on";
+
+/**
+ * A browser notification when pushes fail while the page is in the background.
+ * @param fresh failed pushes since the page was opened; undefined until the first answer
+ */
+export function NotificationSwitch({ fresh }: { fresh: number | undefined }) {
+  const { t } = useTranslation();
+  const [state, setState] = useState<NoticeState>(() =>
+    "Notification" in window && Notification.permission !== "denied" ? "off" : "unavailable",
+  );
+  const told = useRef<number>(undefined);
+
+  useEffect(() => {
+    if (fresh === undefined) return;
+    const more = fresh - (told.current ?? fresh);
+    told.current = fresh;
+    if (state !== "on" || more <= 0 || document.visibilityState === "visible") return;
+    new Notification("Snapdeck", {
+      body: t("failures.noticeBody", { count: more }),
+      tag: "snapdeck-failures",
+    });
+  }, [fresh, state, t]);
+
+  if (state === "unavailable") return null;
+  const toggle = async () => {
+    if (state === "on") return setState("off");
+    const granted = await Notification.requestPermission();
+    setState(granted === "granted" ? "on" : "unavailable");
+  };
+  return (
+    <IconButton
+      icon={state === "on" ? BellRing : Bell}
+      label={t("failures.notice")}
+      aria-pressed={state === "on"}
+      onClick={() => void toggle()}
+    />
+  );
+}

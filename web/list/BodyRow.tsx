@@ -1,0 +1,65 @@
+import { clsx } from "clsx";
+import type { KeyboardEvent, MouseEvent, ReactNode } from "react";
+import { rowAfterKey } from "./row-keys";
+
+interface BodyRowProps {
+  /** Absent while the row is not at hand. */
+  id: string | undefined;
+  /** Which row it is of how many, counted from 0; as ARIA counts it where others are left out. */
+  place: { index: number; count: number; ariaRowIndex?: number };
+  /** In the tab order; one row of the table is. */
+  reachable: boolean;
+  /** Shown beside the table at the moment. */
+  open: boolean;
+  /** Changed under the reader's eyes. */
+  marked: boolean;
+  onOpen: () => void;
+  onFocus: () => void;
+  /** Moves the focus to another row. */
+  onMove: (index: number) => void;
+  children: ReactNode;
+}
+
+const interactive = "a, button, input, label, select, textarea";
+
+/** A row that opens: by a click anywhere on it, by Enter, or through the link in its first cell. */
+export function BodyRow(props: BodyRowProps) {
+  const { place, open, marked, onOpen } = props;
+  const click = (event: MouseEvent<HTMLTableRowElement>) => {
+    const onControl = event.target instanceof Element && event.target.closest(interactive);
+    // Whoever selects text to copy it does not mean to open.
+    if (onControl || getSelection()?.type === "Range") return;
+    onOpen();
+  };
+  const keyDown = (event: KeyboardEvent<HTMLTableRowElement>) => {
+    const held = event.altKey || event.ctrlKey || event.metaKey || event.shiftKey;
+    const next = held ? null : rowAfterKey(event.key, place.index, place.count);
+    if (next !== null) {
+      event.preventDefault();
+      props.onMove(next);
+    } else if (event.key === "Enter" && event.target === event.currentTarget) {
+      event.preventDefault();
+      onOpen();
+    }
+  };
+  return (
+    <tr
+      id={props.id}
+      aria-rowindex={place.ariaRowIndex}
+      tabIndex={props.reachable ? 0 : -1}
+      aria-current={open ? "true" : undefined}
+      onClick={click}
+      onKeyDown={keyDown}
+      onFocus={props.onFocus}
+      className={clsx(
+        "group/row scroll-mt-10 cursor-pointer outline-offset-[-2px] transition-colors hover:bg-hover print:break-inside-avoid",
+        marked && !open && "bg-info-tint shadow-[inset_2px_0_0_var(--info)]",
+        // What its cells will draw once it is read.
+        props.id === undefined && "shadow-[inset_0_-1px_0_var(--line)]",
+        open && "bg-chosen shadow-[inset_2px_0_0_var(--text)] hover:bg-chosen",
+      )}
+    >
+      {props.children}
+    </tr>
+  );
+}

@@ -1,0 +1,34 @@
+import type { RowData } from "@tanstack/react-table";
+import { Columns3 } from "lucide-react";
+import { useTranslation } from "react-i18next";
+import { CheckMenu } from "../ui/CheckMenu";
+import type { Columns } from "./table-features";
+
+interface ColumnMenuProps<Row extends RowData> {
+  columns: Columns<Row>;
+  hidden: readonly string[];
+  onChange: (hidden: string[]) => void;
+}
+
+/** Which columns are in view. The first names the row and always stays. */
+export function ColumnMenu<Row extends RowData>(props: ColumnMenuProps<Row>) {
+  const { columns, hidden, onChange } = props;
+  const { t } = useTranslation();
+  return (
+    // On a phone the columns are told in the row's first cell.
+    <span className="max-md:hidden">
+      <CheckMenu
+        label={t("list.columns")}
+        icon={Columns3}
+        items={columns
+          .slice(1)
+          .flatMap(({ id, meta }) =>
+            id && meta ? [{ value: id, content: meta.label, checked: !hidden.includes(id) }] : [],
+          )}
+        onCheck={(id, shown) =>
+          onChange(shown ? hidden.filter((column) => column !== id) : [...hidden, id])
+        }
+      />
+    </span>
+  );
+}

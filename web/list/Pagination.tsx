@@ -1,0 +1,91 @@
+import { ChevronFirst, ChevronLast, ChevronLeft, ChevronRight } from "lucide-react";
+import { useId } from "react";
+import { useTranslation } from "react-i18next";
+import { useFormat } from "../i18n/format";
+import { useShortcuts } from "../keys/useShortcuts";
+import { largePageSizes, type PageSize, pageSizes } from "../paths/paths";
+import { IconButton } from "../ui/Button";
+import { Select } from "../ui/Select";
+import { pageCount, rowSpan } from "./paging";
+
+interface PaginationProps {
+  page: number;
+  size: PageSize;
+  /** Undefined until the first answer. */
+  total: number | undefined;
+  onPage: (page: number) => void;
+  onSize: (size: number) => void;
+  /** Where it is given, the list also shows 500 rows on a page, and all of them: this is called for all. */
+  onAll?: () => void;
+}
+
+/** Where in the list the page is, how to move, and how many rows a page has. */
+export function Pagination({ page, size, total, onPage, onSize, onAll }: PaginationProps) {
+  const { t } = useTranslation();
+  const { number } = useFormat();
+  const sizeId = useId();
+  const pages = pageCount(total ?? 0, size);
+  const { from, to } = rowSpan(total ?? 0, page, size);
+  const sizes = onAll ? [...pageSizes, ...largePageSizes] : pageSizes;
+  const choose = (value: string) => (value === "all" ? onAll?.() : onSize(Number(value)));
+  const backward = page <= 1;
+  const forward = page >= pages;
+  useShortcuts({
+    "[": backward ? null : () => onPage(Math.min(page - 1, pages)),
+    "]": forward ? null : () => onPage(page + 1),
+  });
+  return (
+    <nav
+      aria-label={t("list.pagination")}
+      className="flex min-h-12 flex-wrap items-center gap-x-4 gap-y-1 border-line border-t bg-surface px-4 py-2 text-muted print:min-h-0 print:break-before-avoid print:border-0"
+    >
+      <p className="me-auto min-w-32">
+        {total !== undefined &&
+          (from > to
+            ? t("list.none")
+            : t("list.range", { from: number(from), to: number(to), total: number(total) }))}
+      </p>
+      <div className="flex items-center gap-2 print:hidden">
+        <label htmlFor={sizeId} className="max-sm:sr-only">
+          {t("list.rowsPerPage")}
+        </label>
+        <Select id={sizeId} value={size} onChange={(event) => choose(event.target.value)}>
+          {sizes.map((option) => (
+            <option key={option} value={option}>
+              {option === "all" ? t("list.allRows") : option}
+            </option>
+          ))}
+        </Select>
+      </div>
+      <div className="flex items-center print:hidden">
+        <IconButton
+          icon={ChevronFirst}
+          label={t("list.first")}
+          disabled={backward}
+          onClick={() => onPage(1)}
+        />
+        <IconButton
+          icon={ChevronLeft}
+          label={t("list.previous")}
+          disabled={backward}
+          onClick={() => onPage(Math.min(page - 1, pages))}
+        />
+        <span className="min-w-24 text-center max-sm:sr-only">
+          {total !== undefined && t("list.pageOf", { page: number(page), pages: number(pages) })}
+        </span>
+        <IconButton
+          icon={ChevronRight}
+          label={t("list.next")}
+          disabled={forward}
+          onClick={() => onPage(page + 1)}
+        />
+        <IconButton
+          icon={ChevronLast}
+          label={t("list.last")}
+          disabled={forward}
+          onClick={() => onPage(pages)}
+        />
+      </div>
+    </nav>
+  );
+}

@@ -1,0 +1,18 @@
+import type { TFunction } from "i18next";
+import type { Problem } from "../../server/contract";
+import { isWorded } from "../api/problem";
+
+export interface ProblemMessages {
+  title: string;
+  remedy: string | null;
+  /** What exactly was said, by the server or the service; left out where it only repeats the title. */
+  detail: string | null;
+}
+
+/** A problem in the reader's language; a code from a newer server falls back to the server's own words. */
+export function problemMessages(t: TFunction, problem: Problem): ProblemMessages {
+  const { code } = problem;
+  const detail = problem.detail === "" || problem.detail === problem.title ? null : problem.detail;
+  if (!isWorded(code)) return { title: problem.title, remedy: problem.remedy, detail };
+  return { title: t(`problems.${code}.title`), remedy: t(`problems.${code}.remedy`), detail };
+}
