@@ -18,7 +18,7 @@ async function main() {
   const config = readConfig(process.env);
   const views = readTeamViews(config.viewsFile);
   const opened = await openConnections(config);
-  const triage = await startIndex(config, opened);
+  const triage = startIndex(config, opened);
   const app = createApp({
     connections: opened.connections,
     allowedHosts: config.allowedHosts,

@@ -143,10 +143,12 @@ export interface Coverage {
     requestId: string | null;
     at: string;
   }[];
-  /** Each connection's sweep as it stands; null when none has run. */
+  /** Instances and snapshots that vanished from their lists and are not yet known to be gone. */
+  unconfirmed: number;
+  /** Each connection's sync as it stands. */
   syncs: {
     connection: string;
-    phase: "first" | "increment" | "reconcile" | "idle";
+    phase: "full" | "incremental" | "reconcile" | "idle";
     done: number;
     total: number;
     calls: number;
@@ -158,7 +160,7 @@ export interface Coverage {
     nextAt: string | null;
     workspace: string;
   }[];
-  /** Every known instance read at least once and none failed: only then is zero a zero. */
+  /** Every known instance read at least once, none failed, and nothing vanished unexplained: only then is zero a zero. */
   complete: boolean;
 }
 

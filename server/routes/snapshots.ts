@@ -1,6 +1,5 @@
 import { Hono } from "hono";
 import { type SnapshotList, type SnapshotResponse, snapshotListQuery } from "../contract";
-import type { HistoryReading } from "../dsw";
 import {
   countStatuses,
   deriveHistory,
@@ -8,7 +7,6 @@ import {
   isPassThrough,
   listSnapshots,
 } from "../snapshots/snapshot-list";
-import { backfillHistory } from "../store/save";
 import { connectionOf, isoTime, type RouteContext } from "./context";
 import { input, instancePath, snapshotPath } from "./input";
 
@@ -27,9 +25,9 @@ export const snapshotRoutes = (context: RouteContext) =>
         const whole =
           window.whole ??
           (query.counts === "whole" ? await histories.whole(instanceId, { signal }) : null);
-        // Whoever asks for the whole of what the index could not read lends it the answer.
+        // What the index could not read itself, it takes from here.
         if (whole && query.counts === "whole") {
-          await lend(context, connection, instanceId, whole);
+          context.triage?.sync.backfill(connection, instanceId, whole);
         }
         const items = window.items.map((record) => deriveSnapshot(record, context.now()));
         return c.json<SnapshotList>({
@@ -73,14 +71,3 @@ export const snapshotRoutes = (context: RouteContext) =>
 
 const inFlight = (rows: readonly { phase: string }[]) =>
   rows.filter(({ phase }) => phase === "inFlight").length;
-
-/** The live views do not depend on the index: that it cannot take something in is its own affair. */
-async function lend(
-  { triage }: RouteContext,
-  connection: string,
-  instanceId: string,
-  whole: HistoryReading,
-) {
-  if (!triage) return;
-  await backfillHistory(triage.index, connection, instanceId, whole).catch(() => false);
-}

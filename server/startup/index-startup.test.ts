@@ -35,7 +35,7 @@ it.skipIf(!postgres)("finds a database that comes up after it", { timeout: 30_00
   address.port = String(shut);
 
   const config = readConfig({ DATABASE_URL: address.href }, () => false);
-  const triage = await startIndex(config, { connections: [], runsOn: "nothing", emulator: null });
+  const triage = startIndex(config, { connections: [], runsOn: "nothing", emulator: null });
   if (triage === null) throw new Error("the index is off");
   closing.push(triage.close);
   expect(triage.current()).toBeNull();

@@ -1,7 +1,7 @@
 import type { Coverage } from "../contract";
-import { hasFullRun } from "../sync/needs-refresh";
-import type { SyncState } from "../sync/sync";
+import { countMissing } from "./missing";
 import type { SnapshotIndex } from "./open";
+import { hasFullRun, type SyncState } from "./sync-runs";
 
 /** Failed readings named at most; their number is told in full by the counts. */
 const namedAtMost = 50;
@@ -19,7 +19,7 @@ export async function coverageOf(
     .selectFrom("instances")
     .where("connection", "in", connections)
     .where("gone_at", "is", null);
-  const [counts, failed, unswept] = await Promise.all([
+  const [counts, failed, unconfirmed, unread] = await Promise.all([
     listed
       .select((eb) => [
         eb.fn.countAll<number>().as("instances"),
@@ -35,6 +35,7 @@ export async function coverageOf(
       .orderBy("error_at", "desc")
       .limit(namedAtMost)
       .execute(),
+    countMissing(index, connections),
     anyWithoutFullRun(index, connections),
   ]);
   const instances = Number(counts.instances);
@@ -53,6 +54,7 @@ export async function coverageOf(
       requestId: row.error_request_id,
       at: iso(row.error_at) ?? "",
     })),
+    unconfirmed,
     syncs: mine.map(({ startedAt, nextAt, error: _error, ...state }) => ({
       ...state,
       remainingMs: remaining(state, startedAt, now),
@@ -62,9 +64,10 @@ export async function coverageOf(
     complete:
       read === instances &&
       Number(counts.failed) === 0 &&
+      unconfirmed === 0 &&
       mine.length > 0 &&
-      mine.every(({ phase, error }) => phase !== "first" && error === null) &&
-      !unswept,
+      mine.every(({ phase, error }) => phase !== "full" && error === null) &&
+      !unread,
   };
 }
 
@@ -72,8 +75,8 @@ async function anyWithoutFullRun(
   index: SnapshotIndex,
   connections: readonly string[],
 ): Promise<boolean> {
-  const swept = await Promise.all(connections.map((connection) => hasFullRun(index, connection)));
-  return swept.includes(false);
+  const known = await Promise.all(connections.map((connection) => hasFullRun(index, connection)));
+  return known.includes(false);
 }
 
 function remaining(

@@ -5,7 +5,6 @@ import type {
   FailureSnapshots,
   FailureSnapshotsQuery,
 } from "../contract";
-import type { SyncState } from "../sync/sync";
 import type { Cause } from "../triage/causes";
 import { coverageOf } from "./coverage";
 import { dailyOutcomes, usualThreshold } from "./day-outcomes";
@@ -21,6 +20,7 @@ import {
 import type { SnapshotIndex } from "./open";
 import { type RowFilter, spanOf } from "./snapshot-filter";
 import { indexedSnapshots, type Narrowing } from "./snapshots";
+import type { SyncState } from "./sync-runs";
 
 /** What an answer about failures is drawn from. */
 export interface FailureSource {

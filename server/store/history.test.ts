@@ -41,6 +41,8 @@ describe.each(engines)("what the index remembers on $name", (engine) => {
       items,
       readAt: start + minutes * minute,
       requestId: `req-${minutes}`,
+      // Whatever a reading lacks here is gone.
+      gone: new Set(["s1", "s2", "s3"]),
     });
   const recall = (snapshotId: string, minutes: number) =>
     statusHistory(

@@ -1,10 +1,12 @@
 import { type Kysely, type Migration, sql } from "kysely";
+import { missingTable } from "./migration-0003";
 
 type Engine = "libsql" | "postgresql";
 
 /** The index's history on an engine, oldest first. A migration that has shipped is never changed. */
 export const migrationsFor = (engine: Engine): Record<string, Migration> => ({
   "0001-first": { up: (db) => createTables(db, engine) },
+  "0003-missing": missingTable,
 });
 
 async function createTables(db: Kysely<unknown>, engine: Engine): Promise<void> {

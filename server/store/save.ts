@@ -1,8 +1,10 @@
 import type { Transaction } from "kysely";
 import type { Instance, UpstreamSnapshot } from "../contract";
+import { saveMissingSnapshots } from "./missing";
 import type { SnapshotIndex } from "./open";
 import { instanceRow, snapshotRow } from "./rows";
 import type { IndexDatabase, SnapshotRow, StatusChangeRow } from "./schema";
+import { rowSlices } from "./slices";
 
 /** A history as it was read whole. */
 export interface HistoryRead {
@@ -11,6 +13,8 @@ export interface HistoryRead {
   readAt: number;
   /** Of the answer it was read by. */
   requestId: string | null;
+  /** Snapshots that it lacks and that are proven to be gone. */
+  gone?: ReadonlySet<string>;
 }
 
 /** Why an instance's history could not be read. */
@@ -27,9 +31,6 @@ export interface HistoryChange {
   gone: number;
 }
 
-/** PostgreSQL takes 65,535 parameters a statement, SQLite 32,766: rows a statement, well below both. */
-const rowsAtOnce = 400;
-
 /** Saves list entries; what is known of their histories stays. */
 export async function saveInstances(
   { db }: SnapshotIndex,
@@ -37,7 +38,7 @@ export async function saveInstances(
   instances: readonly Instance[],
   readAt: number,
 ): Promise<void> {
-  for (const some of slices(instances)) {
+  for (const some of rowSlices(instances)) {
     const rows = some.map((instance) => instanceRow(connection, instance, readAt));
     await db
       .insertInto("instances")
@@ -60,31 +61,16 @@ export async function saveInstances(
   }
 }
 
-/** Marks the instances that a whole list no longer had; what is known of them stays. */
-export async function markInstancesGone(
-  { db }: SnapshotIndex,
-  connection: string,
-  listReadAt: number,
-): Promise<number> {
-  const { numUpdatedRows } = await db
-    .updateTable("instances")
-    .set({ gone_at: listReadAt })
-    .where("connection", "=", connection)
-    .where("read_at", "<", listReadAt)
-    .where("gone_at", "is", null)
-    .executeTakeFirst();
-  return Number(numUpdatedRows);
-}
-
 /**
  * Saves a whole history in one transaction: new snapshots, changes of status, and the ones that are
- * gone, which stay with when they were last seen. Saving the same reading twice changes nothing.
+ * proven to be gone, which stay with when they were last seen. What the history lacks without proof is
+ * remembered as missing. Saving the same reading twice changes nothing.
  */
 export async function saveHistory(
   { db }: SnapshotIndex,
   connection: string,
   instanceId: string,
-  { items, readAt, requestId }: HistoryRead,
+  { items, readAt, requestId, gone: proven = new Set() }: HistoryRead,
 ): Promise<HistoryChange> {
   return await db.transaction().execute(async (trx) => {
     const instance = await instanceOf(trx, connection, instanceId);
@@ -96,9 +82,12 @@ export async function saveHistory(
     });
     const rewritten = rows.filter((row) => differs(row, known.get(row.snapshot_id)));
     const seen = new Set(rows.map((row) => row.snapshot_id));
-    const gone = [...known.values()].filter(
+    const missing = [...known.values()].filter(
       (row) => !seen.has(row.snapshot_id) && row.gone_at === null,
     );
+    const gone = missing.filter((row) => proven.has(row.snapshot_id));
+    const unproven = missing.filter((row) => !proven.has(row.snapshot_id));
+    const listed = [...rows, ...unproven];
 
     await upsertSnapshots(trx, rewritten);
     await addStatusChanges(trx, moved, readAt);
@@ -109,6 +98,13 @@ export async function saveHistory(
       gone.map((row) => row.snapshot_id),
       { lastSeenAt: instance?.history_read_at ?? null, goneAt: readAt },
     );
+    await saveMissingSnapshots(
+      trx,
+      connection,
+      instanceId,
+      unproven.map((row) => row.snapshot_id),
+      readAt,
+    );
     await trx
       .updateTable("instances")
       .set({
@@ -116,8 +112,8 @@ export async function saveHistory(
         history_request_id: requestId,
         // A history kept from before the hint came may lack what the hint tells of: it is read again.
         ...(instance && readAt >= instance.read_at ? { history_hint: instance.hint } : {}),
-        good_at: newest(rows, "succeeded"),
-        bad_at: newest(rows, "failed"),
+        good_at: newest(listed, "succeeded"),
+        bad_at: newest(listed, "failed"),
         error_code: null,
         error_request_id: null,
         error_at: null,
@@ -149,7 +145,10 @@ export async function saveFailure(
 }
 
 /** When the newest row of a phase happened; null when there is none. */
-const newest = (rows: readonly SnapshotRow[], phase: "succeeded" | "failed") =>
+const newest = (
+  rows: readonly Pick<SnapshotRow, "phase" | "happened_at">[],
+  phase: "succeeded" | "failed",
+) =>
   rows.reduce<number | null>(
     (latest, row) =>
       row.phase === phase ? Math.max(latest ?? row.happened_at, row.happened_at) : latest,
@@ -183,6 +182,7 @@ type Known = Pick<
   | "status"
   | "phase"
   | "modified_at"
+  | "happened_at"
   | "name"
   | "image_url"
   | "reason_message"
@@ -202,6 +202,7 @@ async function knownSnapshots(
       "status",
       "phase",
       "modified_at",
+      "happened_at",
       "name",
       "image_url",
       "reason_message",
@@ -235,7 +236,7 @@ const instanceOf = (trx: Transaction<IndexDatabase>, connection: string, instanc
     .executeTakeFirst();
 
 async function upsertSnapshots(trx: Transaction<IndexDatabase>, rows: readonly SnapshotRow[]) {
-  for (const some of slices(rows)) {
+  for (const some of rowSlices(rows)) {
     await trx
       .insertInto("snapshots")
       .values(some)
@@ -283,7 +284,8 @@ async function addStatusChanges(
       modified_at: row.modified_at,
     }),
   );
-  for (const some of slices(changes)) await trx.insertInto("status_changes").values(some).execute();
+  for (const some of rowSlices(changes))
+    await trx.insertInto("status_changes").values(some).execute();
 }
 
 /** What is no longer listed was last seen at the reading before this one. */
@@ -294,7 +296,7 @@ async function markGone(
   gone: readonly string[],
   seen: { lastSeenAt: number | null; goneAt: number },
 ) {
-  for (const some of slices(gone)) {
+  for (const some of rowSlices(gone)) {
     await trx
       .updateTable("snapshots")
       .set({
@@ -306,8 +308,4 @@ async function markGone(
       .where("snapshot_id", "in", some)
       .execute();
   }
-}
-
-function* slices<Row>(rows: readonly Row[]): Generator<Row[]> {
-  for (let at = 0; at < rows.length; at += rowsAtOnce) yield rows.slice(at, at + rowsAtOnce);
 }

@@ -7,6 +7,7 @@ export interface IndexDatabase {
   snapshots: SnapshotRow;
   status_changes: StatusChangeRow;
   sync_runs: SyncRunRow;
+  missing: MissingRow;
 }
 
 export interface InstanceRow {
@@ -93,4 +94,14 @@ export interface SyncRunRow {
   calls: number;
   throttled: number;
   failed: number;
+}
+
+/** What vanished from a list and is not yet known to be gone. */
+export interface MissingRow {
+  connection: string;
+  instance_id: string;
+  /** Empty for the instance itself. */
+  snapshot_id: string;
+  /** When it was first missing. */
+  since: number;
 }

@@ -1,0 +1,102 @@
+import type { Instance } from "../contract";
+import type { DswClient, InstanceCache } from "../dsw";
+import { missingInstances, saveMissingInstances } from "../store/missing";
+import type { SnapshotIndex } from "../store/open";
+import { saveFailure, saveInstances } from "../store/save";
+import { isRowRefused } from "./failure";
+import { instancesToRefresh } from "./needs-refresh";
+import { proveGone } from "./prove-gone";
+
+/** Where the instance list is read from. */
+export interface ListSource {
+  connection: string;
+  client: Pick<DswClient, "listInstances" | "getInstance">;
+  instances: Pick<InstanceCache, "whole">;
+}
+
+interface ListOptions {
+  now: () => number;
+  signal: AbortSignal;
+}
+
+const pageSize = 100;
+
+/**
+ * Saves the whole list, and what it proves of the instances that it lacks.
+ * @returns how many instances there are
+ * @throws {DswError} when the list cannot be read, or its pages contradict each other
+ */
+export async function readWholeList(
+  index: SnapshotIndex,
+  { connection, client, instances }: ListSource,
+  { now, signal }: ListOptions,
+): Promise<number> {
+  const startedAt = now();
+  const list = await instances.whole({}, { signal, priority: "background" });
+  // The index goes by one clock; a list that was kept for some seconds stays as old as it is.
+  const listReadAt = Math.min(list.readAt, startedAt);
+  await saveEach(index, connection, list.items, listReadAt);
+  const listed = new Set(list.items.map(({ instanceId }) => instanceId));
+  const lacking = await missingInstances(index, connection, listed, { listReadAt, now: now() });
+  const proof = await proveGone(
+    lacking,
+    listReadAt,
+    (id, options) => client.getInstance(id, options),
+    signal,
+  );
+  await saveMissingInstances(
+    index,
+    connection,
+    { gone: [...proof.gone], unproven: proof.unproven },
+    listReadAt,
+  );
+  return list.items.length;
+}
+
+/**
+ * Saves the list page by page, newest change first, up to the first page that is wholly known and settled.
+ * @returns how many instances it saw
+ * @throws {DswError} when a page cannot be read
+ */
+export async function readChangedList(
+  index: SnapshotIndex,
+  { connection, client }: ListSource,
+  { now, signal }: ListOptions,
+): Promise<number> {
+  let seen = 0;
+  for (let page = 1; ; page++) {
+    signal.throwIfAborted();
+    const { items, total } = await client.listInstances(
+      { page, size: pageSize, sort: "GmtModifiedTime", order: "desc" },
+      { signal, priority: "background" },
+    );
+    await saveEach(index, connection, items, now());
+    const ids = items.map(({ instanceId }) => instanceId);
+    const changed = await instancesToRefresh(index, connection, now(), ids);
+    seen += items.length;
+    if (seen >= total || items.length === 0 || changed.length === 0) return seen;
+  }
+}
+
+/** Saves instances so that one whose row the database refuses costs only itself, and is named. */
+async function saveEach(
+  index: SnapshotIndex,
+  connection: string,
+  items: readonly Instance[],
+  readAt: number,
+): Promise<void> {
+  try {
+    await saveInstances(index, connection, items, readAt);
+  } catch (error) {
+    if (!isRowRefused(error)) throw error;
+    const [only, ...others] = items;
+    if (only !== undefined && others.length === 0) {
+      const failure = { code: "index.rowRefused", requestId: null, at: readAt };
+      await saveFailure(index, connection, only.instanceId, failure);
+      return;
+    }
+    const half = Math.ceil(items.length / 2);
+    await saveEach(index, connection, items.slice(0, half), readAt);
+    await saveEach(index, connection, items.slice(half), readAt);
+  }
+}
