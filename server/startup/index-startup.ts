@@ -52,6 +52,7 @@ export function startIndex(config: Config, opened: Opened): IndexStartup | null 
       else running = started;
       return true;
     } catch (error) {
+      if (signal.aborted) return true;
       const line = `the snapshot index is not available: ${withCauses(error)}`;
       if (!said.has(line)) process.stderr.write(`snapdeck: ${line}\n`);
       said.add(line);

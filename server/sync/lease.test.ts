@@ -1,7 +1,6 @@
-import { once } from "node:events";
-import { connect, createServer } from "node:net";
 import { describe, expect, it } from "vitest";
 import { testEngines } from "../store/engines.testing";
+import { startTcpProxy } from "../tcp-proxy.testing";
 import { postgresLease } from "./lease";
 
 const postgres = (await testEngines()).find(({ name }) => name === "PostgreSQL");
@@ -30,18 +29,18 @@ describe.skipIf(postgres === undefined)("the lease on PostgreSQL", () => {
   it("is not held while the connection is silent, and is asked for again", async () => {
     const test = await postgres?.open();
     if (!test?.databaseUrl) throw new Error("no PostgreSQL");
-    const wire = await silenceable(test.databaseUrl);
-    const lease = postgresLease(wire.url, 300);
+    const proxy = await startTcpProxy(test.databaseUrl, 5432);
+    const lease = postgresLease(proxy.url, 300);
     try {
       expect(await lease.tryAcquire()).toBe(true);
-      wire.setSilent(true);
+      proxy.setSilent(true);
       expect(await lease.tryAcquire()).toBe(false);
       expect(await lease.tryAcquire()).toBe(false);
-      wire.setSilent(false);
+      proxy.setSilent(false);
       await expect.poll(() => lease.tryAcquire()).toBe(true);
     } finally {
       await lease.close();
-      await wire.close();
+      await proxy.close();
       await test.drop();
     }
   });
@@ -63,38 +62,3 @@ describe.skipIf(postgres === undefined)("the lease on PostgreSQL", () => {
     await lease.close();
   });
 });
-
-/** A connection to the database that can fall silent without closing, as a lost network does. */
-async function silenceable(databaseUrl: string) {
-  const url = new URL(databaseUrl);
-  const { hostname, port } = url;
-  let silent = false;
-  const open = new Set<() => void>();
-  const server = createServer((near) => {
-    const far = connect(Number(port || 5432), hostname);
-    const end = () => {
-      near.destroy();
-      far.destroy();
-      open.delete(end);
-    };
-    open.add(end);
-    near.on("data", (data) => void (silent || far.write(data)));
-    far.on("data", (data) => void (silent || near.write(data)));
-    for (const side of [near, far]) side.on("error", end).on("close", end);
-  });
-  await once(server.listen(0, "127.0.0.1"), "listening");
-  const address = server.address();
-  if (address === null || typeof address === "string") throw new Error("the wire has no port");
-  url.hostname = "127.0.0.1";
-  url.port = String(address.port);
-  return {
-    url: url.href,
-    setSilent(now: boolean) {
-      silent = now;
-    },
-    async close() {
-      for (const end of open) end();
-      await new Promise((resolve) => server.close(resolve));
-    },
-  };
-}
