@@ -26,12 +26,13 @@ export async function* allFailureSnapshots(
 
 /** How much of the account a list rests on, as a sentence for a file or a ticket. */
 export function coverageSentence(coverage: Coverage): string {
-  const { instances, read, oldestReadAt, failed } = coverage;
+  const { instances, read, oldestReadAt, failed, unconfirmed } = coverage;
   const names = failed.map(({ instanceId, code }) => `${instanceId} (${code})`);
   return [
     `${read} of ${instances} instances read`,
     ...(oldestReadAt === null ? [] : [`oldest reading ${oldestReadAt}`]),
     ...(names.length === 0 ? [] : [`${names.length} could not be read: ${names.join(", ")}`]),
+    ...(unconfirmed === 0 ? [] : [`${unconfirmed} vanished and not yet known to be gone`]),
   ].join("; ");
 }
 

@@ -21,6 +21,8 @@ export class SimulatedAccount {
   readonly #snapshots = new Map<string, UpstreamSnapshot[]>();
   #made = 0;
   #calls = 0;
+  /** Pages of the instance list that were asked for. */
+  listed = 0;
   /** Called before every answer; what it throws the call fails with. */
   beforeCall: (action: keyof DswClient, instanceId: string | null) => void = () => {};
   /** What becomes of every page of a list. */
@@ -32,6 +34,8 @@ export class SimulatedAccount {
   constructor(
     readonly now: () => number,
     readonly id = "c",
+    /** A clock that is never set back. */
+    readonly elapsed = now,
   ) {}
 
   instanceIds(): string[] {
@@ -109,12 +113,12 @@ export class SimulatedAccount {
   /** The account as a connection of the server. */
   connection(): OpenConnection {
     const client = this.#client();
-    const { now, id } = this;
+    const { now, id, elapsed } = this;
     return {
       connection: { id, label: id, region: id, kind: "emulator", workspace: "ALL" },
       client,
       histories: createSnapshotHistories(client, { now }),
-      instances: createInstanceCache(client, { now }),
+      instances: createInstanceCache(client, { now: elapsed }),
     };
   }
 
@@ -140,6 +144,7 @@ export class SimulatedAccount {
     return {
       listInstances: async ({ page, size, sort }) => {
         this.#call("listInstances", null);
+        this.listed++;
         const timeOf = ({ gmtCreateTime, gmtModifiedTime }: Instance) =>
           (sort === "GmtCreateTime" ? gmtCreateTime : gmtModifiedTime) ?? "";
         const rows = [...this.#instances.values()];

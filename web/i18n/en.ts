@@ -258,6 +258,8 @@ export const en = {
     oldest: "oldest reading {{age}}",
     unread_one: "{{count}} could not be read",
     unread_other: "{{count}} could not be read",
+    unconfirmed_one: "{{count}} vanished, not yet known to be gone",
+    unconfirmed_other: "{{count}} vanished, not yet known to be gone",
     scope: "Scope: {{workspace}}, every resource group, private and public",
     widen: "Show all",
     allWorkspaces: "all workspaces",

@@ -244,6 +244,7 @@ export const zhCN: Catalogue = {
     coverage: "已读取 {{read}} / {{total}} 个实例",
     oldest: "最早读取于{{age}}",
     unread_other: "{{count}} 个读取失败",
+    unconfirmed_other: "{{count}} 项从列表中消失，待确认",
     scope: "范围：{{workspace}}，全部资源组，私有和公开",
     widen: "显示全部",
     allWorkspaces: "全部工作空间",
