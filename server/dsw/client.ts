@@ -75,6 +75,11 @@ export interface DswClient {
   ): Promise<UpstreamItem<UpstreamSnapshot>>;
   /** Upstream requests sent, by action, how many the service throttled, and how many were sent in the last minute. */
   stats(): { calls: Record<string, number>; throttled: number; lastMinute: number };
+  /**
+   * What to add to our clock to get the service's, in milliseconds, learned from its responses: times that the
+   * service writes are compared with `now + clockOffsetMs()`.
+   */
+  clockOffsetMs(): number;
   /** Ends what is under way and lets go of the endpoint's connections. */
   close(): Promise<void>;
 }
@@ -165,6 +170,7 @@ export function createDswClient(options: DswClientOptions): DswClient {
         o,
       ),
     stats: caller.stats,
+    clockOffsetMs: caller.clockOffsetMs,
     close: transport.close,
   };
 }

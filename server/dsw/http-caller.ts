@@ -30,6 +30,8 @@ export interface Call {
 export interface Caller {
   send(call: Call, options: CallOptions): Promise<Success>;
   stats(): { calls: Record<string, number>; throttled: number; lastMinute: number };
+  /** What to add to our clock to get the service's, in milliseconds. */
+  clockOffsetMs(): number;
 }
 
 export interface CallerOptions {
@@ -128,6 +130,7 @@ export function createCaller(options: CallerOptions): Caller {
 
   return {
     send,
+    clockOffsetMs: () => clockOffsetMs,
     stats: () => ({ calls: { ...calls }, throttled, lastMinute: withinMinute() }),
   };
 }

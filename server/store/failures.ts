@@ -31,6 +31,8 @@ export interface FailureSource {
   catalogue: readonly Cause[];
   /** Milliseconds since the epoch. */
   now: number;
+  /** The service's clock, by which its times are to be read; `now` where it is not known to differ. */
+  serviceNow?: number;
 }
 
 /** Groups of pushes, what they could be filtered by, the days, and how much of the account it rests on. */
@@ -43,7 +45,7 @@ export async function failureList(
   const [all, days, coverage] = await Promise.all([
     // The filters of many values are applied here, so that each one's counts can leave it out.
     groupedSnapshots(index, { ...filter, workspace: [], owner: [], registry: [], reason: [] }),
-    dailyOutcomes(index, connections, filter, source.now),
+    dailyOutcomes(index, connections, filter, source.serviceNow ?? source.now),
     coverageOf(index, connections, source.states, source.now),
   ]);
   const pushes = all.filter(passes(filter));
@@ -109,7 +111,8 @@ export async function resolveRows(source: FailureSource, query: FailureSnapshots
 }
 
 /** A query's filter with its times, and from when on a push is stuck. */
-async function resolveFilter({ index, connections, now }: FailureSource, query: FailureFilter) {
+async function resolveFilter(source: FailureSource, query: FailureFilter) {
+  const { index, connections, now, serviceNow = now } = source;
   const usual = await usualThreshold(index, connections);
   const stuck =
     query.hours === undefined
@@ -118,9 +121,9 @@ async function resolveFilter({ index, connections, now }: FailureSource, query: 
   const { outcome, workspace, owner, registry, reason, q } = query;
   const filter: RowFilter = {
     connections,
-    ...spanOf(query, now),
+    ...spanOf(query, serviceNow),
     outcome,
-    stuckBefore: now - stuck.ms,
+    stuckBefore: serviceNow - stuck.ms,
     workspace,
     owner,
     registry,

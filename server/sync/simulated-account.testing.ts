@@ -23,6 +23,8 @@ export class SimulatedAccount {
   #calls = 0;
   /** Pages of the instance list that were asked for. */
   listed = 0;
+  /** How far the service's clock is ahead of ours. */
+  clockOffsetMs = 0;
   /** Called before every answer; what it throws the call fails with. */
   beforeCall: (action: keyof DswClient, instanceId: string | null) => void = () => {};
   /** What becomes of every page of a list. */
@@ -56,7 +58,7 @@ export class SimulatedAccount {
 
   addInstance(): string {
     const id = `dsw-${++this.#made}`;
-    const at = new Date(this.now() + this.#made).toISOString();
+    const at = this.#time();
     this.#instances.set(id, {
       ...plainInstance(id, `name of ${id}`),
       gmtCreateTime: at,
@@ -68,7 +70,7 @@ export class SimulatedAccount {
 
   addSnapshot(instanceId: string, status: string): string {
     const snapshotId = `snp-${++this.#made}`;
-    const at = new Date(this.now() + this.#made).toISOString();
+    const at = this.#time();
     this.#snapshots.get(instanceId)?.unshift({
       instanceId,
       snapshotId,
@@ -92,7 +94,7 @@ export class SimulatedAccount {
     const rows = this.#snapshots.get(instanceId) ?? [];
     const at = rows.findIndex((row) => row.status === "Pushing");
     const row = rows[at];
-    if (row) rows[at] = { ...row, status, gmtModifiedTime: new Date(this.now()).toISOString() };
+    if (row) rows[at] = { ...row, status, gmtModifiedTime: this.#time() };
     this.#touch(instanceId);
   }
 
@@ -122,9 +124,14 @@ export class SimulatedAccount {
     };
   }
 
+  /** The service's time, a little later each time that something was made. */
+  #time(): string {
+    return new Date(this.now() + this.clockOffsetMs + this.#made).toISOString();
+  }
+
   #touch(instanceId: string): void {
     const instance = this.#instances.get(instanceId);
-    const at = new Date(this.now() + this.#made).toISOString();
+    const at = this.#time();
     if (instance) this.#instances.set(instanceId, { ...instance, gmtModifiedTime: at });
   }
 
@@ -169,6 +176,7 @@ export class SimulatedAccount {
         return { item, requestId: "r", readAt: this.now() };
       },
       stats: () => ({ calls: { all: this.#calls }, throttled: 0, lastMinute: 0 }),
+      clockOffsetMs: () => this.clockOffsetMs,
       close: async () => {},
     };
   }
