@@ -84,5 +84,7 @@ function openPostgres(connectionString: string) {
   });
   // A connection that breaks while idle is replaced at the next query; without a listener it ends the process.
   pool.on("error", () => {});
+  // The pool does not listen to a connection in use: one that breaks between two statements would too.
+  pool.on("connect", (client) => void client.on("error", () => {}));
   return new Kysely<IndexDatabase>({ dialect: new PostgresDialect({ pool }) });
 }
