@@ -128,9 +128,9 @@ describe("whole readings", () => {
     expect(new Set(items.map((row) => row.snapshotId)).size).toBe(10_000);
     const times = items.map((row) => row.gmtCreateTime ?? "");
     expect(times).toEqual(times.toSorted().reverse());
-    expect(emulator.calls.byAction.ListInstanceSnapshot).toBe(101);
+    expect(emulator.calls.byAction.ListInstanceSnapshot).toBe(102);
     await histories.whole(tenThousandInstanceId);
-    expect(emulator.calls.byAction.ListInstanceSnapshot).toBe(101);
+    expect(emulator.calls.byAction.ListInstanceSnapshot).toBe(102);
   });
 
   it("hold every instance", async () => {

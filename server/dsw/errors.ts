@@ -1,6 +1,6 @@
 import type { ProblemCode } from "../contract";
 
-/** The problem codes this room may raise. */
+/** The problem codes this module may raise. */
 export type DswErrorCode = Extract<ProblemCode, `upstream.${string}` | "credentials.missing">;
 
 /** What is known of a failed call; whatever is left out is unknown. */

@@ -12,8 +12,8 @@ import {
 /** Connections to one endpoint; the connection's own quota keeps far below it. */
 const connectionsPerEndpoint = 16;
 
-/** An answer read to its last byte. */
-export interface Answer {
+/** A response read to its last byte. */
+export interface HttpResponse {
   status: number;
   headers: IncomingHttpHeaders;
   body: Buffer;
@@ -30,9 +30,9 @@ export interface TransportLimits {
 export interface Transport {
   /**
    * @param target path and query, encoded
-   * @throws DswError when no whole answer came; the signal's reason once it is aborted
+   * @throws DswError when no complete response came; the signal's reason once it is aborted
    */
-  get(target: string, headers: Record<string, string>, signal?: AbortSignal): Promise<Answer>;
+  get(target: string, headers: Record<string, string>, signal?: AbortSignal): Promise<HttpResponse>;
   close(): Promise<void>;
 }
 
@@ -85,7 +85,7 @@ export function createTransport(endpoint: Endpoint, limits: TransportLimits): Tr
       signal?.addEventListener("abort", onAbort, { once: true });
       try {
         pool.dispatch({ path: target, method: "GET", headers }, exchange);
-        return await exchange.answer;
+        return await exchange.response;
       } finally {
         signal?.removeEventListener("abort", onAbort);
         underWay.delete(exchange);
@@ -101,12 +101,12 @@ export function createTransport(endpoint: Endpoint, limits: TransportLimits): Tr
 }
 
 /**
- * One request and its answer. It takes undici's events directly: a stream for each body would cost more
+ * One request and its response. It takes undici's events directly: a stream for each body would cost more
  * than signing the call does.
  */
 class Exchange implements Dispatcher.DispatchHandler {
-  readonly answer: Promise<Answer>;
-  #settle: { resolve(answer: Answer): void; reject(reason: unknown): void } | null = null;
+  readonly response: Promise<HttpResponse>;
+  #settle: { resolve(response: HttpResponse): void; reject(reason: unknown): void } | null = null;
   #controller: Dispatcher.DispatchController | null = null;
   readonly #timer: NodeJS.Timeout;
   readonly #chunks: Buffer[] = [];
@@ -118,7 +118,7 @@ class Exchange implements Dispatcher.DispatchHandler {
     private readonly host: string,
     private readonly limits: TransportLimits,
   ) {
-    this.answer = new Promise((resolve, reject) => {
+    this.response = new Promise((resolve, reject) => {
       this.#settle = { resolve, reject };
     });
     this.#timer = setTimeout(() => {
@@ -144,7 +144,7 @@ class Exchange implements Dispatcher.DispatchHandler {
     status: number,
     headers: IncomingHttpHeaders,
   ): void {
-    // Informational answers (1xx) come before the real one.
+    // Informational responses (1xx) come before the real one.
     if (status < 200) return;
     this.#status = status;
     this.#headers = headers;

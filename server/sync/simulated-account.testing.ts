@@ -119,8 +119,8 @@ export class SimulatedAccount {
     return {
       connection: { id, label: id, region: id, kind: "emulator", workspace: "ALL" },
       client,
-      histories: createSnapshotHistories(client, { now }),
-      instances: createInstanceCache(client, { now: elapsed }),
+      histories: createSnapshotHistories(client, { monotonicNow: elapsed }),
+      instances: createInstanceCache(client, { monotonicNow: elapsed }),
     };
   }
 
