@@ -9,7 +9,7 @@ import { type PageLie, SimulatedAccount } from "./simulated-account.testing";
 import { startSync } from "./sync";
 
 const engines = await testEngines();
-const steps = { libSQL: 10_000, PostgreSQL: 2_500 };
+const steps = { libSQL: 10_000, PostgreSQL: 1_000 };
 
 describe.each(engines)("the sync under random faults on $name", (engine) => {
   let test: TestStore;
@@ -80,7 +80,7 @@ describe.each(engines)("the sync under random faults on $name", (engine) => {
           return;
         }
         Object.assign(rates, { upstream: 0, lies: 0, before: 0, after: 0 });
-        if (++quietTurns < 300) return;
+        if (++quietTurns < 150) return;
         finish();
         await new Promise((resolve) => signal.addEventListener("abort", resolve));
       },

@@ -25,7 +25,8 @@ const missingOf = (eb: Instances) =>
 
 /**
  * Never read, changed since it was read, failed some time ago, with a snapshot in flight, or with one that
- * vanished some time ago. A failure ahead of `now` comes from a clock that was set back since.
+ * vanished some time ago. A failure ahead of `now` comes from a clock that was set back since; what failed
+ * for the database's sake is read again as soon as the database is back.
  */
 const needsRefresh = (eb: Instances, now: number) =>
   eb.and([
@@ -33,6 +34,7 @@ const needsRefresh = (eb: Instances, now: number) =>
       eb("error_at", "is", null),
       eb("error_at", "<", now - retryAfterMs),
       eb("error_at", ">", now),
+      eb("error_code", "=", "index.unavailable"),
     ]),
     eb.or([
       eb("history_hint", "is", null),

@@ -115,7 +115,7 @@ export class SimulatedAccount {
   /** The account as a connection of the server. */
   connection(): OpenConnection {
     const client = this.#client();
-    const { now, id, elapsed } = this;
+    const { id, elapsed } = this;
     return {
       connection: { id, label: id, region: id, kind: "emulator", workspace: "ALL" },
       client,

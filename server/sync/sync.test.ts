@@ -163,7 +163,8 @@ describe.each(engines)("the sync on $name", (engine) => {
     await sync.once("c", "full");
     const victim = emulator.world.instances().find(({ instanceId }) => {
       const saves = emulator.world.saves(instanceId);
-      const settled = (snapshot: SnapshotState) => (snapshot.steps.at(-1)?.at ?? 0) < start - minute;
+      const settled = (snapshot: SnapshotState) =>
+        (snapshot.steps.at(-1)?.at ?? 0) < start - minute;
       return saves.length > 5 && instanceId !== documentedInstanceId && saves.every(settled);
     });
     const old = victim && emulator.world.saves(victim.instanceId)[0];
