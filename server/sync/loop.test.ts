@@ -145,6 +145,21 @@ describe.each(engines)("the sync's loop on $name", (engine) => {
     expect(waits).toEqual([30_000, 30_000]);
   });
 
+  it("ends a list that repeats itself without end as an answer that cannot be right", async () => {
+    await begin();
+    const pages: unknown[] = [];
+    account.lie = (page) => {
+      pages.push(page);
+      return { ...page, total: 1e12 };
+    };
+    account.pageCut = 5;
+    account.repeatFirstPage = true;
+    for (let n = 0; n < 5; n++) account.addInstance();
+    await turns(1);
+    expect(state()).toMatchObject({ error: "upstream.badAnswer" });
+    expect(pages.length).toBeLessThan(10);
+  });
+
   it("waits for its turn while another process has the lease, says so, and takes over", async () => {
     let free = false;
     await begin(test.index, {

@@ -1,5 +1,5 @@
 import type { Instance } from "../contract";
-import type { DswClient, InstanceCache } from "../dsw";
+import { type DswClient, DswError, type InstanceCache } from "../dsw";
 import { missingInstances, saveMissingInstances } from "../store/missing";
 import type { SnapshotIndex } from "../store/open";
 import { saveFailure, saveInstances } from "../store/save";
@@ -20,6 +20,8 @@ interface ListOptions {
 }
 
 const pageSize = 100;
+/** An account has fewer instances than this many pages hold; a list that goes on has no end. */
+const pagesAtMost = 2_000;
 
 /**
  * Saves the whole list, and what it proves of the instances that it lacks.
@@ -56,25 +58,33 @@ export async function readWholeList(
 /**
  * Saves the list page by page, newest change first, up to the first page that is wholly known and settled.
  * @returns how many instances it saw
- * @throws {DswError} when a page cannot be read
+ * @throws {DswError} when a page cannot be read, or the pages do not end
  */
 export async function readChangedList(
   index: SnapshotIndex,
   { connection, client }: ListSource,
   { now, signal }: ListOptions,
 ): Promise<number> {
-  let seen = 0;
+  const seen = new Set<string>();
   for (let page = 1; ; page++) {
     signal.throwIfAborted();
-    const { items, total } = await client.listInstances(
+    const { items, total, requestId } = await client.listInstances(
       { page, size: pageSize, sort: "GmtModifiedTime", order: "desc" },
       { signal, priority: "background" },
     );
     await saveEach(index, connection, items, now());
     const ids = items.map(({ instanceId }) => instanceId);
     const changed = await instancesToRefresh(index, connection, now(), ids);
-    seen += items.length;
-    if (seen >= total || items.length === 0 || changed.length === 0) return seen;
+    const seenBefore = seen.size;
+    for (const id of ids) seen.add(id);
+    if (seen.size >= total || items.length === 0 || changed.length === 0) return seen.size;
+    if (seen.size === seenBefore || page >= pagesAtMost) {
+      throw new DswError({
+        code: "upstream.badAnswer",
+        message: `The instance list does not end: page ${page} brought nothing new or is beyond any account.`,
+        requestId,
+      });
+    }
   }
 }
 

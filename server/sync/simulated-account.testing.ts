@@ -30,6 +30,8 @@ export class SimulatedAccount {
   /** What becomes of every page of a list. */
   lie: PageLie = (page) => page;
 
+  /** Whatever page is asked for, the first is given. */
+  repeatFirstPage = false;
   /** Larger pages are cut to this. */
   pageCut = 100;
 
@@ -143,7 +145,8 @@ export class SimulatedAccount {
 
   #page<T>(rows: readonly T[], page: number, size: number): UpstreamPage<T> {
     const taken = Math.min(size, this.pageCut);
-    const items = rows.slice((page - 1) * taken, page * taken);
+    const start = this.repeatFirstPage ? 0 : (page - 1) * taken;
+    const items = rows.slice(start, start + taken);
     return this.lie({ items, total: rows.length, requestId: "r", readAt: this.now() });
   }
 
