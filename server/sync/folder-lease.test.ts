@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
@@ -25,6 +25,13 @@ it("belongs to one at a time, and to the next when that one lets go", async () =
     await first.close();
     await second.close();
   }
+});
+
+it("says why a folder cannot be locked", async () => {
+  writeFileSync(join(folder, "file"), "");
+  const lease = folderLease(join(folder, "file", "below"));
+  await expect(lease.tryAcquire()).rejects.toThrow(/ENOTDIR/);
+  await lease.close();
 });
 
 it("is free again when the process that had it was killed", async () => {

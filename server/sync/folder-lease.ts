@@ -1,7 +1,7 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { type Client, createClient, type Transaction } from "@libsql/client";
+import { type Client, createClient, LibsqlError, type Transaction } from "@libsql/client";
 import type { Lease } from "./lease";
 
 /**
@@ -20,9 +20,9 @@ export function folderLease(folder: string): Lease {
       client ??= createClient({ url: pathToFileURL(join(folder, "sync-lock.db")).href });
       held = await client.transaction("write");
       return true;
-    } catch {
-      // Busy is another process's; a folder that cannot be written to is nobody's.
-      return false;
+    } catch (error) {
+      if (error instanceof LibsqlError && error.code.startsWith("SQLITE_BUSY")) return false;
+      throw error;
     }
   };
   let asking: Promise<boolean> | null = null;

@@ -2,7 +2,10 @@ import pg from "pg";
 
 /** The right to sync. Of several processes exactly one has it. */
 export interface Lease {
-  /** True when this process has it, having taken it now if it was free. It never rejects. */
+  /**
+   * True when this process has it, having taken it now if it was free.
+   * @throws when a folder cannot be locked at all
+   */
   tryAcquire(): Promise<boolean>;
   /** What is said when another process has it; null where several are the normal case. */
   whenTaken: string | null;
