@@ -1,4 +1,4 @@
-import { type CsvCell, csvMark, csvRow } from "./csv";
+import { byteOrderMark, type CsvCell, csvRow } from "./csv";
 
 /** A column of a file: its name, and what a row has in it. */
 export type FileColumn<Row> = readonly [string, (row: Row) => CsvCell];
@@ -9,7 +9,7 @@ export async function* csvFile<Row>(
   batches: AsyncIterable<readonly Row[]> | Iterable<readonly Row[]>,
   note: string,
 ): AsyncGenerator<string> {
-  yield csvMark + csvRow(columns.map(([name]) => name));
+  yield byteOrderMark + csvRow(columns.map(([name]) => name));
   for await (const rows of batches) {
     yield rows.map((row) => csvRow(columns.map(([, cell]) => cell(row)))).join("");
   }
