@@ -27,7 +27,7 @@ const retryMs = 5_000;
  * not answer is said on stderr, leaves the rest of Snapdeck at work, and is looked for until it does.
  * @throws {ConfigError} for mistakes in the team's causes
  */
-export async function startIndex(config: Config, opened: Opened): Promise<IndexStartup | null> {
+export function startIndex(config: Config, opened: Opened): IndexStartup | null {
   const catalogue = [...teamCauses(config.causesFile), ...builtInCauses];
   if (config.index === null) return null;
   const { databaseUrl, folder: given } = config.index;
@@ -48,12 +48,11 @@ export async function startIndex(config: Config, opened: Opened): Promise<IndexS
     }
   };
   const keepTrying = async () => {
-    while (!stopping.signal.aborted) {
+    while (!stopping.signal.aborted && !(await tryOpen())) {
       await wait(retryMs, undefined, { signal: stopping.signal, ref: false }).catch(() => {});
-      if (stopping.signal.aborted || (await tryOpen())) return;
     }
   };
-  const trying = (await tryOpen()) ? Promise.resolve() : keepTrying();
+  const trying = keepTrying();
   return {
     current: () => open,
     async close() {
