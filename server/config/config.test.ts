@@ -22,6 +22,7 @@ describe("readConfig", () => {
       port: 8787,
       allowedHosts: [],
       basePath: "",
+      keepAliveMs: 75_000,
       regions: [],
       endpoint: null,
       workspace: "ALL",
@@ -38,6 +39,7 @@ describe("readConfig", () => {
     const config = readConfig(
       {
         HOST: "0.0.0.0",
+        KEEP_ALIVE: "120",
         PORT: "9000",
         ALLOWED_HOSTS: "Snapdeck.example.com, other",
         BASE_PATH: "/tools/snapdeck",
@@ -59,6 +61,7 @@ describe("readConfig", () => {
       port: 9000,
       allowedHosts: ["snapdeck.example.com", "other"],
       basePath: "/tools/snapdeck",
+      keepAliveMs: 120_000,
       regions: ["cn-hangzhou", "cn-shanghai-finance-1"],
       endpoint: "http://10.0.0.1:80",
       workspace: "42",
@@ -78,6 +81,7 @@ describe("readConfig", () => {
       DSW_ENDPOINT: "https://user@host/path",
       DSW_RATE: "0",
       DSW_BURST: "1.5",
+      KEEP_ALIVE: "0",
       DATABASE_URL: "mysql://user:the-password@db/deck",
       SNAPDECK_INDEX: "maybe",
       SNAPDECK_UNFURL: "everything",
@@ -90,13 +94,14 @@ describe("readConfig", () => {
       "DSW_ENDPOINT",
       "DSW_RATE",
       "DSW_BURST",
+      "KEEP_ALIVE",
       "DATABASE_URL",
       "SNAPDECK_INDEX",
       "SNAPDECK_UNFURL",
     ]) {
       expect(mistakes.some((mistake) => mistake.includes(name))).toBe(true);
     }
-    expect(mistakes).toHaveLength(9);
+    expect(mistakes).toHaveLength(10);
   });
 
   it.each(["/snapdeck", "/a/b-c_d.e~f", "/0", "/..a"])("serves under %s", (path) => {

@@ -11,6 +11,8 @@ export interface Config {
   allowedHosts: string[];
   /** The path everything is served under, without a slash at its end; empty for the root. */
   basePath: string;
+  /** How long a connection without a request stays open; longer than a load balancer keeps its own. */
+  keepAliveMs: number;
   /** Region ids; none means the embedded emulator. */
   regions: string[];
   /** Replaces the endpoint of every region; null for the public ones. */
@@ -70,6 +72,8 @@ export function readConfig(
     port: number("PORT", isPort, "a port from 0 to 65535") ?? 8787,
     allowedHosts: commaList(env.ALLOWED_HOSTS).map((name) => name.toLowerCase()),
     basePath: env.BASE_PATH?.trim() ?? "",
+    keepAliveMs:
+      (number("KEEP_ALIVE", (n) => n >= 1 && n <= 3600, "seconds from 1 to 3600") ?? 75) * 1000,
     regions: commaList(env.DSW_REGIONS),
     endpoint: env.DSW_ENDPOINT?.trim() || null,
     workspace: env.DSW_WORKSPACE?.trim() || "ALL",

@@ -26,6 +26,7 @@ export const problemCodes = [
   "route.unknown",
   "method.notAllowed",
   "host.refused",
+  "origin.refused",
   "upstream.notFound",
   "upstream.credentials",
   "upstream.tokenExpired",

@@ -19,7 +19,7 @@ import { memoryRoutes, searchRoutes } from "../routes/history";
 import { instanceRoutes } from "../routes/instances";
 import { snapshotRoutes } from "../routes/snapshots";
 import { viewRoutes } from "../routes/views";
-import { hostGuard, notStored, pageHeaders, readOnly } from "./guards";
+import { hostGuard, notStored, pageHeaders, readOnly, sameOriginOnly } from "./guards";
 import { pageRoutes } from "./static-pages";
 
 export interface AppSettings {
@@ -64,7 +64,7 @@ export function createApp({
   };
 
   const api = new Hono()
-    .use(readOnly, notStored)
+    .use(readOnly, sameOriginOnly, notStored)
     .route("/connections", connectionRoutes(context))
     .route("/views", viewRoutes(views))
     .route("/search", searchRoutes(context))

@@ -28,6 +28,11 @@ const told: Record<ProblemCode, Told> = {
     status: 421,
     remedy: "Add the name to ALLOWED_HOSTS if it is yours.",
   },
+  "origin.refused": {
+    title: "Another site may not read from here",
+    status: 403,
+    remedy: "Open Snapdeck itself, or ask with a tool that is no browser.",
+  },
   "upstream.notFound": {
     title: "The service does not know this instance or snapshot",
     status: 404,

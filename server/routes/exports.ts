@@ -38,6 +38,7 @@ export const exportRoutes = (context: RouteContext) =>
           format: query.format,
           columns: instanceColumns,
           batches: [items],
+          totalRows: items.length,
           head: { readAt },
           note: `${items.length} of ${whole.items.length} instances, read at ${readAt}`,
         });
@@ -60,6 +61,7 @@ export const exportRoutes = (context: RouteContext) =>
           format: query.format,
           columns: snapshotColumns,
           batches: [items],
+          totalRows: items.length,
           head: { readAt },
           note: `${items.length} of ${rows.length} snapshots, read at ${readAt}`,
         });
@@ -79,6 +81,7 @@ export const exportRoutes = (context: RouteContext) =>
           format: query.format,
           columns: riskColumns,
           batches: [items],
+          totalRows: items.length,
           head: { coverage },
           note: `coverage: ${coverageSentence(coverage)}`,
         });

@@ -58,15 +58,18 @@ export const handOverRoutes = (context: RouteContext) =>
     .get("/export", input("param", anyConnection), input("query", exportQuery), async (c) => {
       const query = c.req.valid("query");
       const source = sourceOf(context, c.req.valid("param").connection ?? null);
-      const { coverage } = await readIndex(() => failureRows(source, { ...query, size: 1 }));
-      return sendFile(c, {
-        name: "pushes",
-        format: query.format,
-        columns: failureExportColumns,
-        batches: allFailureSnapshots(source, query),
-        head: { coverage },
-        note: `coverage: ${coverageSentence(coverage)}`,
-      });
+      const { coverage, total } = await readIndex(() => failureRows(source, { ...query, size: 1 }));
+      return readIndex(() =>
+        sendFile(c, {
+          totalRows: total,
+          name: "pushes",
+          format: query.format,
+          columns: failureExportColumns,
+          batches: allFailureSnapshots(source, query),
+          head: { coverage },
+          note: `coverage: ${coverageSentence(coverage)}`,
+        }),
+      );
     })
     .get(
       "/incident",

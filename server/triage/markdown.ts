@@ -43,6 +43,9 @@ export function link(label: string, address: string): string {
   return `[${escapeMarkdown(label)}](<${safe}>)`;
 }
 
+/** The longest run of backticks. Counted in a loop: one argument a run is more than a call can take. */
 function longestRun(text: string): number {
-  return Math.max(0, ...(text.match(/`+/g) ?? []).map((run) => run.length));
+  let longest = 0;
+  for (const [run] of text.matchAll(/`+/g)) longest = Math.max(longest, run.length);
+  return longest;
 }

@@ -431,6 +431,12 @@ export const en = {
         remedy: "Open Snapdeck under the host it was configured for.",
       },
     },
+    origin: {
+      refused: {
+        title: "Another site may not read from here",
+        remedy: "Open Snapdeck itself in this tab.",
+      },
+    },
     upstream: {
       notFound: {
         title: "Not found upstream",

@@ -395,6 +395,9 @@ export const zhCN: Catalogue = {
     host: {
       refused: { title: "不允许使用此主机名", remedy: "请通过配置的主机名访问 Snapdeck。" },
     },
+    origin: {
+      refused: { title: "不允许其他网站读取数据", remedy: "请在此标签页中直接打开 Snapdeck。" },
+    },
     upstream: {
       notFound: {
         title: "云端不存在该资源",
