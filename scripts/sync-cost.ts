@@ -46,13 +46,13 @@ for (const instances of sizes.length > 0 ? sizes : [100, 1_000, 10_000]) {
     return `${emulator.calls.total} (${ListInstances} + ${ListInstanceSnapshot})`;
   };
   const later = (ms: number) => emulator.clock.advance(ms);
-  const first = await cost("first");
+  const first = await cost("full");
   later(10_000);
-  const quiet = await cost("increment");
+  const quiet = await cost("incremental");
   later(30_000);
-  const soon = await cost("increment");
+  const soon = await cost("incremental");
   later(300_000);
-  const afterwards = await cost("increment");
+  const afterwards = await cost("incremental");
   later(300_000);
   const reconcile = await cost("reconcile");
   const { count } = await index.db

@@ -8,7 +8,7 @@ import {
   isPassThrough,
   listSnapshots,
 } from "../snapshots/snapshot-list";
-import { backfillHistory } from "../store/save";
+import { backfillHistory } from "../store/save-history";
 import { connectionOf, isoTime, type RouteContext } from "./context";
 import { input, instancePath, snapshotPath } from "./input";
 

@@ -5,7 +5,8 @@ import { setTimeout as wait } from "node:timers/promises";
 import { type Config, ConfigError } from "../config/config";
 import { readJsonFile } from "../config/json-file";
 import type { Triage } from "../routes/context";
-import { openIndex } from "../store/open";
+import { DatabaseAddressError, openIndex } from "../store/open";
+import { keepDerivedCurrent } from "../store/refresh-derived";
 import { noopLease, postgresLease } from "../sync/lease";
 import { type Sync, startSync } from "../sync/sync";
 import type { Cause } from "../triage/causes";
@@ -25,7 +26,7 @@ const retryMs = 5_000;
 /**
  * Opens the snapshot index and starts its sync, or gives null where it is off. A database that does
  * not answer is said on stderr, leaves the rest of Snapdeck at work, and is looked for until it does.
- * @throws {ConfigError} for mistakes in the team's causes
+ * @throws {ConfigError} for mistakes in the team's causes and in the database's address
  */
 export async function startIndex(config: Config, opened: Opened): Promise<IndexStartup | null> {
   const catalogue = [...teamCauses(config.causesFile), ...builtInCauses];
@@ -39,9 +40,12 @@ export async function startIndex(config: Config, opened: Opened): Promise<IndexS
 
   const tryOpen = async () => {
     try {
-      open = await start(opened, catalogue, { folder, databaseUrl });
+      open = await start(opened, catalogue, { folder, databaseUrl }, stopping.signal);
       return true;
     } catch (error) {
+      // No retry mends an address that cannot be read.
+      if (error instanceof DatabaseAddressError)
+        throw new ConfigError([`DATABASE_URL: ${error.message}`]);
       const text = error instanceof Error ? error.message : String(error);
       process.stderr.write(`snapdeck: the snapshot index is not available: ${text}\n`);
       return false;
@@ -60,22 +64,25 @@ export async function startIndex(config: Config, opened: Opened): Promise<IndexS
       stopping.abort();
       await trying;
       await open?.sync.close();
+      await open?.refresh;
       await open?.index.close();
       if (temporary) rmSync(folder, { recursive: true, force: true });
     },
   };
 }
 
-type Running = Triage & { sync: Sync };
+type Running = Triage & { sync: Sync; refresh: Promise<void> };
 
 async function start(
   opened: Opened,
   catalogue: readonly Cause[],
   { folder, databaseUrl }: { folder: string; databaseUrl: string | null },
+  signal: AbortSignal,
 ): Promise<Running> {
   const index = await openIndex({ folder, ...(databaseUrl === null ? {} : { databaseUrl }) });
   const lease = databaseUrl === null ? noopLease : postgresLease(databaseUrl);
-  return { index, sync: startSync(index, opened.connections, lease), catalogue };
+  const refresh = keepDerivedCurrent(index, { signal });
+  return { index, sync: startSync(index, opened.connections, lease), refresh, catalogue };
 }
 
 function teamCauses(file: string | null): readonly Cause[] {

@@ -1,12 +1,13 @@
 import pLimit from "p-limit";
 import type { Instance } from "../contract";
 import { type DswClient, DswError, type SnapshotHistories } from "../dsw/index";
+import { markInstancesGone, saveInstances } from "../store/instances";
 import type { SnapshotIndex } from "../store/open";
-import { markInstancesGone, saveFailure, saveHistory, saveInstances } from "../store/save";
+import { saveFailure, saveHistory } from "../store/save-history";
 import { instancesToRefresh, leastRecentlyRead } from "./needs-refresh";
 
-/** How a sweep goes: the first reads everything, an increment what changed, a reconcile the whole list and some of the oldest histories. */
-export type SyncRunKind = "first" | "increment" | "reconcile";
+/** How a sweep goes: a full one reads everything, an incremental one what changed, a reconcile the whole list and some of the oldest histories. */
+export type SyncRunKind = "full" | "incremental" | "reconcile";
 
 /** What a sweep has done so far; the same object is kept up to date while it runs. */
 export interface SyncProgress {
@@ -79,9 +80,9 @@ export async function sweep(
     read(unsettled);
     seen += items.length;
     const wholeListRead = seen >= total || items.length === 0;
-    if (wholeListRead && kind !== "increment")
+    if (wholeListRead && kind !== "incremental")
       await markInstancesGone(index, connection, listReadAt);
-    if (wholeListRead || (kind === "increment" && unsettled.length === 0)) break;
+    if (wholeListRead || (kind === "incremental" && unsettled.length === 0)) break;
   }
   if (!signal.aborted) {
     read(await instancesToRefresh(index, connection, now()));

@@ -15,7 +15,7 @@ import {
 import { recoverability } from "../store/at-risk";
 import { type TestStore, testEngines } from "../store/engines.testing";
 import { failureList, failureRows } from "../store/failures";
-import { backfillHistory } from "../store/save";
+import { backfillHistory } from "../store/save-history";
 import { builtInCauses } from "../triage/causes-catalogue";
 import { noopLease } from "./lease";
 import { type Sync, startSync } from "./sync";
@@ -106,31 +106,31 @@ describe.each(engines)("the sync on $name", (engine) => {
     failureList(source(), failureListQuery.parse(input));
 
   it("holds the emulator's truth after the first sweep, and again after time has passed", async () => {
-    await sync.once("c", "first");
+    await sync.once("c", "full");
     expect(await indexed()).toEqual(truth());
     emulator.clock.advance(40 * minute);
-    await sync.once("c", "increment");
+    await sync.once("c", "incremental");
     expect(await indexed()).toEqual(truth());
     emulator.clock.advance(40 * minute);
-    await sync.once("c", "increment");
+    await sync.once("c", "incremental");
     expect(await indexed()).toEqual(truth());
   });
 
   it("costs one call a list page when nothing has changed", async () => {
-    await sync.once("c", "first");
+    await sync.once("c", "full");
     // All in-flight pushes settle, but for the documented one, which never does.
     emulator.clock.advance(3 * minute);
-    await sync.once("c", "increment");
+    await sync.once("c", "incremental");
     emulator.clock.advance(10_000);
     emulator.calls.reset();
-    const { total } = await sync.once("c", "increment");
+    const { total } = await sync.once("c", "incremental");
     expect(emulator.calls.byAction.ListInstances).toBe(1);
     expect(emulator.calls.byAction.ListInstanceSnapshot).toBeLessThanOrEqual(total);
     expect(total).toBeLessThan(12);
   });
 
   it("keeps what has gone, with when it was last seen, and takes it back when it returns", async () => {
-    await sync.once("c", "first");
+    await sync.once("c", "full");
     const victim = emulator.world
       .instances()
       .find(({ instanceId }) => emulator.world.saves(instanceId).length === 1);
@@ -143,7 +143,7 @@ describe.each(engines)("the sync on $name", (engine) => {
       .set({ history_hint: null })
       .where("instance_id", "=", victim.instanceId)
       .execute();
-    await sync.once("c", "increment");
+    await sync.once("c", "incremental");
     const row = () =>
       test.index.db
         .selectFrom("snapshots")
@@ -155,7 +155,7 @@ describe.each(engines)("the sync on $name", (engine) => {
   });
 
   it("finds by a rolling reconcile what no hint tells of, within twelve rounds", async () => {
-    await sync.once("c", "first");
+    await sync.once("c", "full");
     const victim = emulator.world.instances().find(({ instanceId }) => {
       const saves = emulator.world.saves(instanceId);
       const settled = (save: SnapshotState) => (save.steps.at(-1)?.at ?? 0) < start - minute;
@@ -165,7 +165,7 @@ describe.each(engines)("the sync on $name", (engine) => {
     if (!old) throw new Error("no instance with an old snapshot");
     emulator.world.deleteSnapshot(old.instanceId, old.snapshotId);
     emulator.clock.advance(minute);
-    await sync.once("c", "increment");
+    await sync.once("c", "incremental");
     expect(await indexed()).toContain(truthOf(old) ?? "");
     for (let round = 0; round < 12; round++) {
       emulator.clock.advance(minute);
@@ -195,7 +195,7 @@ describe.each(engines)("the sync on $name", (engine) => {
       round++;
     };
     let sweeping = true;
-    const swept = sync.once("c", "first").finally(() => {
+    const swept = sync.once("c", "full").finally(() => {
       sweeping = false;
     });
     for (let seen = 0; sweeping; await setImmediate()) {
@@ -213,7 +213,7 @@ describe.each(engines)("the sync on $name", (engine) => {
   });
 
   it("marks an instance that is gone, and asks for it no more", async () => {
-    await sync.once("c", "first");
+    await sync.once("c", "full");
     const [victim] = emulator.world.instances().slice(-1);
     if (!victim) throw new Error("no instance");
     emulator.world.deleteInstance(victim.instanceId);
@@ -225,7 +225,7 @@ describe.each(engines)("the sync on $name", (engine) => {
 
   it("knows an account as whole only after a first sweep, whichever replica made it", async () => {
     expect((await failures()).coverage.complete).toBe(false);
-    await sync.once("c", "first");
+    await sync.once("c", "full");
     expect((await failures()).coverage.complete).toBe(true);
     // A second region that the sweeping replica has not come to, as a standby sees it.
     const [state] = source().states;
@@ -242,21 +242,21 @@ describe.each(engines)("the sync on $name", (engine) => {
   it("knows an account without instances as whole", async () => {
     for (const { instanceId } of emulator.world.instances())
       emulator.world.deleteInstance(instanceId);
-    await sync.once("c", "first");
+    await sync.once("c", "full");
     const { coverage } = await failures();
     expect(coverage).toMatchObject({ instances: 0, read: 0, complete: true });
   });
 
   it("gets there through throttling at 30 % and errors at 10 %", async () => {
     emulator.faults.set([parseFault("throttle=0.3"), parseFault("error=0.1")]);
-    await sync.once("c", "first").catch(() => null);
+    await sync.once("c", "full").catch(() => null);
     for (let round = 0; round < 20 && (await indexed()).length !== truth().length; round++) {
       emulator.clock.advance(minute + 1);
-      await sync.once("c", "increment").catch(() => null);
+      await sync.once("c", "incremental").catch(() => null);
     }
     emulator.faults.set([]);
     emulator.clock.advance(2 * minute);
-    await sync.once("c", "increment");
+    await sync.once("c", "incremental");
     expect(await indexed()).toEqual(truth());
   }, 60_000);
 
@@ -265,7 +265,7 @@ describe.each(engines)("the sync on $name", (engine) => {
       .instances()
       .filter(({ instanceId }) => emulator.world.saves(instanceId).length > 3);
     emulator.faults.set([parseFault(`hang@${hanging?.instanceId}`)]);
-    const { failed } = await sync.once("c", "first");
+    const { failed } = await sync.once("c", "full");
     expect(failed).toBe(1);
     const { coverage } = await failures();
     expect(coverage).toMatchObject({ instances: 24, read: 23, complete: false });
@@ -286,7 +286,7 @@ describe.each(engines)("the sync on $name", (engine) => {
   });
 
   it("resumes after a crash in mid-sweep and repeats little", async () => {
-    const sweeping = sync.once("c", "first").catch(() => null);
+    const sweeping = sync.once("c", "full").catch(() => null);
     await expect.poll(() => sync.states()[0]?.done).toBeGreaterThan(3);
     await sync.close();
     await sweeping;
@@ -297,13 +297,13 @@ describe.each(engines)("the sync on $name", (engine) => {
       .executeTakeFirstOrThrow();
     restart();
     emulator.calls.reset();
-    const { total } = await sync.once("c", "first");
+    const { total } = await sync.once("c", "full");
     expect(total).toBeLessThanOrEqual(24 - Number(before.read) + 6);
     expect(await indexed()).toEqual(truth());
   });
 
   it("groups what failed by cause, says what is new, and a number opens exactly its rows", async () => {
-    await sync.once("c", "first");
+    await sync.once("c", "full");
     const list = await failures({ period: "30d", sort: "count", size: "100" });
     const failed = truth().filter((line) => / \| (Failed|SaveFailed) \| /.test(line));
     const recent = failed.filter(
@@ -332,7 +332,7 @@ describe.each(engines)("the sync on $name", (engine) => {
   });
 
   it("ranks the instances that could be recovered from least on top", async () => {
-    await sync.once("c", "first");
+    await sync.once("c", "full");
     const { items, total } = await recoverability(source(), atRiskQuery.parse({ size: "100" }));
     const expected = emulator.world.instances().flatMap(({ instanceId }) => {
       const settled = emulator.world
@@ -354,7 +354,7 @@ describe.each(engines)("the sync on $name", (engine) => {
   });
 
   it("knows the documented push as stuck", async () => {
-    await sync.once("c", "first");
+    await sync.once("c", "full");
     const stuck = await failures({ outcome: "stuck" });
     expect(stuck.stuck.basis).toBe("history");
     const rows = await failureRows(source(), failureSnapshotsQuery.parse({ outcome: "stuck" }));

@@ -3,8 +3,8 @@ import { setTimeout as wait } from "node:timers/promises";
 import type { OpenConnection } from "../connections/open-connection";
 import { DswError } from "../dsw/index";
 import type { SnapshotIndex } from "../store/open";
+import { hasFullRun } from "../store/sync-runs";
 import type { Lease } from "./lease";
-import { hasFullRun } from "./needs-refresh";
 import { type SyncProgress, type SyncRunKind, sweep } from "./run";
 
 /** Where a connection's sync stands. Times are milliseconds since the epoch. */
@@ -69,7 +69,7 @@ export function startSync(
         kind,
         { now, signal, onProgress: ({ done, total }) => Object.assign(state, { done, total }) },
       );
-      if (kind === "first") await index.survey();
+      if (kind === "full") await index.analyze();
       state.error = null;
       const after = open.client.stats();
       await finishRun(index, run, progress, {
@@ -94,7 +94,7 @@ export function startSync(
       if (holds) {
         const swept = await hasFullRun(index, open.connection.id);
         const due = now() - reconciledAt >= reconcileEveryMs;
-        const kind = !swept ? "first" : due ? "reconcile" : "increment";
+        const kind = !swept ? "full" : due ? "reconcile" : "incremental";
         const done = await runOnce(open, kind).catch((error: unknown) => {
           // An upstream that does not answer is told by the state and tried again; anything else is ours.
           if (!signal.aborted && !(error instanceof DswError)) report(error);
@@ -191,7 +191,7 @@ async function finishRun(
   // A finished first sweep says for good that the account is known; the others are soon of no use.
   await db
     .deleteFrom("sync_runs")
-    .where("kind", "!=", "first")
+    .where("kind", "!=", "full")
     .where("started_at", "<", finishedAt - runsKeptMs)
     .execute();
 }

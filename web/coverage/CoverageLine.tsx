@@ -81,7 +81,7 @@ function Budget({ coverage: { syncs } }: { coverage: Coverage }) {
 export function SyncProgress({ coverage }: { coverage: Coverage }) {
   const { t } = useTranslation();
   const { number, duration } = useFormat();
-  const sweep = coverage.syncs.find(({ phase }) => phase === "first");
+  const sweep = coverage.syncs.find(({ phase }) => phase === "full");
   if (!sweep) return null;
   const total = Math.max(sweep.total, coverage.instances);
   const words = t("failures.sweepProgress", {
