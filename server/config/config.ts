@@ -96,7 +96,8 @@ export function readConfig(
       `BASE_PATH is ${JSON.stringify(config.basePath)}: a path such as /snapdeck is expected, of letters, digits and . _ ~ -, without a slash at its end.`,
     );
   }
-  if (config.index?.databaseUrl && !/^postgres(ql)?:\/\//.test(config.index.databaseUrl)) {
+  const databaseUrl = config.index?.databaseUrl;
+  if (databaseUrl && !(/^postgres(ql)?:\/\//.test(databaseUrl) && URL.canParse(databaseUrl))) {
     // The address may hold a password: it is not repeated.
     mistakes.push("DATABASE_URL: an address that begins with postgres:// is expected.");
   }

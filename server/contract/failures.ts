@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { commaList, fileFormat, listQuery, queryText, wholeNumber } from "./query-params";
-import type { Snapshot } from "./snapshots";
+import { snapshotSchema } from "./snapshots";
 
 /** The periods a page offers; anything else is `from` and `to`. */
 export const periods = ["24h", "7d", "30d"] as const;
@@ -203,16 +203,17 @@ export interface FailureList {
 }
 
 /** A snapshot of the index, with where it belongs and what is remembered of it. */
-export interface IndexedSnapshot extends Snapshot {
-  connection: string;
-  instanceName: string | null;
-  workspaceName: string | null;
-  userName: string | null;
+export const indexedSnapshotSchema = snapshotSchema.extend({
+  connection: z.string(),
+  instanceName: z.string().nullable(),
+  workspaceName: z.string().nullable(),
+  userName: z.string().nullable(),
   /** Of the upstream answer that its history was last read by. */
-  requestId: string | null;
+  requestId: z.string().nullable(),
   /** Since when the service no longer lists it; null while it does. */
-  goneAt: string | null;
-}
+  goneAt: z.string().nullable(),
+});
+export type IndexedSnapshot = z.infer<typeof indexedSnapshotSchema>;
 
 /** One of the exact messages that a group holds. */
 export interface ExactMessage {

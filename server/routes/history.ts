@@ -6,8 +6,9 @@ import {
   searchQuery,
 } from "../contract";
 import { coverageOf } from "../store/coverage";
-import { snapshotTimeline, statusHistory } from "../store/history";
+import { statusHistory } from "../store/history";
 import { searchInstances, searchSnapshots } from "../store/search";
+import { snapshotTimeline } from "../store/timeline";
 import { isoTime, type RouteContext } from "./context";
 import { input, instancePath, snapshotPath } from "./input";
 import { readIndex, sourceOf } from "./source";

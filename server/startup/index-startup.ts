@@ -6,6 +6,7 @@ import { type Config, ConfigError } from "../config/config";
 import { readJsonFile } from "../config/json-file";
 import type { Triage } from "../routes/context";
 import { openIndex } from "../store/open";
+import { keepDerivedCurrent } from "../store/refresh-derived";
 import { folderLease } from "../sync/folder-lease";
 import { noopLease, postgresLease } from "../sync/lease";
 import { type Sync, startSync } from "../sync/sync";
@@ -47,13 +48,14 @@ export function startIndex(config: Config, opened: Opened): IndexStartup | null 
 
   const tryOpen = async () => {
     try {
-      const started = await start(opened, catalogue, { folder, databaseUrl, temporary });
+      const started = await start(opened, catalogue, { folder, databaseUrl, temporary }, signal);
       if (signal.aborted) await stop(started);
       else running = started;
       return true;
     } catch (error) {
       if (signal.aborted) return true;
-      const line = `the snapshot index is not available: ${withCauses(error)}`;
+      const text = error instanceof Error ? error.message : String(error);
+      const line = `the snapshot index is not available: ${text}`;
       if (!said.has(line)) process.stderr.write(`snapdeck: ${line}\n`);
       said.add(line);
       return false;
@@ -76,16 +78,19 @@ export function startIndex(config: Config, opened: Opened): IndexStartup | null 
   };
 }
 
-type Running = Triage & { sync: Sync };
+type Running = Triage & { sync: Sync; refresh: Promise<void> };
 
 async function start(
   opened: Opened,
   catalogue: readonly Cause[],
   place: { folder: string; databaseUrl: string | null; temporary: boolean },
+  signal: AbortSignal,
 ): Promise<Running> {
   const { folder, databaseUrl } = place;
   const index = await openIndex({ folder, ...(databaseUrl === null ? {} : { databaseUrl }) });
-  return { index, sync: startSync(index, opened.connections, leaseOf(place)), catalogue };
+  const refresh = keepDerivedCurrent(index, { signal });
+  const sync = startSync(index, opened.connections, leaseOf(place));
+  return { index, sync, refresh, catalogue };
 }
 
 function leaseOf(place: { folder: string; databaseUrl: string | null; temporary: boolean }) {
@@ -93,17 +98,10 @@ function leaseOf(place: { folder: string; databaseUrl: string | null; temporary:
   return place.temporary ? noopLease : folderLease(place.folder);
 }
 
-async function stop({ sync, index }: Running) {
+async function stop({ sync, refresh, index }: Running) {
   await sync.close();
+  await refresh;
   await index.close();
-}
-
-/** An error's message with those of its causes. */
-function withCauses(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  return error.cause === undefined
-    ? error.message
-    : `${error.message} Because: ${withCauses(error.cause)}`;
 }
 
 function teamCauses(file: string | null): readonly Cause[] {

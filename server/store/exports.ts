@@ -1,5 +1,6 @@
 import type { Coverage, FailureSnapshotsQuery, IndexedSnapshot } from "../contract";
 import type { FileColumn } from "../snapshots/export-file";
+import { joinedColumnList } from "./columns";
 import { type FailureSource, resolveRows } from "./failures";
 import { indexedSnapshots } from "./snapshots";
 
@@ -37,21 +38,10 @@ export function coverageSentence(coverage: Coverage): string {
 }
 
 /** The columns of a file of pushes. */
-export const failureExportColumns: readonly FileColumn<IndexedSnapshot>[] = [
-  ["connection", (row) => row.connection],
-  ["instanceId", (row) => row.instanceId],
-  ["instanceName", (row) => row.instanceName],
-  ["snapshotId", (row) => row.snapshotId],
-  ["snapshotName", (row) => row.snapshotName],
-  ["status", (row) => row.status],
-  ["phase", (row) => row.phase],
-  ["imageUrl", (row) => row.imageUrl],
-  ["reasonCode", (row) => row.reasonCode],
-  ["reasonMessage", (row) => row.reasonMessage],
-  ["gmtCreateTime", (row) => row.gmtCreateTime],
-  ["gmtModifiedTime", (row) => row.gmtModifiedTime],
-  ["durationMs", (row) => row.durationMs],
-  ["workspace", (row) => row.workspaceName],
-  ["owner", (row) => row.userName],
-  ["goneAt", (row) => row.goneAt],
-];
+export const failureExportColumns: readonly FileColumn<IndexedSnapshot>[] =
+  joinedColumnList.flatMap(({ field, header }) =>
+    field === undefined || header === undefined ? [] : [[header, (row) => cellOf(row[field])]],
+  );
+
+const cellOf = (value: IndexedSnapshot[keyof IndexedSnapshot]) =>
+  Array.isArray(value) ? JSON.stringify(value) : value;

@@ -6,27 +6,21 @@ import type {
   FailureSnapshotsQuery,
 } from "../contract";
 import type { Cause } from "../triage/causes";
-import { coverageOf } from "./coverage";
+import type { GroupedSnapshot } from "./columns";
+import { type ConnectionSync, coverageOf } from "./coverage";
 import { dailyOutcomes, usualThreshold } from "./day-outcomes";
 import { exactMessages } from "./exact-messages";
 import { describeGroups, nameFacet } from "./failure-group-details";
-import {
-  facetOf,
-  firstSightings,
-  type GroupedSnapshot,
-  groupedSnapshots,
-  groupSnapshots,
-} from "./failure-groups";
+import { facetOf, firstSightings, groupedSnapshots, groupSnapshots } from "./failure-groups";
 import type { SnapshotIndex } from "./open";
 import { type RowFilter, spanOf } from "./snapshot-filter";
 import { indexedSnapshots, type Narrowing } from "./snapshots";
-import type { SyncState } from "./sync-runs";
 
 /** What an answer about failures is drawn from. */
 export interface FailureSource {
   index: SnapshotIndex;
   connections: readonly string[];
-  states: readonly (SyncState & { workspace: string })[];
+  states: readonly ConnectionSync[];
   /** The team's own causes first, then the built-in ones. */
   catalogue: readonly Cause[];
   /** Milliseconds since the epoch. */

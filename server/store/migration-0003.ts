@@ -1,4 +1,4 @@
-import { type Kysely, type Migration, sql } from "kysely";
+import type { Kysely, Migration } from "kysely";
 
 /** What vanished from a list and is not yet known to be gone. */
 export const missingTable: Migration = {
@@ -11,7 +11,5 @@ export const missingTable: Migration = {
       .addColumn("since", "bigint", (c) => c.notNull())
       .addPrimaryKeyConstraint("missing_key", ["connection", "instance_id", "snapshot_id"])
       .execute();
-    // Full runs had another name before; an index that knows only that one would be read anew.
-    await sql`update sync_runs set kind = 'full' where kind = 'first'`.execute(db);
   },
 };

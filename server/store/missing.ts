@@ -1,7 +1,7 @@
 import type { Expression, ExpressionBuilder, Kysely, SqlBool } from "kysely";
 import type { SnapshotIndex } from "./open";
 import type { IndexDatabase, MissingRow } from "./schema";
-import { rowSlices } from "./slices";
+import { slices } from "./upsert";
 
 /** Something that a reading of its list no longer had. */
 export interface Missing {
@@ -81,7 +81,7 @@ export async function saveMissingInstances(
   readAt: number,
 ): Promise<void> {
   await db.transaction().execute(async (trx) => {
-    for (const ids of rowSlices(gone)) {
+    for (const ids of slices(gone)) {
       await trx
         .updateTable("instances")
         .set({ gone_at: readAt })
@@ -166,5 +166,5 @@ async function replaceMissing(
   }
   const since = new Map(known.map((row) => [keyOf(row), row.since]));
   const rows = keys.map((key) => ({ connection, ...key, since: since.get(keyOf(key)) ?? readAt }));
-  for (const some of rowSlices(rows)) await trx.insertInto("missing").values(some).execute();
+  for (const some of slices(rows)) await trx.insertInto("missing").values(some).execute();
 }

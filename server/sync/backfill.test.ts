@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { type TestStore, testEngines } from "../store/engines.testing";
 import { databaseError, faultyIndex } from "../store/faulty-index.testing";
+import { saveInstances } from "../store/instances";
 import { plainInstance } from "../store/instances.testing";
-import { saveFailure, saveInstances } from "../store/save";
+import { saveFailure } from "../store/save-history";
 import { createBackfill } from "./backfill";
 
 const at = Date.parse("2026-03-01T08:00:00Z");

@@ -1,5 +1,5 @@
 import type { SnapshotIndex } from "../store/open";
-import { backfillHistory, type HistoryRead } from "../store/save";
+import { backfillHistory, type HistoryRead } from "../store/save-history";
 
 /** Histories that wait to be taken in; with a database that does not answer, more are dropped. */
 const waitingAtMost = 20;

@@ -1,7 +1,7 @@
 import { type DswClient, DswError, type SnapshotHistories } from "../dsw";
 import { missingSnapshots } from "../store/missing";
 import type { SnapshotIndex } from "../store/open";
-import { saveFailure, saveHistory } from "../store/save";
+import { saveFailure, saveHistory } from "../store/save-history";
 import { failureOf } from "./failure";
 import { proveGone } from "./prove-gone";
 
@@ -25,8 +25,7 @@ export async function readHistory(
 ): Promise<boolean> {
   const { connection } = source;
   try {
-    await readAndSave(index, source, instanceId, now, signal);
-    return true;
+    return await readAndSave(index, source, instanceId, now, signal);
   } catch (error) {
     signal.throwIfAborted();
     await saveFailure(index, connection, instanceId, { ...failureOf(error), at: now() });
@@ -40,7 +39,7 @@ async function readAndSave(
   instanceId: string,
   now: () => number,
   signal: AbortSignal,
-) {
+): Promise<boolean> {
   const history = await histories.whole(instanceId, { signal, priority: "background" });
   // The index goes by one clock; a reading that was kept for some seconds stays as old as it is.
   const readAt = Math.min(history.readAt, now());
@@ -59,5 +58,7 @@ async function readAndSave(
       requestId: history.requestId,
     });
   }
-  await saveHistory(index, connection, instanceId, { ...history, readAt, gone });
+  const reading = { ...history, readAt, gone };
+  const { refused } = await saveHistory(index, connection, instanceId, reading);
+  return refused.length === 0;
 }

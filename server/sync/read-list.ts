@@ -1,9 +1,7 @@
-import type { Instance } from "../contract";
 import { type DswClient, DswError, type InstanceCache } from "../dsw";
+import { saveInstances } from "../store/instances";
 import { missingInstances, saveMissingInstances } from "../store/missing";
 import type { SnapshotIndex } from "../store/open";
-import { saveFailure, saveInstances } from "../store/save";
-import { isRowRefused } from "./failure";
 import { instancesToRefresh } from "./needs-refresh";
 import { proveGone } from "./prove-gone";
 
@@ -37,7 +35,7 @@ export async function readWholeList(
   const list = await instances.whole({}, { signal, priority: "background" });
   // The index goes by one clock; a list that was kept for some seconds stays as old as it is.
   const listReadAt = Math.min(list.readAt, startedAt);
-  await saveEach(index, connection, list.items, listReadAt);
+  await saveInstances(index, connection, list.items, listReadAt);
   const listed = new Set(list.items.map(({ instanceId }) => instanceId));
   const lacking = await missingInstances(index, connection, listed, { listReadAt, now: now() });
   const proof = await proveGone(
@@ -72,7 +70,7 @@ export async function readChangedList(
       { page, size: pageSize, sort: "GmtModifiedTime", order: "desc" },
       { signal, priority: "background" },
     );
-    await saveEach(index, connection, items, now());
+    await saveInstances(index, connection, items, now());
     const ids = items.map(({ instanceId }) => instanceId);
     const changed = await instancesToRefresh(index, connection, now(), ids);
     const seenBefore = seen.size;
@@ -85,28 +83,5 @@ export async function readChangedList(
         requestId,
       });
     }
-  }
-}
-
-/** Saves instances so that one whose row the database refuses costs only itself, and is named. */
-async function saveEach(
-  index: SnapshotIndex,
-  connection: string,
-  items: readonly Instance[],
-  readAt: number,
-): Promise<void> {
-  try {
-    await saveInstances(index, connection, items, readAt);
-  } catch (error) {
-    if (!isRowRefused(error)) throw error;
-    const [only, ...others] = items;
-    if (only !== undefined && others.length === 0) {
-      const failure = { code: "index.rowRefused", requestId: null, at: readAt };
-      await saveFailure(index, connection, only.instanceId, failure);
-      return;
-    }
-    const half = Math.ceil(items.length / 2);
-    await saveEach(index, connection, items.slice(0, half), readAt);
-    await saveEach(index, connection, items.slice(half), readAt);
   }
 }

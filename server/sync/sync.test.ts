@@ -15,7 +15,7 @@ import {
 import { recoverability } from "../store/at-risk";
 import { type TestStore, testEngines } from "../store/engines.testing";
 import { failureList, failureRows } from "../store/failures";
-import { backfillHistory } from "../store/save";
+import { backfillHistory } from "../store/save-history";
 import { builtInCauses } from "../triage/causes-catalogue";
 import { noopLease } from "./lease";
 import { type Sync, startSync } from "./sync";

@@ -4,7 +4,7 @@ import type { OpenConnection } from "../connections/open-connection";
 import { DswError } from "../dsw";
 import { anyInstanceMissingSince } from "../store/missing";
 import type { SnapshotIndex } from "../store/open";
-import type { HistoryRead } from "../store/save";
+import type { HistoryRead } from "../store/save-history";
 import {
   finishRun,
   hasFullRun,
@@ -89,7 +89,7 @@ export function startSync(
         throttled: after.throttled - before.throttled,
         failed: progress.failed,
       });
-      if (kind === "full") await index.survey();
+      if (kind === "full") await index.analyze();
       state.error = null;
       return progress;
     } catch (error) {

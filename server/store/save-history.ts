@@ -1,10 +1,12 @@
 import type { Transaction } from "kysely";
-import type { Instance, UpstreamSnapshot } from "../contract";
+import type { UpstreamSnapshot } from "../contract";
+import { type SnapshotRow, snapshotColumnList, statusChangeTable } from "./columns";
 import { saveMissingSnapshots } from "./missing";
 import type { SnapshotIndex } from "./open";
-import { instanceRow, snapshotRow } from "./rows";
-import type { IndexDatabase, SnapshotRow, StatusChangeRow } from "./schema";
-import { rowSlices } from "./slices";
+import { snapshotRow } from "./rows";
+import { currentRules, type Rules } from "./rules";
+import type { IndexDatabase } from "./schema";
+import { excluded, newestOfEach, reportRefused, rowRefused, slices, writeEach } from "./upsert";
 
 /** A history as it was read whole. */
 export interface HistoryRead {
@@ -29,36 +31,8 @@ export interface HistoryChange {
   created: number;
   changed: number;
   gone: number;
-}
-
-/** Saves list entries; what is known of their histories stays. */
-export async function saveInstances(
-  { db }: SnapshotIndex,
-  connection: string,
-  instances: readonly Instance[],
-  readAt: number,
-): Promise<void> {
-  for (const some of rowSlices(instances)) {
-    const rows = some.map((instance) => instanceRow(connection, instance, readAt));
-    await db
-      .insertInto("instances")
-      .values(rows)
-      .onConflict((conflict) =>
-        conflict.columns(["connection", "instance_id"]).doUpdateSet((eb) => ({
-          name: eb.ref("excluded.name"),
-          status: eb.ref("excluded.status"),
-          workspace_id: eb.ref("excluded.workspace_id"),
-          workspace_name: eb.ref("excluded.workspace_name"),
-          user_id: eb.ref("excluded.user_id"),
-          user_name: eb.ref("excluded.user_name"),
-          modified_at: eb.ref("excluded.modified_at"),
-          hint: eb.ref("excluded.hint"),
-          read_at: eb.ref("excluded.read_at"),
-          gone_at: null,
-        })),
-      )
-      .execute();
-  }
+  /** Ids of the snapshots that the database refused; the instance carries `index.rowRefused` then. */
+  refused: string[];
 }
 
 /**
@@ -71,40 +45,46 @@ export async function saveHistory(
   connection: string,
   instanceId: string,
   { items, readAt, requestId, gone: proven = new Set() }: HistoryRead,
+  rules: Rules = currentRules,
 ): Promise<HistoryChange> {
-  return await db.transaction().execute(async (trx) => {
+  const change = await db.transaction().execute(async (trx) => {
     const instance = await instanceOf(trx, connection, instanceId);
     const known = await knownSnapshots(trx, connection, instanceId);
-    const rows = items.map((record) => snapshotRow(connection, instance, record, readAt));
-    const moved = rows.filter((row) => {
+    const rowOf = (record: UpstreamSnapshot) => {
+      const reading = { connection, instanceId, owner: instance, readAt };
+      const row = snapshotRow(record, reading, rules);
       const before = known.get(row.snapshot_id);
-      return !before || before.status !== row.status || before.phase !== row.phase;
+      // Without a time of the service's, a snapshot moved when its status was first seen.
+      return before && before.status === row.status && before.happened_at !== row.happened_at
+        ? snapshotRow(record, { ...reading, happenedAt: before.happened_at }, rules)
+        : row;
+    };
+    const rows = newestOfEach(items.map(rowOf), (row) => row.snapshot_id);
+    const rewritten = rows.filter((row) => {
+      const before = known.get(row.snapshot_id);
+      return before?.row_hash !== row.row_hash || before.gone_at !== null;
     });
-    const rewritten = rows.filter((row) => differs(row, known.get(row.snapshot_id)));
-    const seen = new Set(rows.map((row) => row.snapshot_id));
-    const missing = [...known.values()].filter(
-      (row) => !seen.has(row.snapshot_id) && row.gone_at === null,
-    );
-    const gone = missing.filter((row) => proven.has(row.snapshot_id));
-    const unproven = missing.filter((row) => !proven.has(row.snapshot_id));
-    const listed = [...rows, ...unproven];
-
-    await upsertSnapshots(trx, rewritten);
+    const refused = await upsertSnapshots(trx, rewritten);
+    const stored = rows.filter((row) => !refused.includes(row));
+    const moved = rewritten.filter((row) => {
+      const before = known.get(row.snapshot_id);
+      const same = before?.status === row.status && before.phase === row.phase;
+      return !same && !refused.includes(row);
+    });
     await addStatusChanges(trx, moved, readAt);
-    await markGone(
-      trx,
-      connection,
-      instanceId,
-      gone.map((row) => row.snapshot_id),
-      { lastSeenAt: instance?.history_read_at ?? null, goneAt: readAt },
+    const listed = new Set(rows.map((row) => row.snapshot_id));
+    const missing = [...known.values()].filter(
+      (row) => !listed.has(row.snapshot_id) && row.gone_at === null,
     );
-    await saveMissingSnapshots(
-      trx,
-      connection,
-      instanceId,
-      unproven.map((row) => row.snapshot_id),
-      readAt,
-    );
+    const unproven = missing.filter((row) => !proven.has(row.snapshot_id));
+    const present = [...stored, ...unproven];
+    const idOf = (row: { snapshot_id: string }) => row.snapshot_id;
+    const gone = missing.map(idOf).filter((id) => proven.has(id));
+    await saveMissingSnapshots(trx, connection, instanceId, unproven.map(idOf), readAt);
+    await markGone(trx, connection, instanceId, gone, {
+      lastSeenAt: instance?.history_read_at ?? null,
+      goneAt: readAt,
+    });
     await trx
       .updateTable("instances")
       .set({
@@ -112,11 +92,11 @@ export async function saveHistory(
         history_request_id: requestId,
         // A history kept from before the hint came may lack what the hint tells of: it is read again.
         ...(instance && readAt >= instance.read_at ? { history_hint: instance.hint } : {}),
-        good_at: newest(listed, "succeeded"),
-        bad_at: newest(listed, "failed"),
-        error_code: null,
-        error_request_id: null,
-        error_at: null,
+        good_at: newest(present, "succeeded"),
+        bad_at: newest(present, "failed"),
+        error_code: refused.length === 0 ? null : rowRefused,
+        error_request_id: refused.length === 0 ? null : requestId,
+        error_at: refused.length === 0 ? null : readAt,
       })
       .where("connection", "=", connection)
       .where("instance_id", "=", instanceId)
@@ -125,8 +105,11 @@ export async function saveHistory(
       created: moved.filter((row) => !known.has(row.snapshot_id)).length,
       changed: moved.filter((row) => known.has(row.snapshot_id)).length,
       gone: gone.length,
+      refused: refused.map((row) => row.snapshot_id),
     };
   });
+  reportRefused(change.refused.map((id) => `the snapshot ${id} of the instance ${instanceId}`));
+  return change;
 }
 
 /** Remembers that an instance's history could not be read; what is known of it stays. */
@@ -176,56 +159,19 @@ export async function backfillHistory(
   return failed !== undefined;
 }
 
-type Known = Pick<
-  SnapshotRow,
-  | "snapshot_id"
-  | "status"
-  | "phase"
-  | "modified_at"
-  | "happened_at"
-  | "name"
-  | "image_url"
-  | "reason_message"
-  | "labels"
-  | "gone_at"
->;
-
 async function knownSnapshots(
   trx: Transaction<IndexDatabase>,
   connection: string,
   instanceId: string,
 ) {
-  const rows: Known[] = await trx
+  const rows = await trx
     .selectFrom("snapshots")
-    .select([
-      "snapshot_id",
-      "status",
-      "phase",
-      "modified_at",
-      "happened_at",
-      "name",
-      "image_url",
-      "reason_message",
-      "labels",
-      "gone_at",
-    ])
+    .select(["snapshot_id", "status", "phase", "happened_at", "row_hash", "gone_at"])
     .where("connection", "=", connection)
     .where("instance_id", "=", instanceId)
     .execute();
   return new Map(rows.map((row) => [row.snapshot_id, row]));
 }
-
-/** Whether a row says anything that the index does not know. Most of a history never changes again. */
-const differs = (row: SnapshotRow, known: Known | undefined) =>
-  known === undefined ||
-  known.gone_at !== null ||
-  known.status !== row.status ||
-  known.phase !== row.phase ||
-  known.modified_at !== row.modified_at ||
-  known.name !== row.name ||
-  known.image_url !== row.image_url ||
-  known.reason_message !== row.reason_message ||
-  known.labels !== row.labels;
 
 const instanceOf = (trx: Transaction<IndexDatabase>, connection: string, instanceId: string) =>
   trx
@@ -235,57 +181,34 @@ const instanceOf = (trx: Transaction<IndexDatabase>, connection: string, instanc
     .where("instance_id", "=", instanceId)
     .executeTakeFirst();
 
-async function upsertSnapshots(trx: Transaction<IndexDatabase>, rows: readonly SnapshotRow[]) {
-  for (const some of rowSlices(rows)) {
-    await trx
+const overwritten = snapshotColumnList
+  .filter(({ role }) => role !== "key" && role !== "kept")
+  .map(({ name }) => name);
+
+/** Writes whole rows over what is known of them. @returns the ones that the database refused */
+export const upsertSnapshots = (
+  trx: Transaction<IndexDatabase>,
+  rows: readonly SnapshotRow[],
+): Promise<SnapshotRow[]> =>
+  writeEach(trx, rows, (some) =>
+    trx
       .insertInto("snapshots")
       .values(some)
       .onConflict((conflict) =>
-        conflict.columns(["connection", "instance_id", "snapshot_id"]).doUpdateSet((eb) => ({
-          name: eb.ref("excluded.name"),
-          status: eb.ref("excluded.status"),
-          phase: eb.ref("excluded.phase"),
-          image_id: eb.ref("excluded.image_id"),
-          image_url: eb.ref("excluded.image_url"),
-          registry: eb.ref("excluded.registry"),
-          reason_code: eb.ref("excluded.reason_code"),
-          reason_message: eb.ref("excluded.reason_message"),
-          fingerprint: eb.ref("excluded.fingerprint"),
-          created_at: eb.ref("excluded.created_at"),
-          modified_at: eb.ref("excluded.modified_at"),
-          happened_at: eb.ref("excluded.happened_at"),
-          duration_ms: eb.ref("excluded.duration_ms"),
-          labels: eb.ref("excluded.labels"),
-          exclude_paths: eb.ref("excluded.exclude_paths"),
-          workspace_id: eb.ref("excluded.workspace_id"),
-          user_id: eb.ref("excluded.user_id"),
-          search_text: eb.ref("excluded.search_text"),
-          last_seen_at: eb.ref("excluded.last_seen_at"),
-          gone_at: null,
-        })),
+        conflict
+          .columns(["connection", "instance_id", "snapshot_id"])
+          .doUpdateSet(excluded(overwritten)),
       )
-      .execute();
-  }
-}
+      .execute(),
+  );
 
 async function addStatusChanges(
   trx: Transaction<IndexDatabase>,
   rows: readonly SnapshotRow[],
   seenAt: number,
 ) {
-  const changes = rows.map(
-    (row): StatusChangeRow => ({
-      connection: row.connection,
-      instance_id: row.instance_id,
-      snapshot_id: row.snapshot_id,
-      status: row.status,
-      phase: row.phase,
-      seen_at: seenAt,
-      modified_at: row.modified_at,
-    }),
-  );
-  for (const some of rowSlices(changes))
-    await trx.insertInto("status_changes").values(some).execute();
+  const changes = rows.map((row) => statusChangeTable.parse({ ...row, seen_at: seenAt }));
+  for (const some of slices(changes)) await trx.insertInto("status_changes").values(some).execute();
 }
 
 /** What is no longer listed was last seen at the reading before this one. */
@@ -296,7 +219,7 @@ async function markGone(
   gone: readonly string[],
   seen: { lastSeenAt: number | null; goneAt: number },
 ) {
-  for (const some of rowSlices(gone)) {
+  for (const some of slices(gone)) {
     await trx
       .updateTable("snapshots")
       .set({
