@@ -1,3 +1,4 @@
+import { createServer as createHttpServer } from "node:http";
 import { createServer } from "node:net";
 import { inspect } from "node:util";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
@@ -95,6 +96,37 @@ describe("the clock", () => {
     await client.listInstances(newest(1));
     await client.getInstance(documentedInstanceId);
     expect(client.stats().calls).toEqual({ ListInstances: 2, GetInstance: 1 });
+  });
+
+  it("of the service is told, also when ours is off by too little to be refused", async () => {
+    const client = clientOf({ now: () => Date.now() - 600_000 });
+    expect(client.clockOffsetMs()).toBe(0);
+    await client.listInstances(newest(1));
+    await client.getInstance(documentedInstanceId);
+    expect(client.stats().calls).toEqual({ ListInstances: 1, GetInstance: 1 });
+    expect(Math.abs(client.clockOffsetMs() - 600_000)).toBeLessThan(5_000);
+  });
+
+  it("is not broken by one absurd Date: the next call goes as before", async () => {
+    const code = "InvalidTimeStamp.Expired";
+    let absurd = true;
+    const server = createHttpServer((_, response) => {
+      response.setHeader(
+        "date",
+        absurd ? "Sat, 13 Sep 275760 00:00:00 GMT" : new Date().toUTCString(),
+      );
+      response.statusCode = absurd ? 400 : 200;
+      response.end(JSON.stringify(absurd ? { Code: code } : { TotalCount: 0, Instances: [] }));
+    });
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    const address = server.address();
+    const port = typeof address === "object" ? address?.port : 0;
+    const client = clientOf({ endpoint: `http://127.0.0.1:${port}` });
+    expect((await failure(client.listInstances(newest(1)))).code).toBe("upstream.clock");
+    absurd = false;
+    expect((await client.listInstances(newest(1))).total).toBe(0);
+    expect(client.clockOffsetMs()).toBe(0);
+    server.close();
   });
 });
 

@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import type { UpstreamSnapshot } from "../contract";
 import { createCacheBudget } from "./cache-budget";
 import { SimulatedService } from "./simulated-service";
@@ -72,6 +72,22 @@ describe("a window", () => {
     const window = await histories.window("dsw-1", desc(1, 10));
     expect(window.items[0]?.snapshotId).toBe(made.snapshotId);
     expect(window.total).toBe(36);
+  });
+
+  it("is read anew after two seconds also when the time of day is set back", async () => {
+    vi.useFakeTimers({ toFake: ["Date", "performance"] });
+    const service = new SimulatedService(35, Date.now);
+    const histories = createSnapshotHistories({
+      listSnapshots: async (_, q) => service.page(q.page, q.size, q.order),
+      getSnapshot: () => Promise.reject(new Error("not asked for")),
+    });
+    await histories.window("dsw-1", desc(1, 10));
+    vi.setSystemTime(Date.now() - 3_600_000);
+    vi.advanceTimersByTime(6_000);
+    service.create("Pushing");
+    expect((await histories.window("dsw-1", desc(1, 10))).total).toBe(36);
+    expect((await histories.whole("dsw-1")).total).toBe(36);
+    vi.useRealTimers();
   });
 
   it("is put together where the service takes smaller pages only", async () => {
