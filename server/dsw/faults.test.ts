@@ -5,7 +5,7 @@ import { failure, testClients } from "./test-clients";
 
 /** Each of the emulator's faults over HTTP, with limits small enough for a test. */
 let emulator: Emulator;
-const stage = testClients(() => emulator);
+const testClient = testClients(() => emulator);
 
 beforeAll(async () => {
   emulator = await startEmulator({ port: 0, instances: 10 });
@@ -15,18 +15,21 @@ beforeEach(() => {
   emulator.calls.reset();
 });
 afterAll(async () => {
-  await stage.close();
+  await testClient.close();
   await emulator.close();
 });
 
 const clientOf = (options: Partial<DswClientOptions> = {}) =>
-  stage.clientOf({ attemptMs: 150, deadlineMs: 2_000, ...options });
+  testClient.clientOf({ attemptMs: 150, deadlineMs: 2_000, ...options });
 
 const page = { page: 1, size: 20, order: "desc" } as const;
 const listSnapshots = (client: DswClient) => client.listSnapshots(documentedInstanceId, page);
 
-/** What each fault is told as, and how often the call is made. */
-const told: [FaultKind, { code: string; retryable: boolean; attempts: number; text: RegExp }][] = [
+/** Which error each fault becomes, and how often the call is made. */
+const expectations: [
+  FaultKind,
+  { code: string; retryable: boolean; attempts: number; text: RegExp },
+][] = [
   ["throttle", { code: "upstream.throttled", retryable: true, attempts: 3, text: /limiting/ }],
   ["error", { code: "upstream.unavailable", retryable: true, attempts: 3, text: /of its own/ }],
   ["hang", { code: "upstream.timeout", retryable: true, attempts: 3, text: /0\.2 s/ }],
@@ -43,14 +46,17 @@ const told: [FaultKind, { code: string; retryable: boolean; attempts: number; te
 ];
 
 describe("a fault of the service", () => {
-  it.each(told)("%s is told for what it is", async (kind, { attempts, text, ...expected }) => {
-    emulator.faults.set([{ kind, rate: 1 }]);
-    const error = await failure(listSnapshots(clientOf({ maxBodyBytes: 1 << 20 })));
-    expect(error).toMatchObject(expected);
-    expect(error.message).toMatch(text);
-    expect(error.message).toMatch(/^[^\n]{10,200}\.$/);
-    expect(emulator.calls.byAction.ListInstanceSnapshot).toBe(attempts);
-  });
+  it.each(expectations)(
+    "%s becomes an error of its own",
+    async (kind, { attempts, text, ...expected }) => {
+      emulator.faults.set([{ kind, rate: 1 }]);
+      const error = await failure(listSnapshots(clientOf({ maxBodyBytes: 1 << 20 })));
+      expect(error).toMatchObject(expected);
+      expect(error.message).toMatch(text);
+      expect(error.message).toMatch(/^[^\n]{10,200}\.$/);
+      expect(emulator.calls.byAction.ListInstanceSnapshot).toBe(attempts);
+    },
+  );
 
   it.each(["throttle", "error", "trickle", "truncate", "badjson", "huge", "denied"] as const)(
     "%s names the request id",
@@ -61,7 +67,7 @@ describe("a fault of the service", () => {
     },
   );
 
-  it("is got over when it passes", async () => {
+  it("does not fail the call when it passes", async () => {
     emulator.faults.set([{ kind: "throttle", rate: 1 }]);
     const waits: number[] = [];
     const client = clientOf({

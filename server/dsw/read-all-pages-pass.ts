@@ -50,7 +50,7 @@ export class PagePass<T extends Created> {
   }
 
   /**
-   * The page behind the last one when that was full, so that only reading on can tell whether the list ends
+   * The page behind the last one when that was full, so that only reading on shows whether the list ends
    * there or the total is too small; null when a short page has shown the end.
    */
   get pageBehindEnd(): number | null {

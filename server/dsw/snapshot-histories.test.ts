@@ -64,7 +64,7 @@ describe("a window", () => {
     expect(await callsOf(() => histories.whole("dsw-1"))).toBe(0);
   });
 
-  it("is read anew after two seconds", async () => {
+  it("is read again after two seconds", async () => {
     const { service, histories, pass } = setUp(35);
     await histories.window("dsw-1", desc(1, 10));
     const made = service.create("Pushing");
@@ -74,7 +74,7 @@ describe("a window", () => {
     expect(window.total).toBe(36);
   });
 
-  it("is read anew after two seconds also when the time of day is set back", async () => {
+  it("is read again after two seconds also when the time of day is set back", async () => {
     vi.useFakeTimers({ toFake: ["Date", "performance"] });
     const service = new SimulatedService(35, Date.now);
     const histories = createSnapshotHistories({
@@ -104,7 +104,7 @@ describe("a window", () => {
     expect(ids(window.items)).toEqual(ids(service.rows.slice(100)));
   });
 
-  it("past the end is empty and tells the total", async () => {
+  it("past the end is empty and has the total", async () => {
     const { histories } = setUp(5);
     expect(await histories.window("dsw-1", desc(9, 20))).toMatchObject({ items: [], total: 5 });
   });

@@ -126,7 +126,7 @@ class Exchange implements Dispatcher.DispatchHandler {
     }, limits.attemptMs);
   }
 
-  /** Ends the exchange: the caller is told at once, even while the request still waits for a connection. */
+  /** Ends the exchange: the caller gets its error at once, even while the request still waits for a connection. */
   fail(reason: DswError | unknown): void {
     const settle = this.#finish();
     if (settle === null) return;
