@@ -23,7 +23,7 @@ export interface Created {
  * Hence, when the row that was newest at the start still has its rank at the end, no row that was there at the
  * start has gone; and when as many rows of old ranks were seen as there were at the start, none is missing.
  *
- * The service's counts are not trusted further than that: whatever contradicts them ends the proof.
+ * The service's counts are not trusted further than that: a pass that contradicts them proves nothing.
  */
 export class PagePass<T extends Created> {
   readonly #keyOf: (row: T) => string;

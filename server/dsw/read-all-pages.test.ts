@@ -163,18 +163,24 @@ describe("a list that changes while it is read", () => {
     expect(reading.calls).toBe(4);
   });
 
-  it("keeps the neighbour of a row that goes away between two pages", async () => {
-    const service = new SimulatedService(30);
-    const reading = await readAllPages({
+  /** Reads 10 rows a page, one page after the other; `then` changes the service after each page. */
+  const readInOrder = (service: SimulatedService, then: (page: number) => void) =>
+    readAllPages({
       keyOf,
       pageSize: fixedSize(10),
       parallel: 1,
       async fetchPage(page, size) {
         const response = service.page(page, size);
-        // Row 11 moves to page 1 after that was read, and so would be on no page that is.
-        if (service.pagesRead === 1) service.remove(0);
+        then(page);
         return response;
       },
+    });
+
+  it("keeps the neighbour of a row that goes away between two pages", async () => {
+    const service = new SimulatedService(30);
+    const reading = await readInOrder(service, () => {
+      // Row 11 moves to page 1 after that was read, and so would be on no page that is.
+      if (service.pagesRead === 1) service.remove(0);
     });
     expect(keys(reading.items)).toEqual(keys(service.rows));
     expect(reading.total).toBe(29);
@@ -182,15 +188,8 @@ describe("a list that changes while it is read", () => {
 
   it("is an error, not a guess, when it never stops changing", async () => {
     const service = new SimulatedService(60);
-    const reading = readAllPages({
-      keyOf,
-      pageSize: fixedSize(10),
-      parallel: 1,
-      async fetchPage(page, size) {
-        const response = service.page(page, size);
-        if (page === 2) service.remove(0);
-        return response;
-      },
+    const reading = readInOrder(service, (page) => {
+      if (page === 2) service.remove(0);
     });
     await expect(reading).rejects.toMatchObject({ code: "upstream.badAnswer", retryable: true });
   });

@@ -17,7 +17,7 @@ export interface HistoryReading {
   readAt: number;
 }
 
-/** A page of the history, and the whole of it when that is known at no further cost. */
+/** A page of the history, and the whole history when that is known without a further call. */
 export interface HistoryWindow extends HistoryReading {
   whole: HistoryReading | null;
 }
@@ -77,7 +77,7 @@ export function createSnapshotHistories(
     return history && monotonicNow() - history.keptAt < ttlMs ? history : null;
   }
 
-  /** Young enough to stand for a page, or for a row in flight. */
+  /** Young enough to be used in place of a page, or of a row in flight. */
   const isRecent = ({ askedAt }: Asked) => monotonicNow() - askedAt < pageTtlMs;
 
   async function readAll(instanceId: string, o: CallOptions): Promise<KnownHistory> {
