@@ -3,13 +3,12 @@ const overheadBytes = 24;
 /** What a property or an element takes: its slot, and its value if that is a number. */
 const slotBytes = 8;
 
-/** Whether V8 stores the text with two bytes a character. */
-const isWide = (text: string) => /[\u0100-\uffff]/.test(text);
-
 /** About how many bytes of memory a value of plain data takes; a little too many rather than too few. */
 export function byteSizeOf(value: unknown): number {
   if (typeof value === "string") {
-    return overheadBytes + value.length * (isWide(value) ? 2 : 1);
+    // V8 may store text beyond ASCII with two bytes a character.
+    const isAscii = Buffer.byteLength(value) === value.length;
+    return overheadBytes + value.length * (isAscii ? 1 : 2);
   }
   if (typeof value !== "object" || value === null) return 0;
   let bytes = overheadBytes;

@@ -4,7 +4,7 @@ import { byteSizeOf } from "./byte-size";
 /** A cache of values by key, which shares its budget of memory with others. */
 export interface BudgetedCache<V> {
   get(key: string): V | undefined;
-  /** Keeps the value if the budget can hold it; what was used least lately, in any cache, makes room. */
+  /** Keeps the value if it fits the budget; what was used least lately, in any cache, makes room. */
   set(key: string, value: V): void;
   delete(key: string): void;
 }

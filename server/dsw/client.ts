@@ -87,7 +87,7 @@ export interface DswClient {
    * service writes are compared with `now + clockOffsetMs()`.
    */
   clockOffsetMs(): number;
-  /** Ends what is under way and lets go of the endpoint's connections. */
+  /** Ends the calls in progress and closes the endpoint's connections. */
   close(): Promise<void>;
 }
 

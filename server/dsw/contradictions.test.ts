@@ -163,7 +163,7 @@ describe("an upstream that changes and lies between pages", () => {
   it("gives the list as it was at some moment, or an error", () =>
     alwaysTrueOrAnError(script(["create", "remove"], lies)));
 
-  // A false count that is off by just the rows that go away next cannot be told from a true one.
+  // A false count that is off by just the rows that go away next cannot be distinguished from a true one.
   it("is not believed when its counts are false either", () =>
     alwaysTrueOrAnError(script(["create"], [...lies, "total", "total"])));
 });

@@ -112,7 +112,7 @@ function byStatus(status: number): Outcome {
 function outcomeOf(code: string, statuses: readonly number[]): Outcome {
   const known = errorRules.find(([pattern]) => pattern.test(code));
   if (known) return known[1];
-  // `InternalError` stands for "all else" and may come with a 404 inside, so the status is asked first.
+  // `InternalError` stands for "all else" and may come with a 404 inside, so the status is looked at first.
   if (statuses.includes(404)) return notFound;
   if (/^ValidationError/i.test(code)) return byStatus(400);
   if (/^(InternalError|ServiceUnavailable)/i.test(code)) return unavailable;

@@ -10,7 +10,7 @@ import { createServiceClock } from "./service-clock";
 import { emptyPayloadHash, encodePath, encodeQuery, sign } from "./signature";
 import type { HttpResponse, Transport } from "./transport";
 
-/** The service's version; it stands in every call. */
+/** The API's version, sent with every call. */
 const version = "2022-01-01";
 
 /** One of the four reads, by its name at the service. */
@@ -47,7 +47,7 @@ export interface CallerOptions {
   sleep?: RetryOptions["sleep"] | undefined;
 }
 
-/** A caller of one endpoint, with its own token bucket and the service's clock as its responses tell it. */
+/** A caller of one endpoint, with its own token bucket and the service's clock as learned from its responses. */
 export function createCaller(options: CallerOptions): Caller {
   const { endpoint, credentials, transport, deadlineMs, now, random, sleep } = options;
   const limiter = createLimiter({ rate: options.rate, burst: options.burst });

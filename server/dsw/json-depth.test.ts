@@ -8,7 +8,7 @@ const depthOf = (value: unknown): number =>
     ? 1 + Math.max(0, ...Object.values(value).map(depthOf))
     : 0;
 
-it("agrees with the depth of what the JSON stands for, whatever its strings contain", () => {
+it("agrees with the depth of the parsed JSON, whatever its strings contain", () => {
   const json = fc.json({ maxDepth: 8, stringUnit: fc.constantFrom("[", "{", '"', "\\", "}", "é") });
   fc.assert(
     fc.property(json, (text) => {

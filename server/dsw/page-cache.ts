@@ -94,7 +94,7 @@ export function createPageCache(
           read.push(found);
         }
         const [first] = read;
-        // The page size turned out smaller: plan anew with that.
+        // The page size turned out smaller: plan again with that.
         if (first === undefined || read.length < lastPage - firstPage + 1) continue;
         // A later page that is not full may be one that the service cut, and then has other rows.
         if (firstPage > 1 && !pageSize.isProven) {

@@ -72,10 +72,10 @@ function notJson({ status, headers, body }: HttpResponse, now: number): DswError
   const html = start.startsWith("<") || /\bhtml\b/i.test(String(headers["content-type"] ?? ""));
   const what =
     body.length === 0
-      ? "an empty answer"
+      ? "an empty response"
       : html
         ? "a web page instead of JSON, as a proxy or a wrong endpoint does"
-        : "an answer that is not the JSON it should be";
+        : "a response that is not the JSON it should be";
   const facts = {
     message: `The DSW endpoint gave ${what} (HTTP ${status}).`,
     httpStatus: status,

@@ -1,10 +1,8 @@
+import { toUSVString } from "node:util";
 import type { Label } from "../contract";
 
-/** What no database column and no UTF-8 text can hold: half of a surrogate pair. NUL is looked for apart. */
-const loneSurrogate = /\p{Surrogate}/gu;
-
 /**
- * Text of the service: null, absent, `""` and the word `"null"` (the documented example has it) all read
+ * Text of the service: null, absent, `""` and the word `"null"` (which the documented example has) all read
  * as null; numbers read as their digits. NUL and lone surrogates become a visible mark.
  */
 export function readText(value: unknown): string | null {
@@ -12,12 +10,9 @@ export function readText(value: unknown): string | null {
   return typeof value === "number" || typeof value === "boolean" ? String(value) : null;
 }
 
-function storable(text: string): string {
-  const withoutNul = text.includes("\0") ? text.replaceAll("\0", "\u2400") : text;
-  return /[\ud800-\udfff]/.test(withoutNul)
-    ? withoutNul.replace(loneSurrogate, "\ufffd")
-    : withoutNul;
-}
+/** The text without what UTF-8 cannot express or a database refuses. */
+const storable = (text: string): string =>
+  toUSVString(text.includes("\0") ? text.replaceAll("\0", "\u2400") : text);
 
 /** A number, or its digits as a string; anything else is null. */
 export function readNumber(value: unknown): number | null {
@@ -31,7 +26,7 @@ export function readTexts(value: unknown): string[] {
   return value.map(readText).filter((text) => text !== null);
 }
 
-/** True, false, or either as a word; null when it is not told. */
+/** True, false, or either as a word; null when it is neither. */
 export function readFlag(value: unknown): boolean | null {
   if (value === true || value === "true") return true;
   return value === false || value === "false" ? false : null;

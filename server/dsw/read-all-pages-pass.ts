@@ -23,7 +23,7 @@ export interface Created {
  * Hence, when the row that was newest at the start still has its rank at the end, no row that was there at the
  * start has gone; and when as many rows of old ranks were seen as there were at the start, none is missing.
  *
- * The service's counts are not trusted further than that: whatever contradicts them ends the proof.
+ * The service's counts are not trusted further than that: a pass that contradicts them proves nothing.
  */
 export class PagePass<T extends Created> {
   readonly #keyOf: (row: T) => string;
@@ -50,7 +50,7 @@ export class PagePass<T extends Created> {
   }
 
   /**
-   * The page behind the last one when that was full, so that only reading on can tell whether the list ends
+   * The page behind the last one when that was full, so that only reading on shows whether the list ends
    * there or the total is too small; null when a short page has shown the end.
    */
   get pageBehindEnd(): number | null {

@@ -23,7 +23,7 @@ function apply(service: SimulatedService, { kind, at }: Change): void {
   else service.modify(at, `changed-${at}`);
 }
 
-/** Reads while changes happen: before each page is answered one batch of them is made. */
+/** Reads while changes happen: before each page is sent one batch of them is made. */
 async function readWhileChanging(
   scheduler: fc.Scheduler,
   service: SimulatedService,
@@ -32,7 +32,7 @@ async function readWhileChanging(
 ) {
   const stayed = new Set(keys(service.rows));
   let batch = 0;
-  const answer = async (page: number) => {
+  const sendPage = async (page: number) => {
     for (const change of batches[batch] ?? []) {
       apply(service, change);
       const there = new Set(keys(service.rows));
@@ -41,7 +41,7 @@ async function readWhileChanging(
     batch += 1;
     return service.page(page, size);
   };
-  const scheduled = scheduler.scheduleFunction(answer);
+  const scheduled = scheduler.scheduleFunction(sendPage);
   const reading = await scheduler.waitFor(
     readAllPages({ keyOf, pageSize: fixedSize(size), fetchPage: (page) => scheduled(page) }),
   );
@@ -53,7 +53,7 @@ const change = (...kinds: Change["kind"][]) =>
 const batches = (one: fc.Arbitrary<Change>, most: number) =>
   fc.array(fc.array(one, { maxLength: 2 }), { maxLength: most });
 
-describe("a set that holds still", () => {
+describe("a list that does not change", () => {
   it.each([0, 1, 99, 100, 101, 250])("of %i rows is read exactly, newest first", async (count) => {
     const service = new SimulatedService(count);
     const reading = await readAllPages({
@@ -107,7 +107,7 @@ describe("a set that holds still", () => {
   });
 });
 
-describe("a set that changes while it is read", () => {
+describe("a list that changes while it is read", () => {
   it("is exact when rows are only added or changed, whenever that happens", async () => {
     await fc.assert(
       fc.asyncProperty(
@@ -128,7 +128,7 @@ describe("a set that changes while it is read", () => {
     );
   });
 
-  it("is given exactly when it comes to rest before the last pass", async () => {
+  it("is given exactly when it stops changing before the last pass", async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.scheduler(),
@@ -163,34 +163,33 @@ describe("a set that changes while it is read", () => {
     expect(reading.calls).toBe(4);
   });
 
-  it("keeps the neighbour of a row that goes away between two pages", async () => {
-    const service = new SimulatedService(30);
-    const reading = await readAllPages({
+  /** Reads 10 rows a page, one page after the other; `then` changes the service after each page. */
+  const readInOrder = (service: SimulatedService, then: (page: number) => void) =>
+    readAllPages({
       keyOf,
       pageSize: fixedSize(10),
       parallel: 1,
       async fetchPage(page, size) {
         const response = service.page(page, size);
-        // Row 11 moves to page 1 after that was read, and so would be on no page that is.
-        if (service.pagesRead === 1) service.remove(0);
+        then(page);
         return response;
       },
+    });
+
+  it("keeps the neighbour of a row that goes away between two pages", async () => {
+    const service = new SimulatedService(30);
+    const reading = await readInOrder(service, () => {
+      // Row 11 moves to page 1 after that was read, and so would be on no page that is.
+      if (service.pagesRead === 1) service.remove(0);
     });
     expect(keys(reading.items)).toEqual(keys(service.rows));
     expect(reading.total).toBe(29);
   });
 
-  it("is an error, not a guess, when it never comes to rest", async () => {
+  it("is an error, not a guess, when it never stops changing", async () => {
     const service = new SimulatedService(60);
-    const reading = readAllPages({
-      keyOf,
-      pageSize: fixedSize(10),
-      parallel: 1,
-      async fetchPage(page, size) {
-        const response = service.page(page, size);
-        if (page === 2) service.remove(0);
-        return response;
-      },
+    const reading = readInOrder(service, (page) => {
+      if (page === 2) service.remove(0);
     });
     await expect(reading).rejects.toMatchObject({ code: "upstream.badAnswer", retryable: true });
   });
@@ -235,7 +234,7 @@ describe("a page that fails", () => {
 });
 
 describe("the page size", () => {
-  it("is found out from an answer that is cut, and remembered", async () => {
+  it("is found out from a page that is cut, and remembered", async () => {
     const service = new SimulatedService(120);
     service.cutAt = 50;
     const pageSize = createPageSizeFinder();

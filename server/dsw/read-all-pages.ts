@@ -24,7 +24,7 @@ export interface AllPagesOptions<T> {
   fetchPage(page: number, size: number, signal?: AbortSignal): Promise<UpstreamPage<T>>;
   keyOf(row: T): string;
   pageSize: PageSizeFinder;
-  /** Pages under way at once (default 4). */
+  /** Pages in flight at once (default 4). */
   parallel?: number;
   signal?: AbortSignal | undefined;
 }

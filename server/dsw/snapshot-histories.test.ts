@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import type { UpstreamSnapshot } from "../contract";
 import { createCacheBudget } from "./cache-budget";
 import { SimulatedService } from "./simulated-service";
@@ -64,7 +64,7 @@ describe("a window", () => {
     expect(await callsOf(() => histories.whole("dsw-1"))).toBe(0);
   });
 
-  it("is read anew after two seconds", async () => {
+  it("is read again after two seconds", async () => {
     const { service, histories, pass } = setUp(35);
     await histories.window("dsw-1", desc(1, 10));
     const made = service.create("Pushing");
@@ -72,6 +72,22 @@ describe("a window", () => {
     const window = await histories.window("dsw-1", desc(1, 10));
     expect(window.items[0]?.snapshotId).toBe(made.snapshotId);
     expect(window.total).toBe(36);
+  });
+
+  it("is read again after two seconds also when the time of day is set back", async () => {
+    vi.useFakeTimers({ toFake: ["Date", "performance"] });
+    const service = new SimulatedService(35, Date.now);
+    const histories = createSnapshotHistories({
+      listSnapshots: async (_, q) => service.page(q.page, q.size, q.order),
+      getSnapshot: () => Promise.reject(new Error("not asked for")),
+    });
+    await histories.window("dsw-1", desc(1, 10));
+    vi.setSystemTime(Date.now() - 3_600_000);
+    vi.advanceTimersByTime(6_000);
+    service.create("Pushing");
+    expect((await histories.window("dsw-1", desc(1, 10))).total).toBe(36);
+    expect((await histories.whole("dsw-1")).total).toBe(36);
+    vi.useRealTimers();
   });
 
   it("is put together where the service takes smaller pages only", async () => {
@@ -88,7 +104,7 @@ describe("a window", () => {
     expect(ids(window.items)).toEqual(ids(service.rows.slice(100)));
   });
 
-  it("past the end is empty and tells the total", async () => {
+  it("past the end is empty and has the total", async () => {
     const { histories } = setUp(5);
     expect(await histories.window("dsw-1", desc(9, 20))).toMatchObject({ items: [], total: 5 });
   });

@@ -8,7 +8,7 @@ import { createPageSizeFinder } from "./page-size";
 import { readAllPages } from "./read-all-pages";
 import { type KnownHistory, refreshHistory } from "./refresh-history";
 
-/** Rows of one instance's history, and how many the history holds. */
+/** Rows of one instance's history, and how many the history has. */
 export interface HistoryReading {
   items: readonly UpstreamSnapshot[];
   total: number;
@@ -17,14 +17,14 @@ export interface HistoryReading {
   readAt: number;
 }
 
-/** A page of the history, and the whole of it when that is known at no further cost. */
+/** A page of the history, and the whole history when that is known without a further call. */
 export interface HistoryWindow extends HistoryReading {
   whole: HistoryReading | null;
 }
 
-/** The snapshots of instances, read whole or by page and kept for some seconds. */
+/** The snapshots of instances, read completely or by page and kept for some seconds. */
 export interface SnapshotHistories {
-  /** A page by creation time: at most one upstream call, none when a fresh reading holds it. */
+  /** A page by creation time: at most one upstream call, none when a fresh reading has it. */
   window(instanceId: string, q: SnapshotPageQuery, o?: CallOptions): Promise<HistoryWindow>;
   /**
    * The whole history, newest first, each snapshot once. Callers at the same time share one reading; a known
@@ -77,7 +77,7 @@ export function createSnapshotHistories(
     return history && monotonicNow() - history.keptAt < ttlMs ? history : null;
   }
 
-  /** Young enough to stand for a page, or for a row in flight. */
+  /** Young enough to be used in place of a page, or of a row in flight. */
   const isRecent = ({ askedAt }: Asked) => monotonicNow() - askedAt < pageTtlMs;
 
   async function readAll(instanceId: string, o: CallOptions): Promise<KnownHistory> {
@@ -109,7 +109,7 @@ export function createSnapshotHistories(
       known.set(instanceId, next);
       return next;
     } catch (error) {
-      // What an instance that is gone had saved must not outlive it.
+      // The history of an instance that is gone must not be shown again.
       if (error instanceof DswError && error.code === "upstream.notFound") known.delete(instanceId);
       throw error;
     }

@@ -72,7 +72,7 @@ function borrowPool(origin: string, connectMs: number): { pool: Pool; release():
 /** A transport to the endpoint, sharing its connections with others of the same origin. */
 export function createTransport(endpoint: Endpoint, limits: TransportLimits): Transport {
   const { pool, release } = borrowPool(endpoint.origin, limits.connectMs);
-  const underWay = new Set<Exchange>();
+  const inFlight = new Set<Exchange>();
   let closed = false;
 
   return {
@@ -80,7 +80,7 @@ export function createTransport(endpoint: Endpoint, limits: TransportLimits): Tr
       if (closed) throw closedFailure();
       signal?.throwIfAborted();
       const exchange = new Exchange(endpoint.host, limits);
-      underWay.add(exchange);
+      inFlight.add(exchange);
       const onAbort = () => exchange.fail(signal?.reason);
       signal?.addEventListener("abort", onAbort, { once: true });
       try {
@@ -88,13 +88,13 @@ export function createTransport(endpoint: Endpoint, limits: TransportLimits): Tr
         return await exchange.response;
       } finally {
         signal?.removeEventListener("abort", onAbort);
-        underWay.delete(exchange);
+        inFlight.delete(exchange);
       }
     },
     async close() {
       if (closed) return;
       closed = true;
-      for (const exchange of underWay) exchange.fail(closedFailure());
+      for (const exchange of inFlight) exchange.fail(closedFailure());
       await release();
     },
   };
@@ -126,7 +126,7 @@ class Exchange implements Dispatcher.DispatchHandler {
     }, limits.attemptMs);
   }
 
-  /** Ends the exchange: the caller is told at once, even while the request still waits for a connection. */
+  /** Ends the exchange: the caller gets its error at once, even while the request still waits for a connection. */
   fail(reason: DswError | unknown): void {
     const settle = this.#finish();
     if (settle === null) return;

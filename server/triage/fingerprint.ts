@@ -36,7 +36,7 @@ export function fingerprint(reason: Reason): Fingerprint {
   return { key: `f1-${hash}`, code, pattern, parts };
 }
 
-/** The service says "none" as an absent value, an empty text and the word `null` (facts sheet, "ListInstanceSnapshot"). */
+/** The service says "none" as an absent value, an empty text and the word `null` (docs/dsw-api.md, "Forms of values"). */
 function told(text: string | null): string | null {
   const trimmed = text?.trim() ?? "";
   return trimmed === "" || trimmed.toLowerCase() === "null" ? null : trimmed;

@@ -4,7 +4,7 @@ import { percentile } from "./percentile";
 /** Fewer past pushes than this say too little about what is usual. */
 const leastSample = 30;
 
-/** Without a usual duration: as long as an unknown status is trusted to be moving (facts sheet, "Status is an open set"). */
+/** Without a usual duration: as long as an unknown status is trusted to be moving (docs/dsw-api.md, "Snapshot status"). */
 const fallbackMs = 6 * 60 * 60 * 1000;
 
 export interface StuckThreshold {
