@@ -19,13 +19,13 @@ export interface ConnectionSettings {
   /** Upstream calls a second, and how many may be made at once after a rest. */
   rate: number;
   burst: number;
-  /** Other limits than the client's own; tests that wait for a time-out shorten it. */
+  /** Limits in place of the client's defaults; tests that wait for a time-out shorten them. */
   limits?:
     | Pick<DswClientOptions, "connectMs" | "attemptMs" | "deadlineMs" | "maxBodyBytes">
     | undefined;
 }
 
-/** A connection with its signed client and what is kept of its answers. */
+/** A connection with its signed client and its caches. */
 export interface OpenConnection {
   connection: Connection;
   client: DswClient;
@@ -33,8 +33,8 @@ export interface OpenConnection {
   instances: InstanceCache;
 }
 
-/** Opens a connection; nothing is called upstream until it is used. `now` is the clock that
- * phases and kept answers go by; tests set it. */
+/** Opens a connection; nothing is called upstream until it is used. `now` is the clock for
+ * phases and caches; tests set it. */
 export function openConnection(
   { connection, endpoint, credentials, rate, burst, limits }: ConnectionSettings,
   now: () => number = Date.now,

@@ -31,15 +31,15 @@ describe("phaseOf", () => {
     expect(phaseOf(standing(status), now)).toBe(phase);
   });
 
-  it("does not care about the word's case", () => {
+  it("ignores the word's case", () => {
     expect(phaseOf(standing("PUSHING"), now)).toBe("inFlight");
   });
 
-  it("keeps a push with a reason in flight, as the documented example has it", () => {
+  it("keeps a snapshot with a reason in flight, as the documented example has it", () => {
     expect(phaseOf(standing("Pushing", "Internal Error"), now)).toBe("inFlight");
   });
 
-  it("reads a reason on an unknown, settled word as a failure", () => {
+  it("takes a reason with an unknown word as a failure", () => {
     expect(phaseOf(standing("Archived", "Internal Error"), now)).toBe("failed");
     expect(phaseOf(standing("Terminated", "Internal Error"), now)).toBe("failed");
   });
@@ -66,7 +66,7 @@ describe("durationOf", () => {
   });
 });
 
-it("timeOf reads nothing into text that is no time", () => {
+it("timeOf is null for text that is not a time", () => {
   expect(timeOf("2026-03-01T12:00:00Z")).toBe(now);
   expect(timeOf("null")).toBeNull();
 });

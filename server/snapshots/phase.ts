@@ -1,27 +1,27 @@
 import type { Phase, UpstreamSnapshot } from "../contract";
 
-const settledGood = new Set(["success", "succeeded", "available", "saved"]);
+const succeeded = new Set(["success", "succeeded", "available", "saved"]);
 const inFlight = new Set(["creating", "committing", "saving", "pushing", "deleting"]);
-const settledNeutral = new Set(["terminated", "deleted"]);
-const bad = /fail|error/i;
+const ended = new Set(["terminated", "deleted"]);
+const failed = /fail|error/i;
 
-/** How long an unknown status counts as in flight after its last change (facts sheet, "Status is an open set"). */
+/** How long an unknown status counts as in flight after its last change (docs/dsw-api.md, "Snapshot status"). */
 const unknownSettlesAfterMs = 6 * 60 * 60 * 1000;
 
-type Standing = Pick<UpstreamSnapshot, "status" | "reasonCode" | "gmtModifiedTime">;
+type StatusFields = Pick<UpstreamSnapshot, "status" | "reasonCode" | "gmtModifiedTime">;
 
 /**
- * The phase a snapshot's status word stands for. The set of words is open, so a word nobody knows
+ * The phase a snapshot's status word stands for. New words may appear, so an unknown word
  * counts as in flight for six hours after its last change and as unknown from then on.
  * @param now milliseconds since the epoch
  */
-export function phaseOf(snapshot: Standing, now: number): Phase {
+export function phaseOf(snapshot: StatusFields, now: number): Phase {
   const word = snapshot.status?.toLowerCase() ?? "";
-  if (bad.test(word)) return "failed";
-  if (settledGood.has(word)) return "succeeded";
+  if (failed.test(word)) return "failed";
+  if (succeeded.has(word)) return "succeeded";
   if (inFlight.has(word)) return "inFlight";
   if (snapshot.reasonCode !== null) return "failed";
-  if (settledNeutral.has(word)) return "unknown";
+  if (ended.has(word)) return "unknown";
   const modified = timeOf(snapshot.gmtModifiedTime);
   return modified !== null && now - modified < unknownSettlesAfterMs ? "inFlight" : "unknown";
 }
