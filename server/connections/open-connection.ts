@@ -22,7 +22,7 @@ export interface ConnectionSettings {
   /** Upstream calls a second, and how many may be made at once after a rest. */
   rate: number;
   burst: number;
-  /** Other limits than the client's own; tests that wait for a time-out shorten it. */
+  /** Limits in place of the client's defaults; tests that wait for a time-out shorten them. */
   limits?:
     | Pick<DswClientOptions, "connectMs" | "attemptMs" | "deadlineMs" | "maxBodyBytes">
     | undefined;

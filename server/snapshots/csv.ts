@@ -1,5 +1,5 @@
 /**
- * Put before the first row of a file: without this mark Excel reads UTF-8 as the system's own
+ * Put before the first row of a file: without it Excel reads UTF-8 as the system's own
  * encoding, and Chinese names become unreadable.
  */
 export const byteOrderMark = "\uFEFF";

@@ -1,14 +1,14 @@
 import { createHash } from "node:crypto";
 import { byteOrderMark, type CsvCell, csvRow } from "./csv";
 
-/** A column of a file: its name, and what a row has in it. */
+/** A column of a file: its name and its value in a row. */
 export type FileColumn<Row> = readonly [string, (row: Row) => CsvCell];
 
 type Batches<Row> = AsyncIterable<readonly Row[]> | Iterable<readonly Row[]>;
 
 /**
  * Rows as CSV that a spreadsheet can open without running any of it. Its last line proves that it is
- * whole: the note on what the rows rest on, their count, and the SHA-256 of every line before it, so that
+ * whole: the note on where the rows come from, their count, and the SHA-256 of every line before it, so that
  * `head -n -1 file.csv | sha256sum` prints the same.
  */
 export async function* csvFile<Row>(

@@ -11,7 +11,7 @@ const unknownSettlesAfterMs = 6 * 60 * 60 * 1000;
 type StatusFields = Pick<UpstreamSnapshot, "status" | "reasonCode" | "gmtModifiedTime">;
 
 /**
- * The phase a snapshot's status word stands for. The set of words is open, so a word nobody knows
+ * The phase a snapshot's status word stands for. New words may appear, so an unknown word
  * counts as in flight for six hours after its last change and as unknown from then on.
  * @param now milliseconds since the epoch
  */

@@ -11,7 +11,7 @@ import { type Emulator, startEmulator } from "../emulator/index";
 
 export interface Opened {
   connections: OpenConnection[];
-  /** What the start line says the server runs on. */
+  /** What the server runs on, for the line it prints at start. */
   runsOn: string;
   emulator: Emulator | null;
 }
@@ -74,7 +74,7 @@ async function openEmulator(config: Config): Promise<Opened> {
   };
 }
 
-/** Ends every connection and the emulator. */
+/** Closes every connection and the emulator. */
 export async function closeConnections({ connections, emulator }: Opened): Promise<void> {
   await Promise.all(connections.map(({ client }) => client.close()));
   await emulator?.close();
