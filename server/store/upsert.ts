@@ -55,7 +55,8 @@ async function writeSome<Row>(
  */
 const refusedRow = /^(?:22|23|54)|^SQLITE_(?:CONSTRAINT|TOOBIG|MISMATCH|RANGE)/;
 
-const isRefusedRow = (error: unknown) =>
+/** Whether the database took issue with a row, and not with the statement or itself. */
+export const isRefusedRow = (error: unknown) =>
   error instanceof Error &&
   "code" in error &&
   typeof error.code === "string" &&
