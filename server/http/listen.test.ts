@@ -52,7 +52,9 @@ it("cuts what is still being asked when the time for it is over", async () => {
   const server = await listen({ fetch: () => new Promise<Response>(() => {}) }, local);
   const socket = connect(portOf(server), "127.0.0.1");
   socket.write("GET / HTTP/1.1\r\nHost: localhost\r\n\r\n");
-  const cut = once(socket, "close");
+  // A cut connection may end by a reset, which is as good as an end.
+  socket.on("error", () => {});
+  const cut = new Promise((resolve) => socket.once("close", resolve));
   await once(socket, "ready");
   await server.close(1);
   await cut;
