@@ -8,6 +8,8 @@ test("three clicks from the front page to the reason of a failed push", async ({
   await page.goto("/");
   await page.getByRole("searchbox", { name: "Search instances" }).fill("training-data");
   await page.getByRole("link", { name: "training-data_dev" }).click();
+  // The page that is being left has a column of the same name.
+  await expect(page.getByRole("heading", { level: 1, name: "training-data_dev" })).toBeVisible();
   const byStatus = page.getByRole("columnheader", { name: "Status" });
   await byStatus.getByRole("button").click();
   await expect(byStatus).toHaveAttribute("aria-sort", /ending/);
