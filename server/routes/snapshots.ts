@@ -1,5 +1,4 @@
-import { Hono } from "hono";
-import { type SnapshotList, type SnapshotResponse, snapshotListQuery } from "../contract";
+import { getSnapshotEndpoint, listSnapshotsEndpoint } from "../contract";
 import type { HistoryReading } from "../dsw";
 import {
   countStatuses,
@@ -10,12 +9,12 @@ import {
 } from "../snapshots/snapshot-list";
 import { backfillHistory } from "../store/save";
 import { connectionOf, isoTime, type RouteContext } from "./context";
-import { input, instancePath, snapshotPath } from "./input";
+import { createRouter } from "./router";
 
-/** `GET /` and `GET /:snapshotId`: the snapshots of one instance. */
+/** The snapshots of one instance, read from the service. */
 export const snapshotRoutes = (context: RouteContext) =>
-  new Hono()
-    .get("/", input("param", instancePath), input("query", snapshotListQuery), async (c) => {
+  createRouter()
+    .openapi(listSnapshotsEndpoint, async (c) => {
       const { connection, instanceId } = c.req.valid("param");
       const { histories } = connectionOf(context, connection);
       const query = c.req.valid("query");
@@ -27,55 +26,64 @@ export const snapshotRoutes = (context: RouteContext) =>
         const whole =
           window.whole ??
           (query.counts === "whole" ? await histories.whole(instanceId, { signal }) : null);
-        // Whoever asks for the whole of what the index could not read lends it the answer.
+        // Somebody may ask for what the index could not read: the index then takes this reading.
         if (whole && query.counts === "whole") {
-          await lend(context, connection, instanceId, whole);
+          await backfill(context, connection, instanceId, whole);
         }
         const items = window.items.map((record) => deriveSnapshot(record, context.now()));
-        return c.json<SnapshotList>({
-          items,
-          total: window.total,
-          page,
-          size,
-          counts: whole && countStatuses(whole.items),
-          historyTotal: window.total,
-          inFlight: inFlight(whole ? deriveHistory(whole.items, context.now()) : items),
-          requestId: window.requestId,
-          readAt: isoTime(window.readAt),
-        });
+        return c.json(
+          {
+            items,
+            total: window.total,
+            page,
+            size,
+            counts: whole && countStatuses(whole.items),
+            historyTotal: window.total,
+            inFlight: inFlight(whole ? deriveHistory(whole.items, context.now()) : items),
+            requestId: window.requestId,
+            readAt: isoTime(window.readAt),
+          },
+          200,
+        );
       }
 
       const whole = await histories.whole(instanceId, { signal });
       const rows = deriveHistory(whole.items, context.now());
-      return c.json<SnapshotList>({
-        ...listSnapshots(rows, query),
-        page,
-        size,
-        counts: countStatuses(whole.items),
-        historyTotal: whole.total,
-        inFlight: inFlight(rows),
-        requestId: whole.requestId,
-        readAt: isoTime(whole.readAt),
-      });
+      return c.json(
+        {
+          ...listSnapshots(rows, query),
+          page,
+          size,
+          counts: countStatuses(whole.items),
+          historyTotal: whole.total,
+          inFlight: inFlight(rows),
+          requestId: whole.requestId,
+          readAt: isoTime(whole.readAt),
+        },
+        200,
+      );
     })
-    .get("/:snapshotId", input("param", snapshotPath), async (c) => {
+    .openapi(getSnapshotEndpoint, async (c) => {
       const { connection, instanceId, snapshotId } = c.req.valid("param");
       const { client } = connectionOf(context, connection);
       const { item, requestId, readAt } = await client.getSnapshot(instanceId, snapshotId, {
         signal: c.req.raw.signal,
       });
-      return c.json<SnapshotResponse>({
-        item: deriveSnapshot(item, context.now()),
-        requestId,
-        readAt: isoTime(readAt),
-      });
+      return c.json(
+        {
+          item: deriveSnapshot(item, context.now()),
+          requestId,
+          readAt: isoTime(readAt),
+        },
+        200,
+      );
     });
 
 const inFlight = (rows: readonly { phase: string }[]) =>
   rows.filter(({ phase }) => phase === "inFlight").length;
 
-/** The live views do not depend on the index: that it cannot take something in is its own affair. */
-async function lend(
+/** The live views do not depend on the index: they answer even when it cannot save. */
+async function backfill(
   { triage }: RouteContext,
   connection: string,
   instanceId: string,

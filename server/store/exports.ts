@@ -1,5 +1,4 @@
 import type { Coverage, FailureSnapshotsQuery, IndexedSnapshot } from "../contract";
-import type { FileColumn } from "../snapshots/export-file";
 import { type FailureSource, resolveRows } from "./failures";
 import { indexedSnapshots } from "./snapshots";
 
@@ -34,23 +33,3 @@ export function coverageSentence(coverage: Coverage): string {
     ...(names.length === 0 ? [] : [`${names.length} could not be read: ${names.join(", ")}`]),
   ].join("; ");
 }
-
-/** The columns of a file of pushes. */
-export const failureExportColumns: readonly FileColumn<IndexedSnapshot>[] = [
-  ["connection", (row) => row.connection],
-  ["instanceId", (row) => row.instanceId],
-  ["instanceName", (row) => row.instanceName],
-  ["snapshotId", (row) => row.snapshotId],
-  ["snapshotName", (row) => row.snapshotName],
-  ["status", (row) => row.status],
-  ["phase", (row) => row.phase],
-  ["imageUrl", (row) => row.imageUrl],
-  ["reasonCode", (row) => row.reasonCode],
-  ["reasonMessage", (row) => row.reasonMessage],
-  ["gmtCreateTime", (row) => row.gmtCreateTime],
-  ["gmtModifiedTime", (row) => row.gmtModifiedTime],
-  ["durationMs", (row) => row.durationMs],
-  ["workspace", (row) => row.workspaceName],
-  ["owner", (row) => row.userName],
-  ["goneAt", (row) => row.goneAt],
-];
