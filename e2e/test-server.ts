@@ -78,7 +78,7 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
     url: `http://127.0.0.1:${address.port}${options.basePath ?? ""}`,
     emulator,
     async sweep() {
-      for (const { connection } of connections) await sync?.once(connection.id, "first");
+      for (const { connection } of connections) await sync?.once(connection.id, "full");
     },
     async close() {
       server.close();

@@ -14,11 +14,11 @@ import {
 import { recoverability } from "../server/store/at-risk";
 import { testEngines } from "../server/store/engines.testing";
 import { type FailureSource, failureList, failureRows } from "../server/store/failures";
-import { snapshotTimeline } from "../server/store/history";
 import { plainInstance } from "../server/store/instances.testing";
 import { openIndex, type SnapshotIndex } from "../server/store/open";
-import { instanceRow, snapshotRow } from "../server/store/rows";
+import { instanceRow, type SnapshotReading, snapshotRow } from "../server/store/rows";
 import { searchSnapshots } from "../server/store/search";
+import { snapshotTimeline } from "../server/store/timeline";
 import { builtInCauses } from "../server/triage/causes-catalogue";
 import { percentiles } from "../server/triage/percentile";
 
@@ -81,6 +81,13 @@ function newestOf(instance: number) {
   return { good_at: latest("Success"), bad_at: latest("Failed") };
 }
 
+const readingOf = (instance: number, owner: SnapshotReading["owner"]): SnapshotReading => ({
+  connection: "c",
+  instanceId: `dsw-${instance}`,
+  owner,
+  readAt: now,
+});
+
 async function fill({ db }: SnapshotIndex) {
   const rowsOf = (from: number, to: number) => {
     const owners = [];
@@ -95,7 +102,8 @@ async function fill({ db }: SnapshotIndex) {
         history_read_at: now,
         ...newestOf(i),
       });
-      for (let n = 0; n < perInstance; n++) rows.push(snapshotRow("c", owner, record(i, n), now));
+      for (let n = 0; n < perInstance; n++)
+        rows.push(snapshotRow(record(i, n), readingOf(i, owner)));
     }
     return { owners, rows };
   };
@@ -168,7 +176,7 @@ if (values.serve !== undefined) {
     const test = await engine.open();
     const began = performance.now();
     await fill(test.index);
-    await test.index.survey();
+    await test.index.analyze();
     say(
       `${engine.name}: ${instances} instances, ${instances * perInstance} snapshots, filled in ${((performance.now() - began) / 1000).toFixed(1)} s`,
     );

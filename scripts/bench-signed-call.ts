@@ -20,7 +20,7 @@ const rounds = Number(process.argv[3] ?? 7);
 if (process.argv[2] === "serve") await serve();
 else await bench();
 
-/** The emulator's process: it tells its address and lives until its parent goes. */
+/** The emulator's process: it sends its address and runs until its parent ends. */
 async function serve(): Promise<void> {
   const emulator = await startEmulator({ port: 0, instances: 10 });
   process.send?.(emulator.url);
@@ -91,10 +91,10 @@ function officialCall(
   });
   const query = { PageNumber: "1", PageSize: "100", SortBy: "gmtCreate", Order: "DESC" };
   return async () => {
-    const answer = await client.callApi(params, new $OpenApiUtil.OpenApiRequest({ query }), {
+    const response = await client.callApi(params, new $OpenApiUtil.OpenApiRequest({ query }), {
       toMap: () => ({}),
     });
-    return answer.body.Snapshots.length;
+    return response.body.Snapshots.length;
   };
 }
 

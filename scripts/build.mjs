@@ -5,10 +5,14 @@ import { fileURLToPath } from "node:url";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 
+/** The build is missing or old, and what builds it is not installed. */
+export class BuildError extends Error {}
+
 /**
  * Builds the SPA into dist/web and the server into dist/server, each only when one of its sources
  * is newer than its last build. Dependencies of the server stay in node_modules.
  * @returns {Promise<string[]>} the names of what was built
+ * @throws {BuildError} when something is to be built and Vite is not installed
  */
 export async function buildStale() {
   const shared = ["package-lock.json", "vite.config.ts", "server/contract"];
@@ -18,13 +22,32 @@ export async function buildStale() {
   ];
   const stale = parts.filter(({ sources, output }) => isStale(sources, output));
   if (stale.length === 0) return [];
-  const { build } = await import("vite");
+  const { build } = await importVite(stale.map(({ output }) => output));
   for (const { name } of stale) {
     await build(
       name === "web" ? { root: join(root, "web"), ...webConfig, logLevel: "warn" } : serverConfig,
     );
   }
   return stale.map(({ name }) => name);
+}
+
+/** Vite is a development dependency: an installation for production goes without it. @param {string[]} outputs */
+async function importVite(outputs) {
+  try {
+    return await import("vite");
+  } catch (error) {
+    if (!(error instanceof Error && "code" in error && error.code === "ERR_MODULE_NOT_FOUND")) {
+      throw error;
+    }
+    const states = outputs.map((output) =>
+      existsSync(join(root, output))
+        ? `${output} is older than its sources`
+        : `${output} is not there`,
+    );
+    throw new BuildError(
+      `${states.join(", ")}, and what builds it is not installed. Run: npm ci && npm run build. After that, npm ci --omit=dev && npm start works too.`,
+    );
+  }
 }
 
 const webConfig = { configFile: join(root, "vite.config.ts") };
@@ -52,9 +75,10 @@ function isStale(sources, output) {
   return sources.some((source) => newest(join(root, source)) > builtAt);
 }
 
-/** @param {string} path @returns {number} the newest change in a file or below a folder, ms */
+/** @param {string} path @returns {number} the newest change in a file or below a folder, ms; 0 for none, since a build may be deployed without its sources */
 function newest(path) {
-  const stat = statSync(path);
+  const stat = statSync(path, { throwIfNoEntry: false });
+  if (stat === undefined) return 0;
   if (!stat.isDirectory()) return stat.mtimeMs;
   const below = readdirSync(path, { withFileTypes: true })
     .filter(({ name }) => !/\.test\.tsx?$/.test(name))
@@ -62,7 +86,22 @@ function newest(path) {
   return Math.max(stat.mtimeMs, ...below);
 }
 
+/** Runs a command's work; what is only to be told to whoever ran it is one line. @param {() => Promise<void>} work */
+export async function orSayWhatToDo(work) {
+  try {
+    await work();
+  } catch (error) {
+    if (!(error instanceof BuildError)) throw error;
+    process.stderr.write(`snapdeck: ${error.message}\n`);
+    process.exit(1);
+  }
+}
+
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const built = await buildStale();
-  process.stdout.write(built.length > 0 ? `built ${built.join(" and ")}\n` : "nothing is stale\n");
+  await orSayWhatToDo(async () => {
+    const built = await buildStale();
+    process.stdout.write(
+      built.length > 0 ? `built ${built.join(" and ")}\n` : "nothing is stale\n",
+    );
+  });
 }

@@ -9,8 +9,8 @@ import { openConnection } from "../server/connections/open-connection";
 import { fixedCredential } from "../server/dsw";
 import { startEmulator } from "../server/emulator";
 import { openIndex } from "../server/store/open";
+import type { SyncRunKind } from "../server/store/sync-runs";
 import { noopLease } from "../server/sync/lease";
-import type { SyncRunKind } from "../server/sync/run";
 import { startSync } from "../server/sync/sync";
 
 const say = (line: string) => process.stdout.write(`${line}\n`);
@@ -18,7 +18,7 @@ const start = Date.parse("2026-03-01T08:00:00Z");
 const sizes = process.argv.slice(2).map(Number);
 
 say(
-  "| instances | snapshots | first sweep | increment, nothing new | increment, 30 s later | increment, 5 min later | reconcile |",
+  "| instances | snapshots | full run | incremental, nothing new | incremental, 30 s later | incremental, 5 min later | reconcile |",
 );
 say("| --- | --- | --- | --- | --- | --- | --- |");
 for (const instances of sizes.length > 0 ? sizes : [100, 1_000, 10_000]) {
@@ -46,20 +46,20 @@ for (const instances of sizes.length > 0 ? sizes : [100, 1_000, 10_000]) {
     return `${emulator.calls.total} (${ListInstances} + ${ListInstanceSnapshot})`;
   };
   const later = (ms: number) => emulator.clock.advance(ms);
-  const first = await cost("first");
+  const full = await cost("full");
   later(10_000);
-  const quiet = await cost("increment");
+  const quiet = await cost("incremental");
   later(30_000);
-  const soon = await cost("increment");
+  const soon = await cost("incremental");
   later(300_000);
-  const afterwards = await cost("increment");
+  const afterwards = await cost("incremental");
   later(300_000);
   const reconcile = await cost("reconcile");
   const { count } = await index.db
     .selectFrom("snapshots")
     .select((eb) => eb.fn.countAll<number>().as("count"))
     .executeTakeFirstOrThrow();
-  say(`| ${instances} | ${count} | ${first} | ${quiet} | ${soon} | ${afterwards} | ${reconcile} |`);
+  say(`| ${instances} | ${count} | ${full} | ${quiet} | ${soon} | ${afterwards} | ${reconcile} |`);
   await sync.close();
   await index.close();
   await connection.client.close();

@@ -1,8 +1,39 @@
+import { mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { createServer, type Server } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
 import { startEmulator } from "./emulator";
 import { killServers, startServer as start } from "./server-process.testing";
 
-afterEach(killServers);
+const closing: (() => unknown)[] = [];
+afterEach(async () => {
+  await killServers();
+  for (const close of closing.splice(0)) await close();
+});
+
+/** An own folder for temporary files, and which of ours are in it. */
+function temporaryFolder() {
+  const folder = mkdtempSync(join(tmpdir(), "snapdeck-main-"));
+  closing.push(() => rmSync(folder, { recursive: true }));
+  return {
+    env: { TMPDIR: folder },
+    ours: () => readdirSync(folder).filter((name) => name.startsWith("snapdeck-")),
+  };
+}
+
+/** Something on a port of its own that takes connections and never says anything. */
+async function silentServer(): Promise<{ port: number }> {
+  const server: Server = createServer((socket) => {
+    closing.push(() => socket.destroy());
+    socket.on("error", () => {});
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  closing.push(() => server.close());
+  const address = server.address();
+  if (address === null || typeof address === "string") throw new Error("no port");
+  return { port: address.port };
+}
 
 describe("the server's process", () => {
   it("runs on the emulator when nothing is configured, says so in one line, and stops in order", async () => {
@@ -48,6 +79,66 @@ describe("the server's process", () => {
       connections: { "cn-hangzhou": "ready", "cn-beijing": "ready" },
     });
     await account.close();
+  });
+
+  it("goes on after an error that nothing handled, and logs it", async () => {
+    const forgotten = `process.on("SIGUSR2", () => {
+      Promise.reject(new Error("a forgotten rejection"));
+      setTimeout(() => { throw new Error("a thrown error"); });
+    })`;
+    const server = start({
+      NODE_OPTIONS: `--import data:text/javascript,${encodeURIComponent(forgotten)}`,
+    });
+    const address = await server.address();
+    server.signal("SIGUSR2");
+    await expect
+      .poll(server.output, { timeout: 10_000 })
+      .toContain("nothing handled: Error: a forgotten rejection");
+    await expect
+      .poll(server.output, { timeout: 10_000 })
+      .toContain("nothing handled: Error: a thrown error");
+    expect((await fetch(`${address}/api/connections`)).status).toBe(200);
+    server.stop();
+    expect(await server.exit).toBe(0);
+  });
+
+  it("exits 1 with one line when its port is taken, and leaves no temporary folder behind", async () => {
+    const { env, ours } = temporaryFolder();
+    const { port } = await silentServer();
+    const server = start({ ...env, PORT: String(port), SNAPDECK_DATA: "" });
+    expect(await server.exit).toBe(1);
+    expect(server.output()).toMatch(/^snapdeck: cannot listen on 127\.0\.0\.1:\d+: .*\n$/);
+    expect(ours()).toEqual([]);
+  });
+
+  it("stops in order while its first sync runs, and leaves no temporary folder behind", async () => {
+    const { env, ours } = temporaryFolder();
+    const server = start({ ...env, SNAPDECK_DATA: "", DSW_RATE: "5" });
+    await server.address();
+    expect(ours()).toHaveLength(1);
+    server.stop();
+    expect(await server.exit).toBe(0);
+    expect(ours()).toEqual([]);
+  });
+
+  it("serves the live views while the index's database is silent", async () => {
+    const { port } = await silentServer();
+    const server = start({ DATABASE_URL: `postgres://user@127.0.0.1:${port}/deck` });
+    const address = await server.address();
+    const live = await fetch(`${address}/api/cn-shanghai/instances`);
+    expect(await live.json()).toMatchObject({ total: 240 });
+    const failures = await fetch(`${address}/api/cn-shanghai/failures`);
+    expect(await failures.json()).toMatchObject({ code: "index.unavailable" });
+    server.stop();
+    expect(await server.exit).toBe(0);
+  });
+
+  it("keeps idle connections open longer than load balancers do, and as long as it is told", async () => {
+    const address = await start({}).address();
+    const usual = await fetch(`${address}/healthz`);
+    expect(usual.headers.get("keep-alive")).toBe("timeout=75");
+    const longer = await start({ KEEP_ALIVE: "120" }).address();
+    expect((await fetch(`${longer}/healthz`)).headers.get("keep-alive")).toBe("timeout=120");
   });
 
   it.each([

@@ -1,12 +1,15 @@
 import { fileURLToPath } from "node:url";
-import { serve } from "@hono/node-server";
 import { ConfigError, readConfig } from "./config/config";
 import { readTeamViews } from "./config/team-views";
 import { createApp } from "./http/app";
+import { type Listening, listen } from "./http/listen";
 import { closeConnections, openConnections } from "./startup/connections";
-import { startIndex } from "./startup/index-startup";
+import { type IndexStartup, startIndex } from "./startup/index-startup";
+import { logUnhandledErrors } from "./startup/log-unhandled-errors";
 
-const say = (line: string) => process.stdout.write(`${line}\n`);
+/** When asked to stop, requests have this long to end; the process is gone after the second limit. */
+const graceMs = 2_000;
+const exitMs = 5_000;
 
 function fail(lines: readonly string[]): never {
   for (const line of lines) process.stderr.write(`snapdeck: ${line}\n`);
@@ -18,11 +21,11 @@ async function main() {
   const config = readConfig(process.env);
   const views = readTeamViews(config.viewsFile);
   const opened = await openConnections(config);
-  const triage = await startIndex(config, opened);
+  let index: IndexStartup | null = null;
   const app = createApp({
     connections: opened.connections,
     allowedHosts: config.allowedHosts,
-    triageOf: () => triage?.current() ?? null,
+    triageOf: () => index?.current() ?? null,
     views,
     unfurl: config.unfurl,
     basePath: config.basePath,
@@ -30,30 +33,36 @@ async function main() {
       ? {}
       : { webRoot: fileURLToPath(new URL("../web", import.meta.url)) }),
   });
-  const server = serve(
-    { fetch: app.fetch, hostname: config.host, port: config.port },
-    (address) => {
-      const host = address.family === "IPv6" ? `[${address.address}]` : address.address;
-      say(`Snapdeck is at http://${host}:${address.port}${config.basePath} (${opened.runsOn})`);
-    },
-  );
-  server.on("error", (error) =>
-    fail([`cannot listen on ${config.host}:${config.port}: ${error.message}`]),
-  );
+  const server = await listenOrFail();
 
-  const closeAll = async () => {
-    await triage?.close();
-    await closeConnections(opened);
-  };
   const stop = () => {
-    server.close(() => void closeAll().then(() => process.exit(0)));
-    if ("closeIdleConnections" in server) server.closeIdleConnections();
-    setTimeout(() => process.exit(0), 5000).unref();
+    setTimeout(() => process.exit(0), exitMs).unref();
+    void closeAll().finally(() => process.exit(0));
+  };
+  const closeAll = async () => {
+    await server.close(graceMs);
+    await index?.close();
+    await closeConnections(opened);
   };
   process.once("SIGINT", stop);
   process.once("SIGTERM", stop);
+
+  // After listening: a port that is taken ends the process before it has made anything to clean up, and
+  // the live views do not depend on the index.
+  index = startIndex(config, opened);
+  process.stdout.write(`Snapdeck is at ${server.url}${config.basePath} (${opened.runsOn})\n`);
+
+  async function listenOrFail(): Promise<Listening> {
+    try {
+      return await listen(app, config);
+    } catch (error) {
+      const text = error instanceof Error ? error.message : String(error);
+      return fail([`cannot listen on ${config.host}:${config.port}: ${text}`]);
+    }
+  }
 }
 
+logUnhandledErrors();
 main().catch((error: unknown) => {
   if (error instanceof ConfigError) fail(error.mistakes);
   fail([error instanceof Error ? (error.stack ?? error.message) : String(error)]);

@@ -47,6 +47,7 @@ export function startServer(env: Record<string, string>) {
     exit,
     output: () => output,
     stop: () => child.kill("SIGTERM"),
+    signal: (name: NodeJS.Signals) => child.kill(name),
     kill,
     async address() {
       await expect.poll(() => output, { timeout: 10_000 }).toContain("Snapdeck is at");

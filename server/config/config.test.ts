@@ -20,6 +20,7 @@ describe("readConfig", () => {
     expect(readConfig({}, noFile)).toEqual({
       host: "127.0.0.1",
       port: 8787,
+      keepAliveMs: 75_000,
       allowedHosts: [],
       basePath: "",
       regions: [],
@@ -27,6 +28,7 @@ describe("readConfig", () => {
       workspace: "ALL",
       rate: null,
       burst: null,
+      cacheBytes: 128 * 1024 * 1024,
       index: { databaseUrl: null, folder: null },
       causesFile: null,
       viewsFile: null,
@@ -39,6 +41,7 @@ describe("readConfig", () => {
       {
         HOST: "0.0.0.0",
         PORT: "9000",
+        KEEP_ALIVE: "620",
         ALLOWED_HOSTS: "Snapdeck.example.com, other",
         BASE_PATH: "/tools/snapdeck",
         DSW_REGIONS: "cn-hangzhou, cn-shanghai-finance-1",
@@ -46,6 +49,7 @@ describe("readConfig", () => {
         DSW_WORKSPACE: "42",
         DSW_RATE: "2.5",
         DSW_BURST: "5",
+        SNAPDECK_CACHE_MB: "64",
         DATABASE_URL: "postgres://db/deck",
         SNAPDECK_DATA: "/var/lib/snapdeck",
         SNAPDECK_CAUSES: "/etc/causes.json",
@@ -57,6 +61,7 @@ describe("readConfig", () => {
     expect(config).toEqual({
       host: "0.0.0.0",
       port: 9000,
+      keepAliveMs: 620_000,
       allowedHosts: ["snapdeck.example.com", "other"],
       basePath: "/tools/snapdeck",
       regions: ["cn-hangzhou", "cn-shanghai-finance-1"],
@@ -64,6 +69,7 @@ describe("readConfig", () => {
       workspace: "42",
       rate: 2.5,
       burst: 5,
+      cacheBytes: 64 * 1024 * 1024,
       index: { databaseUrl: "postgres://db/deck", folder: "/var/lib/snapdeck" },
       causesFile: "/etc/causes.json",
       viewsFile: "/etc/views.json",
@@ -81,22 +87,54 @@ describe("readConfig", () => {
       DATABASE_URL: "mysql://user:the-password@db/deck",
       SNAPDECK_INDEX: "maybe",
       SNAPDECK_UNFURL: "everything",
+      SNAPDECK_CACHE_MB: "plenty",
+      KEEP_ALIVE: "0",
     });
     expect(mistakes.join()).not.toContain("the-password");
     for (const name of [
       "PORT",
       "Hangzhou",
-      "twice",
+      "only once",
       "DSW_ENDPOINT",
       "DSW_RATE",
       "DSW_BURST",
       "DATABASE_URL",
       "SNAPDECK_INDEX",
       "SNAPDECK_UNFURL",
+      "SNAPDECK_CACHE_MB",
+      "KEEP_ALIVE",
     ]) {
       expect(mistakes.some((mistake) => mistake.includes(name))).toBe(true);
     }
-    expect(mistakes).toHaveLength(9);
+    expect(mistakes).toHaveLength(11);
+  });
+
+  it.each([
+    "https://user:the-password@dsw.example.com",
+    "https://:the-password@dsw.example.com",
+    "user:the-password@dsw.example.com/path",
+  ])("does not repeat the password of the endpoint %s", (endpoint) => {
+    const mistakes = mistakesOf({ DSW_REGIONS: "cn-hangzhou", DSW_ENDPOINT: endpoint });
+    expect(mistakes).toEqual([expect.stringContaining("DSW_ENDPOINT")]);
+    expect(mistakes[0]).not.toContain("the-password");
+  });
+
+  it.each([
+    "postgres://user:the-password@host:port/deck",
+    "postgres://user:the-password%@host/deck",
+    "postgres://user:the-password@[host/deck",
+  ])("lists an address of a database that cannot be read, without printing %s", (url) => {
+    const mistakes = mistakesOf({ DATABASE_URL: url });
+    expect(mistakes).toEqual([expect.stringContaining("DATABASE_URL")]);
+    expect(mistakes[0]).not.toContain("the-password");
+  });
+
+  it.each([
+    "postgres://user:p%23ss@db.example.com:5432/deck?sslmode=require",
+    "postgresql://db/deck",
+    "postgres:///deck?host=/var/run/postgresql",
+  ])("takes the database %s", (databaseUrl) => {
+    expect(readConfig({ DATABASE_URL: databaseUrl }, noFile).index?.databaseUrl).toBe(databaseUrl);
   });
 
   it.each(["/snapdeck", "/a/b-c_d.e~f", "/0", "/..a"])("serves under %s", (path) => {

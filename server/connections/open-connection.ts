@@ -1,11 +1,14 @@
 import type { Connection } from "../contract";
 import {
+  type CacheBudget,
   type CredentialSource,
+  createCacheBudget,
   createDswClient,
   createInstanceCache,
   createSnapshotHistories,
   type DswClient,
   type DswClientOptions,
+  defaultCacheBytes,
   type InstanceCache,
   type SnapshotHistories,
 } from "../dsw/index";
@@ -19,13 +22,15 @@ export interface ConnectionSettings {
   /** Upstream calls a second, and how many may be made at once after a rest. */
   rate: number;
   burst: number;
-  /** Other limits than the client's own; tests that wait for a time-out shorten it. */
+  /** Limits in place of the client's defaults; tests that wait for a time-out shorten them. */
   limits?:
     | Pick<DswClientOptions, "connectMs" | "attemptMs" | "deadlineMs" | "maxBodyBytes">
     | undefined;
+  /** The memory that kept responses may use, shared with other connections (default: 128 MiB of its own). */
+  cacheBudget?: CacheBudget;
 }
 
-/** A connection with its signed client and what is kept of its answers. */
+/** A connection with its signed client and what is kept of its responses. */
 export interface OpenConnection {
   connection: Connection;
   client: DswClient;
@@ -33,12 +38,17 @@ export interface OpenConnection {
   instances: InstanceCache;
 }
 
-/** Opens a connection; nothing is called upstream until it is used. `now` is the clock that
- * phases and kept answers go by; tests set it. */
+/**
+ * Opens a connection; nothing is called upstream until it is used.
+ * @param now the time of day, for phases
+ * @param monotonicNow a clock that never steps back, for what is fresh; a test that sets `now` sets both
+ */
 export function openConnection(
-  { connection, endpoint, credentials, rate, burst, limits }: ConnectionSettings,
+  { connection, endpoint, credentials, rate, burst, limits, cacheBudget }: ConnectionSettings,
   now: () => number = Date.now,
+  monotonicNow: () => number = now === Date.now ? () => performance.now() : now,
 ): OpenConnection {
+  const budget = cacheBudget ?? createCacheBudget(defaultCacheBytes);
   const client = createDswClient({
     endpoint,
     credentials,
@@ -51,9 +61,10 @@ export function openConnection(
     connection,
     client,
     histories: createSnapshotHistories(client, {
-      now,
-      isInFlight: (snapshot) => phaseOf(snapshot, now()) === "inFlight",
+      monotonicNow,
+      budget,
+      isInFlight: (snapshot) => phaseOf(snapshot, now() + client.clockOffsetMs()) === "inFlight",
     }),
-    instances: createInstanceCache(client, { now }),
+    instances: createInstanceCache(client, { monotonicNow, budget }),
   };
 }

@@ -39,9 +39,14 @@ export const coverageSchema = z
     oldestReadAt: textOrNull,
     newestReadAt: textOrNull,
     failed: z.array(unreadInstanceSchema),
+    unconfirmed: z.number().meta({
+      description:
+        "Instances and snapshots that vanished from their lists and are not yet known to be gone.",
+    }),
     syncs: z.array(connectionSyncSchema),
     complete: z.boolean().meta({
-      description: "Every known instance read and none failed: only then is zero a zero.",
+      description:
+        "Every known instance read, none failed, and nothing vanished unexplained: only then is zero a zero.",
     }),
   })
   .meta({ id: "Coverage", description: "How much of the account an answer rests on." });

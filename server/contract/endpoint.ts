@@ -13,7 +13,13 @@ const file = {
 };
 
 /** Problems that any endpoint can answer. */
-const ofEveryEndpoint = ["input.invalid", "host.refused", "method.notAllowed", "internal"] as const;
+const ofEveryEndpoint = [
+  "input.invalid",
+  "host.refused",
+  "origin.refused",
+  "method.notAllowed",
+  "internal",
+] as const;
 
 /** What the DSW service can make of a call. */
 export const upstreamProblems = [

@@ -31,6 +31,7 @@ export const problemStatuses = {
   "route.unknown": 404,
   "method.notAllowed": 405,
   "host.refused": 421,
+  "origin.refused": 403,
   "upstream.notFound": 404,
   "upstream.credentials": 502,
   "upstream.tokenExpired": 502,

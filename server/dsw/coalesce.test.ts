@@ -17,19 +17,19 @@ function work() {
 }
 
 describe("reads in flight", () => {
-  it("are shared by key, and begun anew once answered", async () => {
+  it("are shared by key, and begun again once they have ended", async () => {
     const { share } = createCoalescer<string>();
     const one = work();
     const both = [share("a", one.run), share("a", one.run)];
     const other = share("b", async () => "other");
     expect(one.signals).toHaveLength(1);
-    one.resolve("answer");
-    expect(await Promise.all(both)).toEqual(["answer", "answer"]);
+    one.resolve("result");
+    expect(await Promise.all(both)).toEqual(["result", "result"]);
     expect(await other).toBe("other");
     expect(await share("a", async () => "new")).toBe("new");
   });
 
-  it("fail for everyone who waits, and are begun anew afterwards", async () => {
+  it("fail for everyone who waits, and are begun again afterwards", async () => {
     const { share } = createCoalescer<string>();
     const one = work();
     const both = Promise.allSettled([share("a", one.run), share("a", one.run)]);

@@ -1,8 +1,8 @@
-/** Lets callers who ask for the same thing at the same time wait for one answer. */
+/** Lets callers who ask for the same thing at the same time wait for one result. */
 export interface Coalescer<T> {
   /**
-   * Joins the work under way for this key, or begins it. The work's own signal is aborted only when every
-   * caller that waits for it has gone; a caller that goes is told so at once.
+   * Joins the work in progress for this key, or begins it. The work's own signal is aborted only when every
+   * caller that waits for it has gone; a caller that leaves is rejected at once.
    */
   share(
     key: string,
@@ -18,18 +18,18 @@ interface Shared<T> {
   controller: AbortController;
 }
 
-/** A coalescer of its own: keys of two never meet. */
+/** A new coalescer, which shares nothing with others. */
 export function createCoalescer<T>(): Coalescer<T> {
-  const underWay = new Map<string, Shared<T>>();
+  const inProgress = new Map<string, Shared<T>>();
 
   function begin(key: string, work: (signal: AbortSignal) => Promise<T>): Shared<T> {
     const controller = new AbortController();
     const result = work(controller.signal);
     const shared: Shared<T> = { result, waiting: 0, settled: false, controller };
-    underWay.set(key, shared);
+    inProgress.set(key, shared);
     const forget = () => {
       shared.settled = true;
-      if (underWay.get(key) === shared) underWay.delete(key);
+      if (inProgress.get(key) === shared) inProgress.delete(key);
     };
     shared.result.then(forget, forget);
     return shared;
@@ -38,7 +38,7 @@ export function createCoalescer<T>(): Coalescer<T> {
   return {
     async share(key, work, signal) {
       signal?.throwIfAborted();
-      const shared = underWay.get(key) ?? begin(key, work);
+      const shared = inProgress.get(key) ?? begin(key, work);
       shared.waiting += 1;
       let onAbort: (() => void) | undefined;
       try {
@@ -52,8 +52,8 @@ export function createCoalescer<T>(): Coalescer<T> {
         if (onAbort !== undefined) signal?.removeEventListener("abort", onAbort);
         shared.waiting -= 1;
         if (shared.waiting === 0 && !shared.settled) {
-          // Nobody may join what is being given up.
-          if (underWay.get(key) === shared) underWay.delete(key);
+          // Nobody may join work that is being aborted.
+          if (inProgress.get(key) === shared) inProgress.delete(key);
           shared.controller.abort();
         }
       }

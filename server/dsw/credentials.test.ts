@@ -3,13 +3,13 @@ import { defaultChain, fixedCredential } from "./credentials";
 
 const pair = { accessKeyId: "id", accessKeySecret: "hush" };
 
-/** Chains whose answers come in the given order, one chain after the other. */
+/** Chains that give these results in order, one chain after the other. */
 function chains(...built: (() => Promise<object>)[]) {
   let count = 0;
   const chain = async () => {
-    const answer = built[count];
+    const result = built[count];
     count += 1;
-    return { getCredentials: answer ?? (() => Promise.reject(new Error("no more"))) };
+    return { getCredentials: result ?? (() => Promise.reject(new Error("no more"))) };
   };
   return { chain, count: () => count };
 }
@@ -34,7 +34,7 @@ describe("the default chain", () => {
     expect(asked).toBe(1);
   });
 
-  it("is built anew by a renewal and after a failure", async () => {
+  it("is built again by a renewal and after a failure", async () => {
     const built = chains(
       async () => pair,
       () => Promise.reject(new Error("expired")),
@@ -49,10 +49,10 @@ describe("the default chain", () => {
 
   it.each([
     ["fails", () => Promise.reject(new Error('result: {"AccessKeySecret":"hush"}'))],
-    ["answers without a secret", async () => ({ accessKeyId: "id" })],
+    ["gives no secret", async () => ({ accessKeyId: "id" })],
     ["hangs", () => new Promise<object>(() => {})],
-  ])("tells nothing of what was found when it %s", async (_, answer) => {
-    const source = defaultChain({ ...chains(answer), timeoutMs: 20 });
+  ])("does not reveal what was found when it %s", async (_, result) => {
+    const source = defaultChain({ ...chains(result), timeoutMs: 20 });
     const error = await source.get().catch((reason: unknown) => reason);
     expect(error).toMatchObject({ code: "credentials.missing", retryable: false });
     expect(`${error instanceof Error ? error.stack : ""}${JSON.stringify(error)}`).not.toContain(

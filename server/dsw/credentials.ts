@@ -13,7 +13,7 @@ export interface CredentialSource {
   readonly name: string;
   /** The current key pair. @throws DswError `credentials.missing` */
   get(): Promise<Credential>;
-  /** Drops what is cached and asks anew: for the one retry after an expired token. */
+  /** Drops what is cached and asks again: for the one retry after an expired token. */
   renew(): Promise<Credential>;
 }
 
@@ -42,9 +42,9 @@ async function newChain(): Promise<ChainProvider> {
  * file, ECS RAM role, credentials URI. It renews temporary tokens itself, 15 minutes before they expire.
  *
  * Two habits of version 2.4.7 are guarded against here: it settles on the provider it tried last even when
- * that one failed, so a failed chain is thrown away; and a second caller during its first walk is answered
- * by whichever provider is being tried, so resolutions are shared. Its error texts may quote whole metadata
- * answers, keys included, so none is passed on.
+ * that one failed, so a failed chain is thrown away; and a second caller during its first run gets
+ * the result of whichever provider is being tried, so resolutions are shared. Its error texts may quote whole
+ * metadata responses, keys included, so none is passed on.
  *
  * @param options.timeoutMs limit on one resolution (default 5 s): the metadata step may hang off the cloud.
  * @param options.chain replaces the official chain, in tests.
@@ -82,7 +82,7 @@ export function defaultChain(
     name: "default chain",
     get: shared,
     renew: () => {
-      // A resolution under way is already fresher than the token that was refused.
+      // A resolution in progress is already fresher than the token that was refused.
       if (pending === null) chain = null;
       return shared();
     },

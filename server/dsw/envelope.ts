@@ -1,6 +1,6 @@
 import { isRecord, readFlag, readNumber, readText } from "./parse-values";
 
-/** What stands around every answer of the service and of the gateway before it. */
+/** The fields around every response of the service and of the gateway before it. */
 export interface Envelope {
   requestId: string | null;
   /** What the service says of itself; null when it does not. */
@@ -15,7 +15,7 @@ export interface Envelope {
 /**
  * The envelope of a JSON object; whatever is missing or of another kind is null.
  *
- * The gateway writes its field names in either case (facts sheet, "Errors at the gateway"). Its `Message` is
+ * The gateway writes its field names in either case (docs/dsw-api.md, "Errors at the gateway"). Its `Message` is
  * left where it is: nothing of ours may show it, for it can carry the string to sign.
  */
 export function readEnvelope(body: Record<string, unknown>): Envelope {

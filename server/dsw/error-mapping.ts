@@ -4,10 +4,10 @@ import { DswError, type DswErrorFacts } from "./errors";
 import { retryAfterMs } from "./retry-after";
 import { requestIdOf, requestIdText } from "./transport-errors";
 
-type Verdict = Pick<DswErrorFacts, "code" | "message" | "transient" | "retryable">;
+type Outcome = Pick<DswErrorFacts, "code" | "message" | "transient" | "retryable">;
 
-/** The service's codes by meaning, first match wins (facts sheet, "Errors at the gateway"). */
-const verdicts: ReadonlyArray<readonly [code: RegExp, verdict: Verdict]> = [
+/** The service's codes by meaning, first match wins (docs/dsw-api.md, "Errors at the gateway"). */
+const errorRules: ReadonlyArray<readonly [code: RegExp, outcome: Outcome]> = [
   [
     // The official SDK's own rule: whatever the HTTP status.
     /Throttling/i,
@@ -71,18 +71,18 @@ const verdicts: ReadonlyArray<readonly [code: RegExp, verdict: Verdict]> = [
   ],
 ];
 
-const notFound: Verdict = {
+const notFound: Outcome = {
   code: "upstream.notFound",
   message: "The DSW service has no such resource.",
 };
-const unavailable: Verdict = {
+const unavailable: Outcome = {
   code: "upstream.unavailable",
   message: "The DSW service had an error of its own.",
   transient: true,
 };
 
-/** What a status means where the code told nothing. */
-function byStatus(status: number): Verdict {
+/** What a status means when the code is not known. */
+function byStatus(status: number): Outcome {
   if (status === 429) {
     return {
       code: "upstream.throttled",
@@ -109,10 +109,10 @@ function byStatus(status: number): Verdict {
   return { code: "upstream.refused", message: "The DSW service refused the call." };
 }
 
-function verdictOf(code: string, statuses: readonly number[]): Verdict {
-  const known = verdicts.find(([pattern]) => pattern.test(code));
+function outcomeOf(code: string, statuses: readonly number[]): Outcome {
+  const known = errorRules.find(([pattern]) => pattern.test(code));
   if (known) return known[1];
-  // `InternalError` stands for "all else" and may come with a 404 inside, so the status is asked first.
+  // `InternalError` stands for "all else" and may come with a 404 inside, so the status is looked at first.
   if (statuses.includes(404)) return notFound;
   if (/^ValidationError/i.test(code)) return byStatus(400);
   if (/^(InternalError|ServiceUnavailable)/i.test(code)) return unavailable;
@@ -120,12 +120,12 @@ function verdictOf(code: string, statuses: readonly number[]): Verdict {
 }
 
 /**
- * The error for an answer that says no, told by its code, then by its statuses. The service's own message is
+ * The error for a refused call, chosen by its code and then by its statuses. The service's own message is
  * never quoted: it may carry the string to sign, names and ids of the account.
  * @param action the call's name, for the permission it needs
  * @param now milliseconds since the epoch
  */
-export function refusal(
+export function errorFromResponse(
   action: string,
   httpStatus: number,
   headers: IncomingHttpHeaders,
@@ -133,14 +133,14 @@ export function refusal(
   now: number,
 ): DswError {
   const upstreamCode = /^[\w.-]{1,100}$/.test(envelope.code ?? "") ? envelope.code : null;
-  const verdict = verdictOf(upstreamCode ?? "", [httpStatus, envelope.httpStatusCode ?? 0]);
-  const waits = verdict.code === "upstream.throttled" || verdict.code === "upstream.unavailable";
+  const outcome = outcomeOf(upstreamCode ?? "", [httpStatus, envelope.httpStatusCode ?? 0]);
+  const waits = outcome.code === "upstream.throttled" || outcome.code === "upstream.unavailable";
   return new DswError({
-    ...verdict,
+    ...outcome,
     upstreamCode,
     httpStatus,
     requestId: requestIdText(envelope.requestId) ?? requestIdOf(headers),
-    permission: verdict.code === "upstream.permission" ? permissionOf(envelope, action) : null,
+    permission: outcome.code === "upstream.permission" ? permissionOf(envelope, action) : null,
     retryAfterMs: waits ? retryAfterMs(headers, now) : null,
   });
 }

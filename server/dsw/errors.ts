@@ -1,6 +1,6 @@
 import type { ProblemCode } from "../contract";
 
-/** The problem codes this room may raise. */
+/** The problem codes this module may raise. */
 export type DswErrorCode = Extract<ProblemCode, `upstream.${string}` | "credentials.missing">;
 
 /** What is known of a failed call; whatever is left out is unknown. */
@@ -17,17 +17,17 @@ export interface DswErrorFacts {
 }
 
 /**
- * A call of the DSW service that gave no usable answer. The message is one sentence of our own, safe to
+ * A call of the DSW service that gave no usable response. The message is one sentence of our own, safe to
  * show and to log: it never carries the server's string to sign, a secret, a token or an access key id.
  */
 export class DswError extends Error {
   readonly code: DswErrorCode;
-  /** The service's own `Code`, when it looks like one. */
+  /** The service's own `Code`, when it has the form of one. */
   readonly upstreamCode: string | null;
   readonly httpStatus: number | null;
   /** The service's request id, to quote in a support ticket. */
   readonly requestId: string | null;
-  /** Whether the same question may succeed when a person asks it again. */
+  /** Whether the same call may succeed when a person tries it again. */
   readonly retryable: boolean;
   /** Whether the call itself may try once more at once: throttling, 5xx, resets, time-outs, a used nonce. */
   readonly transient: boolean;

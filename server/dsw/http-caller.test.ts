@@ -1,3 +1,4 @@
+import { createServer as createHttpServer } from "node:http";
 import { createServer } from "node:net";
 import { inspect } from "node:util";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
@@ -25,7 +26,7 @@ const pair = () => ({
 const newest = (size: number) => ({ page: 1, size, sort: "GmtCreateTime", order: "desc" }) as const;
 
 describe("credentials", () => {
-  it("that are wrong are told apart, and never tried twice", async () => {
+  it("that are wrong are an error of their own, and never tried twice", async () => {
     const unknown = { accessKeyId: "LTAIunknown", accessKeySecret: "s3cret-of-nobody" };
     const wrong = { ...pair(), accessKeySecret: "s3cret-of-nobody" };
     for (const credential of [unknown, wrong]) {
@@ -83,18 +84,49 @@ describe("credentials", () => {
       "upstream.credentials",
       "upstream.unreachable",
     ]);
-    const told = inspect(errors, { depth: 9, showHidden: true }) + JSON.stringify(errors);
-    for (const secret of secrets) expect(told).not.toContain(secret);
-    expect(told).not.toMatch(/ACS3-HMAC-SHA256|[0-9a-f]{64}/);
+    const printed = inspect(errors, { depth: 9, showHidden: true }) + JSON.stringify(errors);
+    for (const secret of secrets) expect(printed).not.toContain(secret);
+    expect(printed).not.toMatch(/ACS3-HMAC-SHA256|[0-9a-f]{64}/);
   });
 });
 
 describe("the clock", () => {
-  it("is put right once by the service's own, and stays right", async () => {
+  it("is corrected once by the service's own, and stays correct", async () => {
     const client = clientOf({ now: () => Date.now() - 3_600_000 });
     await client.listInstances(newest(1));
     await client.getInstance(documentedInstanceId);
     expect(client.stats().calls).toEqual({ ListInstances: 2, GetInstance: 1 });
+  });
+
+  it("of the service is known, also when ours is off by too little to be refused", async () => {
+    const client = clientOf({ now: () => Date.now() - 600_000 });
+    expect(client.clockOffsetMs()).toBe(0);
+    await client.listInstances(newest(1));
+    await client.getInstance(documentedInstanceId);
+    expect(client.stats().calls).toEqual({ ListInstances: 1, GetInstance: 1 });
+    expect(Math.abs(client.clockOffsetMs() - 600_000)).toBeLessThan(5_000);
+  });
+
+  it("is not broken by one absurd Date: the next call goes as before", async () => {
+    const code = "InvalidTimeStamp.Expired";
+    let absurd = true;
+    const server = createHttpServer((_, response) => {
+      response.setHeader(
+        "date",
+        absurd ? "Sat, 13 Sep 275760 00:00:00 GMT" : new Date().toUTCString(),
+      );
+      response.statusCode = absurd ? 400 : 200;
+      response.end(JSON.stringify(absurd ? { Code: code } : { TotalCount: 0, Instances: [] }));
+    });
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    const address = server.address();
+    const port = typeof address === "object" ? address?.port : 0;
+    const client = clientOf({ endpoint: `http://127.0.0.1:${port}` });
+    expect((await failure(client.listInstances(newest(1)))).code).toBe("upstream.clock");
+    absurd = false;
+    expect((await client.listInstances(newest(1))).total).toBe(0);
+    expect(client.clockOffsetMs()).toBe(0);
+    server.close();
   });
 });
 
@@ -109,7 +141,7 @@ describe("an endpoint", () => {
     expect(error.message).toBe("127.0.0.1:1 could not be reached: the connection was refused.");
   });
 
-  it("that never answers the connection is given up in time", async () => {
+  it("that never accepts the connection is given up in time", async () => {
     const silent = createServer(() => {});
     await new Promise<void>((resolve) => silent.listen(0, "127.0.0.1", resolve));
     const address = silent.address();
@@ -136,23 +168,23 @@ describe("an endpoint", () => {
       "sends elsewhere",
       "HTTP/1.1 302 Found\r\nlocation: http://login/\r\ncontent-length: 0\r\n\r\n",
       "upstream.badAnswer",
-      /empty answer \(HTTP 302\)/,
+      /empty response \(HTTP 302\)/,
     ],
     [
-      "answers with JSON that is no page",
+      "sends JSON that is no page",
       'HTTP/1.1 200 OK\r\ncontent-length: 20\r\n\r\n{"Instances":"none"}',
       "upstream.badAnswer",
       /documented shape/,
     ],
-  ])("that %s is told for what it is", async (_, answer, code, text) => {
-    const odd = createServer((socket) => socket.once("data", () => socket.end(answer)));
-    await new Promise<void>((resolve) => odd.listen(0, "127.0.0.1", resolve));
-    const address = odd.address();
+  ])("that %s is an error of its own", async (_, response, code, text) => {
+    const server = createServer((socket) => socket.once("data", () => socket.end(response)));
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    const address = server.address();
     const port = typeof address === "object" ? address?.port : 0;
     const client = clientOf({ endpoint: `http://127.0.0.1:${port}` });
     const error = await failure(client.listInstances(newest(1)));
     expect(error).toMatchObject({ code, requestId: null });
     expect(error.message).toMatch(text);
-    odd.close();
+    server.close();
   });
 });

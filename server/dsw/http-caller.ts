@@ -6,10 +6,11 @@ import { DswError } from "./errors";
 import { createLimiter } from "./limiter";
 import { parseResponse, type Success } from "./parse-response";
 import { type RetryOptions, withRetry } from "./retry";
+import { createServiceClock } from "./service-clock";
 import { emptyPayloadHash, encodePath, encodeQuery, sign } from "./signature";
-import type { Answer, Transport } from "./transport";
+import type { HttpResponse, Transport } from "./transport";
 
-/** The service's version; it stands in every call. */
+/** The API's version, sent with every call. */
 const version = "2022-01-01";
 
 /** One of the four reads, by its name at the service. */
@@ -30,6 +31,8 @@ export interface Call {
 export interface Caller {
   send(call: Call, options: CallOptions): Promise<Success>;
   stats(): { calls: Record<string, number>; throttled: number; lastMinute: number };
+  /** What to add to our clock to get the service's, in milliseconds. */
+  clockOffsetMs(): number;
 }
 
 export interface CallerOptions {
@@ -44,7 +47,7 @@ export interface CallerOptions {
   sleep?: RetryOptions["sleep"] | undefined;
 }
 
-/** A caller of one endpoint, with its own token bucket and its own idea of the service's clock. */
+/** A caller of one endpoint, with its own token bucket and the service's clock as learned from its responses. */
 export function createCaller(options: CallerOptions): Caller {
   const { endpoint, credentials, transport, deadlineMs, now, random, sleep } = options;
   const limiter = createLimiter({ rate: options.rate, burst: options.burst });
@@ -56,15 +59,14 @@ export function createCaller(options: CallerOptions): Caller {
     recent = recent.filter((at) => at > now() - 60_000);
     return recent.length;
   };
-  /** What to add to our clock to get the service's. */
-  let clockOffsetMs = 0;
+  const clock = createServiceClock(now);
 
   function headersFor(call: Call, credential: Credential): Record<string, string> {
     const headers: Record<string, string> = {
       host: endpoint.host,
       "x-acs-action": call.action,
       "x-acs-version": version,
-      "x-acs-date": `${new Date(now() + clockOffsetMs).toISOString().slice(0, 19)}Z`,
+      "x-acs-date": `${new Date(clock.now()).toISOString().slice(0, 19)}Z`,
       "x-acs-signature-nonce": randomUUID(),
       "x-acs-content-sha256": emptyPayloadHash,
       accept: "application/json",
@@ -83,19 +85,21 @@ export function createCaller(options: CallerOptions): Caller {
     const target = encodePath(call.path) + (queryString === "" ? "" : `?${queryString}`);
     // A background read may wait long for its turn; its deadline begins when the turn has come.
     let hasTurn = priority === "background";
-    if (hasTurn) await limiter.take(priority, o.signal);
-    let seen: Answer | null = null;
+    if (hasTurn) await limiter.take(priority, o.signal, o.client);
+    let seen: HttpResponse | null = null;
 
     async function attempt(signal: AbortSignal): Promise<Success> {
       const credential = await credentials.get();
-      if (!hasTurn) await limiter.take(priority, signal);
+      if (!hasTurn) await limiter.take(priority, signal, o.client);
       hasTurn = false;
       calls[call.action] = (calls[call.action] ?? 0) + 1;
       recent.push(now());
       if (recent.length > 10_000) withinMinute();
       seen = await transport.get(target, headersFor(call, credential), signal);
       try {
-        return parseResponse(call.action, seen, now());
+        const success = parseResponse(call.action, seen, now());
+        clock.observe(seen.headers);
+        return success;
       } catch (error) {
         if (error instanceof DswError && error.code === "upstream.throttled") throttled += 1;
         throw error;
@@ -103,7 +107,7 @@ export function createCaller(options: CallerOptions): Caller {
     }
 
     async function repair(error: DswError): Promise<boolean> {
-      if (error.code === "upstream.clock") return correctClock(seen);
+      if (error.code === "upstream.clock") return seen !== null && clock.correct(seen.headers);
       if (error.code !== "upstream.tokenExpired") return false;
       await credentials.renew();
       return true;
@@ -118,16 +122,9 @@ export function createCaller(options: CallerOptions): Caller {
     });
   }
 
-  /** Takes the service's clock from the answer's `Date`; false when it has none to take. */
-  function correctClock(answer: Answer | null): boolean {
-    const date = Date.parse(String(answer?.headers.date ?? ""));
-    if (Number.isNaN(date)) return false;
-    clockOffsetMs = date - now();
-    return true;
-  }
-
   return {
     send,
+    clockOffsetMs: clock.offsetMs,
     stats: () => ({ calls: { ...calls }, throttled, lastMinute: withinMinute() }),
   };
 }

@@ -1,4 +1,5 @@
-/** The signed call: the DSW service's four reads, and whole-set readings over them. */
+/** The signed call: the DSW service's four reads, and complete lists read by them. */
+export * from "./cache-budget";
 export * from "./client";
 export * from "./credentials";
 export * from "./endpoint";

@@ -2,15 +2,15 @@ import { expect, it } from "vitest";
 import { createInstanceCache } from "./instance-cache";
 import { readInstance } from "./parse-items";
 
-/** Instance sets over a plain list, with a clock that each page moves by `pageMs`. */
-function stage(count: number, pageMs = 0) {
+/** An instance cache over a plain list, with a clock that each page moves by `pageMs`. */
+function setUp(count: number, pageMs = 0) {
   let at = 0;
   const instances = Array.from({ length: count }, (_, n) => {
     const time = new Date(Date.UTC(2024, 0, 1) - n * 60_000).toISOString();
     return readInstance({ InstanceId: `dsw-${n}`, GmtCreateTime: time });
   }).filter((instance) => instance !== null);
   const asked: (string | undefined)[] = [];
-  const sets = createInstanceCache(
+  const lists = createInstanceCache(
     {
       async listInstances({ page, size, workspace }) {
         asked.push(workspace);
@@ -19,37 +19,37 @@ function stage(count: number, pageMs = 0) {
         return { items, total: count, requestId: `r${asked.length}`, readAt: at };
       },
     },
-    { now: () => at },
+    { monotonicNow: () => at },
   );
-  return { sets, asked, instances, pass: (ms: number) => (at += ms) };
+  return { lists, asked, instances, pass: (ms: number) => (at += ms) };
 }
 
 it("gives every instance once, and keeps them for ten seconds", async () => {
-  const { sets, asked, instances, pass } = stage(240);
-  expect(sets.peek()).toBeNull();
-  const [set] = await Promise.all([sets.whole({}), sets.whole({})]);
-  expect(set.items).toEqual(instances);
+  const { lists, asked, instances, pass } = setUp(240);
+  expect(lists.peek()).toBeNull();
+  const [list] = await Promise.all([lists.whole({}), lists.whole({})]);
+  expect(list.items).toEqual(instances);
   expect(asked).toHaveLength(4);
   pass(9_999);
-  expect(sets.peek()).toBe(set);
-  expect(await sets.whole({})).toBe(set);
+  expect(lists.peek()).toBe(list);
+  expect(await lists.whole({})).toBe(list);
   pass(1);
-  expect(sets.peek()).toBeNull();
+  expect(lists.peek()).toBeNull();
 });
 
 it("keeps workspaces apart", async () => {
-  const { sets, asked } = stage(3);
-  await sets.whole({ workspace: "1001" });
-  expect(sets.peek({ workspace: "1002" })).toBeNull();
-  expect(sets.peek({ workspace: "1001" })?.total).toBe(3);
+  const { lists, asked } = setUp(3);
+  await lists.whole({ workspace: "1001" });
+  expect(lists.peek({ workspace: "1002" })).toBeNull();
+  expect(lists.peek({ workspace: "1001" })?.total).toBe(3);
   expect(asked).toEqual(["1001"]);
 });
 
 it("keeps what took long to read for ten times as long", async () => {
-  const { sets, pass } = stage(240, 1_000);
-  await sets.whole({});
+  const { lists, pass } = setUp(240, 1_000);
+  await lists.whole({});
   pass(35_000);
-  expect(sets.peek()).not.toBeNull();
+  expect(lists.peek()).not.toBeNull();
   pass(2_000);
-  expect(sets.peek()).toBeNull();
+  expect(lists.peek()).toBeNull();
 });

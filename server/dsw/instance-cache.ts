@@ -1,5 +1,5 @@
-import { LRUCache } from "lru-cache";
 import type { Instance } from "../contract";
+import { type CacheBudget, createCacheBudget, defaultCacheBytes } from "./cache-budget";
 import type { CallOptions, DswClient } from "./client";
 import { createCoalescer } from "./coalesce";
 import { createPageSizeFinder } from "./page-size";
@@ -23,40 +23,39 @@ export interface InstanceCacheQuery {
 export interface InstanceCache {
   /** Callers at the same time share one reading. */
   whole(q?: InstanceCacheQuery, o?: CallOptions): Promise<InstanceReading>;
-  /** A fresh set that is at hand, or null; it never asks the service. */
+  /** A fresh list that is kept, or null; it never asks the service. */
   peek(q?: InstanceCacheQuery): InstanceReading | null;
 }
 
 export interface InstanceCacheOptions {
-  now?: () => number;
-  /** The least time a set counts as fresh (default 10 s). */
+  /** A clock that never steps back, in milliseconds: what is fresh is decided by it. */
+  monotonicNow?: () => number;
+  /** The memory that the lists may use (default: 128 MiB of their own). */
+  budget?: CacheBudget;
+  /** The least time a list counts as fresh (default 10 s). */
   ttlMs?: number;
 }
 
-/** A set also counts as fresh for ten times what reading it took: a slow account is not read all the time. */
+/** A list also counts as fresh for ten times what reading it took: a slow account is not read all the time. */
 const freshForReads = 10;
-/** Workspaces whose sets are kept. */
-const maxEntries = 50;
-
-/** Instance sets over one client; the cache is its own. */
+/** Instance lists over one client; the cache is its own. */
 export function createInstanceCache(
   client: Pick<DswClient, "listInstances">,
   options: InstanceCacheOptions = {},
 ): InstanceCache {
-  const { now = Date.now, ttlMs = 10_000 } = options;
-  const kept = new LRUCache<string, { set: InstanceReading; freshUntil: number }>({
-    max: maxEntries,
-  });
+  const { ttlMs = 10_000, budget = createCacheBudget(defaultCacheBytes) } = options;
+  const monotonicNow = options.monotonicNow ?? (() => performance.now());
+  const kept = budget.cache<{ list: InstanceReading; freshUntil: number }>();
   const reading = createCoalescer<InstanceReading>();
   const pageSize = createPageSizeFinder();
 
   function peek({ workspace = "" }: InstanceCacheQuery = {}): InstanceReading | null {
     const entry = kept.get(workspace);
-    return entry && now() < entry.freshUntil ? entry.set : null;
+    return entry && monotonicNow() < entry.freshUntil ? entry.list : null;
   }
 
   async function read(q: InstanceCacheQuery, o: CallOptions): Promise<InstanceReading> {
-    const startedAt = now();
+    const startedAt = monotonicNow();
     const { items, total, requestId, readAt } = await readAllPages<Instance>({
       keyOf: (instance) => instance.instanceId,
       pageSize,
@@ -68,10 +67,11 @@ export function createInstanceCache(
           { ...o, signal },
         ),
     });
-    const set = { items, total, requestId, readAt };
-    const freshUntil = startedAt + Math.max(ttlMs, freshForReads * (now() - startedAt));
-    kept.set(q.workspace ?? "", { set, freshUntil });
-    return set;
+    const list = { items, total, requestId, readAt };
+    const tookMs = monotonicNow() - startedAt;
+    const freshUntil = startedAt + Math.max(ttlMs, freshForReads * tookMs);
+    kept.set(q.workspace ?? "", { list, freshUntil });
+    return list;
   }
 
   return {
@@ -82,7 +82,7 @@ export function createInstanceCache(
       const priority = o.priority ?? "interactive";
       return reading.share(
         `${priority} ${q.workspace ?? ""}`,
-        (signal) => read(q, { signal, priority }),
+        (signal) => read(q, { ...o, signal, priority }),
         o.signal,
       );
     },

@@ -4,12 +4,17 @@ import { createLimiter, type Priority } from "./limiter";
 beforeEach(() => vi.useFakeTimers());
 afterEach(() => vi.useRealTimers());
 
-/** A limiter whose takers write down their names when they may go. */
+/** A limiter whose callers are recorded when they may go. */
 function recorded(rate: number, burst: number) {
   const limiter = createLimiter({ rate, burst });
   const gone: string[] = [];
-  const take = (name: string, priority: Priority = "interactive", signal?: AbortSignal) =>
-    limiter.take(priority, signal).then(
+  const take = (
+    name: string,
+    priority: Priority = "interactive",
+    signal?: AbortSignal,
+    client?: string,
+  ) =>
+    limiter.take(priority, signal, client).then(
       () => void gone.push(name),
       () => void gone.push(`${name} aborted`),
     );
@@ -51,10 +56,20 @@ describe("the token bucket", () => {
   it("lets interactive callers go before background ones that came first", async () => {
     const { gone, take } = recorded(10, 1);
     void take("first");
-    void take("sweep", "background");
+    void take("sync", "background");
     void take("click");
     await vi.advanceTimersByTimeAsync(250);
-    expect(gone).toEqual(["first", "click", "sweep"]);
+    expect(gone).toEqual(["first", "click", "sync"]);
+  });
+
+  it("lets clients take turns, whoever asks for more", async () => {
+    const { gone, take } = recorded(10, 1);
+    void take("first");
+    for (let n = 1; n <= 100; n += 1) void take(`greedy ${n}`, "interactive", undefined, "greedy");
+    void take("one", "interactive", undefined, "patient");
+    void take("two", "interactive", undefined, "patient");
+    await vi.advanceTimersByTimeAsync(450);
+    expect(gone).toEqual(["first", "greedy 1", "one", "greedy 2", "two"]);
   });
 
   it("forgets a caller that goes away, and gives its turn to the next", async () => {

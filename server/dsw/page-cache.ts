@@ -1,110 +1,140 @@
-import { LRUCache } from "lru-cache";
 import type { UpstreamSnapshot } from "../contract";
+import type { CacheBudget } from "./cache-budget";
 import type { CallOptions, DswClient, SnapshotPageQuery, UpstreamPage } from "./client";
 import type { PageSizeFinder } from "./page-size";
 import type { HistoryReading, HistoryWindow } from "./snapshot-histories";
 
 type Page = UpstreamPage<UpstreamSnapshot>;
 
+/** When it was asked for, by the monotonic clock. */
+export interface Asked {
+  askedAt: number;
+}
+
+interface CachedPage extends Asked {
+  page: Page;
+}
+
 /** Pages of histories in the largest size the service takes, kept for a moment. */
 export interface PageCache {
   /** A page of any size: cut out of one large page when it lies within, else asked for as it is. */
-  window(instanceId: string, q: SnapshotPageQuery, o: CallOptions): Promise<HistoryWindow>;
-  /** What a fresh page of the instance holds, or null. */
-  fresh(instanceId: string): HistoryReading | null;
+  window(instanceId: string, q: SnapshotPageQuery, o: CallOptions): Promise<HistoryWindow & Asked>;
+  /** What a fresh page of the instance has, or null. */
+  fresh(instanceId: string): (HistoryReading & Asked) | null;
 }
 
 /**
- * Reads windows through large pages ("grains"): one call for a hundred rows costs the account's quota no more
- * than one for ten, and the next page, or another page size, then costs nothing.
+ * Reads windows through large pages: one call for a hundred rows costs the account's quota no more than one
+ * for ten, and the next page, or another page size, then costs nothing.
  */
 export function createPageCache(
   client: Pick<DswClient, "listSnapshots">,
   pageSize: PageSizeFinder,
-  options: { now: () => number; ttlMs: number; maxEntries: number },
+  options: { monotonicNow: () => number; ttlMs: number; budget: CacheBudget },
 ): PageCache {
-  const { now, ttlMs } = options;
-  const kept = new LRUCache<string, Page>({ max: options.maxEntries });
-  /** The instance's page that was read last: where a row just seen is most likely to be. */
-  const latest = new LRUCache<string, Page>({ max: options.maxEntries });
+  const { monotonicNow, ttlMs, budget } = options;
+  const pages = budget.cache<CachedPage>();
+  /** The key of the instance's page that was read last: where a row just seen is most likely to be. */
+  const latest = budget.cache<{ key: string }>();
 
-  const isFresh = (page: Page | undefined): page is Page =>
-    page !== undefined && now() - page.readAt < ttlMs;
+  function freshPage(key: string): CachedPage | null {
+    const cached = pages.get(key);
+    return cached !== undefined && monotonicNow() - cached.askedAt < ttlMs ? cached : null;
+  }
 
   async function fetchPage(
     instanceId: string,
     q: SnapshotPageQuery,
     o: CallOptions,
-  ): Promise<Page> {
+  ): Promise<CachedPage> {
     const key = `${instanceId} ${q.order} ${q.size} ${q.page}`;
-    const found = kept.get(key);
-    if (isFresh(found)) return found;
+    const known = freshPage(key);
+    if (known !== null) return known;
+    const askedAt = monotonicNow();
     const page = await client.listSnapshots(instanceId, q, o);
-    const rows = page.items.length + (page.skipped ?? 0);
-    pageSize.answered(q.size, { page: q.page, rows, total: page.total });
-    kept.set(key, page);
-    latest.set(instanceId, page);
-    return page;
+    const rows = rowsOn(page);
+    pageSize.noteResponse(q.size, { page: q.page, rows, total: page.total });
+    const cached = { page, askedAt };
+    pages.set(key, cached);
+    latest.set(instanceId, { key });
+    return cached;
   }
 
-  /** A page in the size asked for, or in the smaller one the service turns out to take. */
-  async function fetchGrain(
+  /** A page in the size asked for; null when the service turns out to take smaller ones only. */
+  async function fetchLargePage(
     instanceId: string,
-    grain: number,
-    order: SnapshotPageQuery["order"],
+    q: SnapshotPageQuery,
     o: CallOptions,
-  ): Promise<{ page: Page; size: number } | null> {
-    const size = pageSize.size;
+  ): Promise<CachedPage | null> {
     try {
-      const page = await fetchPage(instanceId, { page: grain, size, order }, o);
-      return pageSize.size === size ? { page, size } : null;
+      const cached = await fetchPage(instanceId, q, o);
+      return pageSize.size === q.size ? cached : null;
     } catch (error) {
-      if (pageSize.refused(size, error)) return null;
+      if (pageSize.noteRefusal(q.size, error)) return null;
       throw error;
     }
   }
 
   return {
     async window(instanceId, q, o) {
+      const { order } = q;
       const from = (q.page - 1) * q.size;
       for (;;) {
         const size = pageSize.size;
-        const firstGrain = Math.floor(from / size) + 1;
-        const lastGrain = Math.floor((from + q.size - 1) / size) + 1;
-        if (firstGrain < lastGrain && q.size <= size) {
-          const page = await fetchPage(instanceId, q, o);
-          return { ...readingOf(page, page.items), whole: null };
+        const firstPage = Math.floor(from / size) + 1;
+        const lastPage = Math.floor((from + q.size - 1) / size) + 1;
+        if (firstPage < lastPage && q.size <= size) {
+          const { page, askedAt } = await fetchPage(instanceId, q, o);
+          return { ...readingOf(page, page.items), askedAt, whole: null };
         }
-        const grains: Page[] = [];
-        for (let grain = firstGrain; grain <= lastGrain; grain += 1) {
-          const found = await fetchGrain(instanceId, grain, q.order, o);
+        const read: CachedPage[] = [];
+        for (let page = firstPage; page <= lastPage; page += 1) {
+          const found = await fetchLargePage(instanceId, { page, size, order }, o);
           if (found === null) break;
-          grains.push(found.page);
+          read.push(found);
         }
-        const [first] = grains;
-        // The page size turned out smaller: plan anew with that.
-        if (first === undefined || grains.length < lastGrain - firstGrain + 1) continue;
-        const rows = grains.flatMap((grain) => grain.items);
-        const start = from - (firstGrain - 1) * size;
-        const items = rows.slice(start, start + q.size);
-        return { ...readingOf(first, items), whole: wholeOf(first, firstGrain, q.order) };
+        const [first] = read;
+        // The page size turned out smaller: plan again with that.
+        if (first === undefined || read.length < lastPage - firstPage + 1) continue;
+        // A later page that is not full may be one that the service cut, and then has other rows.
+        if (firstPage > 1 && !pageSize.isProven) {
+          const probe = await fetchLargePage(instanceId, { page: 1, size, order }, o);
+          if (probe === null) continue;
+        }
+        // A row that slipped from one page to the next between two calls is shown once.
+        const byId = new Map<string, UpstreamSnapshot>();
+        for (const { page } of read) {
+          for (const row of page.items)
+            if (!byId.has(row.snapshotId)) byId.set(row.snapshotId, row);
+        }
+        const start = from - (firstPage - 1) * size;
+        const items = [...byId.values()].slice(start, start + q.size);
+        const whole = firstPage === 1 ? completeHistory(first.page, { size, order }) : null;
+        return { ...readingOf(first.page, items), askedAt: first.askedAt, whole };
       }
     },
 
     fresh(instanceId) {
-      const page = latest.get(instanceId);
-      return isFresh(page) ? readingOf(page, page.items) : null;
+      const key = latest.get(instanceId)?.key;
+      const cached = key === undefined ? null : freshPage(key);
+      return cached === null
+        ? null
+        : { ...readingOf(cached.page, cached.page.items), askedAt: cached.askedAt };
     },
   };
 }
 
-/** The whole history, newest first, when the first page holds all of it. */
-function wholeOf(
+const rowsOn = (page: Page) => page.items.length + (page.skipped ?? 0);
+
+/**
+ * The complete history, newest first, when the first page has all of it. A full page is no proof: the list may
+ * go on behind it although the count says otherwise.
+ */
+function completeHistory(
   page: Page,
-  grain: number,
-  order: SnapshotPageQuery["order"],
+  { size, order }: Pick<SnapshotPageQuery, "size" | "order">,
 ): HistoryReading | null {
-  if (grain !== 1 || page.items.length + (page.skipped ?? 0) !== page.total) return null;
+  if (rowsOn(page) !== page.total || page.total >= size) return null;
   return readingOf(page, order === "desc" ? page.items : page.items.toReversed());
 }
 

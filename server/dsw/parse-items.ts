@@ -5,10 +5,10 @@ import { isRecord, readLabels, readNumber, readText, readTexts } from "./parse-v
 type Row = Record<string, unknown>;
 
 /**
- * The border: the service's JSON goes in, the contract's records come out, and only the fields named here
- * pass (facts sheet, "Never hand on"). An unknown field or status word breaks nothing. zod checks the page
- * around the rows; the rows themselves are read by hand, because a schema per field costs more than the
- * whole signed call at a hundred rows a page.
+ * Rows of the service's JSON become the contract's records. Only the fields named here are passed on
+ * (docs/dsw-api.md, "Fields that are never handed on"), and an unknown field or status breaks nothing. zod
+ * checks the page around the rows; the rows themselves are read by hand, because a schema per field costs more
+ * than the whole signed call at a hundred rows a page.
  */
 const snapshotRow = (row: Row, instanceId: string, snapshotId: string): UpstreamSnapshot => ({
   instanceId: readText(row.InstanceId) ?? instanceId,
@@ -95,7 +95,7 @@ function readLatest(value: unknown): Instance["latestSnapshot"] {
   return Object.values(latest).some((text) => text !== null) ? latest : null;
 }
 
-/** The newest of `InstanceSnapshotList`, for answers that leave `LatestSnapshot` out. */
+/** The newest of `InstanceSnapshotList`, for responses that leave `LatestSnapshot` out. */
 function newest(list: unknown): Instance["latestSnapshot"] {
   if (!Array.isArray(list)) return null;
   const time = (at: string | null) => (at === null ? 0 : Date.parse(at) || 0);

@@ -1,13 +1,18 @@
+import { toUSVString } from "node:util";
 import type { Label } from "../contract";
 
 /**
- * Text of the service: null, absent, `""` and the word `"null"` (the documented example has it) all read
- * as null; numbers read as their digits.
+ * Text of the service: null, absent, `""` and the word `"null"` (which the documented example has) all read
+ * as null; numbers read as their digits. NUL and lone surrogates become a visible mark.
  */
 export function readText(value: unknown): string | null {
-  if (typeof value === "string") return value === "" || value === "null" ? null : value;
+  if (typeof value === "string") return value === "" || value === "null" ? null : storable(value);
   return typeof value === "number" || typeof value === "boolean" ? String(value) : null;
 }
+
+/** The text without what UTF-8 cannot express or a database refuses. */
+const storable = (text: string): string =>
+  toUSVString(text.includes("\0") ? text.replaceAll("\0", "\u2400") : text);
 
 /** A number, or its digits as a string; anything else is null. */
 export function readNumber(value: unknown): number | null {
@@ -21,7 +26,7 @@ export function readTexts(value: unknown): string[] {
   return value.map(readText).filter((text) => text !== null);
 }
 
-/** True, false, or either as a word; null when it is not told. */
+/** True, false, or either as a word; null when it is neither. */
 export function readFlag(value: unknown): boolean | null {
   if (value === true || value === "true") return true;
   return value === false || value === "false" ? false : null;
@@ -32,7 +37,10 @@ export function readLabels(value: unknown): Label[] {
   if (typeof value === "string") return readLabels(parsedOrNull(value));
   if (Array.isArray(value)) return value.map(readPair).filter((label) => label !== null);
   if (!isRecord(value)) return [];
-  return Object.entries(value).map(([key, text]) => ({ key, value: readText(text) ?? "" }));
+  return Object.entries(value).map(([key, text]) => ({
+    key: storable(key),
+    value: readText(text) ?? "",
+  }));
 }
 
 function readPair(pair: unknown): Label | null {
@@ -42,8 +50,12 @@ function readPair(pair: unknown): Label | null {
   return key === null ? null : { key, value: value ?? "" };
 }
 
-/** JSON in a field of JSON; text that is none holds no labels. A string in the string is not followed. */
+/** Longer text is not parsed for labels: an instance has at most a few. */
+const labelsTextAtMost = 64 * 1024;
+
+/** JSON in a field of JSON; text that is none has no labels. A string in the string is not followed. */
 function parsedOrNull(text: string): unknown {
+  if (text.length > labelsTextAtMost) return null;
   try {
     const value: unknown = JSON.parse(text);
     return typeof value === "string" ? null : value;

@@ -2,21 +2,18 @@ import pLimit from "p-limit";
 import type { UpstreamPage } from "./client";
 import { DswError } from "./errors";
 import type { PageSizeFinder } from "./page-size";
-import { PagePass } from "./read-all-pages-pass";
+import { badResponse } from "./parse-response";
+import { type Created, PagePass } from "./read-all-pages-pass";
 
-/** A row that knows when it was created. */
-export interface Created {
-  gmtCreateTime: string | null;
-}
-
-/** A whole set, read page by page. */
+/** A complete list, read page by page. */
 export interface AllPages<T> {
   /** Each row once, creation time, newest first. */
   items: T[];
+  /** What the service counts; larger than `items` where rows carry no id or stand on a page twice. */
   total: number;
   /** The last page's. */
   requestId: string | null;
-  /** When the first page was read: nothing in the set is older. */
+  /** When the first page was read, in milliseconds since the epoch: the list is of that moment. */
   readAt: number;
   /** Upstream pages it took. */
   calls: number;
@@ -27,87 +24,88 @@ export interface AllPagesOptions<T> {
   fetchPage(page: number, size: number, signal?: AbortSignal): Promise<UpstreamPage<T>>;
   keyOf(row: T): string;
   pageSize: PageSizeFinder;
-  /** Pages under way at once (default 4). */
+  /** Pages in flight at once (default 4). */
   parallel?: number;
   signal?: AbortSignal | undefined;
-  /**
-   * Reads one row that an earlier pass saw and the last did not: null when it is gone. Without it such rows
-   * are kept.
-   */
-  confirm?(row: T, signal?: AbortSignal): Promise<T | null>;
 }
 
-/** Passes over a set that will not hold still; then the union of them is taken. */
-const passes = 3;
-/** Doubtful rows that are looked up one by one; beyond that they are kept as they were seen. */
-const confirmedAtMost = 20;
+/** Times a list is read before it is given up as one that contradicts itself. */
+const passesAtMost = 5;
 /** A total beyond this is taken for a mistake of the service's rather than read for hours. */
 const rowsAtMost = 200_000;
 
 /**
- * Reads a set that may change while it is read, so that no row appears twice and none that stayed is missing.
+ * Reads a list that may change while it is read. The result is the list exactly as it was at one moment, or an
+ * error; never a guess, because a row that is missing here is called gone elsewhere.
  *
- * One page is a snapshot by itself. More pages are read in parallel and then page 1 once again: when that
- * proves that the pages fit together ({@link PagePass}), the set is exact. Otherwise rows went away or
- * changed places meanwhile, and the set is read again; after the last pass rows that only earlier passes saw
- * are confirmed one by one.
- * @throws DswError the first page's that fails
+ * More pages than one are read in parallel and then page 1 once again: when that proves that the pages fit
+ * together ({@link PagePass}), the list is exact. Otherwise rows went away or changed places meanwhile, or the
+ * counts were wrong, and the list is read again.
+ * @throws DswError the first page's that fails, or `upstream.badAnswer` when no pass proves the list
  */
 export async function readAllPages<T extends Created>(
   options: AllPagesOptions<T>,
 ): Promise<AllPages<T>> {
-  const { keyOf, parallel = 4, confirm } = options;
+  const { keyOf, pageSize, parallel = 4 } = options;
   // One page that fails makes the rest pointless.
   const failed = new AbortController();
   const signal = options.signal ? AbortSignal.any([options.signal, failed.signal]) : failed.signal;
   const limit = pLimit(parallel);
-  const earlier = new Map<string, T>();
   let calls = 0;
-  let startedAt: number | null = null;
 
   async function fetchPage(page: number, size: number): Promise<UpstreamPage<T>> {
     signal.throwIfAborted();
     calls += 1;
-    try {
-      return boundedPage(await options.fetchPage(page, size, signal));
-    } catch (error) {
-      if (page > 1) failed.abort(error);
-      throw error;
-    }
+    return boundedPage(await options.fetchPage(page, size, signal));
   }
 
-  for (let pass = 1; ; pass += 1) {
-    const { first, size } = await firstPage(options.pageSize, fetchPage);
-    startedAt ??= first.readAt;
-    const record = new PagePass(keyOf, size, first);
-    for (let next = 2; next <= record.pageCount; ) {
-      const pages = Array.from({ length: record.pageCount - next + 1 }, (_, i) => next + i);
-      next = record.pageCount + 1;
-      await Promise.all(
-        pages.map((page) => limit(async () => record.add(page, await fetchPage(page, size)))),
-      );
-    }
-    const check = record.pageCount > 1 ? await fetchPage(1, size) : first;
-    const reading = { total: check.total, requestId: check.requestId, calls, readAt: startedAt };
-    const exact = record.exactAt(check);
-    if (exact !== null) return { ...reading, items: exact };
-
-    const { rows, doubtful } = record.seen(check);
-    for (const [key, row] of doubtful) earlier.set(key, row);
-    if (pass < passes) {
-      for (const [key, row] of rows) earlier.set(key, row);
-      continue;
-    }
-    const unsure = [...earlier].filter(([key]) => !rows.has(key));
-    const kept = await Promise.all(
-      unsure.map(async ([, row], at) =>
-        confirm && at < confirmedAtMost ? limit(() => confirm(row, signal)) : row,
+  async function addPages(pass: PagePass<T>, size: number, pages: number[]): Promise<void> {
+    await Promise.all(
+      pages.map((page) =>
+        limit(async () => {
+          try {
+            pass.add(page, await fetchPage(page, size));
+          } catch (error) {
+            failed.abort(error);
+            throw error;
+          }
+        }),
       ),
     );
-    const items = [...rows.values(), ...kept.filter((row) => row !== null)];
-    items.sort((a, b) => createdAt(b) - createdAt(a));
-    return { ...reading, items, total: items.length };
   }
+
+  /** A service that refuses a page behind the end has said by that where the list ends. */
+  async function addPageBehindEnd(pass: PagePass<T>, size: number, page: number): Promise<void> {
+    try {
+      pass.add(page, boundedPage(await options.fetchPage(page, size, signal)));
+    } catch (error) {
+      const refused = error instanceof DswError && error.code === "upstream.invalid";
+      if (!refused) throw error;
+    }
+    calls += 1;
+  }
+
+  let requestId: string | null = null;
+  for (let n = 1; n <= passesAtMost; n += 1) {
+    const { first, size } = await firstPage(pageSize, fetchPage);
+    const pass = new PagePass(keyOf, size, first);
+    // Rows that are added meanwhile may make the list longer than it was said to be at first.
+    for (let read = 1; read < pass.pageCount; ) {
+      const upTo = pass.pageCount;
+      await addPages(pass, size, numbersFromTo(read + 1, upTo));
+      read = upTo;
+    }
+    const behind = pass.pageBehindEnd;
+    if (behind !== null) await addPageBehindEnd(pass, size, behind);
+    const check = pass.pageCount > 1 || behind !== null ? await fetchPage(1, size) : first;
+    requestId = check.requestId;
+    const items = pass.exactAtStart(check);
+    if (items !== null) {
+      return { items, total: first.total, requestId, calls, readAt: first.readAt };
+    }
+  }
+  const message = `The DSW service's list contradicted itself or kept changing each of the ${passesAtMost} times it was read.`;
+  throw badResponse(message, requestId);
 }
 
 /** Page 1 in the largest size the service takes. */
@@ -120,22 +118,23 @@ async function firstPage<T>(
     try {
       const first = await fetchPage(1, asked);
       const rows = first.items.length + (first.skipped ?? 0);
-      finder.answered(asked, { page: 1, rows, total: first.total });
+      finder.noteResponse(asked, { page: 1, rows, total: first.total });
       // A cut page of `asked` is the same as a whole page of the size found.
       return { first, size: Math.min(asked, finder.size) };
     } catch (error) {
-      if (!finder.refused(asked, error)) throw error;
+      if (!finder.noteRefusal(asked, error)) throw error;
     }
   }
 }
 
-const createdAt = (row: Created) => Date.parse(row.gmtCreateTime ?? "") || 0;
+const numbersFromTo = (from: number, to: number) =>
+  Array.from({ length: Math.max(0, to - from + 1) }, (_, at) => from + at);
 
 function boundedPage<T>(page: UpstreamPage<T>): UpstreamPage<T> {
   if (page.total <= rowsAtMost) return page;
   throw new DswError({
     code: "upstream.badAnswer",
-    message: `The list is said to hold ${page.total} rows; ${rowsAtMost} are read at most.`,
+    message: `The list is said to have ${page.total} rows; ${rowsAtMost} are read at most.`,
     requestId: page.requestId,
   });
 }

@@ -3,39 +3,43 @@ import type { UpstreamSnapshot } from "../contract";
 import type { CallOptions, DswClient } from "./client";
 import { DswError } from "./errors";
 
-/** Rows in flight beyond the newest page that are read one by one; more are a reason to read all anew. */
+/** Rows in flight beyond the newest page that are read one by one; with more, everything is read again. */
 const singlesAtMost = 10;
 
-/** A history as it is kept between two readings. */
+/** A history as it is kept between two readings. `readAt` is in milliseconds since the epoch. */
 export interface KnownHistory {
   items: readonly UpstreamSnapshot[];
   total: number;
   requestId: string | null;
   readAt: number;
-  /** When it was put by: the time from which it counts as fresh. */
+  /** By the monotonic clock: when it was last compared with the service, and when that reading ended. */
+  askedAt: number;
   keptAt: number;
-  /** When all of it was last read, and how long that took, in milliseconds. */
+  /** When all of it was last read, by the same clock, and how long that took in milliseconds. */
   fullAt: number;
   fullMs: number;
 }
 
 /**
  * The history brought up to date by its newest page, and by single reads of what is in flight beyond it; null
- * when the page does not fit what is known, and all must be read anew.
+ * when the page does not fit what is known, and everything must be read again.
  */
-export async function refreshed(
+export async function refreshHistory(
   client: Pick<DswClient, "listSnapshots" | "getSnapshot">,
   instanceId: string,
   known: KnownHistory,
   size: number,
   isInFlight: (snapshot: UpstreamSnapshot) => boolean,
-  o: CallOptions,
+  o: CallOptions & { monotonicNow: () => number },
 ): Promise<KnownHistory | null> {
+  const askedAt = o.monotonicNow();
   const page = await client.listSnapshots(instanceId, { page: 1, size, order: "desc" }, o);
   const { total, requestId, readAt } = page;
-  const now = { total, requestId, readAt, keptAt: readAt };
-  if (page.items.length === total) {
-    return { ...now, items: page.items, fullAt: readAt, fullMs: 0 };
+  const now = { total, requestId, readAt, askedAt, keptAt: askedAt };
+  const rows = page.items.length + (page.skipped ?? 0);
+  // A full page does not show that the list ends with it.
+  if (rows === total && rows < size) {
+    return { ...now, items: page.items, fullAt: askedAt, fullMs: 0 };
   }
   const rest = restAfter(page.items, total, known);
   if (rest === null) return null;
@@ -44,7 +48,9 @@ export async function refreshed(
   if (waiting.length > singlesAtMost) return null;
   const limit = pLimit(4);
   const reads = await Promise.all(
-    waiting.map(({ snapshotId }) => limit(() => one(client, instanceId, snapshotId, o))),
+    waiting.map(({ snapshotId }) =>
+      limit(() => readSnapshotIfThere(client, instanceId, snapshotId, o)),
+    ),
   );
   if (reads.includes(null)) return null;
   const fresh = new Map(reads.filter((row) => row !== null).map((row) => [row.snapshotId, row]));
@@ -73,7 +79,7 @@ function restAfter(
 }
 
 /** One snapshot, or null when it is gone. */
-export async function one(
+async function readSnapshotIfThere(
   client: Pick<DswClient, "getSnapshot">,
   instanceId: string,
   snapshotId: string,

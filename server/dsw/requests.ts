@@ -3,7 +3,7 @@ import type { InstancePageQuery, SnapshotPageQuery } from "./client";
 import { DswError } from "./errors";
 import type { Call } from "./http-caller";
 
-/** The four reads as calls: paths and parameters of the facts sheet, "Calls". */
+/** The four reads as calls (docs/dsw-api.md, "Calls"). */
 const instancesPath = "/api/v2/instances";
 
 /**
@@ -14,7 +14,7 @@ function id(text: string): string {
   if (idSchema.safeParse(text).success) return text;
   throw new DswError({
     code: "upstream.invalid",
-    message: "An instance or snapshot id holds characters that no id has.",
+    message: "An instance or snapshot id has characters that no id has.",
   });
 }
 

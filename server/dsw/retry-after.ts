@@ -1,10 +1,10 @@
 import type { IncomingHttpHeaders } from "node:http";
 
 /**
- * How long the service asks to wait, in milliseconds, or null when it does not say. Of several answers the
- * longest holds: `x-acs-retry-after` (milliseconds), `Retry-After` (seconds or an HTTP date, RFC 9110
- * section 10.2.3), and the `TimeLeft` (milliseconds) of the two rate-limit headers (facts sheet, "Errors at
- * the gateway").
+ * How long the service asks to wait, in milliseconds, or null when it does not say. Of several
+ * headers the longest counts: `x-acs-retry-after` (milliseconds), `Retry-After` (seconds or an HTTP date, RFC 9110
+ * section 10.2.3), and the `TimeLeft` (milliseconds) of the two rate-limit headers (docs/dsw-api.md,
+ * "Errors at the gateway").
  * @param now milliseconds since the epoch
  */
 export function retryAfterMs(headers: IncomingHttpHeaders, now: number): number | null {

@@ -116,7 +116,7 @@ describe("the deadline", () => {
     });
   });
 
-  it("gives way to the caller's own signal", async () => {
+  it("ends with the reason of the caller's own signal", async () => {
     const reason = new Error("the browser has gone");
     const signal = AbortSignal.abort(reason);
     const aborted = withRetry(() => Promise.reject(throttled()), { deadlineMs: 5_000, signal });

@@ -16,14 +16,14 @@ export interface RetryOptions {
   random?: () => number;
   sleep?: (ms: number, signal?: AbortSignal) => Promise<void>;
   /**
-   * Puts right what made the attempt fail, such as a clock that is off; true when it did, and then the next
-   * attempt goes at once. It is asked once for each code.
+   * Repairs what made the attempt fail, such as a clock that is off; true when it did, and then the next
+   * attempt goes at once. It is called once for each code.
    */
   repair?: (error: DswError, signal: AbortSignal) => Promise<boolean>;
 }
 
 /**
- * Runs the attempt until it gives an answer, at most three times inside one deadline. Only transient errors
+ * Runs the attempt until it succeeds, at most three times inside one deadline. Only transient errors
  * are tried again, after a wait the service asked for or one drawn from a doubling range (full jitter). A wait
  * that would end past the deadline is not begun: the error is passed on at once.
  * @throws DswError the last attempt's, or `upstream.timeout` when the first never ended; the signal's reason

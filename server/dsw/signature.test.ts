@@ -13,7 +13,7 @@ import {
   sign,
 } from "./signature";
 
-/** The documentation's examples (facts sheet, "Signature V3"). */
+/** The documentation's examples (docs/dsw-api.md, "Signature V3"). */
 const published = [
   {
     date: "2023-10-26T10:22:32Z",

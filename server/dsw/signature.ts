@@ -6,7 +6,7 @@ export const algorithm = "ACS3-HMAC-SHA256";
 /** What Signature V3 covers of a request. */
 export interface SignableRequest {
   method: string;
-  /** Raw, not encoded; empty stands for `/`. */
+  /** Raw, not encoded; empty means `/`. */
   path: string;
   query: ReadonlyArray<readonly [string, string]>;
   /** Lower-case names, values as sent. */
@@ -50,7 +50,7 @@ const isSigned = (name: string) =>
   name === "host" || name === "content-type" || name.startsWith("x-acs-");
 
 /**
- * The canonical request of Signature V3 (facts sheet, "Signature V3", step 2), and the names of the
+ * The canonical request of Signature V3 (docs/dsw-api.md, "Signature V3", step 2), and the names of the
  * headers it covers, joined by `;`: `host`, `content-type` and every `x-acs-*` that is sent.
  */
 export function canonicalRequest(r: SignableRequest): { text: string; signedHeaders: string } {

@@ -2,14 +2,14 @@ import type { UpstreamSnapshot } from "../contract";
 import type { UpstreamPage } from "./client";
 import { DswError } from "./errors";
 
-/** A set that lives: what tests read pages of while it changes. Newest first, each answer consistent. */
+/** A list that changes while tests read pages of it. Newest first, each page consistent in itself. */
 export class SimulatedService {
   rows: UpstreamSnapshot[] = [];
   /** Larger pages are cut to this, as the service may do. */
   cutAt = 1000;
   /** Larger pages are refused. */
   refuseAbove = 1000;
-  /** Rows whose row the service sends without an id. */
+  /** Rows that the service sends without an id. */
   readonly nameless = new Set<string>();
   pagesRead = 0;
   singlesRead: string[] = [];

@@ -1,10 +1,11 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import type { UpstreamSnapshot } from "../contract";
+import { createCacheBudget } from "./cache-budget";
 import { SimulatedService } from "./simulated-service";
 import { createSnapshotHistories, type HistoryOptions } from "./snapshot-histories";
 
 /** Histories over a simulated service, with a clock that the test moves. */
-function stage(rows: number, options: HistoryOptions = {}) {
+function setUp(rows: number, options: HistoryOptions = {}) {
   let at = 1_000_000;
   const now = () => at;
   const service = new SimulatedService(rows, now);
@@ -17,7 +18,7 @@ function stage(rows: number, options: HistoryOptions = {}) {
         readAt: at,
       }),
     },
-    { now, ...options },
+    { monotonicNow: now, ...options },
   );
   const pass = (ms: number) => {
     at += ms;
@@ -35,7 +36,7 @@ const desc = (page: number, size: number) => ({ page, size, order: "desc" }) as 
 
 describe("a window", () => {
   it("costs one call, and the next page of the same hundred costs none", async () => {
-    const { service, histories, callsOf } = stage(250);
+    const { service, histories, callsOf } = setUp(250);
     const first = await histories.window("dsw-1", desc(1, 20));
     expect(ids(first.items)).toEqual(ids(service.rows.slice(0, 20)));
     expect(first).toMatchObject({ total: 250, whole: null });
@@ -46,7 +47,7 @@ describe("a window", () => {
   });
 
   it("that straddles two hundreds is asked for as it is", async () => {
-    const { service, histories, callsOf } = stage(250);
+    const { service, histories, callsOf } = setUp(250);
     let items: readonly UpstreamSnapshot[] = [];
     const calls = await callsOf(async () => {
       items = (await histories.window("dsw-1", desc(4, 30))).items;
@@ -56,15 +57,15 @@ describe("a window", () => {
   });
 
   it("of a small history brings the whole along", async () => {
-    const { service, histories, callsOf } = stage(35);
+    const { service, histories, callsOf } = setUp(35);
     const window = await histories.window("dsw-1", { page: 2, size: 10, order: "asc" });
     expect(ids(window.items)).toEqual(ids(service.rows.toReversed().slice(10, 20)));
     expect(ids(window.whole?.items ?? [])).toEqual(ids(service.rows));
     expect(await callsOf(() => histories.whole("dsw-1"))).toBe(0);
   });
 
-  it("is read anew after two seconds", async () => {
-    const { service, histories, pass } = stage(35);
+  it("is read again after two seconds", async () => {
+    const { service, histories, pass } = setUp(35);
     await histories.window("dsw-1", desc(1, 10));
     const made = service.create("Pushing");
     pass(2_000);
@@ -73,20 +74,43 @@ describe("a window", () => {
     expect(window.total).toBe(36);
   });
 
+  it("is read again after two seconds also when the time of day is set back", async () => {
+    vi.useFakeTimers({ toFake: ["Date", "performance"] });
+    const service = new SimulatedService(35, Date.now);
+    const histories = createSnapshotHistories({
+      listSnapshots: async (_, q) => service.page(q.page, q.size, q.order),
+      getSnapshot: () => Promise.reject(new Error("not asked for")),
+    });
+    await histories.window("dsw-1", desc(1, 10));
+    vi.setSystemTime(Date.now() - 3_600_000);
+    vi.advanceTimersByTime(6_000);
+    service.create("Pushing");
+    expect((await histories.window("dsw-1", desc(1, 10))).total).toBe(36);
+    expect((await histories.whole("dsw-1")).total).toBe(36);
+    vi.useRealTimers();
+  });
+
   it("is put together where the service takes smaller pages only", async () => {
-    const { service, histories } = stage(120);
+    const { service, histories } = setUp(120);
     service.cutAt = 50;
     const window = await histories.window("dsw-1", desc(1, 100));
     expect(ids(window.items)).toEqual(ids(service.rows.slice(0, 100)));
   });
 
-  it("past the end is empty and tells the total", async () => {
-    const { histories } = stage(5);
+  it("far down is right on the first call, where the service takes smaller pages only", async () => {
+    const { service, histories } = setUp(120);
+    service.cutAt = 50;
+    const window = await histories.window("dsw-1", desc(2, 100));
+    expect(ids(window.items)).toEqual(ids(service.rows.slice(100)));
+  });
+
+  it("past the end is empty and has the total", async () => {
+    const { histories } = setUp(5);
     expect(await histories.window("dsw-1", desc(9, 20))).toMatchObject({ items: [], total: 5 });
   });
 
   it("carries the whole that is kept, with its own fresher rows in it", async () => {
-    const { service, histories, pass } = stage(250);
+    const { service, histories, pass } = setUp(250);
     await histories.whole("dsw-1");
     pass(2_500);
     service.modify(0, "Failed");
@@ -99,8 +123,8 @@ describe("a window", () => {
 
 describe("a whole history", () => {
   it("is kept for five seconds, then brought up to date by one call", async () => {
-    const { service, histories, pass, callsOf } = stage(1_000);
-    expect(await callsOf(() => histories.whole("dsw-1"))).toBe(11);
+    const { service, histories, pass, callsOf } = setUp(1_000);
+    expect(await callsOf(() => histories.whole("dsw-1"))).toBe(12);
     pass(4_900);
     expect(await callsOf(() => histories.whole("dsw-1"))).toBe(0);
     pass(200);
@@ -113,7 +137,7 @@ describe("a whole history", () => {
   });
 
   it("re-reads what is in flight beyond the newest page one by one", async () => {
-    const { service, histories, pass, callsOf } = stage(300);
+    const { service, histories, pass, callsOf } = setUp(300);
     service.modify(150, "Pushing");
     service.modify(250, "Pushing");
     await histories.whole("dsw-1");
@@ -126,7 +150,7 @@ describe("a whole history", () => {
   });
 
   it("is read in full when too much is in flight beyond the newest page", async () => {
-    const { service, histories, pass } = stage(300);
+    const { service, histories, pass } = setUp(300);
     for (let at = 120; at < 140; at += 1) service.modify(at, "Pushing");
     await histories.whole("dsw-1");
     for (let at = 120; at < 140; at += 1) service.modify(at, "Success");
@@ -136,7 +160,7 @@ describe("a whole history", () => {
   });
 
   it.each([0, 50, 150, 299])("is read in full when row %i has gone", async (at) => {
-    const { service, histories, pass } = stage(300);
+    const { service, histories, pass } = setUp(300);
     await histories.whole("dsw-1");
     service.remove(at);
     pass(6_000);
@@ -144,7 +168,7 @@ describe("a whole history", () => {
   });
 
   it("is not fooled by one row gone and one made", async () => {
-    const { service, histories, pass } = stage(300);
+    const { service, histories, pass } = setUp(300);
     await histories.whole("dsw-1");
     service.remove(200);
     service.create();
@@ -153,7 +177,7 @@ describe("a whole history", () => {
   });
 
   it("is read in full at least every minute", async () => {
-    const { service, histories, pass } = stage(300);
+    const { service, histories, pass } = setUp(300);
     await histories.whole("dsw-1");
     service.modify(250, "Deleting");
     for (let round = 0; round < 12; round += 1) {
@@ -164,24 +188,26 @@ describe("a whole history", () => {
   });
 
   it("is read once for callers at the same time", async () => {
-    const { histories, callsOf } = stage(300);
+    const { histories, callsOf } = setUp(300);
     const calls = await callsOf(() =>
       Promise.all([histories.whole("dsw-1"), histories.whole("dsw-1"), histories.whole("dsw-1")]),
     );
-    expect(calls).toBe(4);
+    expect(calls).toBe(5);
   });
 
-  it("is dropped, the oldest first, when too many rows are kept", async () => {
-    const { histories, callsOf } = stage(300, { maxRows: 700 });
-    for (const id of ["dsw-1", "dsw-2", "dsw-3"]) await histories.whole(id);
-    expect(await callsOf(() => histories.whole("dsw-3"))).toBe(0);
+  it("is dropped, the least used first, when the budget is spent", async () => {
+    const budget = createCacheBudget(400_000);
+    const { histories, callsOf } = setUp(300, { budget });
+    for (const id of ["dsw-1", "dsw-2", "dsw-3", "dsw-4", "dsw-5"]) await histories.whole(id);
+    expect(budget.usedBytes()).toBeLessThanOrEqual(400_000);
+    expect(await callsOf(() => histories.whole("dsw-5"))).toBe(0);
     expect(await callsOf(() => histories.whole("dsw-1"))).toBeGreaterThan(0);
   });
 });
 
 describe("one snapshot", () => {
   it("comes from what was just read, or from the service", async () => {
-    const { service, histories, pass, callsOf } = stage(300);
+    const { service, histories, pass, callsOf } = setUp(300);
     const newest = service.rows[0]?.snapshotId ?? "";
     const oldest = service.rows[299]?.snapshotId ?? "";
     await histories.window("dsw-1", desc(1, 20));
@@ -193,7 +219,7 @@ describe("one snapshot", () => {
   });
 
   it("in flight is asked for as soon as the page it was on is old", async () => {
-    const { service, histories, pass, callsOf } = stage(30);
+    const { service, histories, pass, callsOf } = setUp(30);
     const pushing = service.create("Pushing").snapshotId;
     const settled = service.rows[5]?.snapshotId ?? "";
     await histories.whole("dsw-1");
@@ -203,7 +229,7 @@ describe("one snapshot", () => {
   });
 
   it("that is unknown is the service's own error", async () => {
-    const { histories } = stage(3);
+    const { histories } = setUp(3);
     await expect(histories.one("dsw-1", "snp-x")).rejects.toMatchObject({
       code: "upstream.notFound",
     });

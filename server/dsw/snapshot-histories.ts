@@ -1,14 +1,14 @@
-import { LRUCache } from "lru-cache";
 import type { UpstreamSnapshot } from "../contract";
+import { type CacheBudget, createCacheBudget, defaultCacheBytes } from "./cache-budget";
 import type { CallOptions, DswClient, SnapshotPageQuery, UpstreamItem } from "./client";
 import { createCoalescer } from "./coalesce";
 import { DswError } from "./errors";
-import { createPageCache } from "./page-cache";
+import { type Asked, createPageCache } from "./page-cache";
 import { createPageSizeFinder } from "./page-size";
 import { readAllPages } from "./read-all-pages";
-import { type KnownHistory, one, refreshed } from "./refresh-history";
+import { type KnownHistory, refreshHistory } from "./refresh-history";
 
-/** Rows of one instance's history, and how many the history holds. */
+/** Rows of one instance's history, and how many the history has. */
 export interface HistoryReading {
   items: readonly UpstreamSnapshot[];
   total: number;
@@ -17,14 +17,14 @@ export interface HistoryReading {
   readAt: number;
 }
 
-/** A page of the history, and the whole of it when that is known at no further cost. */
+/** A page of the history, and the whole history when that is known without a further call. */
 export interface HistoryWindow extends HistoryReading {
   whole: HistoryReading | null;
 }
 
-/** The snapshots of instances, read whole or by page and kept for some seconds. */
+/** The snapshots of instances, read completely or by page and kept for some seconds. */
 export interface SnapshotHistories {
-  /** A page by creation time: at most one upstream call, none when a fresh reading holds it. */
+  /** A page by creation time: at most one upstream call, none when a fresh reading has it. */
   window(instanceId: string, q: SnapshotPageQuery, o?: CallOptions): Promise<HistoryWindow>;
   /**
    * The whole history, newest first, each snapshot once. Callers at the same time share one reading; a known
@@ -40,15 +40,14 @@ export interface SnapshotHistories {
 }
 
 export interface HistoryOptions {
-  now?: () => number;
+  /** A clock that never steps back, in milliseconds: what is fresh is decided by it. */
+  monotonicNow?: () => number;
   /** How long a whole history counts as fresh (default 5 s). */
   ttlMs?: number;
   /** How long a page counts as fresh (default 2 s). */
   pageTtlMs?: number;
-  /** Histories kept at most (default 200). */
-  maxEntries?: number;
-  /** Rows kept at most, over all histories (default 200,000). */
-  maxRows?: number;
+  /** The memory that histories and pages may use (default: 128 MiB of their own). */
+  budget?: CacheBudget;
   isInFlight?: (snapshot: UpstreamSnapshot) => boolean;
 }
 
@@ -61,65 +60,67 @@ export function createSnapshotHistories(
   client: Pick<DswClient, "listSnapshots" | "getSnapshot">,
   options: HistoryOptions = {},
 ): SnapshotHistories {
-  const { now = Date.now, ttlMs = 5_000, pageTtlMs = 2_000, maxEntries = 200 } = options;
+  const {
+    ttlMs = 5_000,
+    pageTtlMs = 2_000,
+    budget = createCacheBudget(defaultCacheBytes),
+  } = options;
+  const monotonicNow = options.monotonicNow ?? (() => performance.now());
   const isInFlight = options.isInFlight ?? (({ status }) => /ing$/i.test(status ?? ""));
   const pageSize = createPageSizeFinder();
-  const known = new LRUCache<string, KnownHistory>({
-    max: maxEntries,
-    maxSize: options.maxRows ?? 200_000,
-    sizeCalculation: (history) => history.items.length + 1,
-  });
-  const pages = createPageCache(client, pageSize, { now, ttlMs: pageTtlMs, maxEntries });
+  const known = budget.cache<KnownHistory>();
+  const pages = createPageCache(client, pageSize, { monotonicNow, ttlMs: pageTtlMs, budget });
   const reading = createCoalescer<KnownHistory>();
 
   function fresh(instanceId: string): KnownHistory | null {
     const history = known.get(instanceId);
-    return history && now() - history.keptAt < ttlMs ? history : null;
+    return history && monotonicNow() - history.keptAt < ttlMs ? history : null;
   }
 
-  /** Young enough to stand for a page, or for a row in flight. */
-  const isRecent = ({ readAt }: { readAt: number }) => now() - readAt < pageTtlMs;
+  /** Young enough to be used in place of a page, or of a row in flight. */
+  const isRecent = ({ askedAt }: Asked) => monotonicNow() - askedAt < pageTtlMs;
 
   async function readAll(instanceId: string, o: CallOptions): Promise<KnownHistory> {
-    const startedAt = now();
+    const askedAt = monotonicNow();
     const whole = await readAllPages<UpstreamSnapshot>({
       keyOf: (row) => row.snapshotId,
       pageSize,
       signal: o.signal,
       fetchPage: (page, size, signal) =>
         client.listSnapshots(instanceId, { page, size, order: "desc" }, { ...o, signal }),
-      confirm: (row, signal) => one(client, instanceId, row.snapshotId, { ...o, signal }),
     });
     const { items, total, requestId, readAt } = whole;
-    const endedAt = now();
-    const times = { keptAt: endedAt, fullAt: startedAt, fullMs: endedAt - startedAt };
+    const keptAt = monotonicNow();
+    const times = { askedAt, keptAt, fullAt: askedAt, fullMs: keptAt - askedAt };
     return { items, total, requestId, readAt, ...times };
   }
 
   async function read(instanceId: string, o: CallOptions): Promise<KnownHistory> {
-    const history = known.peek(instanceId);
-    const age = history ? now() - history.fullAt : Number.POSITIVE_INFINITY;
+    const history = known.get(instanceId);
+    const age = history ? monotonicNow() - history.fullAt : Number.POSITIVE_INFINITY;
     const refreshable =
       history !== undefined && age < Math.max(fullEveryMs, fullEveryReads * history.fullMs);
+    const timed = { ...o, monotonicNow };
     try {
       const next =
         (refreshable
-          ? await refreshed(client, instanceId, history, pageSize.size, isInFlight, o)
+          ? await refreshHistory(client, instanceId, history, pageSize.size, isInFlight, timed)
           : null) ?? (await readAll(instanceId, o));
       known.set(instanceId, next);
       return next;
     } catch (error) {
-      // What an instance that is gone had saved must not outlive it.
+      // The history of an instance that is gone must not be shown again.
       if (error instanceof DswError && error.code === "upstream.notFound") known.delete(instanceId);
       throw error;
     }
   }
 
   /** The whole history beside a page just read: the page itself, or what is kept and agrees with it. */
-  function wholeBeside(instanceId: string, page: HistoryWindow): HistoryReading | null {
+  function wholeBeside(instanceId: string, page: HistoryWindow & Asked): HistoryReading | null {
+    const { askedAt } = page;
     if (page.whole !== null) {
-      const { readAt } = page.whole;
-      known.set(instanceId, { ...page.whole, keptAt: readAt, fullAt: readAt, fullMs: 0 });
+      const times = { askedAt, keptAt: askedAt, fullAt: askedAt, fullMs: 0 };
+      known.set(instanceId, { ...page.whole, ...times });
       return page.whole;
     }
     const history = fresh(instanceId);
@@ -139,7 +140,8 @@ export function createSnapshotHistories(
         return { ...whole, items: rows.slice(from, from + q.size), whole };
       }
       const page = await pages.window(instanceId, q, o);
-      return { ...page, whole: wholeBeside(instanceId, page) };
+      const { items, total, requestId, readAt } = page;
+      return { items, total, requestId, readAt, whole: wholeBeside(instanceId, page) };
     },
 
     async whole(instanceId, o = {}) {
@@ -148,7 +150,7 @@ export function createSnapshotHistories(
       const priority = o.priority ?? "interactive";
       const next = await reading.share(
         `${priority} ${instanceId}`,
-        (signal) => read(instanceId, { signal, priority }),
+        (signal) => read(instanceId, { ...o, signal, priority }),
         o.signal,
       );
       return readingOf(next);

@@ -2,9 +2,9 @@ import { createDswClient, type DswClient, type DswClientOptions } from "./client
 import { fixedCredential } from "./credentials";
 import { DswError } from "./errors";
 
-/** Clients for tests: of one stand-in, without quota or waits unless told otherwise, closed together. */
+/** Clients for tests of one emulator, without quota or waits unless the options say otherwise, closed together. */
 export function testClients(
-  standIn: () => {
+  target: () => {
     url: string;
     accessKeyId: string;
     accessKeySecret: string;
@@ -13,7 +13,7 @@ export function testClients(
   const clients: DswClient[] = [];
   return {
     clientOf(options: Partial<DswClientOptions> = {}): DswClient {
-      const { url, accessKeyId, accessKeySecret } = standIn();
+      const { url, accessKeyId, accessKeySecret } = target();
       const client = createDswClient({
         endpoint: url,
         credentials: fixedCredential("emulator", { accessKeyId, accessKeySecret }),

@@ -2,7 +2,7 @@ import type { IncomingHttpHeaders } from "node:http";
 import { errors } from "undici";
 import { DswError } from "./errors";
 
-/** The request id the gateway puts on every answer, when it looks like one. */
+/** The request id the gateway puts on every response, when it has the form of one. */
 export function requestIdOf(headers: IncomingHttpHeaders): string | null {
   const id = headers["x-acs-request-id"];
   return typeof id === "string" ? requestIdText(id) : null;
@@ -22,11 +22,11 @@ export function closedFailure(): DswError {
   });
 }
 
-/** An attempt went past its time limit, before or during the answer. */
+/** An attempt went past its time limit, before or during the response. */
 export function tooSlowFailure(host: string, ms: number, headers: IncomingHttpHeaders): DswError {
   return new DswError({
     code: "upstream.timeout",
-    message: `${host} gave no whole answer within ${seconds(ms)}.`,
+    message: `${host} gave no complete response within ${seconds(ms)}.`,
     requestId: requestIdOf(headers),
     transient: true,
   });
@@ -36,16 +36,16 @@ export function tooSlowFailure(host: string, ms: number, headers: IncomingHttpHe
 export function deadlineFailure(ms: number): DswError {
   return new DswError({
     code: "upstream.timeout",
-    message: `The DSW service gave no answer within ${seconds(ms)}, all attempts together.`,
+    message: `The DSW service gave no response within ${seconds(ms)}, all attempts together.`,
     retryable: true,
   });
 }
 
-/** The answer is larger than what we are ready to hold. */
+/** The response is larger than the limit. */
 export function tooLargeFailure(bytes: number, headers: IncomingHttpHeaders): DswError {
   return new DswError({
     code: "upstream.badAnswer",
-    message: `The answer is larger than the ${bytes} bytes that are read at most.`,
+    message: `The response is larger than the ${bytes} bytes that are read at most.`,
     requestId: requestIdOf(headers),
   });
 }
@@ -71,13 +71,13 @@ const why: Record<string, string> = {
 };
 
 /**
- * What went wrong on the socket. `answering` holds the headers when the answer had begun: a break then is
- * a truncated answer, before then an unreachable service.
+ * What went wrong on the socket. `responseHeaders` are there when the response had begun: a break then is
+ * a truncated response, before then an unreachable service.
  */
 export function connectionFailure(
   host: string,
   error: Error,
-  answering: IncomingHttpHeaders | null,
+  responseHeaders: IncomingHttpHeaders | null,
 ): DswError {
   const code = "code" in error && typeof error.code === "string" ? error.code : "";
   if (tooLong.has(code)) {
@@ -87,14 +87,14 @@ export function connectionFailure(
       transient: true,
     });
   }
-  if (answering !== null) {
+  if (responseHeaders !== null) {
     const cut = brokenOff.has(code);
     return new DswError({
       code: "upstream.badAnswer",
       message: cut
-        ? `${host} broke off before the whole answer had arrived.`
-        : `${host} gave an answer that is not well-formed HTTP.`,
-      requestId: requestIdOf(answering),
+        ? `${host} broke off before the whole response had arrived.`
+        : `${host} gave a response that is not well-formed HTTP.`,
+      requestId: requestIdOf(responseHeaders),
       transient: cut,
       retryable: true,
     });
@@ -102,7 +102,7 @@ export function connectionFailure(
   if (error instanceof errors.HTTPParserError) {
     return new DswError({
       code: "upstream.badAnswer",
-      message: `${host} gave an answer that is not well-formed HTTP.`,
+      message: `${host} gave a response that is not well-formed HTTP.`,
       retryable: true,
     });
   }

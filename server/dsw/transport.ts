@@ -12,8 +12,8 @@ import {
 /** Connections to one endpoint; the connection's own quota keeps far below it. */
 const connectionsPerEndpoint = 16;
 
-/** An answer read to its last byte. */
-export interface Answer {
+/** A response read to its last byte. */
+export interface HttpResponse {
   status: number;
   headers: IncomingHttpHeaders;
   body: Buffer;
@@ -30,9 +30,9 @@ export interface TransportLimits {
 export interface Transport {
   /**
    * @param target path and query, encoded
-   * @throws DswError when no whole answer came; the signal's reason once it is aborted
+   * @throws DswError when no complete response came; the signal's reason once it is aborted
    */
-  get(target: string, headers: Record<string, string>, signal?: AbortSignal): Promise<Answer>;
+  get(target: string, headers: Record<string, string>, signal?: AbortSignal): Promise<HttpResponse>;
   close(): Promise<void>;
 }
 
@@ -72,7 +72,7 @@ function borrowPool(origin: string, connectMs: number): { pool: Pool; release():
 /** A transport to the endpoint, sharing its connections with others of the same origin. */
 export function createTransport(endpoint: Endpoint, limits: TransportLimits): Transport {
   const { pool, release } = borrowPool(endpoint.origin, limits.connectMs);
-  const underWay = new Set<Exchange>();
+  const inFlight = new Set<Exchange>();
   let closed = false;
 
   return {
@@ -80,33 +80,33 @@ export function createTransport(endpoint: Endpoint, limits: TransportLimits): Tr
       if (closed) throw closedFailure();
       signal?.throwIfAborted();
       const exchange = new Exchange(endpoint.host, limits);
-      underWay.add(exchange);
+      inFlight.add(exchange);
       const onAbort = () => exchange.fail(signal?.reason);
       signal?.addEventListener("abort", onAbort, { once: true });
       try {
         pool.dispatch({ path: target, method: "GET", headers }, exchange);
-        return await exchange.answer;
+        return await exchange.response;
       } finally {
         signal?.removeEventListener("abort", onAbort);
-        underWay.delete(exchange);
+        inFlight.delete(exchange);
       }
     },
     async close() {
       if (closed) return;
       closed = true;
-      for (const exchange of underWay) exchange.fail(closedFailure());
+      for (const exchange of inFlight) exchange.fail(closedFailure());
       await release();
     },
   };
 }
 
 /**
- * One request and its answer. It takes undici's events directly: a stream for each body would cost more
+ * One request and its response. It takes undici's events directly: a stream for each body would cost more
  * than signing the call does.
  */
 class Exchange implements Dispatcher.DispatchHandler {
-  readonly answer: Promise<Answer>;
-  #settle: { resolve(answer: Answer): void; reject(reason: unknown): void } | null = null;
+  readonly response: Promise<HttpResponse>;
+  #settle: { resolve(response: HttpResponse): void; reject(reason: unknown): void } | null = null;
   #controller: Dispatcher.DispatchController | null = null;
   readonly #timer: NodeJS.Timeout;
   readonly #chunks: Buffer[] = [];
@@ -118,7 +118,7 @@ class Exchange implements Dispatcher.DispatchHandler {
     private readonly host: string,
     private readonly limits: TransportLimits,
   ) {
-    this.answer = new Promise((resolve, reject) => {
+    this.response = new Promise((resolve, reject) => {
       this.#settle = { resolve, reject };
     });
     this.#timer = setTimeout(() => {
@@ -126,7 +126,7 @@ class Exchange implements Dispatcher.DispatchHandler {
     }, limits.attemptMs);
   }
 
-  /** Ends the exchange: the caller is told at once, even while the request still waits for a connection. */
+  /** Ends the exchange: the caller gets its error at once, even while the request still waits for a connection. */
   fail(reason: DswError | unknown): void {
     const settle = this.#finish();
     if (settle === null) return;
@@ -144,7 +144,7 @@ class Exchange implements Dispatcher.DispatchHandler {
     status: number,
     headers: IncomingHttpHeaders,
   ): void {
-    // Informational answers (1xx) come before the real one.
+    // Informational responses (1xx) come before the real one.
     if (status < 200) return;
     this.#status = status;
     this.#headers = headers;

@@ -3,14 +3,14 @@ import { faultKinds, parseFault, startEmulator } from ".";
 
 const say = (line: string) => process.stdout.write(`${line}\n`);
 
-const help = `The DSW API's stand-in, alone.
+const help = `The emulator of the DSW API, alone.
 
   npm run emulator -- [options]
 
   --port N        where to listen on 127.0.0.1 (default 8788)
   --seed N        another account (default 1)
   --instances N   its size (default 240)
-  --latency MS    added to every answer (default 0)
+  --latency MS    added to every response (default 0)
   --key ID        the access key id (default emulator)
   --secret TEXT   its secret (default emulator-secret)
   --fault F       kind[=rate][@target], may be given several times; the target is an
@@ -21,7 +21,7 @@ ${Object.entries(faultKinds)
   .map(([kind, what]) => `  ${kind.padEnd(10)} ${what}`)
   .join("\n")}
 
-GET /_emulator/calls tells how often each action was called.`;
+GET /_emulator/calls says how often each action was called.`;
 
 function wholeNumber(name: string, text: string | undefined, fallback: number): number {
   if (text === undefined) return fallback;

@@ -1,4 +1,4 @@
-/** The clock that the emulated account lives by; signatures are checked by the real one. */
+/** The clock of the emulated account; signatures are checked by the real one. */
 export interface Clock {
   /** In milliseconds since the epoch. */
   now(): number;

@@ -1,13 +1,13 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import type { Refusal } from "./gateway";
+import type { ErrorResponse } from "./gateway";
 import type { Random } from "./random";
 
 /** What can go wrong on purpose. */
 export const faultKinds = {
   throttle: "429 Throttling.User with retry-after headers",
   error: "503 ServiceUnavailable",
-  hang: "no answer at all",
-  trickle: "the answer byte by byte, too slow to wait for",
+  hang: "no response at all",
+  trickle: "the response byte by byte, too slow to wait for",
   reset: "the connection is reset",
   truncate: "the body breaks off",
   badjson: "a body that is no JSON",
@@ -50,20 +50,20 @@ export function faultOf(
   faults: readonly Fault[],
   action: string,
   instanceId: string | null,
-  chance: Random,
+  random: Random,
 ): FaultKind | null {
   for (const { kind, rate, target } of faults) {
     if (target !== undefined && target !== action && target !== instanceId) continue;
-    if (rate >= 1 || chance.hit(rate)) return kind;
+    if (rate >= 1 || random.hit(rate)) return kind;
   }
   return null;
 }
 
-/** The faults that are refusals in the gateway's own form. */
-export function refusalOf(
+/** The error response of a fault that the gateway itself would report; null for the others. */
+export function errorResponseOf(
   kind: FaultKind,
   action: string,
-): (Refusal & { headers?: Record<string, string> }) | null {
+): (ErrorResponse & { headers?: Record<string, string> }) | null {
   switch (kind) {
     case "throttle":
       return {
@@ -116,7 +116,7 @@ export function refusalOf(
 
 const json = { "content-type": "application/json;charset=utf-8" };
 
-/** Breaks the answer `body` of a call in the way that `kind` says. False when it is not a broken answer. */
+/** Breaks the response to a call in the way that `kind` says; false when `kind` leaves responses alone. */
 export function breakResponse(
   kind: FaultKind,
   request: IncomingMessage,

@@ -68,7 +68,7 @@ describe("the vendor's own client", () => {
     await expect(callOfficially("wrong")).rejects.toMatchObject({ code: "SignatureDoesNotMatch" });
   });
 
-  it("is told of an unknown instance", async () => {
+  it("gets an error for an unknown instance", async () => {
     await expect(callOfficially(emulator.accessKeySecret, "dsw-none")).rejects.toMatchObject({
       code: "ValidationError",
     });
@@ -177,7 +177,7 @@ describe("faults", () => {
     ["skew", { status: 400, code: "InvalidTimeStamp.Expired" }],
     ["denied", { status: 403, code: "Forbidden.RAM" }],
     ["fail200", { status: 200, code: "InternalError" }],
-  ])("%s answers in the service's words", async (fault, expected) => {
+  ])("%s responds as the service does", async (fault, expected) => {
     emulator.faults.set([parseFault(fault)]);
     expect(await call()).toMatchObject(expected);
     emulator.faults.set([]);

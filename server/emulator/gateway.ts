@@ -1,8 +1,8 @@
 import { createHash, createHmac, timingSafeEqual } from "node:crypto";
 import type { IncomingMessage } from "node:http";
 
-/** A refusal in the gateway's words. */
-export interface Refusal {
+/** An error as the gateway reports it. */
+export interface ErrorResponse {
   status: number;
   code: string;
   message: string;
@@ -22,14 +22,14 @@ const windowMs = 15 * 60_000;
 const sha256 = (text: string) => createHash("sha256").update(text).digest("hex");
 
 /**
- * The gateway's checks of signature V3, written from its rules and sharing nothing with Snapdeck's
- * signer: it starts from the raw request line and from the header names the caller says it signed.
+ * The gateway's checks of Signature V3 (docs/dsw-api.md), written from its rules and sharing nothing with
+ * Snapdeck's signer: they start from the raw request line and from the header names the caller says it signed.
  */
 export function createGateway(keys: GatewayKeys, now: () => number) {
   const nonces = new Map<string, number>();
 
-  /** Null when the call may pass. `action` is what its path stands for. */
-  return function refusalOf(request: IncomingMessage, action: string): Refusal | null {
+  /** Null when the call may pass. `action` is the one that its path means. */
+  return function errorResponseOf(request: IncomingMessage, action: string): ErrorResponse | null {
     const header = (name: string) => single(request.headers[name]);
     const missing = [
       "authorization",
@@ -117,7 +117,7 @@ export function createGateway(keys: GatewayKeys, now: () => number) {
   };
 }
 
-const refuse = (status: number, code: string, message: string): Refusal => ({
+const refuse = (status: number, code: string, message: string): ErrorResponse => ({
   status,
   code,
   message,
@@ -126,7 +126,7 @@ const refuse = (status: number, code: string, message: string): Refusal => ({
 const single = (value: string | string[] | undefined) =>
   (Array.isArray(value) ? value.join(",") : (value ?? "")).trim();
 
-/** Decodes a piece of the raw request line and encodes it anew by RFC 3986. */
+/** Decodes a piece of the raw request line and encodes it again by RFC 3986. */
 function rfc3986(piece: string): string {
   const decoded = decodeURIComponent(piece);
   return encodeURIComponent(decoded).replace(

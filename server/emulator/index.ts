@@ -2,8 +2,8 @@ import { randomUUID } from "node:crypto";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { setTimeout as wait } from "node:timers/promises";
 import { type Clock, createClock } from "./clock";
-import { breakResponse, type Fault, faultOf, refusalOf } from "./faults";
-import { createGateway, type Refusal } from "./gateway";
+import { breakResponse, errorResponseOf, type Fault, faultOf } from "./faults";
+import { createGateway, type ErrorResponse } from "./gateway";
 import { createRandom } from "./random";
 import { createSeedData, type SeedData } from "./seed-data";
 import { type Action, routeOf, ServiceError, serve } from "./service";
@@ -27,15 +27,15 @@ export interface EmulatorOptions {
   accessKeySecret?: string;
   /** When set, calls must carry it. */
   securityToken?: string;
-  /** The start of the life clock, in milliseconds since the epoch; it then runs with real time. */
+  /** The start of the emulated clock, in milliseconds since the epoch; it then runs with real time. */
   now?: number;
-  /** The gateway's own clock, which dates are checked by; the real one unless a test replaces it. */
+  /** The gateway's own clock, by which dates are checked; the real one unless a test replaces it. */
   gatewayNow?: () => number;
   maxPageSize?: number;
   pageSizeRefused?: boolean;
 }
 
-/** Calls that passed the gateway's door or were refused at it, by action. */
+/** Calls that reached the gateway, whether it let them pass or not, by action. */
 export interface CallCounter {
   readonly total: number;
   readonly byAction: Readonly<Record<Action, number>>;
@@ -49,13 +49,13 @@ export interface Emulator {
   accessKeySecret: string;
   calls: CallCounter;
   clock: Clock;
-  /** The truth, to compare with and to change. */
+  /** The data behind the API, for tests to compare with and to change. */
   world: SeedData;
   faults: { set(faults: readonly Fault[]): void };
   close(): Promise<void>;
 }
 
-/** Starts the stand-in of the DSW API. @throws {Error} when the port is taken */
+/** Starts an emulator of the DSW API. @throws {Error} when the port is taken */
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
   const { host = "127.0.0.1", port = 0, seed = 1, instances = 240, latencyMs = 0 } = options;
   const { accessKeyId = "emulator", accessKeySecret = "emulator-secret", securityToken } = options;
@@ -71,17 +71,17 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     maxPageSize: options.maxPageSize ?? 100,
     pageSizeRefused: options.pageSizeRefused ?? false,
   };
-  const chance = createRandom(seed, "faults");
+  const random = createRandom(seed, "faults");
   const counts = createCounter();
   let faults = options.faults ?? [];
 
-  async function answer(request: IncomingMessage, response: ServerResponse) {
+  async function respond(request: IncomingMessage, response: ServerResponse) {
     const requestId = randomUUID().toUpperCase();
     const url = new URL(request.url ?? "/", "http://emulator");
     if (url.pathname === "/_emulator/calls") return send(response, 200, requestId, counts.byAction);
     const route = request.method === "GET" ? routeOf(url.pathname) : null;
     if (!route)
-      return refuse(response, requestId, {
+      return sendError(response, requestId, {
         status: 404,
         code: "InvalidAction.NotFound",
         message: "Specified api is not found.",
@@ -89,11 +89,11 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     counts.count(route.action);
     if (latencyMs > 0) await wait(latencyMs);
 
-    const refusal = gateway(request, route.action);
-    if (refusal) return refuse(response, requestId, refusal);
-    const fault = faultOf(faults, route.action, route.instanceId, chance);
-    const denied = fault && refusalOf(fault, route.action);
-    if (denied) return refuse(response, requestId, denied);
+    const rejected = gateway(request, route.action);
+    if (rejected) return sendError(response, requestId, rejected);
+    const fault = faultOf(faults, route.action, route.instanceId, random);
+    const reported = fault && errorResponseOf(fault, route.action);
+    if (reported) return sendError(response, requestId, reported);
     try {
       const body = {
         RequestId: requestId,
@@ -115,9 +115,9 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   }
 
   const server = createServer((request, response) => {
-    answer(request, response).catch(() => {
+    respond(request, response).catch(() => {
       if (!response.headersSent)
-        refuse(response, randomUUID(), {
+        sendError(response, randomUUID(), {
           status: 400,
           code: "InvalidParameter",
           message: "The request could not be read.",
@@ -189,11 +189,17 @@ function send(
   response.end(JSON.stringify(body));
 }
 
-/** A refusal as the gateway words it. */
-function refuse(
+/** Sends an error in the form of the gateway. */
+function sendError(
   response: ServerResponse,
   requestId: string,
-  { status, code, message, accessDenied, headers }: Refusal & { headers?: Record<string, string> },
+  {
+    status,
+    code,
+    message,
+    accessDenied,
+    headers,
+  }: ErrorResponse & { headers?: Record<string, string> },
 ) {
   const body = {
     RequestId: requestId,

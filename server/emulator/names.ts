@@ -1,4 +1,4 @@
-/** The words that the seeded account is made of: teams, people, machines, registries. */
+/** The names that the seeded account uses: teams, people, machines, registries. */
 
 export interface Workspace {
   id: string;

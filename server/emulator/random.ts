@@ -1,4 +1,4 @@
-/** A small seeded stream of chance (mulberry32): the same seed gives the same data on every machine. */
+/** A small seeded stream of random numbers (mulberry32): the same seed gives the same data on every machine. */
 export interface Random {
   /** From 0 up to 1. */
   next(): number;

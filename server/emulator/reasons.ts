@@ -11,146 +11,146 @@ interface Where {
   repository: string;
 }
 
-type Maker = (chance: Random, where: Where, at: number) => Failure;
+type Maker = (random: Random, where: Where, at: number) => Failure;
 
-const digest = (chance: Random) => `sha256:${chance.hex(64)}`;
-const address = (chance: Random) =>
-  `100.${chance.between(64, 127)}.${chance.between(0, 255)}.${chance.between(2, 250)}`;
+const digest = (random: Random) => `sha256:${random.hex(64)}`;
+const address = (random: Random) =>
+  `100.${random.between(64, 127)}.${random.between(0, 255)}.${random.between(2, 250)}`;
 const image = ({ host, namespace, repository }: Where) => `${host}/${namespace}/${repository}`;
 const stamp = (at: number) => new Date(at).toISOString().slice(0, 19);
 
-/** Why saves fail, with the variable parts that real messages carry, the frequent ones first. */
+/** Why snapshots fail, with the variable parts that real messages have, the frequent ones first. */
 const makers: readonly { weight: number; make: Maker }[] = [
   {
     weight: 9,
-    make: (_chance, where) => ({
+    make: (_random, where) => ({
       code: "ImagePushFailed",
       message: `unauthorized: authentication required, push to ${image(where)} was refused`,
     }),
   },
   {
     weight: 7,
-    make: (chance) => ({
+    make: (random) => ({
       code: "CommitFailed",
-      message: `write /var/lib/containerd/io.containerd.snapshotter.v1.overlayfs/snapshots/${chance.between(100, 9999)}/fs/root/.cache/pip/http/${chance.hex(8)}: no space left on device`,
+      message: `write /var/lib/containerd/io.containerd.snapshotter.v1.overlayfs/snapshots/${random.between(100, 9999)}/fs/root/.cache/pip/http/${random.hex(8)}: no space left on device`,
     }),
   },
   {
     weight: 7,
-    make: (chance, where) => ({
+    make: (random, where) => ({
       code: "ImagePushFailed",
-      message: `failed to do request: Put "https://${where.host}/v2/${where.namespace}/${where.repository}/blobs/uploads/${chance.hex(8)}-${chance.hex(4)}-4${chance.hex(3)}-${chance.hex(12)}": dial tcp ${address(chance)}:443: i/o timeout`,
+      message: `failed to do request: Put "https://${where.host}/v2/${where.namespace}/${where.repository}/blobs/uploads/${random.hex(8)}-${random.hex(4)}-4${random.hex(3)}-${random.hex(12)}": dial tcp ${address(random)}:443: i/o timeout`,
     }),
   },
   {
     weight: 5,
-    make: (_chance, where) => ({
+    make: (_random, where) => ({
       code: "ImagePushFailed",
       message: `denied: requested access to the resource is denied: ${where.namespace}/${where.repository}`,
     }),
   },
   {
     weight: 5,
-    make: (_chance, where) => ({
+    make: (_random, where) => ({
       code: "ImagePushFailed",
       message: `name unknown: repository ${where.namespace}/${where.repository} not found in registry ${where.host}`,
     }),
   },
   {
     weight: 4,
-    make: (chance) => ({
+    make: (random) => ({
       code: "ImageTooLarge",
-      message: `layer ${digest(chance)} is ${chance.between(20, 90)}.${chance.between(0, 9)} GB, the limit of a single layer is 20 GB`,
+      message: `layer ${digest(random)} is ${random.between(20, 90)}.${random.between(0, 9)} GB, the limit of a single layer is 20 GB`,
     }),
   },
   {
     weight: 4,
-    make: (chance, where) => ({
+    make: (random, where) => ({
       code: "QuotaExceeded",
-      message: `quota exceeded: namespace ${where.namespace} holds ${chance.between(300, 320)} of 300 repositories`,
+      message: `quota exceeded: namespace ${where.namespace} holds ${random.between(300, 320)} of 300 repositories`,
     }),
   },
   {
     weight: 4,
-    make: (chance, where) => ({
+    make: (random, where) => ({
       code: "ImagePushFailed",
-      message: `blob upload unknown: ${digest(chance)} to ${image(where)}, received unexpected HTTP status: 404 Not Found`,
+      message: `blob upload unknown: ${digest(random)} to ${image(where)}, received unexpected HTTP status: 404 Not Found`,
     }),
   },
   {
     weight: 3,
-    make: (chance) => ({
+    make: (random) => ({
       code: "Internal Error",
-      message: `rpc error: code = DeadlineExceeded desc = context deadline exceeded after ${chance.between(1800, 3600)}s, task snp-task-${chance.hex(10)}`,
+      message: `rpc error: code = DeadlineExceeded desc = context deadline exceeded after ${random.between(1800, 3600)}s, task snp-task-${random.hex(10)}`,
     }),
   },
   {
     weight: 3,
-    make: (chance) => ({
+    make: (random) => ({
       code: "CommitFailed",
-      message: `container ${chance.hex(12)} is not running: cannot commit a container that exited with code 137 (OOMKilled)`,
+      message: `container ${random.hex(12)} is not running: cannot commit a container that exited with code 137 (OOMKilled)`,
     }),
   },
   {
     weight: 3,
-    make: (chance, where) => ({
+    make: (random, where) => ({
       code: "ImagePushFailed",
-      message: `received unexpected HTTP status: 503 Service Unavailable from ${where.host} (request ${chance.hex(8).toUpperCase()}-${chance.hex(4).toUpperCase()})`,
+      message: `received unexpected HTTP status: 503 Service Unavailable from ${where.host} (request ${random.hex(8).toUpperCase()}-${random.hex(4).toUpperCase()})`,
     }),
   },
   {
     weight: 2,
-    make: (_chance, where) => ({
+    make: (_random, where) => ({
       code: "Internal Error",
       message: `ImagePullBackOff: Back-off pulling base image "${image(where)}:base"`,
     }),
   },
   {
     weight: 2,
-    make: (chance, where) => ({
+    make: (random, where) => ({
       code: "ManifestInvalid",
-      message: `manifest invalid: ${image(where)}@${digest(chance)}: manifest schema version 1 is not accepted`,
+      message: `manifest invalid: ${image(where)}@${digest(random)}: manifest schema version 1 is not accepted`,
     }),
   },
   {
     weight: 2,
-    make: (chance, _where, at) => ({
+    make: (random, _where, at) => ({
       code: "保存失败",
-      message: `镜像提交失败：节点 cn-shanghai.${address(chance)} 磁盘空间不足，剩余 ${chance.between(1, 900)} MB（${stamp(at)}）`,
+      message: `镜像提交失败：节点 cn-shanghai.${address(random)} 磁盘空间不足，剩余 ${random.between(1, 900)} MB（${stamp(at)}）`,
     }),
   },
   {
     weight: 2,
-    make: (_chance, where) => ({
+    make: (_random, where) => ({
       code: "镜像推送失败",
       message: `推送到 ${image(where)} 超时：无法从 VPC 访问镜像仓库，请检查网络配置`,
     }),
   },
   {
     weight: 1,
-    make: (_chance, where, at) => ({
+    make: (_random, where, at) => ({
       code: "ImagePushFailed",
       message: `Get "https://${where.host}/v2/": tls: failed to verify certificate: x509: certificate has expired or is not yet valid: current time ${stamp(at)}Z`,
     }),
   },
   {
     weight: 1,
-    make: (chance) => ({
+    make: (random) => ({
       code: "Internal Error",
-      message: `unexpected error ${chance.between(1000, 9999)}`,
+      message: `unexpected error ${random.between(1000, 9999)}`,
     }),
   },
 ];
 
 const drawn = makers.flatMap(({ weight, make }) => Array.from({ length: weight }, () => make));
 
-/** A failure as the service would tell it, at `at` milliseconds since the epoch. */
-export function failureOf(chance: Random, where: Where, at: number): Failure {
-  const make = drawn[chance.between(0, drawn.length - 1)];
-  return make ? make(chance, where, at) : { code: "Internal Error", message: "unexpected error" };
+/** A failure as the service would report it, at `at` milliseconds since the epoch. */
+export function failureOf(random: Random, where: Where, at: number): Failure {
+  const make = drawn[random.between(0, drawn.length - 1)];
+  return make ? make(random, where, at) : { code: "Internal Error", message: "unexpected error" };
 }
 
-/** What a burst tells: one registry's login expired for everybody at once. */
+/** The reason of a burst of failures: one registry's login expired for everybody at once. */
 export const expiredLogin = ({ host, namespace, repository }: Where): Failure => ({
   code: "ImagePushFailed",
   message: `unauthorized: the login for ${host} has expired, please log in again: push of ${namespace}/${repository}`,

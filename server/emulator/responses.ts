@@ -4,54 +4,54 @@ import type { InstanceAt, SnapshotAt } from "./state-at";
 /** ISO 8601 UTC to the second, as the service writes times. */
 export const wireTime = (at: number) => `${new Date(at).toISOString().slice(0, 19)}Z`;
 
-/** A snapshot in the service's words, with the odd forms that old answers have. */
-export function snapshotResponse({ truth, step }: SnapshotAt) {
+/** A snapshot as the service writes it, in the different forms that its responses have. */
+export function snapshotResponse({ state, step }: SnapshotAt) {
   return {
-    InstanceId: truth.instanceId,
-    SnapshotId: truth.snapshotId,
-    SnapshotName: truth.snapshotName,
+    InstanceId: state.instanceId,
+    SnapshotId: state.snapshotId,
+    SnapshotName: state.snapshotName,
     Status: step.status,
-    ImageId: truth.imageId,
-    ImageUrl: truth.imageUrl,
-    // The service tells an absent reason in several ways: absent, empty, or the word "null".
+    ImageId: state.imageId,
+    ImageUrl: state.imageUrl,
+    // A missing reason may be absent, empty or the text "null".
     ...(step.reasonCode === undefined
       ? step.status === "Success"
         ? { ReasonCode: "null", ReasonMessage: "" }
         : {}
       : { ReasonCode: step.reasonCode, ReasonMessage: step.reasonMessage ?? null }),
-    GmtCreateTime: wireTime(createdAt(truth)),
+    GmtCreateTime: wireTime(createdAt(state)),
     GmtModifiedTime: wireTime(step.at),
-    Labels: labelsAnswer(truth),
-    ExcludePaths: truth.excludePaths.length > 0 ? truth.excludePaths : [""],
+    Labels: labelsResponse(state),
+    ExcludePaths: state.excludePaths.length > 0 ? state.excludePaths : [""],
   };
 }
 
-function labelsAnswer({ labels, labelForm }: SnapshotAt["truth"]) {
+function labelsResponse({ labels, labelForm }: SnapshotAt["state"]) {
   if (labelForm === "array") return labels.map(({ key, value }) => ({ Key: key, Value: value }));
   const record = Object.fromEntries(labels.map(({ key, value }) => [key, value]));
   return labelForm === "object" ? record : JSON.stringify(record);
 }
 
-function latestAnswer({ truth, step }: SnapshotAt) {
+function latestSnapshotResponse({ state, step }: SnapshotAt) {
   return {
-    GmtCreateTime: wireTime(createdAt(truth)),
+    GmtCreateTime: wireTime(createdAt(state)),
     GmtModifiedTime: wireTime(step.at),
-    ImageId: truth.imageId,
-    ImageName: truth.snapshotName ?? "",
-    ImageUrl: truth.imageUrl,
+    ImageId: state.imageId,
+    ImageName: state.snapshotName ?? "",
+    ImageUrl: state.imageUrl,
     ReasonCode: step.reasonCode ?? "",
     ReasonMessage: step.reasonMessage ?? "",
-    RepositoryUrl: truth.imageUrl.split(":")[0] ?? "",
+    RepositoryUrl: state.imageUrl.split(":")[0] ?? "",
     Status: step.status,
   };
 }
 
 /**
- * An instance in the service's words. What must never leave the border is here too, with values that
- * a test recognises.
+ * An instance as the service writes it. Fields that must never be handed on are here too, with values that a
+ * test recognises.
  */
 export function instanceResponse({
-  truth,
+  state,
   status,
   reasonCode,
   reasonMessage,
@@ -59,45 +59,45 @@ export function instanceResponse({
   latest,
 }: InstanceAt) {
   return {
-    InstanceId: truth.instanceId,
-    InstanceName: truth.instanceName,
+    InstanceId: state.instanceId,
+    InstanceName: state.instanceName,
     Status: status,
     ReasonCode: reasonCode,
     ReasonMessage: reasonMessage,
-    WorkspaceId: truth.workspaceId,
-    WorkspaceName: truth.workspaceName,
-    UserId: truth.userId,
-    UserName: truth.userName,
-    AcceleratorType: truth.accelerator,
-    EcsSpec: truth.spec,
+    WorkspaceId: state.workspaceId,
+    WorkspaceName: state.workspaceName,
+    UserId: state.userId,
+    UserName: state.userName,
+    AcceleratorType: state.accelerator,
+    EcsSpec: state.spec,
     RequestedResource: {
-      CPU: truth.resource.cpu,
-      GPU: truth.resource.gpu,
-      GPUType: truth.resource.gpuType,
-      Memory: truth.resource.memory,
+      CPU: state.resource.cpu,
+      GPU: state.resource.gpu,
+      GPUType: state.resource.gpuType,
+      Memory: state.resource.memory,
       SharedMemory: "0",
     },
-    PaymentType: truth.paymentType,
-    Accessibility: truth.accessibility,
-    ResourceId: truth.resourceId,
-    ResourceName: truth.resourceName,
-    ImageId: truth.imageId,
-    ImageName: truth.imageName,
-    ImageUrl: truth.imageUrl,
-    Labels: truth.labels.map(({ key, value }) => ({ Key: key, Value: value })),
+    PaymentType: state.paymentType,
+    Accessibility: state.accessibility,
+    ResourceId: state.resourceId,
+    ResourceName: state.resourceName,
+    ImageId: state.imageId,
+    ImageName: state.imageName,
+    ImageUrl: state.imageUrl,
+    Labels: state.labels.map(({ key, value }) => ({ Key: key, Value: value })),
     Tags: [{ TagKey: "managed-by", TagValue: "pai" }],
-    Priority: truth.priority,
-    GmtCreateTime: wireTime(truth.createdAt),
+    Priority: state.priority,
+    GmtCreateTime: wireTime(state.createdAt),
     GmtModifiedTime: wireTime(modifiedAt),
-    InstanceUrl: `https://dsw-cn-shanghai.data.aliyun.com/${truth.instanceId}/`,
-    TerminalUrl: `https://dsw-cn-shanghai.data.aliyun.com/${truth.instanceId}/tty/?token=EMULATOR-SECRET-terminal`,
+    InstanceUrl: `https://dsw-cn-shanghai.data.aliyun.com/${state.instanceId}/`,
+    TerminalUrl: `https://dsw-cn-shanghai.data.aliyun.com/${state.instanceId}/tty/?token=EMULATOR-SECRET-terminal`,
     ImageAuth: "EMULATOR-SECRET-registry-account",
     EnvironmentVariables: { DB_PASSWORD: "EMULATOR-SECRET-environment" },
     CredentialConfig: { EnableCredentialInject: true, Configs: ["EMULATOR-SECRET-credential"] },
     DynamicMount: { MountPoints: ["EMULATOR-SECRET-mount"] },
     Datasets: [{ Uri: "oss://EMULATOR-SECRET-dataset", Options: "EMULATOR-SECRET-options" }],
     UserVpc: { VpcId: "EMULATOR-SECRET-vpc" },
-    LatestSnapshot: latest ? latestAnswer(latest) : null,
-    InstanceSnapshotList: latest ? [latestAnswer(latest)] : [],
+    LatestSnapshot: latest ? latestSnapshotResponse(latest) : null,
+    InstanceSnapshotList: latest ? [latestSnapshotResponse(latest)] : [],
   };
 }

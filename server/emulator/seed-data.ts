@@ -13,42 +13,42 @@ import { createdAt, type InstanceState, type SnapshotState, type Step } from "./
 const minute = 60_000;
 const day = 24 * 60 * minute;
 
-/** How long after its start the seeded account goes on living: one new save every few minutes. */
-const livesOnMs = 3 * day;
+/** For how long after its start the account gets a new snapshot every few minutes. */
+const futureMs = 3 * day;
 
-/** The truth behind the emulated API: what tests compare with, and what they change. */
+/** The data behind the emulated API: what tests compare with, and what they change. */
 export interface SeedData {
   instances(): InstanceState[];
   instance(instanceId: string): InstanceState | null;
-  /** An instance's saves in the order of their creation, those still to come included. */
+  /** An instance's snapshots in the order of their creation, those still to come included. */
   saves(instanceId: string): readonly SnapshotState[];
   addInstance(instance: InstanceState): void;
   deleteInstance(instanceId: string): void;
   addSnapshot(snapshot: SnapshotState): void;
   deleteSnapshot(instanceId: string, snapshotId: string): void;
-  /** Adds a step: from `step.at` on the snapshot stands where it says. */
+  /** Adds a step: from `step.at` on the snapshot has its status. */
   moveSnapshot(instanceId: string, snapshotId: string, step: Step): void;
 }
 
 interface Seed {
   seed: number;
   instances: number;
-  /** The start of the life clock, in milliseconds since the epoch. */
+  /** The start of the emulated clock, in milliseconds since the epoch. */
   start: number;
 }
 
 /** The seeded account: the same seed, size and start give the same account. */
 export function createSeedData({ seed, instances: count, start }: Seed): SeedData {
   const instances = new Map<string, InstanceState>();
-  const saves = new Map<string, SnapshotState[]>();
+  const snapshots = new Map<string, SnapshotState[]>();
 
   const add = (snapshot: SnapshotState) => {
-    const history = saves.get(snapshot.instanceId);
+    const history = snapshots.get(snapshot.instanceId);
     if (history) history.push(snapshot);
-    else saves.set(snapshot.instanceId, [snapshot]);
+    else snapshots.set(snapshot.instanceId, [snapshot]);
   };
   const sort = (instanceId: string) =>
-    saves
+    snapshots
       .get(instanceId)
       ?.sort((a, b) => createdAt(a) - createdAt(b) || (a.snapshotId < b.snapshotId ? -1 : 1));
 
@@ -60,8 +60,8 @@ export function createSeedData({ seed, instances: count, start }: Seed): SeedDat
     "nightly-bot_train",
   ];
   for (let number = 0; number < count; number++) {
-    const chance = createRandom(seed, `instance ${number}`);
-    const instance = seedInstance(chance, number, start, special[number]);
+    const random = createRandom(seed, `instance ${number}`);
+    const instance = seedInstance(random, number, start, special[number]);
     const name = names[number];
     if (name !== undefined)
       Object.assign(instance, {
@@ -71,60 +71,62 @@ export function createSeedData({ seed, instances: count, start }: Seed): SeedDat
         reasonMessage: "",
       });
     instances.set(instance.instanceId, instance);
-    for (const [save, at] of saveTimes(
+    for (const [nth, at] of pastSnapshotTimes(
       instance,
       number,
       createRandom(seed, `saves ${number}`),
       start,
     ).entries()) {
-      add(seedSnapshot(createRandom(seed, `save ${number} ${save}`), instance, at, start));
+      add(seedSnapshot(createRandom(seed, `save ${number} ${nth}`), instance, at, start));
     }
   }
-  const living = [...instances.values()].filter(
+  const running = [...instances.values()].filter(
     ({ instanceId, status }) => status === "Running" && !special.includes(instanceId),
   );
-  for (const at of livingTimes(createRandom(seed, "life"), start)) {
-    const chance = createRandom(seed, `life ${at - start}`);
-    const instance = living[chance.between(0, Math.max(0, living.length - 1))];
-    if (instance) add(seedSnapshot(chance, instance, at, start));
+  for (const at of futureSnapshotTimes(createRandom(seed, "life"), start)) {
+    const random = createRandom(seed, `life ${at - start}`);
+    const instance = running[random.between(0, Math.max(0, running.length - 1))];
+    if (instance) add(seedSnapshot(random, instance, at, start));
   }
   if (instances.has(documentedInstanceId)) add(documentedSnapshot);
-  for (const id of saves.keys()) sort(id);
+  for (const id of snapshots.keys()) sort(id);
 
   return {
     instances: () => [...instances.values()],
     instance: (id) => instances.get(id) ?? null,
-    saves: (id) => saves.get(id) ?? [],
+    saves: (id) => snapshots.get(id) ?? [],
     addInstance: (instance) => void instances.set(instance.instanceId, instance),
     deleteInstance(id) {
       instances.delete(id);
-      saves.delete(id);
+      snapshots.delete(id);
     },
     addSnapshot(snapshot) {
       add(snapshot);
       sort(snapshot.instanceId);
     },
     deleteSnapshot(instanceId, snapshotId) {
-      const rest = saves.get(instanceId)?.filter((save) => save.snapshotId !== snapshotId);
-      if (rest) saves.set(instanceId, rest);
+      const rest = snapshots
+        .get(instanceId)
+        ?.filter((snapshot) => snapshot.snapshotId !== snapshotId);
+      if (rest) snapshots.set(instanceId, rest);
     },
     moveSnapshot(instanceId, snapshotId, step) {
-      saves
+      snapshots
         .get(instanceId)
-        ?.find((save) => save.snapshotId === snapshotId)
+        ?.find((snapshot) => snapshot.snapshotId === snapshotId)
         ?.steps.push(step);
     },
   };
 }
 
-/** When an instance's past saves began: most lately, some long ago. */
-function saveTimes(
+/** When an instance's past snapshots were created: most of them lately, some long ago. */
+function pastSnapshotTimes(
   instance: InstanceState,
   number: number,
-  chance: ReturnType<typeof createRandom>,
+  random: ReturnType<typeof createRandom>,
   start: number,
 ): number[] {
-  const past = (most: number) => start - Math.round(most * chance.next() ** 1.2) - 1;
+  const past = (most: number) => start - Math.round(most * random.next() ** 1.2) - 1;
   const many = (count: number, most: number) =>
     Array.from({ length: count }, () => Math.max(instance.createdAt, past(most)));
   switch (instance.instanceId) {
@@ -137,14 +139,14 @@ function saveTimes(
     case tenThousandInstanceId:
       return Array.from({ length: 10_000 }, (_, i) => start - (i + 1) * 45 * minute);
     default:
-      return number % 9 === 8 ? [] : many(chance.between(1, 55), 120 * day);
+      return number % 9 === 8 ? [] : many(random.between(1, 55), 120 * day);
   }
 }
 
-/** When new saves begin: a handful just before the start, then one every few minutes. */
-function livingTimes(chance: ReturnType<typeof createRandom>, start: number): number[] {
-  const times = Array.from({ length: 9 }, () => start - chance.between(20, 900) * 1000);
-  for (let at = start + 20_000; at < start + livesOnMs; at += chance.between(60, 420) * 1000)
+/** When further snapshots are created: a few just before the start, then one every few minutes. */
+function futureSnapshotTimes(random: ReturnType<typeof createRandom>, start: number): number[] {
+  const times = Array.from({ length: 9 }, () => start - random.between(20, 900) * 1000);
+  for (let at = start + 20_000; at < start + futureMs; at += random.between(60, 420) * 1000)
     times.push(at);
   return times;
 }

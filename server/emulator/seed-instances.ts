@@ -20,31 +20,31 @@ const states = [
   "Deleting",
 ] as const;
 
-/** One instance of the seeded account, as it was at the start of the life clock. */
+/** One instance of the seeded account, as it is at the start of the emulated clock. */
 export function seedInstance(
-  chance: Random,
+  random: Random,
   number: number,
   start: number,
   instanceId?: string,
 ): InstanceState {
-  const workspace = chance.pick(workspaces);
-  const owner = chance.pick(owners);
-  const machine = chance.pick(machines);
-  const project = chance.pick(projects[workspace.id] ?? ["notebook"]);
+  const workspace = random.pick(workspaces);
+  const owner = random.pick(owners);
+  const machine = random.pick(machines);
+  const project = random.pick(projects[workspace.id] ?? ["notebook"]);
   const status =
     number < 40
       ? (states[number % states.length] ?? "Running")
-      : chance.pick(["Running", "Running", ...states]);
-  const createdAt = start - chance.between(20, 700) * day - chance.between(0, day);
-  const grouped = chance.hit(0.25);
+      : random.pick(["Running", "Running", ...states]);
+  const createdAt = start - random.between(20, 700) * day - random.between(0, day);
+  const grouped = random.hit(0.25);
   return {
-    instanceId: instanceId ?? `dsw-${chance.word(16)}`,
-    instanceName: `${project}_${chance.pick(purposes)}${number % 3 === 0 ? `_${String(number).padStart(2, "0")}` : ""}`,
+    instanceId: instanceId ?? `dsw-${random.word(16)}`,
+    instanceName: `${project}_${random.pick(purposes)}${number % 3 === 0 ? `_${String(number).padStart(2, "0")}` : ""}`,
     status,
     reasonCode: status === "Failed" ? "ResourceNotEnough" : "",
     reasonMessage:
       status === "Failed"
-        ? `no ${machine.spec} left in zone cn-shanghai-${chance.pick(["b", "g", "l"])}`
+        ? `no ${machine.spec} left in zone cn-shanghai-${random.pick(["b", "g", "l"])}`
         : "",
     workspaceId: workspace.id,
     workspaceName: workspace.name,
@@ -54,21 +54,21 @@ export function seedInstance(
     spec: machine.spec,
     resource: machine,
     paymentType: grouped ? "Subscription" : "PayAsYouGo",
-    accessibility: chance.hit(0.2) ? "PUBLIC" : "PRIVATE",
-    resourceId: grouped ? `rg-${chance.pick(["a1b2c3d4", "k8m4x2p9"])}` : "",
+    accessibility: random.hit(0.2) ? "PUBLIC" : "PRIVATE",
+    resourceId: grouped ? `rg-${random.pick(["a1b2c3d4", "k8m4x2p9"])}` : "",
     resourceName: grouped ? "dedicated-gpu-pool" : "",
-    imageId: `image-${chance.word(14)}`,
-    imageName: chance.pick([
+    imageId: `image-${random.word(14)}`,
+    imageName: random.pick([
       "pytorch-develop:2.5-gpu-py310-cu124-ubuntu22.04",
       "tensorflow-develop:2.17-cpu-py310",
       "modelscope:1.20-llm",
     ]),
     imageUrl: "dsw-registry-vpc.cn-shanghai.cr.aliyuncs.com/pai/develop:py310",
-    labels: chance.hit(0.4)
-      ? [{ key: "cost-center", value: `cc-${chance.between(100, 140)}` }]
+    labels: random.hit(0.4)
+      ? [{ key: "cost-center", value: `cc-${random.between(100, 140)}` }]
       : [],
-    priority: chance.between(1, 9),
+    priority: random.between(1, 9),
     createdAt,
-    modifiedAt: Math.max(createdAt, start - chance.between(0, 40 * day)),
+    modifiedAt: Math.max(createdAt, start - random.between(0, 40 * day)),
   };
 }

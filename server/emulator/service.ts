@@ -9,7 +9,7 @@ export type Action =
   | "ListInstanceSnapshot"
   | "GetInstanceSnapshot";
 
-/** What a path stands for, or null for none of the four. */
+/** The call that a path means. */
 export interface Route {
   action: Action;
   instanceId: string | null;
@@ -38,7 +38,7 @@ export function routeOf(path: string): Route | null {
   return snapshotId ? { action: "GetInstanceSnapshot", instanceId, snapshotId } : null;
 }
 
-/** A refusal in the service's own envelope. */
+/** An error that the service reports in its own envelope. */
 export class ServiceError extends Error {
   constructor(
     readonly status: number,
@@ -57,15 +57,15 @@ export interface ServiceOptions {
 
 /** The body of a call that succeeds, without its RequestId. @throws {ServiceError} */
 export function serve(
-  world: SeedData,
+  data: SeedData,
   now: number,
   route: Route,
   query: URLSearchParams,
   options: ServiceOptions,
 ) {
   const { instanceId, snapshotId } = route;
-  if (instanceId === null) return listInstances(world, now, query, options);
-  const instance = world.instance(instanceId);
+  if (instanceId === null) return listInstances(data, now, query, options);
+  const instance = data.instance(instanceId);
   if (!instance)
     throw new ServiceError(404, "ValidationError", `instance ${instanceId} does not exist`);
   switch (route.action) {
@@ -75,13 +75,13 @@ export function serve(
         Code: null,
         Message: "",
         HttpStatusCode: 200,
-        ...instanceResponse(instanceAt(world, instance, now)),
+        ...instanceResponse(instanceAt(data, instance, now)),
       };
     case "ListInstanceSnapshot":
-      return listSnapshots(world, now, instanceId, query, options);
+      return listSnapshots(data, now, instanceId, query, options);
     default: {
-      const found = snapshotsAt(world, instanceId, now).find(
-        ({ truth }) => truth.snapshotId === snapshotId,
+      const found = snapshotsAt(data, instanceId, now).find(
+        ({ state }) => state.snapshotId === snapshotId,
       );
       if (!found)
         throw new ServiceError(404, "ValidationError", `snapshot ${snapshotId} does not exist`);
@@ -97,7 +97,7 @@ export function serve(
 }
 
 function listSnapshots(
-  world: SeedData,
+  data: SeedData,
   now: number,
   instanceId: string,
   query: URLSearchParams,
@@ -106,7 +106,7 @@ function listSnapshots(
   const sortBy = query.get("SortBy") ?? "gmtCreate";
   if (!/^gmtCreate$/i.test(sortBy))
     throw new ServiceError(400, "ValidationError", `SortBy ${sortBy} is not supported`);
-  const all = snapshotsAt(world, instanceId, now);
+  const all = snapshotsAt(data, instanceId, now);
   if (orderOf(query) === "DESC") all.reverse();
   const rows = pageOf(all, query, options);
   return {
@@ -120,7 +120,7 @@ function listSnapshots(
 }
 
 function listInstances(
-  world: SeedData,
+  data: SeedData,
   now: number,
   query: URLSearchParams,
   options: ServiceOptions,
@@ -134,26 +134,26 @@ function listInstances(
   const same = (parameter: string, value: string) =>
     !query.get(parameter) || query.get(parameter) === value;
 
-  const rows = world
+  const rows = data
     .instances()
     .filter(({ createdAt }) => createdAt <= now)
-    .map((truth) => instanceAt(world, truth, now))
+    .map((state) => instanceAt(data, state, now))
     .filter(
-      ({ truth, status }) =>
-        (workspace === "ALL" || truth.workspaceId === workspace) &&
-        (resource === "ALL" || truth.resourceId === resource) &&
-        (!name || truth.instanceName.toLowerCase().includes(name)) &&
-        (!ids || ids.includes(truth.instanceId)) &&
+      ({ state, status }) =>
+        (workspace === "ALL" || state.workspaceId === workspace) &&
+        (resource === "ALL" || state.resourceId === resource) &&
+        (!name || state.instanceName.toLowerCase().includes(name)) &&
+        (!ids || ids.includes(state.instanceId)) &&
         (!statuses || statuses.includes(status)) &&
-        same("Accessibility", truth.accessibility) &&
-        same("PaymentType", truth.paymentType) &&
-        same("AcceleratorType", truth.accelerator) &&
-        same("CreateUserId", truth.userId),
+        same("Accessibility", state.accessibility) &&
+        same("PaymentType", state.paymentType) &&
+        same("AcceleratorType", state.accelerator) &&
+        same("CreateUserId", state.userId),
     );
   const value = sortValue(query.get("SortBy") ?? "GmtCreateTime");
   const sign = orderOf(query) === "ASC" ? 1 : -1;
   rows.sort(
-    (a, b) => sign * (value(a) - value(b)) || (a.truth.instanceId < b.truth.instanceId ? -1 : 1),
+    (a, b) => sign * (value(a) - value(b)) || (a.state.instanceId < b.state.instanceId ? -1 : 1),
   );
   return {
     Success: true,
@@ -169,11 +169,11 @@ function sortValue(sortBy: string): (row: InstanceAt) => number {
   switch (sortBy) {
     case "GmtCreateTime":
     case "gmtCreate":
-      return ({ truth }) => truth.createdAt;
+      return ({ state }) => state.createdAt;
     case "GmtModifiedTime":
       return ({ modifiedAt }) => modifiedAt;
     case "Priority":
-      return ({ truth }) => truth.priority;
+      return ({ state }) => state.priority;
     default:
       throw new ServiceError(400, "ValidationError", `SortBy ${sortBy} is not supported`);
   }

@@ -1,4 +1,4 @@
-/** The truth of the emulated account. Times are milliseconds since the epoch, on the life clock. */
+/** The state of the emulated account. Times are milliseconds since the epoch, on the emulated clock. */
 
 /** A status from a moment on, until the next one. */
 export interface Step {
@@ -15,7 +15,7 @@ export interface SnapshotState {
   imageId: string;
   imageUrl: string;
   labels: { key: string; value: string }[];
-  /** How the labels are written on the wire: old answers carry an object or a JSON string. */
+  /** How responses write the labels: old ones have an object or a JSON string. */
   labelForm: "array" | "object" | "string";
   excludePaths: string[];
   /** In the order of time; the first is its creation. */
@@ -25,7 +25,7 @@ export interface SnapshotState {
 export interface InstanceState {
   instanceId: string;
   instanceName: string;
-  /** What it is when no save has the word. */
+  /** The status it has unless its latest snapshot decides it. */
   status: string;
   reasonCode: string;
   reasonMessage: string;
@@ -50,7 +50,7 @@ export interface InstanceState {
   modifiedAt: number;
 }
 
-/** Where a snapshot stands at a moment, or null before its creation. */
+/** The step that a snapshot is in at a moment, or null before its creation. */
 export function stepAt({ steps }: SnapshotState, now: number): Step | null {
   let current: Step | null = null;
   for (const step of steps) if (step.at <= now) current = step;

@@ -88,19 +88,19 @@ describe("the seeded account", () => {
     const expired = lastDay.filter(({ step }) =>
       step.reasonMessage?.includes("has expired, please log in"),
     );
-    expect(new Set(expired.map(({ truth }) => truth.instanceId)).size).toBeGreaterThan(3);
+    expect(new Set(expired.map(({ state }) => state.instanceId)).size).toBeGreaterThan(3);
   });
 });
 
 describe("over the wire", () => {
-  it("lives by its clock: pushes settle, and new saves begin", async () => {
+  it("follows its clock: pushes settle, and new snapshots are created", async () => {
     await withEmulator({}, async ({ clock, world }, client) => {
-      const living = world
+      const coming = world
         .instances()
         .flatMap(({ instanceId }) => world.saves(instanceId))
         .find(({ steps }) => steps[0].at > start && steps.at(-1)?.status === "Success");
-      if (!living) throw new Error("no save begins after the start");
-      const { instanceId, snapshotId, steps } = living;
+      if (!coming) throw new Error("no snapshot is created after the start");
+      const { instanceId, snapshotId, steps } = coming;
       await expect(client.getSnapshot(instanceId, snapshotId)).rejects.toMatchObject({
         code: "upstream.notFound",
       });

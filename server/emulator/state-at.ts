@@ -8,15 +8,15 @@ import {
   stepAt,
 } from "./snapshot-state";
 
-/** A snapshot as it stands at the moment of the call. */
+/** A snapshot as it is at the moment of the call. */
 export interface SnapshotAt {
-  truth: SnapshotState;
+  state: SnapshotState;
   step: Step;
 }
 
-/** An instance as it stands at the moment of the call. */
+/** An instance as it is at the moment of the call. */
 export interface InstanceAt {
-  truth: InstanceState;
+  state: InstanceState;
   status: string;
   reasonCode: string;
   reasonMessage: string;
@@ -24,33 +24,33 @@ export interface InstanceAt {
   latest: SnapshotAt | null;
 }
 
-/** Saves that begin sooner than this before the call show in their instance's status. */
+/** Snapshots that began sooner than this before the call show in their instance's status. */
 const showsForMs = 30 * 60_000;
 
 /** An instance's snapshots at `now`, oldest first. */
-export function snapshotsAt(world: SeedData, instanceId: string, now: number): SnapshotAt[] {
-  const standing: SnapshotAt[] = [];
-  for (const truth of world.saves(instanceId)) {
-    if (createdAt(truth) > now) break;
-    const step = stepAt(truth, now);
-    if (step) standing.push({ truth, step });
+export function snapshotsAt(data: SeedData, instanceId: string, now: number): SnapshotAt[] {
+  const found: SnapshotAt[] = [];
+  for (const state of data.saves(instanceId)) {
+    if (createdAt(state) > now) break;
+    const step = stepAt(state, now);
+    if (step) found.push({ state, step });
   }
-  return standing;
+  return found;
 }
 
-/** An instance at `now`: a save in flight and a save just failed have the word over its own status. */
-export function instanceAt(world: SeedData, truth: InstanceState, now: number): InstanceAt {
-  const latest = latestSave(world, truth.instanceId, now);
-  const modifiedAt = Math.max(truth.modifiedAt, latest?.step.at ?? 0);
+/** An instance at `now`: a snapshot in flight, or one just failed, decides its status. */
+export function instanceAt(data: SeedData, state: InstanceState, now: number): InstanceAt {
+  const latest = latestSnapshot(data, state.instanceId, now);
+  const modifiedAt = Math.max(state.modifiedAt, latest?.step.at ?? 0);
   const own = {
-    truth,
-    status: truth.status,
-    reasonCode: truth.reasonCode,
-    reasonMessage: truth.reasonMessage,
+    state,
+    status: state.status,
+    reasonCode: state.reasonCode,
+    reasonMessage: state.reasonMessage,
     modifiedAt,
     latest,
   };
-  if (!latest || truth.status !== "Running") return own;
+  if (!latest || state.status !== "Running") return own;
   const { status, at, reasonCode, reasonMessage } = latest.step;
   if (inFlightStatuses.has(status) && now - at < 4 * showsForMs)
     return { ...own, status: "Saving" };
@@ -60,13 +60,13 @@ export function instanceAt(world: SeedData, truth: InstanceState, now: number): 
   return own;
 }
 
-function latestSave(world: SeedData, instanceId: string, now: number): SnapshotAt | null {
-  const saves = world.saves(instanceId);
-  for (let i = saves.length - 1; i >= 0; i--) {
-    const truth = saves[i];
-    if (!truth || createdAt(truth) > now) continue;
-    const step = stepAt(truth, now);
-    if (step) return { truth, step };
+function latestSnapshot(data: SeedData, instanceId: string, now: number): SnapshotAt | null {
+  const snapshots = data.saves(instanceId);
+  for (let i = snapshots.length - 1; i >= 0; i--) {
+    const state = snapshots[i];
+    if (!state || createdAt(state) > now) continue;
+    const step = stepAt(state, now);
+    if (step) return { state, step };
   }
   return null;
 }

@@ -494,7 +494,7 @@ describe("failures", () => {
     const fresh = open();
     const now = () => emulator.clock.now();
     const sync = startSync(index, [fresh], noopLease, { now, running: false });
-    await sync.once("cn-shanghai", "first");
+    await sync.once("cn-shanghai", "full");
     const indexed = createApp({
       connections: [fresh],
       now,

@@ -18,7 +18,7 @@ import { searchRoutes } from "../routes/search";
 import { snapshotRoutes } from "../routes/snapshots";
 import { timelineRoutes } from "../routes/timeline";
 import { viewRoutes } from "../routes/views";
-import { hostGuard, notStored, pageHeaders, readOnly } from "./guards";
+import { hostGuard, notStored, pageHeaders, readOnly, sameOriginOnly } from "./guards";
 import { pageRoutes } from "./static-pages";
 
 export interface AppSettings {
@@ -63,7 +63,7 @@ export function createApp({
   };
 
   const api = new Hono()
-    .use(readOnly, notStored)
+    .use(readOnly, sameOriginOnly, notStored)
     .get("/openapi.json", (c) => c.json(openApiDocument(basePath)))
     .route("/", connectionRoutes(context))
     .route("/", viewRoutes(views))

@@ -1,10 +1,10 @@
 import { isIP } from "node:net";
-import type { MiddlewareHandler } from "hono";
+import type { Context, MiddlewareHandler } from "hono";
 import { secureHeaders } from "hono/secure-headers";
 import { ProblemError } from "../problems/problem";
 
 /**
- * Serves only names that cannot be rebound to this server by somebody else's DNS: loopback names,
+ * Serves only host names that cannot be rebound to this server by somebody else's DNS: loopback names,
  * bare IP addresses, and the ones configured.
  * @param allowed lower-case host names without a port
  * @throws {ProblemError} `host.refused`
@@ -29,15 +29,35 @@ function hostName(header: string): string | null {
   return (match?.[1] ?? match?.[2])?.toLowerCase() ?? null;
 }
 
-/** Snapdeck reads and never writes. @throws {ProblemError} `method.notAllowed` */
-export const readOnly: MiddlewareHandler = async (c, next) => {
-  if (c.req.method !== "GET" && c.req.method !== "HEAD") {
-    throw new ProblemError("method.notAllowed", `${c.req.method} is not a way to read.`);
+/**
+ * Refuses what a page of another site has the browser ask: it could not read the answer, yet every
+ * request may cost the account a call. A link that a person follows passes, as do tools, which do not
+ * send the header.
+ * @throws {ProblemError} `origin.refused`
+ */
+export const sameOriginOnly: MiddlewareHandler = async (c, next) => {
+  const site = c.req.header("sec-fetch-site") ?? "none";
+  if (site !== "none" && site !== "same-origin" && !isFollowedLink(c)) {
+    throw new ProblemError("origin.refused", "A page of another site asked for this.");
   }
   await next();
 };
 
-/** Answers of the API belong to the moment and to nobody's cache. */
+/** Browsers say by Sec-Fetch-User that a person, not a script, made the tab go to an address. */
+const isFollowedLink = (c: Context) =>
+  c.req.header("sec-fetch-mode") === "navigate" &&
+  c.req.header("sec-fetch-dest") === "document" &&
+  c.req.header("sec-fetch-user") === "?1";
+
+/** Snapdeck reads and never writes. @throws {ProblemError} `method.notAllowed` */
+export const readOnly: MiddlewareHandler = async (c, next) => {
+  if (c.req.method !== "GET" && c.req.method !== "HEAD") {
+    throw new ProblemError("method.notAllowed", `${c.req.method} cannot be used to read.`);
+  }
+  await next();
+};
+
+/** Responses of the API are true for the moment only: no cache may keep them. */
 export const notStored: MiddlewareHandler = async (c, next) => {
   await next();
   c.header("cache-control", "no-store");

@@ -245,6 +245,7 @@ describe("the page", () => {
     expect(calls).toBe(2);
     // A browser reads them itself.
     expect((await ask(address, { "sec-fetch-dest": "document" }, "names")).calls).toBe(0);
+    expect((await ask(address, { "sec-fetch-dest": "image" }, "names")).calls).toBe(0);
     // What has no name of its own costs nothing.
     expect((await ask("/cn-shanghai/failures", {}, "names")).calls).toBe(0);
     expect((await ask("/cn-nowhere/instances/dsw-1", {}, "names")).calls).toBe(0);

@@ -35,8 +35,9 @@ export function pageRoutes(
   const below = (path: string) => path.slice(basePath.length);
   const answer = async (c: Context) => {
     const place = placeOf(below(new URL(c.req.url).pathname));
-    // A browser reads the names itself: nobody's page waits for what only a preview needs.
-    const toBrowser = c.req.header("sec-fetch-dest") === "document";
+    // A browser reads the names itself: nobody's page waits for what only a preview needs, and no
+    // other site's page can have them read by naming the address as an image.
+    const toBrowser = c.req.header("sec-fetch-dest") !== undefined;
     const told = toBrowser ? {} : await readPreviewNames(namesAllowed, place, tellLimitMs);
     const language = languageOf(c);
     c.header("vary", "accept-language, sec-fetch-dest");

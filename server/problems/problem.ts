@@ -24,6 +24,10 @@ const problemDefinitions: Record<ProblemCode, ProblemDefinition> = {
     title: "This host name is not served here",
     remedy: "Add the name to ALLOWED_HOSTS if it is yours.",
   },
+  "origin.refused": {
+    title: "Another site may not read from here",
+    remedy: "Open Snapdeck itself, or ask with a tool that is no browser.",
+  },
   "upstream.notFound": {
     title: "The service does not know this instance or snapshot",
     remedy: "Check the id and the region; it may have been deleted.",

@@ -4,16 +4,11 @@ import {
   exportInstancesEndpoint,
   exportSnapshotsEndpoint,
 } from "../contract";
-import {
-  atRiskColumns,
-  failureColumns,
-  instanceColumns,
-  snapshotColumns,
-} from "../snapshots/export-columns";
+import { atRiskColumns, instanceColumns, snapshotColumns } from "../snapshots/export-columns";
 import { listInstances } from "../snapshots/instance-list";
 import { deriveHistory, listSnapshots } from "../snapshots/snapshot-list";
 import { recoverability } from "../store/at-risk";
-import { allFailureSnapshots, coverageSentence } from "../store/exports";
+import { allFailureSnapshots, coverageSentence, failureExportColumns } from "../store/exports";
 import { failureRows } from "../store/failures";
 import { connectionOf, isoTime, type RouteContext } from "./context";
 import { createRouter } from "./router";
@@ -36,6 +31,7 @@ export const exportRoutes = (context: RouteContext) =>
         format,
         columns: instanceColumns,
         batches: [items],
+        totalRows: items.length,
         head: { readAt },
         note: `${items.length} of ${all.items.length} instances, read at ${readAt}`,
       });
@@ -53,6 +49,7 @@ export const exportRoutes = (context: RouteContext) =>
         format,
         columns: snapshotColumns,
         batches: [items],
+        totalRows: items.length,
         head: { readAt },
         note: `${items.length} of ${rows.length} snapshots, read at ${readAt}`,
       });
@@ -61,15 +58,18 @@ export const exportRoutes = (context: RouteContext) =>
       const source = sourceOf(context, c.req.valid("param").connection);
       const { format, ...filter } = c.req.valid("query");
       const query = { ...filter, page: 1, size: 1 };
-      const { coverage } = await readIndex(() => failureRows(source, query));
-      return sendFile(c, {
-        name: "pushes",
-        format,
-        columns: failureColumns,
-        batches: allFailureSnapshots(source, query),
-        head: { coverage },
-        note: `coverage: ${coverageSentence(coverage)}`,
-      });
+      const { coverage, total } = await readIndex(() => failureRows(source, query));
+      return readIndex(() =>
+        sendFile(c, {
+          name: "pushes",
+          format,
+          columns: failureExportColumns,
+          batches: allFailureSnapshots(source, query),
+          totalRows: total,
+          head: { coverage },
+          note: `coverage: ${coverageSentence(coverage)}`,
+        }),
+      );
     })
     .openapi(exportAtRiskEndpoint, async (c) => {
       const source = sourceOf(context, c.req.valid("param").connection);
@@ -81,6 +81,7 @@ export const exportRoutes = (context: RouteContext) =>
         format,
         columns: atRiskColumns,
         batches: [items],
+        totalRows: items.length,
         head: { coverage },
         note: `coverage: ${coverageSentence(coverage)}`,
       });

@@ -1,8 +1,8 @@
 import type { Context } from "hono";
-import { stream } from "hono/streaming";
 import { csvFile, type FileColumn, jsonFile } from "../snapshots/export-file";
+import { streamText } from "./stream-text";
 
-export interface FileAnswer<Row> {
+export interface ExportFile<Row> {
   /** Without its ending. */
   name: string;
   format: "csv" | "json";
@@ -10,17 +10,23 @@ export interface FileAnswer<Row> {
   batches: AsyncIterable<readonly Row[]> | Iterable<readonly Row[]>;
   /** What stands before the rows in JSON. */
   head: Record<string, unknown>;
-  /** The same in words, the last line of CSV. */
+  /** The same in words, for the last line of CSV. */
   note: string;
+  /** How many rows there are, where that is known before they are read. */
+  totalRows?: number;
 }
 
-/** A list as a file to keep, written as it is read. */
-export function sendFile<Row>(c: Context, file: FileAnswer<Row>) {
-  const { name, format, columns, batches, head, note } = file;
+/**
+ * A list as a file to keep, written as it is read. A client tells a whole file by its end (see `csvFile`
+ * and `jsonFile`); where the count is known before, it is in the header `x-total-rows`.
+ * @throws whatever reading the first rows throws, while it can still be answered
+ */
+export async function sendFile<Row>(c: Context, file: ExportFile<Row>): Promise<Response> {
+  const { name, format, columns, batches, head, note, totalRows } = file;
   const text = format === "csv" ? csvFile(columns, batches, note) : jsonFile(head, batches);
+  const body = await streamText(text);
   c.header("content-type", format === "csv" ? "text/csv; charset=utf-8" : "application/json");
   c.header("content-disposition", `attachment; filename="${name}.${format}"`);
-  return stream(c, async (out) => {
-    for await (const part of text) await out.write(part);
-  });
+  if (totalRows !== undefined) c.header("x-total-rows", String(totalRows));
+  return c.body(body);
 }

@@ -1,5 +1,4 @@
 import { getSnapshotEndpoint, listSnapshotsEndpoint } from "../contract";
-import type { HistoryReading } from "../dsw";
 import {
   countStatuses,
   deriveHistory,
@@ -7,7 +6,6 @@ import {
   isPassThrough,
   listSnapshots,
 } from "../snapshots/snapshot-list";
-import { backfillHistory } from "../store/save";
 import { connectionOf, isoTime, type RouteContext } from "./context";
 import { createRouter } from "./router";
 
@@ -26,9 +24,9 @@ export const snapshotRoutes = (context: RouteContext) =>
         const whole =
           window.whole ??
           (query.counts === "whole" ? await histories.whole(instanceId, { signal }) : null);
-        // Somebody may ask for what the index could not read: the index then takes this reading.
+        // What the index could not read itself, it takes from here.
         if (whole && query.counts === "whole") {
-          await backfill(context, connection, instanceId, whole);
+          context.triage?.sync.backfill(connection, instanceId, whole);
         }
         const items = window.items.map((record) => deriveSnapshot(record, context.now()));
         return c.json(
@@ -81,14 +79,3 @@ export const snapshotRoutes = (context: RouteContext) =>
 
 const inFlight = (rows: readonly { phase: string }[]) =>
   rows.filter(({ phase }) => phase === "inFlight").length;
-
-/** The live views do not depend on the index: they answer even when it cannot save. */
-async function backfill(
-  { triage }: RouteContext,
-  connection: string,
-  instanceId: string,
-  whole: HistoryReading,
-) {
-  if (!triage) return;
-  await backfillHistory(triage.index, connection, instanceId, whole).catch(() => false);
-}

@@ -32,7 +32,12 @@ export function sourceOf(context: RouteContext, connection: string): FailureSour
     ...state,
     workspace: open.get(state.connection)?.connection.workspace ?? "ALL",
   }));
-  return { index: triage.index, connections, states, catalogue: triage.catalogue, now: now() };
+  const { index, catalogue } = triage;
+  // Of services whose clocks differ, the one furthest ahead: no failure may be too new for every list.
+  const offsets = connections.map((id) => open.get(id)?.client.clockOffsetMs() ?? 0);
+  const at = now();
+  const serviceNow = at + Math.max(...offsets);
+  return { index, connections, states, catalogue, now: at, serviceNow };
 }
 
 /**

@@ -1,5 +1,5 @@
 import { getTimelineEndpoint } from "../contract";
-import { snapshotTimeline } from "../store/history";
+import { snapshotTimeline } from "../store/timeline";
 import type { RouteContext } from "./context";
 import { createRouter } from "./router";
 import { readIndex, sourceOfOne } from "./source";

@@ -1,10 +1,4 @@
-import {
-  type Instance,
-  type InstanceAtRisk,
-  indexedSnapshotSchema,
-  type Label,
-  snapshotSchema,
-} from "../contract";
+import { type Instance, type InstanceAtRisk, type Label, snapshotSchema } from "../contract";
 import type { CsvCell } from "./csv";
 import type { FileColumn } from "./export-file";
 
@@ -24,9 +18,6 @@ const cell = (value: Value): CsvCell =>
 
 /** The columns of an instance's snapshots: every field that the API answers. */
 export const snapshotColumns = columnsOf(snapshotSchema.keyof().options);
-
-/** The columns of pushes from the index: every field that the API answers. */
-export const failureColumns = columnsOf(indexedSnapshotSchema.keyof().options);
 
 /** The columns of instances; what is nested in an instance is left to the JSON file. */
 export const instanceColumns: readonly FileColumn<Instance>[] = [

@@ -1,32 +1,55 @@
-import { type CsvCell, csvMark, csvRow } from "./csv";
+import { createHash } from "node:crypto";
+import { byteOrderMark, type CsvCell, csvRow } from "./csv";
 
-/** A column of a file: its name, and what a row has in it. */
+/** A column of a file: its name and its value in a row. */
 export type FileColumn<Row> = readonly [string, (row: Row) => CsvCell];
 
-/** Rows as CSV that a spreadsheet can open without running any of it; a note on what they rest on is the last line. */
+type Batches<Row> = AsyncIterable<readonly Row[]> | Iterable<readonly Row[]>;
+
+/**
+ * Rows as CSV that a spreadsheet can open without running any of it. Its last line proves that it is
+ * whole: the note on where the rows come from, their count, and the SHA-256 of every line before it, so that
+ * `head -n -1 file.csv | sha256sum` prints the same.
+ */
 export async function* csvFile<Row>(
   columns: readonly FileColumn<Row>[],
-  batches: AsyncIterable<readonly Row[]> | Iterable<readonly Row[]>,
+  batches: Batches<Row>,
   note: string,
 ): AsyncGenerator<string> {
-  yield csvMark + csvRow(columns.map(([name]) => name));
-  for await (const rows of batches) {
-    yield rows.map((row) => csvRow(columns.map(([, cell]) => cell(row)))).join("");
-  }
-  yield csvRow([note]);
-}
-
-/** Rows as one JSON document, `head`'s members before the `items`. */
-export async function* jsonFile<Row>(
-  head: Record<string, unknown>,
-  batches: AsyncIterable<readonly Row[]> | Iterable<readonly Row[]>,
-): AsyncGenerator<string> {
-  yield `${JSON.stringify(head).slice(0, -1)},"items":[`;
-  let separator = "";
+  const digest = createHash("sha256");
+  let count = 0;
+  // Sent with the first rows: when those cannot be read, nothing has been sent yet.
+  let heading = byteOrderMark + csvRow(columns.map(([name]) => name));
   for await (const rows of batches) {
     if (rows.length === 0) continue;
-    yield separator + rows.map((row) => JSON.stringify(row)).join(",\n");
-    separator = ",\n";
+    const lines = rows.map((row) => csvRow(columns.map(([, cell]) => cell(row))));
+    const text = heading + lines.join("");
+    heading = "";
+    count += rows.length;
+    digest.update(text);
+    yield text;
   }
-  yield "]}\n";
+  digest.update(heading);
+  // One line, whatever the note quotes, since it is found as the last one.
+  const words = note.replace(/\s+/g, " ");
+  yield heading + csvRow([`${words}; ${count} rows; sha256 ${digest.digest("hex")}`]);
+}
+
+/**
+ * Rows as one JSON document: `head`'s members, the `items`, and at the end `rows`, their count, and
+ * `complete`, which is there only when every row is.
+ */
+export async function* jsonFile<Row>(
+  head: Record<string, unknown>,
+  batches: Batches<Row>,
+): AsyncGenerator<string> {
+  let count = 0;
+  const heading = JSON.stringify({ ...head, items: [] }).slice(0, -2);
+  for await (const rows of batches) {
+    if (rows.length === 0) continue;
+    const before = count === 0 ? heading : ",\n";
+    count += rows.length;
+    yield before + rows.map((row) => JSON.stringify(row)).join(",\n");
+  }
+  yield `${count === 0 ? heading : ""}],"rows":${count},"complete":true}\n`;
 }

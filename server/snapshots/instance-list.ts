@@ -17,7 +17,7 @@ export function listInstances(all: readonly Instance[], query: InstanceListQuery
   return { items: matching.slice(start, start + query.size), total: matching.length };
 }
 
-/** What all instances could be filtered by, workspaces by name. */
+/** The values that instances can be filtered by, workspaces sorted by name. */
 export function instanceFacets(all: readonly Instance[]): InstanceFacets {
   const statuses: Record<string, number> = Object.create(null);
   const workspaces = new Map<string, { id: string; name: string | null; count: number }>();

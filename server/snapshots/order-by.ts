@@ -20,7 +20,7 @@ export function compareText(a: string, b: string): number {
 const compareNumber: Comparison<number> = (a, b) => a - b;
 
 /**
- * A total order over rows: by one value, rows without it last whichever way it runs, ties by id.
+ * A total order over rows: by one value, rows without it last in both directions, ties by id.
  * @param pick the value to sort by; null or empty text counts as missing
  */
 export function orderBy<Row, Value extends string | number>(

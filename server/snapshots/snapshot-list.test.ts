@@ -42,7 +42,7 @@ const anyHistory = fc
   );
 
 describe("a derived history", () => {
-  it("is the same for two seconds, and then counts on", () => {
+  it("is reused for two seconds, and then derived anew", () => {
     const at = new Date(now).toISOString();
     const records = [
       {
@@ -67,7 +67,7 @@ describe("a derived history", () => {
 });
 
 describe("listSnapshots", () => {
-  it("pages through every row once, whatever the sort", () => {
+  it("pages through every snapshot once, whatever the sort", () => {
     fc.assert(
       fc.property(
         anyHistory,
@@ -90,7 +90,7 @@ describe("listSnapshots", () => {
     );
   });
 
-  it("does not depend on the order the rows came in", () => {
+  it("does not depend on the order the snapshots arrive in", () => {
     fc.assert(
       fc.property(anyHistory, fc.constantFrom(...snapshotSorts), (history, sort) => {
         const ids = (rows: Snapshot[]) =>
@@ -136,7 +136,7 @@ describe("listSnapshots", () => {
     expect(sorted(rows, { sort: "name", order: "desc" })).toEqual(["d", "c", "f", "a", "e", "b"]);
   });
 
-  it("ranks statuses by what needs a look: failed, in flight, unknown, succeeded", () => {
+  it("ranks statuses by what needs attention: failed, in flight, unknown, succeeded", () => {
     const rows = [
       row("s", { status: "Success", phase: "succeeded" }),
       row("u", { status: "Archived", phase: "unknown" }),
@@ -173,7 +173,7 @@ it("compareText orders as the code points do", () => {
   );
 });
 
-it("countStatuses counts absent words under the empty one and survives hostile words", () => {
+it("countStatuses counts absent words under the empty one and takes hostile words", () => {
   const status = (word: string | null) => ({ status: word }) as const;
   const rows = ["Failed", "Failed", null, "__proto__", "constructor"].map((word) => ({
     ...deriveSnapshot(
@@ -199,7 +199,7 @@ it("countStatuses counts absent words under the empty one and survives hostile w
   );
 });
 
-it("isPassThrough holds only for creation time without a filter", () => {
+it("isPassThrough is true only for creation time without a filter", () => {
   expect(isPassThrough(query())).toBe(true);
   expect(isPassThrough(query({ order: "asc", page: "7" }))).toBe(true);
   expect(isPassThrough(query({ sort: "name" }))).toBe(false);

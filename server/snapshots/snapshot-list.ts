@@ -10,12 +10,12 @@ import { orderBy } from "./order-by";
 import { durationOf, phaseOf, timeOf } from "./phase";
 
 /** A snapshot with its derived phase and duration. `now` is in milliseconds since the epoch. */
-export function deriveSnapshot(record: UpstreamSnapshot, now: number): Snapshot {
-  const phase = phaseOf(record, now);
-  return { ...record, phase, durationMs: durationOf(record, phase, now) };
+export function deriveSnapshot(snapshot: UpstreamSnapshot, now: number): Snapshot {
+  const phase = phaseOf(snapshot, now);
+  return { ...snapshot, phase, durationMs: durationOf(snapshot, phase, now) };
 }
 
-/** A derived history counts on no further for this long, so that the parts of one list cost one sort. */
+/** A derived history is reused for this long, so that the requests for one list cost one sort. */
 const derivedForMs = 2_000;
 const derived = new WeakMap<
   readonly UpstreamSnapshot[],
@@ -24,13 +24,13 @@ const derived = new WeakMap<
 
 /** A whole history with what is derived of each snapshot; the same array again for two seconds. */
 export function deriveHistory(
-  records: readonly UpstreamSnapshot[],
+  snapshots: readonly UpstreamSnapshot[],
   now: number,
 ): readonly Snapshot[] {
-  const kept = derived.get(records);
+  const kept = derived.get(snapshots);
   if (kept && now >= kept.at && now - kept.at < derivedForMs) return kept.rows;
-  const rows = records.map((record) => deriveSnapshot(record, now));
-  derived.set(records, { at: now, rows });
+  const rows = snapshots.map((snapshot) => deriveSnapshot(snapshot, now));
+  derived.set(snapshots, { at: now, rows });
   return rows;
 }
 
@@ -38,10 +38,10 @@ export function deriveHistory(
 export const isPassThrough = (query: SnapshotListQuery) =>
   query.sort === "created" && query.status.length === 0 && query.q === "";
 
-/** Rows per status word; the empty word stands for an absent status. */
-export function countStatuses(records: readonly UpstreamSnapshot[]): Record<string, number> {
+/** How many snapshots have each status word; the empty word stands for an absent status. */
+export function countStatuses(snapshots: readonly UpstreamSnapshot[]): Record<string, number> {
   const counts: Record<string, number> = Object.create(null);
-  for (const { status } of records) counts[status ?? ""] = (counts[status ?? ""] ?? 0) + 1;
+  for (const { status } of snapshots) counts[status ?? ""] = (counts[status ?? ""] ?? 0) + 1;
   return counts;
 }
 
@@ -57,7 +57,7 @@ export function listSnapshots(history: readonly Snapshot[], query: SnapshotListQ
 
 const sorted = new WeakMap<readonly Snapshot[], { key: string; rows: readonly Snapshot[] }>();
 
-/** The rows that match, in order. The last answer is kept: the next page of it is asked for next. */
+/** The rows that match, in order. The last result is kept, since its next page is usually asked for next. */
 function sortedRows(history: readonly Snapshot[], query: SnapshotListQuery) {
   const key = JSON.stringify([query.sort, query.order, query.status, query.q]);
   const kept = sorted.get(history);
@@ -88,7 +88,7 @@ function searchable(row: Snapshot): string[] {
   ].filter((part) => part !== null);
 }
 
-/** What needs a look comes first when ascending. */
+/** What needs attention comes first when ascending. */
 const phaseRank: Record<Phase, number> = {
   failed: phases.indexOf("failed"),
   inFlight: phases.indexOf("inFlight"),
@@ -104,7 +104,7 @@ function sortValue(sort: SnapshotSort): (row: Snapshot) => string | number | nul
       return (row) => timeOf(row.gmtModifiedTime);
     case "name":
       return (row) => row.snapshotName;
-    // The digit keeps the phases apart, the word orders the statuses inside one.
+    // The digit orders by phase, the word orders the statuses of one phase.
     case "status":
       return (row) => `${phaseRank[row.phase]} ${row.status ?? ""}`;
     case "image":

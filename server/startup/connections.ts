@@ -1,11 +1,17 @@
-import { type Config, ConfigError, publicEndpoint } from "../config/config";
+import { type Config, ConfigError } from "../config/config";
 import { type OpenConnection, openConnection } from "../connections/open-connection";
-import { DswError, defaultChain, fixedCredential } from "../dsw/index";
+import {
+  createCacheBudget,
+  DswError,
+  defaultChain,
+  fixedCredential,
+  publicEndpoint,
+} from "../dsw/index";
 import { type Emulator, startEmulator } from "../emulator/index";
 
 export interface Opened {
   connections: OpenConnection[];
-  /** What the start line says the server runs on. */
+  /** What the server runs on, for the line it prints at start. */
   runsOn: string;
   emulator: Emulator | null;
 }
@@ -27,6 +33,7 @@ async function openRegions(config: Config): Promise<Opened> {
       `DSW_REGIONS is set but there is no credential: ${error.message} Set ALIBABA_CLOUD_ACCESS_KEY_ID and ALIBABA_CLOUD_ACCESS_KEY_SECRET, or configure another source of the official chain (README, "A real account").`,
     ]);
   });
+  const cacheBudget = createCacheBudget(config.cacheBytes);
   const connections = config.regions.map((region) =>
     openConnection({
       connection: { id: region, label: region, region, kind: "live", workspace: config.workspace },
@@ -34,6 +41,7 @@ async function openRegions(config: Config): Promise<Opened> {
       credentials,
       rate: config.rate ?? 10,
       burst: config.burst ?? 20,
+      cacheBudget,
     }),
   );
   const regions = config.regions.length === 1 ? "region" : "regions";
@@ -57,6 +65,7 @@ async function openEmulator(config: Config): Promise<Opened> {
     // The emulator has no quota to protect.
     rate: config.rate ?? 500,
     burst: config.burst ?? 500,
+    cacheBudget: createCacheBudget(config.cacheBytes),
   });
   return {
     connections: [connection],
@@ -65,7 +74,7 @@ async function openEmulator(config: Config): Promise<Opened> {
   };
 }
 
-/** Ends every connection and the emulator. */
+/** Closes every connection and the emulator. */
 export async function closeConnections({ connections, emulator }: Opened): Promise<void> {
   await Promise.all(connections.map(({ client }) => client.close()));
   await emulator?.close();

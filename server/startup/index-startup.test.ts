@@ -1,50 +1,98 @@
-import { connect, createServer } from "node:net";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { afterEach, expect, it, vi } from "vitest";
 import { readConfig } from "../config/config";
+import { openConnection } from "../connections/open-connection";
+import { fixedCredential } from "../dsw";
 import { openSchema, testEngines } from "../store/engines.testing";
+import { startTcpProxy } from "../tcp-proxy.testing";
 import { startIndex } from "./index-startup";
 
 const closing: (() => unknown)[] = [];
 afterEach(async () => {
-  vi.restoreAllMocks();
   for (const close of closing.splice(0).reverse()) await close();
+  vi.restoreAllMocks();
 });
 
 const [, postgres] = await testEngines();
+const nothing = { connections: [], runsOn: "nothing", emulator: null };
 
-it.skipIf(!postgres)("finds a database that comes up after it", { timeout: 30_000 }, async () => {
-  const told = vi.spyOn(process.stderr, "write").mockReturnValue(true);
+/** The index of a server on PostgreSQL behind a proxy. */
+async function behindProxy(disturb: (proxy: Awaited<ReturnType<typeof startTcpProxy>>) => unknown) {
   const schema = await openSchema();
   closing.push(schema.drop);
-  const address = new URL(schema.databaseUrl);
-  const { hostname, port } = address;
-  // A door to the database that is shut at first.
-  const door = createServer((socket) => {
-    const inner = connect(Number(port || 5432), hostname);
-    for (const end of [socket, inner]) end.on("error", () => {});
-    socket.pipe(inner).pipe(socket);
-  });
-  const shut = await new Promise<number>((resolve) => {
-    door.listen(0, "127.0.0.1", () => {
-      const listening = door.address();
-      resolve(listening !== null && typeof listening === "object" ? listening.port : 0);
-    });
-  });
-  await new Promise((resolve) => door.close(resolve));
-  address.hostname = "127.0.0.1";
-  address.port = String(shut);
-
-  const config = readConfig({ DATABASE_URL: address.href }, () => false);
-  const triage = await startIndex(config, { connections: [], runsOn: "nothing", emulator: null });
-  if (triage === null) throw new Error("the index is off");
-  closing.push(triage.close);
-  expect(triage.current()).toBeNull();
-  expect(told).toHaveBeenCalledWith(expect.stringContaining("index is not available"));
-
-  await new Promise<void>((resolve) => door.listen(shut, "127.0.0.1", resolve));
-  closing.push(() => door.close());
-  await expect.poll(() => triage.current(), { timeout: 20_000 }).not.toBeNull();
-  expect(await triage.current()?.index.db.selectFrom("instances").selectAll().execute()).toEqual(
-    [],
+  const proxy = await startTcpProxy(schema.databaseUrl, 5432);
+  closing.push(proxy.close);
+  await disturb(proxy);
+  const index = startIndex(
+    readConfig({ DATABASE_URL: proxy.url }, () => false),
+    nothing,
   );
+  if (index === null) throw new Error("the index is off");
+  closing.push(index.close);
+  return { index, proxy };
+}
+
+it.skipIf(!postgres)("finds a database that comes up after it", { timeout: 30_000 }, async () => {
+  const said = vi.spyOn(process.stderr, "write").mockReturnValue(true);
+  const { index, proxy } = await behindProxy(({ refuse }) => refuse());
+  await expect
+    .poll(() => said.mock.calls.flat())
+    .toContainEqual(expect.stringContaining("index is not available"));
+  expect(index.current()).toBeNull();
+
+  await proxy.listen();
+  await expect.poll(() => index.current(), { timeout: 20_000 }).not.toBeNull();
+  const rows = await index.current()?.index.db.selectFrom("instances").selectAll().execute();
+  expect(rows).toEqual([]);
+});
+
+it.skipIf(!postgres)(
+  "neither waits for a database that accepts and is silent, nor for it to stop",
+  {
+    timeout: 30_000,
+  },
+  async () => {
+    const { index, proxy } = await behindProxy(({ setSilent }) => setSilent(true));
+    expect(index.current()).toBeNull();
+    await index.close();
+    proxy.cut();
+    expect(index.current()).toBeNull();
+  },
+);
+
+it("lets a second server on the same folder serve without syncing, and says so", async () => {
+  const said = vi.spyOn(process.stderr, "write").mockReturnValue(true);
+  const folder = mkdtempSync(join(tmpdir(), "snapdeck-two-"));
+  closing.push(() => rmSync(folder, { recursive: true }));
+  const connection = openConnection({
+    connection: { id: "c", label: "c", region: "c", kind: "live", workspace: "ALL" },
+    // Nobody listens there: what matters is who asks.
+    endpoint: "http://127.0.0.1:1",
+    credentials: fixedCredential("none", { accessKeyId: "id", accessKeySecret: "secret" }),
+    rate: 100,
+    burst: 100,
+    limits: { attemptMs: 100, deadlineMs: 200 },
+  });
+  closing.push(() => connection.client.close());
+  const config = readConfig({ SNAPDECK_DATA: folder, DSW_REGIONS: "cn-shanghai" }, () => false);
+  const start = async () => {
+    const index = startIndex(config, { ...nothing, connections: [connection] });
+    if (index === null) throw new Error("the index is off");
+    await expect.poll(() => index.current()).not.toBeNull();
+    return index;
+  };
+  const first = await start();
+  closing.push(first.close);
+  await expect.poll(() => first.current()?.sync.states()[0]?.error).not.toBeNull();
+  const second = await start();
+  closing.push(second.close);
+  await expect
+    .poll(() => said.mock.calls.flat())
+    .toContainEqual(expect.stringContaining("serves it without syncing"));
+  expect(await second.current()?.index.db.selectFrom("sync_runs").selectAll().execute()).toEqual([
+    expect.objectContaining({ kind: "full", finished_at: null }),
+  ]);
+  expect(second.current()?.sync.states()).toMatchObject([{ nextAt: null, error: null }]);
 });

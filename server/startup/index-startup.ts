@@ -6,6 +6,8 @@ import { type Config, ConfigError } from "../config/config";
 import { readJsonFile } from "../config/json-file";
 import type { Triage } from "../routes/context";
 import { openIndex } from "../store/open";
+import { keepDerivedCurrent } from "../store/refresh-derived";
+import { folderLease } from "../sync/folder-lease";
 import { noopLease, postgresLease } from "../sync/lease";
 import { type Sync, startSync } from "../sync/sync";
 import type { Cause } from "../triage/causes";
@@ -13,21 +15,26 @@ import { builtInCauses } from "../triage/causes-catalogue";
 import { readCustomCauses } from "../triage/custom-causes";
 import type { Opened } from "./connections";
 
+/** The index as the server starts it. */
 export interface IndexStartup {
-  /** The index and what keeps it; null while its database has not answered yet. */
+  /** The index and what keeps it current; null while its database has not answered yet. */
   current(): Triage | null;
   close(): Promise<void>;
 }
 
-/** A database often starts after what needs it: it is looked for again this often. */
+/** A database often starts after what needs it: it is tried again this often. */
 const retryMs = 5_000;
 
+/** A database that does not answer does not keep the server from stopping for longer than this. */
+const closingMs = 2_000;
+
 /**
- * Opens the snapshot index and starts its sync, or gives null where it is off. A database that does
- * not answer is said on stderr, leaves the rest of Snapdeck at work, and is looked for until it does.
+ * Begins to open the snapshot index, or gives null where it is off. It returns at once, since a database may
+ * accept a connection and then not answer: the live views work meanwhile. Why the index is not there is said
+ * on stderr, each reason once, and it is tried again until it is.
  * @throws {ConfigError} for mistakes in the team's causes
  */
-export async function startIndex(config: Config, opened: Opened): Promise<IndexStartup | null> {
+export function startIndex(config: Config, opened: Opened): IndexStartup | null {
   const catalogue = [...teamCauses(config.causesFile), ...builtInCauses];
   if (config.index === null) return null;
   const { databaseUrl, folder: given } = config.index;
@@ -35,47 +42,66 @@ export async function startIndex(config: Config, opened: Opened): Promise<IndexS
   const temporary = opened.emulator !== null && given === null;
   const folder = temporary ? mkdtempSync(join(tmpdir(), "snapdeck-")) : (given ?? "data");
   const stopping = new AbortController();
-  let open: Running | null = null;
+  const { signal } = stopping;
+  const said = new Set<string>();
+  let running: Running | null = null;
 
   const tryOpen = async () => {
     try {
-      open = await start(opened, catalogue, { folder, databaseUrl });
+      const started = await start(opened, catalogue, { folder, databaseUrl, temporary }, signal);
+      if (signal.aborted) await stop(started);
+      else running = started;
       return true;
     } catch (error) {
+      if (signal.aborted) return true;
       const text = error instanceof Error ? error.message : String(error);
-      process.stderr.write(`snapdeck: the snapshot index is not available: ${text}\n`);
+      const line = `the snapshot index is not available: ${text}`;
+      if (!said.has(line)) process.stderr.write(`snapdeck: ${line}\n`);
+      said.add(line);
       return false;
     }
   };
-  const keepTrying = async () => {
-    while (!stopping.signal.aborted) {
-      await wait(retryMs, undefined, { signal: stopping.signal, ref: false }).catch(() => {});
-      if (stopping.signal.aborted || (await tryOpen())) return;
+  const open = async () => {
+    while (!signal.aborted && !(await tryOpen())) {
+      await wait(retryMs, undefined, { signal, ref: false }).catch(() => {});
     }
   };
-  const trying = (await tryOpen()) ? Promise.resolve() : keepTrying();
+  const opening = open();
   return {
-    current: () => open,
+    current: () => running,
     async close() {
       stopping.abort();
-      await trying;
-      await open?.sync.close();
-      await open?.index.close();
+      const closing = opening.then(() => running && stop(running));
+      await Promise.race([closing, wait(closingMs, undefined, { ref: false })]);
       if (temporary) rmSync(folder, { recursive: true, force: true });
     },
   };
 }
 
-type Running = Triage & { sync: Sync };
+type Running = Triage & { sync: Sync; refresh: Promise<void> };
 
 async function start(
   opened: Opened,
   catalogue: readonly Cause[],
-  { folder, databaseUrl }: { folder: string; databaseUrl: string | null },
+  place: { folder: string; databaseUrl: string | null; temporary: boolean },
+  signal: AbortSignal,
 ): Promise<Running> {
+  const { folder, databaseUrl } = place;
   const index = await openIndex({ folder, ...(databaseUrl === null ? {} : { databaseUrl }) });
-  const lease = databaseUrl === null ? noopLease : postgresLease(databaseUrl);
-  return { index, sync: startSync(index, opened.connections, lease), catalogue };
+  const refresh = keepDerivedCurrent(index, { signal });
+  const sync = startSync(index, opened.connections, leaseOf(place));
+  return { index, sync, refresh, catalogue };
+}
+
+function leaseOf(place: { folder: string; databaseUrl: string | null; temporary: boolean }) {
+  if (place.databaseUrl !== null) return postgresLease(place.databaseUrl);
+  return place.temporary ? noopLease : folderLease(place.folder);
+}
+
+async function stop({ sync, refresh, index }: Running) {
+  await sync.close();
+  await refresh;
+  await index.close();
 }
 
 function teamCauses(file: string | null): readonly Cause[] {

@@ -1,9 +1,9 @@
 import { sql } from "kysely";
 import type { AtRiskList, AtRiskQuery, InstanceAtRisk } from "../contract";
+import type { InstanceRow } from "./columns";
 import { coverageOf } from "./coverage";
 import type { FailureSource } from "./failures";
 import type { SnapshotIndex } from "./open";
-import type { InstanceRow } from "./schema";
 import { likePattern } from "./snapshot-filter";
 
 type Standing = Pick<

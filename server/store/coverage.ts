@@ -1,7 +1,15 @@
 import type { Coverage } from "../contract";
-import { hasFullRun } from "../sync/needs-refresh";
-import type { SyncState } from "../sync/sync";
+import { countMissing } from "./missing";
 import type { SnapshotIndex } from "./open";
+import { hasFullRun } from "./sync-runs";
+
+/** Where a connection's sync stands, as whoever asks for a coverage knows it. Times are milliseconds since the epoch. */
+export interface ConnectionSync extends Omit<Coverage["syncs"][number], "remainingMs" | "nextAt"> {
+  startedAt: number | null;
+  nextAt: number | null;
+  /** The code of what ended the last run early; null when nothing did. */
+  error: string | null;
+}
 
 /** Failed readings named at most; their number is told in full by the counts. */
 const namedAtMost = 50;
@@ -12,14 +20,14 @@ const iso = (at: number | null) => (at === null ? null : new Date(at).toISOStrin
 export async function coverageOf(
   index: SnapshotIndex,
   connections: readonly string[],
-  states: readonly (SyncState & { workspace: string })[],
+  states: readonly ConnectionSync[],
   now: number,
 ): Promise<Coverage> {
   const listed = index.db
     .selectFrom("instances")
     .where("connection", "in", connections)
     .where("gone_at", "is", null);
-  const [counts, failed, unswept] = await Promise.all([
+  const [counts, failed, unconfirmed, missesFullRun] = await Promise.all([
     listed
       .select((eb) => [
         eb.fn.countAll<number>().as("instances"),
@@ -35,6 +43,7 @@ export async function coverageOf(
       .orderBy("error_at", "desc")
       .limit(namedAtMost)
       .execute(),
+    countMissing(index, connections),
     anyWithoutFullRun(index, connections),
   ]);
   const instances = Number(counts.instances);
@@ -53,6 +62,7 @@ export async function coverageOf(
       requestId: row.error_request_id,
       at: iso(row.error_at) ?? "",
     })),
+    unconfirmed,
     syncs: mine.map(({ startedAt, nextAt, error: _error, ...state }) => ({
       ...state,
       remainingMs: remaining(state, startedAt, now),
@@ -62,9 +72,10 @@ export async function coverageOf(
     complete:
       read === instances &&
       Number(counts.failed) === 0 &&
+      unconfirmed === 0 &&
       mine.length > 0 &&
-      mine.every(({ phase, error }) => phase !== "first" && error === null) &&
-      !unswept,
+      mine.every(({ phase, error }) => phase !== "full" && error === null) &&
+      !missesFullRun,
   };
 }
 
@@ -72,12 +83,12 @@ async function anyWithoutFullRun(
   index: SnapshotIndex,
   connections: readonly string[],
 ): Promise<boolean> {
-  const swept = await Promise.all(connections.map((connection) => hasFullRun(index, connection)));
-  return swept.includes(false);
+  const full = await Promise.all(connections.map((connection) => hasFullRun(index, connection)));
+  return full.includes(false);
 }
 
 function remaining(
-  { done, total }: Pick<SyncState, "done" | "total">,
+  { done, total }: Pick<ConnectionSync, "done" | "total">,
   startedAt: number | null,
   now: number,
 ): number | null {

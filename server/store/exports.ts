@@ -1,4 +1,6 @@
 import type { Coverage, FailureSnapshotsQuery, IndexedSnapshot } from "../contract";
+import type { FileColumn } from "../snapshots/export-file";
+import { joinedColumnList } from "./columns";
 import { type FailureSource, resolveRows } from "./failures";
 import { indexedSnapshots } from "./snapshots";
 
@@ -25,11 +27,21 @@ export async function* allFailureSnapshots(
 
 /** How much of the account a list rests on, as a sentence for a file or a ticket. */
 export function coverageSentence(coverage: Coverage): string {
-  const { instances, read, oldestReadAt, failed } = coverage;
+  const { instances, read, oldestReadAt, failed, unconfirmed } = coverage;
   const names = failed.map(({ instanceId, code }) => `${instanceId} (${code})`);
   return [
     `${read} of ${instances} instances read`,
     ...(oldestReadAt === null ? [] : [`oldest reading ${oldestReadAt}`]),
     ...(names.length === 0 ? [] : [`${names.length} could not be read: ${names.join(", ")}`]),
+    ...(unconfirmed === 0 ? [] : [`${unconfirmed} vanished and not yet known to be gone`]),
   ].join("; ");
 }
+
+/** The columns of a file of pushes. */
+export const failureExportColumns: readonly FileColumn<IndexedSnapshot>[] =
+  joinedColumnList.flatMap(({ field, header }) =>
+    field === undefined || header === undefined ? [] : [[header, (row) => cellOf(row[field])]],
+  );
+
+const cellOf = (value: IndexedSnapshot[keyof IndexedSnapshot]) =>
+  Array.isArray(value) ? JSON.stringify(value) : value;

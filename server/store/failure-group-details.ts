@@ -17,7 +17,7 @@ export const describeGroups = (
       const { connection, instance_id: instanceId } = newest;
       const row = await newestOf(index, newest);
       const reason = {
-        reasonCode: newest.reason_code,
+        reasonCode: row?.reason_code_whole ?? newest.reason_code,
         reasonMessage: row?.reason_message ?? null,
       };
       const cause = explain(reason, catalogue);
@@ -29,7 +29,7 @@ export const describeGroups = (
         connection: ofInstance ? connection : null,
         instanceId: ofInstance ? instanceId : null,
         name: ofInstance ? (row?.name ?? null) : null,
-        reasonCode: newest.reason_code,
+        reasonCode: reason.reasonCode,
         parts: fingerprint(reason).parts.map(({ kind, text }) => ({ kind, text })),
         cause: cause && adviceOf(cause),
       };
@@ -38,7 +38,7 @@ export const describeGroups = (
 
 const newestOf = (index: SnapshotIndex, newest: Group["newest"]) =>
   joinedSnapshots(index)
-    .select(["snapshots.reason_message", "instances.name"])
+    .select(["snapshots.reason_message", "snapshots.reason_code_whole", "instances.name"])
     .where("snapshots.connection", "=", newest.connection)
     .where("snapshots.instance_id", "=", newest.instance_id)
     .where("snapshots.snapshot_id", "=", newest.snapshot_id)

@@ -1,22 +1,10 @@
 import { type SelectQueryBuilder, sql } from "kysely";
 import { z } from "zod";
 import type { FacetValue, FailureListQuery, FailureSort } from "../contract";
+import { type GroupedSnapshot, groupedSnapshot } from "./columns";
 import type { SnapshotIndex } from "./open";
 import type { IndexDatabase } from "./schema";
 import { type RowFilter, snapshotsOf } from "./snapshot-filter";
-
-/** What grouping needs of a push; the index of failures holds all of it. */
-export interface GroupedSnapshot {
-  connection: string;
-  instance_id: string;
-  snapshot_id: string;
-  fingerprint: string;
-  reason_code: string | null;
-  registry: string | null;
-  happened_at: number;
-  workspace_id: string | null;
-  user_id: string | null;
-}
 
 /** Pushes that stand together. Times are milliseconds since the epoch. */
 export interface Group {
@@ -32,24 +20,14 @@ export interface Group {
   buckets: number[];
 }
 
-const failureExportColumns = [
-  "connection",
-  "instance_id",
-  "snapshot_id",
-  "fingerprint",
-  "reason_code",
-  "registry",
-  "happened_at",
-  "workspace_id",
-  "user_id",
-] as const;
+const columns = groupedSnapshot.keyof().options;
 
 /** Every push of a filter, newest first. */
 export async function groupedSnapshots(
   index: SnapshotIndex,
   filter: RowFilter,
 ): Promise<GroupedSnapshot[]> {
-  const query = snapshotsOf(index, filter).select(failureExportColumns);
+  const query = snapshotsOf(index, filter).select(columns);
   const rows = index.engine === "libsql" ? await inOneCell(index, query) : await query.execute();
   // Sorted here: asked for in order, the rows come from an index that does not hold all of them.
   return rows.sort(
@@ -57,44 +35,22 @@ export async function groupedSnapshots(
   );
 }
 
-const text = z.string();
-const maybe = z.string().nullable();
-const cell = z.array(z.tuple([text, text, text, text, maybe, maybe, z.number(), maybe, maybe]));
+const cell = z.array(z.array(z.unknown()));
 
 /** Handing thousands of rows over one by one costs libSQL several times what one text of them does. */
 async function inOneCell(
   { db }: SnapshotIndex,
   query: SelectQueryBuilder<IndexDatabase, "snapshots", GroupedSnapshot>,
 ): Promise<GroupedSnapshot[]> {
-  const columns = sql.join(failureExportColumns.map((column) => sql.ref(column)));
+  const values = sql.join(columns.map((column) => sql.ref(column)));
   const { list } = await db
     .selectFrom(query.as("pushes"))
-    .select(sql<string>`json_group_array(json_array(${columns}))`.as("list"))
+    .select(sql<string>`json_group_array(json_array(${values}))`.as("list"))
     .executeTakeFirstOrThrow();
   return cell
     .parse(JSON.parse(list))
-    .map(
-      ([
-        connection,
-        instance_id,
-        snapshot_id,
-        fingerprint,
-        reason_code,
-        registry,
-        happened_at,
-        workspace_id,
-        user_id,
-      ]) => ({
-        connection,
-        instance_id,
-        snapshot_id,
-        fingerprint,
-        reason_code,
-        registry,
-        happened_at,
-        workspace_id,
-        user_id,
-      }),
+    .map((row) =>
+      groupedSnapshot.parse(Object.fromEntries(columns.map((column, at) => [column, row[at]]))),
     );
 }
 
@@ -165,30 +121,28 @@ function compare(sort: FailureSort): (a: Group, b: Group) => number {
 
 /**
  * When each fingerprint was first seen, ever and whatever the filters, in milliseconds since the
- * epoch. One question each: an index answers the least value of one fingerprint at once, and of
- * several only by reading them all.
+ * epoch. One query for all; within it one look-up each, since an index answers the least value of one
+ * fingerprint at once, and of several only by reading them all.
  */
 export async function firstSightings(
-  { db }: SnapshotIndex,
+  { db, engine }: SnapshotIndex,
   connections: readonly string[],
   fingerprints: readonly string[],
 ): Promise<Map<string, number>> {
-  const sightings = fingerprints.flatMap((fingerprint) =>
-    connections.map(async (connection) => {
-      const { first } = await db
-        .selectFrom("snapshots")
-        .select((eb) => eb.fn.min("happened_at").as("first"))
-        .where("connection", "=", connection)
-        .where("fingerprint", "=", fingerprint)
-        .where("phase", "=", sql.lit("failed"))
-        .executeTakeFirstOrThrow();
-      return [fingerprint, first] as const;
-    }),
-  );
+  const list = (values: readonly string[]) =>
+    engine === "libsql"
+      ? sql`json_each(${JSON.stringify(values)})`
+      : sql`json_array_elements_text(${JSON.stringify(values)}::json)`;
+  const { rows } = await sql<{ fingerprint: string; first: number | null }>`
+    select wanted.value as fingerprint, (
+      select min(happened_at) from snapshots
+      where connection = place.value and fingerprint = wanted.value and phase = 'failed'
+    ) as first
+    from ${list(fingerprints)} as wanted, ${list(connections)} as place`.execute(db);
   const earliest = new Map<string, number>();
-  for (const [fingerprint, first] of await Promise.all(sightings)) {
+  for (const { fingerprint, first } of rows) {
     if (first === null) continue;
-    earliest.set(fingerprint, Math.min(Number(first), earliest.get(fingerprint) ?? Number(first)));
+    earliest.set(fingerprint, Math.min(first, earliest.get(fingerprint) ?? first));
   }
   return earliest;
 }

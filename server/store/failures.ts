@@ -5,19 +5,13 @@ import type {
   FailureSnapshots,
   FailureSnapshotsQuery,
 } from "../contract";
-import type { SyncState } from "../sync/sync";
 import type { Cause } from "../triage/causes";
-import { coverageOf } from "./coverage";
+import type { GroupedSnapshot } from "./columns";
+import { type ConnectionSync, coverageOf } from "./coverage";
 import { dailyOutcomes, usualThreshold } from "./day-outcomes";
 import { exactMessages } from "./exact-messages";
 import { describeGroups, nameFacet } from "./failure-group-details";
-import {
-  facetOf,
-  firstSightings,
-  type GroupedSnapshot,
-  groupedSnapshots,
-  groupSnapshots,
-} from "./failure-groups";
+import { facetOf, firstSightings, groupedSnapshots, groupSnapshots } from "./failure-groups";
 import type { SnapshotIndex } from "./open";
 import { type RowFilter, spanOf } from "./snapshot-filter";
 import { indexedSnapshots, type Narrowing } from "./snapshots";
@@ -26,11 +20,13 @@ import { indexedSnapshots, type Narrowing } from "./snapshots";
 export interface FailureSource {
   index: SnapshotIndex;
   connections: readonly string[];
-  states: readonly (SyncState & { workspace: string })[];
+  states: readonly ConnectionSync[];
   /** The team's own causes first, then the built-in ones. */
   catalogue: readonly Cause[];
   /** Milliseconds since the epoch. */
   now: number;
+  /** The service's clock, by which its times are to be read; `now` where it is not known to differ. */
+  serviceNow?: number;
 }
 
 /** Groups of pushes, what they could be filtered by, the days, and how much of the account it rests on. */
@@ -43,7 +39,7 @@ export async function failureList(
   const [all, days, coverage] = await Promise.all([
     // The filters of many values are applied here, so that each one's counts can leave it out.
     groupedSnapshots(index, { ...filter, workspace: [], owner: [], registry: [], reason: [] }),
-    dailyOutcomes(index, connections, filter, source.now),
+    dailyOutcomes(index, connections, filter, source.serviceNow ?? source.now),
     coverageOf(index, connections, source.states, source.now),
   ]);
   const pushes = all.filter(passes(filter));
@@ -109,7 +105,8 @@ export async function resolveRows(source: FailureSource, query: FailureSnapshots
 }
 
 /** A query's filter with its times, and from when on a push is stuck. */
-async function resolveFilter({ index, connections, now }: FailureSource, query: FailureFilter) {
+async function resolveFilter(source: FailureSource, query: FailureFilter) {
+  const { index, connections, now, serviceNow = now } = source;
   const usual = await usualThreshold(index, connections);
   const stuck =
     query.hours === undefined
@@ -118,9 +115,9 @@ async function resolveFilter({ index, connections, now }: FailureSource, query: 
   const { outcome, workspace, owner, registry, reason, q } = query;
   const filter: RowFilter = {
     connections,
-    ...spanOf(query, now),
+    ...spanOf(query, serviceNow),
     outcome,
-    stuckBefore: now - stuck.ms,
+    stuckBefore: serviceNow - stuck.ms,
     workspace,
     owner,
     registry,

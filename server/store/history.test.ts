@@ -1,10 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { UpstreamSnapshot } from "../contract";
 import { type TestStore, testEngines } from "./engines.testing";
-import { snapshotTimeline, statusHistory } from "./history";
+import { statusHistory } from "./history";
+import { saveInstances } from "./instances";
 import { plainInstance } from "./instances.testing";
-import { saveHistory, saveInstances } from "./save";
+import { saveHistory } from "./save-history";
 import { searchInstances, searchSnapshots } from "./search";
+import { snapshotTimeline } from "./timeline";
 
 const minute = 60_000;
 const start = Date.parse("2026-03-01T08:00:00Z");
@@ -41,6 +43,8 @@ describe.each(engines)("what the index remembers on $name", (engine) => {
       items,
       readAt: start + minutes * minute,
       requestId: `req-${minutes}`,
+      // Whatever a reading lacks here is gone.
+      gone: new Set(["s1", "s2", "s3"]),
     });
   const recall = (snapshotId: string, minutes: number) =>
     statusHistory(

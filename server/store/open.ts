@@ -1,4 +1,4 @@
-import { mkdirSync } from "node:fs";
+import { chmodSync, closeSync, mkdirSync, openSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { createClient } from "@libsql/client";
@@ -19,14 +19,15 @@ export interface IndexSettings {
 export interface SnapshotIndex {
   engine: "libsql" | "postgresql";
   db: Kysely<IndexDatabase>;
-  /** Lets the engine look at what it holds, so that it picks the right index for a question. */
-  survey(): Promise<void>;
+  /** Lets the engine count what it has, so that it picks the right index for a query. */
+  analyze(): Promise<void>;
   close(): Promise<void>;
 }
 
 /**
  * Opens the index, and brings its tables up to date. Several replicas may do so at once: the
  * migrator takes a lock.
+ * @throws {DatabaseAddressError} when the address of the database cannot be read: no retry mends it
  * @throws {Error} when the database cannot be reached or a migration fails
  */
 export async function openIndex(settings: IndexSettings): Promise<SnapshotIndex> {
@@ -45,15 +46,16 @@ export async function openIndex(settings: IndexSettings): Promise<SnapshotIndex>
   const { error } = await migrator.migrateToLatest();
   if (error !== undefined) {
     await db.destroy();
-    throw new Error("The index's tables could not be brought up to date.", { cause: error });
+    const why = error instanceof Error ? error.message : String(error);
+    throw new Error(`The index's tables could not be brought up to date: ${why}`, { cause: error });
   }
-  const survey = async () => {
+  const analyze = async () => {
     // PostgreSQL answers from an index alone only for pages it has vacuumed.
     const statement =
       engine === "postgresql" ? sql`vacuum (analyze) instances, snapshots` : sql`analyze`;
     await statement.execute(db);
   };
-  return { engine, db, survey, close: () => db.destroy() };
+  return { engine, db, analyze, close: () => db.destroy() };
 }
 
 async function currentSchema(db: Kysely<IndexDatabase>): Promise<string> {
@@ -61,22 +63,48 @@ async function currentSchema(db: Kysely<IndexDatabase>): Promise<string> {
   return rows[0]?.name ?? "public";
 }
 
+const ownerOnly = 0o600;
+
+/** How long a lock of another process is waited for. */
+const busyMs = 5_000;
+
 async function openFile(folder: string) {
   mkdirSync(folder, { recursive: true });
-  const client = createClient({ url: pathToFileURL(join(folder, "index.db")).href });
+  const file = join(folder, "index.db");
+  // What it tells of an account is nobody's business but the server's: made so, and mended where it was not.
+  closeSync(openSync(file, "a", ownerOnly));
+  chmodSync(file, ownerOnly);
+  const client = createClient({ url: pathToFileURL(file).href, timeout: busyMs });
   // The index can be read anew from upstream: a lost last second costs less than a sync to disk a write.
-  await client.executeMultiple(
-    "pragma journal_mode = wal; pragma synchronous = normal; pragma busy_timeout = 5000;",
-  );
+  await client.executeMultiple("pragma journal_mode = wal; pragma synchronous = normal;");
   return new Kysely<IndexDatabase>({ dialect: libsqlDialect(client) });
 }
 
 const int8 = 20;
 
+/** How long a database may take: to accept a connection, to run a statement, to answer at all. */
+const connectMs = 5_000;
+const statementMs = 30_000;
+const answerMs = 35_000;
+const idleMs = 30_000;
+
+/** An address of a database that cannot be read: a mistake of the configuration. */
+export class DatabaseAddressError extends Error {
+  override name = "DatabaseAddressError";
+}
+
 function openPostgres(connectionString: string) {
+  if (!URL.canParse(connectionString)) {
+    throw new DatabaseAddressError("The address of the database cannot be read.");
+  }
   const pool = new pg.Pool({
     connectionString,
     max: 8,
+    connectionTimeoutMillis: connectMs,
+    statement_timeout: statementMs,
+    query_timeout: answerMs,
+    idleTimeoutMillis: idleMs,
+    keepAlive: true,
     types: {
       // Milliseconds fit a number; pg hands out bigint as text.
       getTypeParser: (oid, format) => (oid === int8 ? Number : pg.types.getTypeParser(oid, format)),
@@ -84,5 +112,7 @@ function openPostgres(connectionString: string) {
   });
   // A connection that breaks while idle is replaced at the next query; without a listener it ends the process.
   pool.on("error", () => {});
+  // The pool does not listen to a connection in use: one that breaks between two statements would too.
+  pool.on("connect", (client) => void client.on("error", () => {}));
   return new Kysely<IndexDatabase>({ dialect: new PostgresDialect({ pool }) });
 }

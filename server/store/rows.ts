@@ -1,25 +1,27 @@
-import type { Instance, UpstreamSnapshot } from "../contract";
-import { durationOf, phaseOf, timeOf } from "../snapshots/phase";
-import { fingerprint } from "../triage/fingerprint";
-import type { InstanceRow, SnapshotRow } from "./schema";
+import { createHash } from "node:crypto";
+import { type Instance, type UpstreamSnapshot, upstreamSnapshotSchema } from "../contract";
+import { durationOf, timeOf } from "../snapshots/phase";
+import { cleanText } from "./clean-text";
+import type { ColumnInfo } from "./column-info";
+import {
+  type InstanceRow,
+  instanceColumnList,
+  instanceTable,
+  type SnapshotRow,
+  snapshotColumnList,
+  snapshotTable,
+} from "./columns";
+import { currentRules, type Rules } from "./rules";
 
-/** The row of an instance as its list entry tells it, but for what earlier readings know. */
-export function instanceRow(connection: string, instance: Instance, readAt: number) {
-  return {
+/** The row of an instance as its list entry has it, without anything of its history. */
+export const instanceRow = (connection: string, instance: Instance, readAt: number): InstanceRow =>
+  instanceTable.parse({
+    ...Object.fromEntries(instanceColumnList.map(({ name }) => [name, null])),
+    ...stored(instanceColumnList, instance),
     connection,
-    instance_id: instance.instanceId,
-    name: instance.instanceName,
-    status: instance.status,
-    workspace_id: instance.workspaceId,
-    workspace_name: instance.workspaceName,
-    user_id: instance.userId,
-    user_name: instance.userName,
-    modified_at: timeOf(instance.gmtModifiedTime),
     hint: hintOf(instance),
     read_at: readAt,
-    gone_at: null,
-  } satisfies Partial<InstanceRow>;
-}
+  });
 
 /** What changes in an instance's list entry whenever its snapshots may have changed. */
 const hintOf = ({ gmtModifiedTime, status, latestSnapshot }: Instance) =>
@@ -33,43 +35,102 @@ const hintOf = ({ gmtModifiedTime, status, latestSnapshot }: Instance) =>
     ],
   ]);
 
-/** The row of a snapshot as it was read at `readAt`, first seen then. */
+/** Where and when a snapshot was read. Times are milliseconds since the epoch. */
+export interface SnapshotReading {
+  connection: string;
+  instanceId: string;
+  owner: Pick<InstanceRow, "workspace_id" | "user_id"> | undefined;
+  readAt: number;
+  /** When it happened where the service tells no time. */
+  happenedAt?: number | undefined;
+}
+
+/** The row of a snapshot as it was read, first seen then. */
 export function snapshotRow(
-  connection: string,
-  instance: Pick<InstanceRow, "workspace_id" | "user_id"> | undefined,
   record: UpstreamSnapshot,
-  readAt: number,
+  { connection, instanceId, owner, readAt, happenedAt }: SnapshotReading,
+  rules: Rules = currentRules,
 ): SnapshotRow {
-  const phase = phaseOf(record, readAt);
-  const created = timeOf(record.gmtCreateTime);
+  const phase = rules.phase(record, readAt);
   const modified = timeOf(record.gmtModifiedTime);
-  return {
+  const reasonCode = record.reasonCode && cleanText(record.reasonCode);
+  const reasonMessage = record.reasonMessage && cleanText(record.reasonMessage);
+  const row = snapshotTable.parse({
+    ...stored(snapshotColumnList, record),
     connection,
-    instance_id: record.instanceId,
-    snapshot_id: record.snapshotId,
-    name: record.snapshotName,
-    status: record.status,
+    instance_id: instanceId,
     phase,
-    image_id: record.imageId,
-    image_url: record.imageUrl,
+    fingerprint: rules.fingerprint({ reasonCode, reasonMessage }),
+    reason_code: reasonCode,
+    reason_code_whole: null,
     registry: registryOf(record.imageUrl),
-    reason_code: record.reasonCode,
-    reason_message: record.reasonMessage,
-    fingerprint: fingerprint(record).key,
-    created_at: created,
-    modified_at: modified,
-    happened_at: modified ?? created ?? readAt,
+    happened_at: modified ?? timeOf(record.gmtCreateTime) ?? happenedAt ?? readAt,
     duration_ms: phase === "inFlight" ? null : durationOf(record, phase, readAt),
-    labels: JSON.stringify(record.labels),
-    exclude_paths: JSON.stringify(record.excludePaths),
-    workspace_id: instance?.workspace_id ?? null,
-    user_id: instance?.user_id ?? null,
     search_text: searchText(record),
+    workspace_id: owner?.workspace_id ?? null,
+    user_id: owner?.user_id ?? null,
     first_seen_at: readAt,
     last_seen_at: readAt,
     gone_at: null,
-  };
+    row_hash: null,
+    rules_version: rules.version,
+  });
+  if (row.reason_code !== reasonCode) row.reason_code_whole = reasonCode;
+  return { ...row, row_hash: hashOf(row) };
 }
+
+/**
+ * A stored row as the rules derive it now; what was read and when stays.
+ * @param readAt when it was last known to be as it is
+ */
+export function rederivedRow(row: SnapshotRow, readAt: number, rules: Rules): SnapshotRow {
+  const { connection, instance_id: instanceId, first_seen_at, last_seen_at, gone_at } = row;
+  const happenedAt = row.happened_at;
+  const reading = { connection, instanceId, owner: row, readAt, happenedAt };
+  const derived = snapshotRow(recordOf(row), reading, rules);
+  return { ...derived, first_seen_at, last_seen_at, gone_at };
+}
+
+/** What the service said of a stored snapshot. */
+export const recordOf = (row: SnapshotRow): UpstreamSnapshot =>
+  upstreamSnapshotSchema.parse(shown(snapshotColumnList, row));
+
+/** The values that columns take from the API's record. */
+const stored = <Field extends string>(
+  columns: readonly ColumnInfo<string, Field>[],
+  record: { readonly [field in Field]?: unknown },
+) =>
+  Object.fromEntries(
+    columns.flatMap(({ name, field, conversion, role }) =>
+      field === undefined || (role !== "upstream" && role !== "key")
+        ? []
+        : [[name, conversion ? conversion.store(record[field]) : record[field]]],
+    ),
+  );
+
+/** A row's values by the API's names. */
+export const shown = <Name extends string>(
+  columns: readonly ColumnInfo<Name, string>[],
+  row: Pick<SnapshotRow, "reason_code" | "reason_code_whole"> & {
+    readonly [name in Name]: unknown;
+  },
+): Record<string, unknown> => ({
+  ...Object.fromEntries(
+    columns.flatMap(({ name, field, conversion }) =>
+      field === undefined ? [] : [[field, conversion ? conversion.show(row[name]) : row[name]]],
+    ),
+  ),
+  reasonCode: row.reason_code_whole ?? row.reason_code,
+});
+
+const hashed = snapshotColumnList.filter(({ role }) => role === "upstream" || role === "derived");
+
+/** The same for rows that say the same by the same rules, whenever they were read. */
+const hashOf = (row: SnapshotRow) =>
+  createHash("sha256")
+    .update(JSON.stringify([row.rules_version, ...hashed.map(({ name }) => row[name])]))
+    .digest("base64url")
+    .slice(0, 22);
 
 /** The registry's host in an image's address, or null. */
 export function registryOf(imageUrl: string | null): string | null {

@@ -1,8 +1,8 @@
-import { z } from "zod";
-import { type IndexedSnapshot, labelSchema } from "../contract";
+import { type IndexedSnapshot, indexedSnapshotSchema } from "../contract";
 import { deriveSnapshot } from "../snapshots/snapshot-list";
+import { type JoinedRow, joinedColumnList } from "./columns";
 import type { SnapshotIndex } from "./open";
-import type { InstanceRow, SnapshotRow } from "./schema";
+import { recordOf, shown } from "./rows";
 import { type RowFilter, snapshotsOf } from "./snapshot-filter";
 
 /** What narrows a filter further: a group, an instance, an exact message. */
@@ -12,14 +12,6 @@ export interface Narrowing {
   message?: string | null | undefined;
 }
 
-/** A snapshot's row with what its instance's row says beside it. */
-export type JoinedRow = SnapshotRow & {
-  instance_name: InstanceRow["name"];
-  workspace_name: InstanceRow["workspace_name"];
-  user_name: InstanceRow["user_name"];
-  request_id: InstanceRow["history_request_id"];
-};
-
 /** What of an instance's row stands beside its snapshots. */
 export const instanceColumns = [
   "instances.name as instance_name",
@@ -27,14 +19,6 @@ export const instanceColumns = [
   "instances.user_name",
   "instances.history_request_id as request_id",
 ] as const;
-
-const labels = z.array(labelSchema);
-const paths = z.array(z.string());
-
-/** Milliseconds since the epoch as ISO 8601 UTC to the second, as the service writes times. */
-export const isoSecond = (at: number) => `${new Date(at).toISOString().slice(0, 19)}Z`;
-
-const iso = (at: number | null) => (at === null ? null : isoSecond(at));
 
 /** Snapshots beside their instances. */
 export const joinedSnapshots = ({ db }: SnapshotIndex) =>
@@ -78,32 +62,10 @@ export async function indexedSnapshots(
   return { items: rows.map((row) => indexedSnapshot(row, now)), total: Number(total) };
 }
 
-/** A row as the API tells it. `now` is in milliseconds since the epoch. */
-export function indexedSnapshot(row: JoinedRow, now: number): IndexedSnapshot {
-  return {
-    ...deriveSnapshot(
-      {
-        instanceId: row.instance_id,
-        snapshotId: row.snapshot_id,
-        snapshotName: row.name,
-        status: row.status,
-        imageId: row.image_id,
-        imageUrl: row.image_url,
-        reasonCode: row.reason_code,
-        reasonMessage: row.reason_message,
-        gmtCreateTime: iso(row.created_at),
-        gmtModifiedTime: iso(row.modified_at),
-        labels: labels.parse(JSON.parse(row.labels)),
-        excludePaths: paths.parse(JSON.parse(row.exclude_paths)),
-      },
-      // What is gone stands still: it is not in flight any longer.
-      row.gone_at ?? now,
-    ),
-    connection: row.connection,
-    instanceName: row.instance_name,
-    workspaceName: row.workspace_name,
-    userName: row.user_name,
-    requestId: row.request_id,
-    goneAt: iso(row.gone_at),
-  };
-}
+/** A row as the API answers it. `now` is in milliseconds since the epoch. */
+export const indexedSnapshot = (row: JoinedRow, now: number): IndexedSnapshot =>
+  indexedSnapshotSchema.parse({
+    ...shown(joinedColumnList, row),
+    // What is gone stands still: it is not in flight any longer.
+    ...deriveSnapshot(recordOf(row), row.gone_at ?? now),
+  });

@@ -1,29 +1,38 @@
 import pg from "pg";
 
-/** The right to sweep. Of several replicas exactly one holds it. */
+/** The right to sync. Of several processes exactly one has it. */
 export interface Lease {
-  /** True when this process holds it, having taken it now if it was free. */
-  hold(): Promise<boolean>;
+  /**
+   * True when this process has it, having taken it now if it was free.
+   * @throws when a folder cannot be locked at all
+   */
+  tryAcquire(): Promise<boolean>;
+  /** What is said when another process has it; null where several are the normal case. */
+  whenTaken: string | null;
   close(): Promise<void>;
 }
 
-/** Of a process with a file of its own, nobody else can sweep. */
-export const noopLease: Lease = { hold: async () => true, close: async () => {} };
+/** For an index that no other process can open. */
+export const noopLease: Lease = {
+  tryAcquire: async () => true,
+  whenTaken: null,
+  close: async () => {},
+};
 
 /** Any fixed number: the advisory locks' family among the database's. */
 const lockKey = 1_523_369_182;
 
-/** One lock a schema: two Snapdecks that share a database but not their tables both sweep. */
+/** One lock a schema: two Snapdecks that share a database but not their tables both sync. */
 const tryLockQuery =
   "select pg_try_advisory_lock($1, hashtext(coalesce(current_schema(), 'public'))) as taken";
 
-/** A machine that vanished says no goodbye: the server asks after it, and frees its lock in 25 s. */
+/** A machine that lost its power closes no connection: the server finds out, and frees its lock, in 25 s. */
 const keepaliveSettings =
   "set tcp_keepalives_idle = 10; set tcp_keepalives_interval = 5; set tcp_keepalives_count = 3";
 
 /**
  * A lease as PostgreSQL's session-level advisory lock (PostgreSQL manual, "Advisory Locks"): the
- * server frees it with the connection, so a crash hands it to whoever asks next.
+ * server frees it with the connection, so after a crash the next process that asks gets it.
  * @param timeoutMs how long the database may take to answer before the lease counts as not held
  */
 export function postgresLease(connectionString: string, timeoutMs = 5_000): Lease {
@@ -55,7 +64,7 @@ export function postgresLease(connectionString: string, timeoutMs = 5_000): Leas
     try {
       const asked = session ?? (await open());
       if (held) {
-        // A session that still answers still holds its lock.
+        // A session that still answers still has its lock.
         await asked.query("select 1");
         return true;
       }
@@ -68,12 +77,13 @@ export function postgresLease(connectionString: string, timeoutMs = 5_000): Leas
     }
   };
   return {
-    hold() {
+    tryAcquire() {
       asking ??= ask().finally(() => {
         asking = null;
       });
       return asking;
     },
+    whenTaken: null,
     close: drop,
   };
 }

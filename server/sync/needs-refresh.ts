@@ -1,29 +1,51 @@
 import { type ExpressionBuilder, sql } from "kysely";
 import type { SnapshotIndex } from "../store/open";
 import type { IndexDatabase } from "../store/schema";
+import { confirmAfterMs } from "./prove-gone";
 
 /** An instance whose failed reading is left alone for this long before it is tried again. */
 const retryAfterMs = 60_000;
 
 type Instances = ExpressionBuilder<IndexDatabase, "instances">;
 
-/** Never read, changed since it was read, failed some time ago, or with a snapshot in flight. */
+const snapshotsOf = (eb: Instances) =>
+  eb
+    .selectFrom("snapshots")
+    .select(sql`1`.as("one"))
+    .whereRef("snapshots.connection", "=", "instances.connection")
+    .whereRef("snapshots.instance_id", "=", "instances.instance_id");
+
+const missingOf = (eb: Instances) =>
+  eb
+    .selectFrom("missing")
+    .select(sql`1`.as("one"))
+    .whereRef("missing.connection", "=", "instances.connection")
+    .whereRef("missing.instance_id", "=", "instances.instance_id")
+    .where("missing.snapshot_id", "!=", "");
+
+/**
+ * Never read, changed since it was read, failed some time ago, with a snapshot in flight, or with one that
+ * vanished some time ago. A failure ahead of `now` comes from a clock that was set back since; what failed
+ * for the database's sake is read again as soon as the database is back.
+ */
 const needsRefresh = (eb: Instances, now: number) =>
   eb.and([
-    eb.or([eb("error_at", "is", null), eb("error_at", "<", now - retryAfterMs)]),
+    eb.or([
+      eb("error_at", "is", null),
+      eb("error_at", "<", now - retryAfterMs),
+      eb("error_at", ">", now),
+      eb("error_code", "=", "index.unavailable"),
+    ]),
     eb.or([
       eb("history_hint", "is", null),
       eb("history_hint", "<>", eb.ref("hint")),
       eb("error_code", "is not", null),
       eb.exists(
-        eb
-          .selectFrom("snapshots")
-          .select(sql`1`.as("one"))
-          .whereRef("snapshots.connection", "=", "instances.connection")
-          .whereRef("snapshots.instance_id", "=", "instances.instance_id")
+        snapshotsOf(eb)
           .where("snapshots.phase", "=", "inFlight")
           .where("snapshots.gone_at", "is", null),
       ),
+      eb.and([eb("history_read_at", "<=", now - confirmAfterMs), eb.exists(missingOf(eb))]),
     ]),
   ]);
 
@@ -51,13 +73,14 @@ export async function instancesToRefresh(
   return rows.map((row) => row.instance_id);
 }
 
-/** Ids of the instances whose history was read longest ago: the rolling reconcile's next. */
+/** Ids of the instances whose history was read longest ago, `limit` of them: what a reconcile reads again. */
 export async function leastRecentlyRead(
   { db }: SnapshotIndex,
   connection: string,
   before: number,
   limit: number,
 ): Promise<string[]> {
+  if (limit === 0) return [];
   const rows = await db
     .selectFrom("instances")
     .select("instance_id")
@@ -68,17 +91,4 @@ export async function leastRecentlyRead(
     .limit(limit)
     .execute();
   return rows.map((row) => row.instance_id);
-}
-
-/** Whether a first sweep of the connection has come to its end, in this process or another. */
-export async function hasFullRun({ db }: SnapshotIndex, connection: string): Promise<boolean> {
-  const run = await db
-    .selectFrom("sync_runs")
-    .select("id")
-    .where("connection", "=", connection)
-    .where("kind", "=", "first")
-    .where("finished_at", "is not", null)
-    .limit(1)
-    .executeTakeFirst();
-  return run !== undefined;
 }

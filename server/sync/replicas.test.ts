@@ -14,7 +14,7 @@ describe.skipIf(!hasPostgres)("two replicas on one PostgreSQL", () => {
 
   beforeEach(async () => {
     emulator = await startEmulator({ instances: 24 });
-    // Its hundred calls would only make the first sweep longer.
+    // Its hundred calls would only make the first run longer.
     emulator.world.deleteInstance(tenThousandInstanceId);
     schema = await openSchema();
     database = new pg.Client({ connectionString: schema.databaseUrl });
@@ -46,17 +46,17 @@ describe.skipIf(!hasPostgres)("two replicas on one PostgreSQL", () => {
     return { ...server, name, get };
   }
 
-  /** For each replica that has asked for the lease, whether it holds it. */
+  /** For each replica that has asked for the lease, whether it has it. */
   async function leases(replicas: readonly { name: string }[]) {
-    const { rows } = await database.query<{ name: string; holds: boolean }>(
+    const { rows } = await database.query<{ name: string; hasLease: boolean }>(
       `select application_name as name, exists (
          select from pg_locks where pid = asking.pid and locktype = 'advisory' and granted
-       ) as holds
+       ) as "hasLease"
        from pg_stat_activity as asking
        where query like '%pg_try_advisory_lock%' and application_name = any($1)`,
       [replicas.map(({ name }) => name)],
     );
-    return new Map(rows.map(({ name, holds }) => [name, holds]));
+    return new Map(rows.map(({ name, hasLease }) => [name, hasLease]));
   }
 
   /** A push that fails now, as a user of the account would make one. */
@@ -84,32 +84,32 @@ describe.skipIf(!hasPostgres)("two replicas on one PostgreSQL", () => {
     return failure;
   }
 
-  it("has one of them sweep for both, and the other take over when that one is killed", async () => {
+  it("has one of them sync for both, and the other take over when that one is killed", async () => {
     // Both begin at once, on a schema that has no tables yet.
     const replicas = [startReplica("a"), startReplica("b")];
     await expect
       .poll(async () => [...(await leases(replicas)).values()].sort(), { timeout: 20_000 })
       .toEqual([false, true]);
     const asked = await leases(replicas);
-    const sweeper = replicas.find(({ name }) => asked.get(name) === true);
+    const syncing = replicas.find(({ name }) => asked.get(name) === true);
     const standby = replicas.find(({ name }) => asked.get(name) === false);
-    if (!sweeper || !standby) throw new Error("the lease has no holder");
+    if (!syncing || !standby) throw new Error("the lease has no holder");
 
     const instances = emulator.world.instances().length;
     const whole = { instances, read: instances, failed: [], complete: true };
-    for (const replica of [sweeper, standby]) {
+    for (const replica of [syncing, standby]) {
       await expect
         .poll(() => replica.get("failures"), { timeout: 10_000 })
         .toMatchObject({ coverage: { ...whole, syncs: [{ phase: "idle" }] } });
     }
-    expect(await sweeper.get("failures")).toMatchObject({
+    expect(await syncing.get("failures")).toMatchObject({
       coverage: { syncs: [{ calls: emulator.calls.total, nextAt: expect.any(String) }] },
     });
     expect(await standby.get("failures")).toMatchObject({
       coverage: { syncs: [{ calls: 0, nextAt: null }] },
     });
 
-    await sweeper.kill();
+    await syncing.kill();
     const failure = addFailure();
     await expect
       .poll(() => standby.get(`failures/snapshots?instance=${failure.instanceId}`), {

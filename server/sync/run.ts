@@ -1,14 +1,10 @@
-import pLimit from "p-limit";
-import type { Instance } from "../contract";
-import { type DswClient, DswError, type SnapshotHistories } from "../dsw/index";
 import type { SnapshotIndex } from "../store/open";
-import { markInstancesGone, saveFailure, saveHistory, saveInstances } from "../store/save";
+import type { SyncRunKind } from "../store/sync-runs";
 import { instancesToRefresh, leastRecentlyRead } from "./needs-refresh";
+import { type HistorySource, readHistory } from "./read-history";
+import { type ListSource, readChangedList, readWholeList } from "./read-list";
 
-/** How a sweep goes: the first reads everything, an increment what changed, a reconcile the whole list and some of the oldest histories. */
-export type SyncRunKind = "first" | "increment" | "reconcile";
-
-/** What a sweep has done so far; the same object is kept up to date while it runs. */
+/** What a run has done so far; the same object is kept up to date while it goes on. */
 export interface SyncProgress {
   kind: SyncRunKind;
   startedAt: number;
@@ -18,29 +14,25 @@ export interface SyncProgress {
   failed: number;
 }
 
-export interface SyncSource {
-  connection: string;
-  client: Pick<DswClient, "listInstances">;
-  histories: Pick<SnapshotHistories, "whole">;
-}
+/** What one connection is read from. */
+export type SyncSource = ListSource & HistorySource;
 
 export interface SyncRunOptions {
   now: () => number;
   signal: AbortSignal;
-  /** Histories read at a time; the client's token bucket sets the pace. */
+  /** Histories read at a time (default 4); the client's token bucket sets the pace. */
   parallel?: number;
   onProgress?: (progress: SyncProgress) => void;
 }
 
-const listPage = 100;
-
 /**
- * One sweep of one connection. The list is read newest change first, and the histories that its
- * pages call for are read while it goes on. An increment stops at the first page that is wholly known
- * and settled. One failing instance is remembered as such and holds up no other.
+ * One run over one connection: its instance list first, then the histories that the list calls for, newest
+ * change first, with what an earlier process left undone. An instance that fails is remembered as such and
+ * holds up no other.
  * @throws {DswError} when the instance list itself cannot be read
+ * @throws what the database failed with, when it cannot even take that an instance failed
  */
-export async function sweep(
+export async function syncRun(
   index: SnapshotIndex,
   source: SyncSource,
   kind: SyncRunKind,
@@ -49,78 +41,46 @@ export async function sweep(
   const { now, signal, onProgress } = options;
   const { connection } = source;
   const progress: SyncProgress = { kind, startedAt: now(), done: 0, total: 0, failed: 0 };
-  const limit = pLimit(options.parallel ?? 4);
-  const asked = new Set<string>();
-  const readings: Promise<void>[] = [];
-  const read = (ids: readonly string[]) => {
-    const fresh = ids.filter((id) => !asked.has(id));
-    for (const id of fresh) {
-      asked.add(id);
-      readings.push(limit(() => readOne(id)));
-    }
-    progress.total += fresh.length;
-    onProgress?.(progress);
-  };
-  const readOne = async (instanceId: string) => {
-    if (signal.aborted) return;
+  const listed =
+    kind === "incremental"
+      ? await readChangedList(index, source, options)
+      : await readWholeList(index, source, options);
+  const limit = kind === "reconcile" ? reconcileAtOnce(listed) : 0;
+  const ids = [
+    ...(await instancesToRefresh(index, connection, now())),
+    ...(await leastRecentlyRead(index, connection, progress.startedAt, limit)),
+  ];
+  const queue = [...new Set(ids)];
+  progress.total = queue.length;
+  onProgress?.(progress);
+
+  await inParallel(queue, options.parallel ?? 4, async (instanceId) => {
+    signal.throwIfAborted();
     if (!(await readHistory(index, source, instanceId, options))) progress.failed++;
     progress.done++;
     onProgress?.(progress);
-  };
-
-  // What an earlier process left undone comes along with what the list calls for.
-  const listReadAt = now();
-  let seen = 0;
-  for (let page = 1; !signal.aborted; page++) {
-    const { items, total } = await listPageOf(source, page, signal);
-    await saveInstances(index, connection, items, Math.max(listReadAt, now()));
-    const ids = items.map((instance: Instance) => instance.instanceId);
-    const unsettled = await instancesToRefresh(index, connection, now(), ids);
-    read(unsettled);
-    seen += items.length;
-    const wholeListRead = seen >= total || items.length === 0;
-    if (wholeListRead && kind !== "increment")
-      await markInstancesGone(index, connection, listReadAt);
-    if (wholeListRead || (kind === "increment" && unsettled.length === 0)) break;
-  }
-  if (!signal.aborted) {
-    read(await instancesToRefresh(index, connection, now()));
-    if (kind === "reconcile") {
-      read(await leastRecentlyRead(index, connection, progress.startedAt, reconcileAtOnce(seen)));
-    }
-  }
-  await Promise.all(readings);
+  });
   signal.throwIfAborted();
   return progress;
 }
 
-/** A reconcile re-reads a twelfth of the account: with one every five minutes, all of it in an hour. */
+/** A reconcile reads a twelfth of the account again: with one every five minutes, all of it in an hour. */
 const reconcileAtOnce = (instances: number) => Math.ceil(instances / 12);
 
-const listPageOf = ({ client }: SyncSource, page: number, signal: AbortSignal) =>
-  client.listInstances(
-    { page, size: listPage, sort: "GmtModifiedTime", order: "desc" },
-    { signal, priority: "background" },
-  );
-
-/** Reads and saves one history; false when it failed, which is remembered with the instance. */
-async function readHistory(
-  index: SnapshotIndex,
-  { connection, histories }: SyncSource,
-  instanceId: string,
-  { now, signal }: SyncRunOptions,
-): Promise<boolean> {
-  try {
-    const whole = await histories.whole(instanceId, { signal, priority: "background" });
-    // The index goes by one clock; a reading that was kept for some seconds stays as old as it is.
-    const readAt = Math.min(whole.readAt, now());
-    await saveHistory(index, connection, instanceId, { ...whole, readAt });
-    return true;
-  } catch (error) {
-    if (signal.aborted) return false;
-    if (!(error instanceof DswError)) throw error;
-    const { code, requestId } = error;
-    await saveFailure(index, connection, instanceId, { code, requestId, at: now() });
-    return false;
-  }
+/** Does the work for every item, some at a time. After an error no more is begun, and what is under way is waited for. */
+async function inParallel<Item>(
+  items: readonly Item[],
+  parallel: number,
+  work: (item: Item) => Promise<void>,
+): Promise<void> {
+  const queue = items.values();
+  const errors: unknown[] = [];
+  const worker = async () => {
+    for (const item of queue) {
+      if (errors.length > 0) return;
+      await work(item).catch((error: unknown) => errors.push(error));
+    }
+  };
+  await Promise.all(Array.from({ length: parallel }, worker));
+  if (errors.length > 0) throw errors[0];
 }

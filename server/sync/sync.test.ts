@@ -15,7 +15,7 @@ import {
 import { recoverability } from "../store/at-risk";
 import { type TestStore, testEngines } from "../store/engines.testing";
 import { failureList, failureRows } from "../store/failures";
-import { backfillHistory } from "../store/save";
+import { backfillHistory } from "../store/save-history";
 import { builtInCauses } from "../triage/causes-catalogue";
 import { noopLease } from "./lease";
 import { type Sync, startSync } from "./sync";
@@ -33,7 +33,7 @@ describe.each(engines)("the sync on $name", (engine) => {
   beforeEach(async () => {
     emulator = await startEmulator({ now: start, instances: 25 });
     emulator.clock.set(start);
-    // Ten thousand rows in one history prove nothing here that thirty do not, and cost a second each time.
+    // Ten thousand rows in one history prove nothing here that thirty do not, and take a second each time.
     emulator.world.deleteInstance(tenThousandInstanceId);
     test = await engine.open();
     restart();
@@ -45,7 +45,7 @@ describe.each(engines)("the sync on $name", (engine) => {
     await emulator.close();
   });
 
-  /** A process of its own, as far as the sync can tell. */
+  /** Starts over with nothing in memory, as a new process does. */
   function restart() {
     const { accessKeyId, accessKeySecret } = emulator;
     const now = () => emulator.clock.now();
@@ -69,7 +69,7 @@ describe.each(engines)("the sync on $name", (engine) => {
     sync = startSync(test.index, [connection], noopLease, { now, running: false });
   }
 
-  /** What the index holds and still sees, and what the emulator knows to be true, row by row. */
+  /** The snapshots that the index takes to be there, one line each. */
   async function indexed() {
     const rows = await test.index.db
       .selectFrom("snapshots")
@@ -80,19 +80,24 @@ describe.each(engines)("the sync on $name", (engine) => {
       .execute();
     return rows.map((row) => Object.values(row).join(" | ")).sort();
   }
-  const truthOf = (save: SnapshotState) => {
-    const step = stepAt(save, emulator.clock.now());
+  const lineOf = (snapshot: SnapshotState) => {
+    const step = stepAt(snapshot, emulator.clock.now());
     if (!step) return null;
     const at = Math.floor(step.at / 1000) * 1000;
-    return [save.instanceId, save.snapshotId, step.status, step.reasonMessage ?? null, at].join(
-      " | ",
-    );
+    return [
+      snapshot.instanceId,
+      snapshot.snapshotId,
+      step.status,
+      step.reasonMessage ?? null,
+      at,
+    ].join(" | ");
   };
-  const truth = () =>
+  /** The snapshots that the emulated account has, one line each. */
+  const expected = () =>
     emulator.world
       .instances()
       .flatMap(({ instanceId }) => emulator.world.saves(instanceId))
-      .map(truthOf)
+      .map(lineOf)
       .filter((line) => line !== null)
       .sort();
   const source = () => ({
@@ -105,81 +110,82 @@ describe.each(engines)("the sync on $name", (engine) => {
   const failures = (input: Record<string, string> = {}) =>
     failureList(source(), failureListQuery.parse(input));
 
-  it("holds the emulator's truth after the first sweep, and again after time has passed", async () => {
-    await sync.once("c", "first");
-    expect(await indexed()).toEqual(truth());
+  it("has what the account has after the full run, and again after time has passed", async () => {
+    await sync.once("c", "full");
+    expect(await indexed()).toEqual(expected());
     emulator.clock.advance(40 * minute);
-    await sync.once("c", "increment");
-    expect(await indexed()).toEqual(truth());
+    await sync.once("c", "incremental");
+    expect(await indexed()).toEqual(expected());
     emulator.clock.advance(40 * minute);
-    await sync.once("c", "increment");
-    expect(await indexed()).toEqual(truth());
+    await sync.once("c", "incremental");
+    expect(await indexed()).toEqual(expected());
   });
 
   it("costs one call a list page when nothing has changed", async () => {
-    await sync.once("c", "first");
-    // All in-flight pushes settle, but for the documented one, which never does.
+    await sync.once("c", "full");
+    // Every push in flight settles, but for the documented one, which never does.
     emulator.clock.advance(3 * minute);
-    await sync.once("c", "increment");
+    await sync.once("c", "incremental");
     emulator.clock.advance(10_000);
     emulator.calls.reset();
-    const { total } = await sync.once("c", "increment");
+    const { total } = await sync.once("c", "incremental");
     expect(emulator.calls.byAction.ListInstances).toBe(1);
     expect(emulator.calls.byAction.ListInstanceSnapshot).toBeLessThanOrEqual(total);
     expect(total).toBeLessThan(12);
   });
 
-  it("keeps what has gone, with when it was last seen, and takes it back when it returns", async () => {
-    await sync.once("c", "first");
+  it("keeps a snapshot that is gone, with when it was last seen", async () => {
+    await sync.once("c", "full");
     const victim = emulator.world
       .instances()
       .find(({ instanceId }) => emulator.world.saves(instanceId).length === 1);
-    const save = victim && emulator.world.saves(victim.instanceId)[0];
-    if (!victim || !save) throw new Error("no instance with one snapshot");
+    const snapshot = victim && emulator.world.saves(victim.instanceId)[0];
+    if (!victim || !snapshot) throw new Error("no instance with one snapshot");
     emulator.clock.advance(10 * minute);
-    emulator.world.deleteSnapshot(victim.instanceId, save.snapshotId);
+    emulator.world.deleteSnapshot(victim.instanceId, snapshot.snapshotId);
     await test.index.db
       .updateTable("instances")
       .set({ history_hint: null })
       .where("instance_id", "=", victim.instanceId)
       .execute();
-    await sync.once("c", "increment");
+    await sync.once("c", "incremental");
     const row = () =>
       test.index.db
         .selectFrom("snapshots")
         .select(["last_seen_at", "gone_at"])
-        .where("snapshot_id", "=", save.snapshotId)
+        .where("snapshot_id", "=", snapshot.snapshotId)
         .executeTakeFirstOrThrow();
     expect(await row()).toEqual({ last_seen_at: start, gone_at: start + 10 * minute });
-    expect(await indexed()).toEqual(truth());
+    expect(await indexed()).toEqual(expected());
   });
 
-  it("finds by a rolling reconcile what no hint tells of, within twelve rounds", async () => {
-    await sync.once("c", "first");
+  it("finds within twelve reconciles what nothing in the list tells of", async () => {
+    await sync.once("c", "full");
     const victim = emulator.world.instances().find(({ instanceId }) => {
       const saves = emulator.world.saves(instanceId);
-      const settled = (save: SnapshotState) => (save.steps.at(-1)?.at ?? 0) < start - minute;
+      const settled = (snapshot: SnapshotState) =>
+        (snapshot.steps.at(-1)?.at ?? 0) < start - minute;
       return saves.length > 5 && instanceId !== documentedInstanceId && saves.every(settled);
     });
     const old = victim && emulator.world.saves(victim.instanceId)[0];
     if (!old) throw new Error("no instance with an old snapshot");
     emulator.world.deleteSnapshot(old.instanceId, old.snapshotId);
     emulator.clock.advance(minute);
-    await sync.once("c", "increment");
-    expect(await indexed()).toContain(truthOf(old) ?? "");
+    await sync.once("c", "incremental");
+    expect(await indexed()).toContain(lineOf(old) ?? "");
     for (let round = 0; round < 12; round++) {
       emulator.clock.advance(minute);
       await sync.once("c", "reconcile");
     }
-    expect(await indexed()).toEqual(truth());
+    expect(await indexed()).toEqual(expected());
   });
 
-  it("holds the truth though snapshots come and go while it sweeps", async () => {
+  it("has what the account has though snapshots come and go during its runs", async () => {
     const busy = emulator.world
       .instances()
       .filter(({ instanceId }) => emulator.world.saves(instanceId).length > 3);
     let round = 0;
-    // Whenever an instance has been read, the next three are changed: read already or not yet.
+    // Whenever an instance has been read, three others are changed: some read already, some not yet.
     const churn = () => {
       for (const { instanceId } of busy.slice((round * 3) % busy.length).slice(0, 3)) {
         const [oldest] = emulator.world.saves(instanceId);
@@ -194,26 +200,26 @@ describe.each(engines)("the sync on $name", (engine) => {
       }
       round++;
     };
-    let sweeping = true;
-    const swept = sync.once("c", "first").finally(() => {
-      sweeping = false;
+    let running = true;
+    const run = sync.once("c", "full").finally(() => {
+      running = false;
     });
-    for (let seen = 0; sweeping; await setImmediate()) {
+    for (let seen = 0; running; await setImmediate()) {
       const done = sync.states()[0]?.done ?? 0;
       if (done > seen) churn();
       seen = done;
     }
-    await swept;
+    await run;
     expect(round).toBeGreaterThan(2);
     for (let turn = 0; turn < 12; turn++) {
       emulator.clock.advance(minute);
       await sync.once("c", "reconcile");
     }
-    expect(await indexed()).toEqual(truth());
+    expect(await indexed()).toEqual(expected());
   });
 
   it("marks an instance that is gone, and asks for it no more", async () => {
-    await sync.once("c", "first");
+    await sync.once("c", "full");
     const [victim] = emulator.world.instances().slice(-1);
     if (!victim) throw new Error("no instance");
     emulator.world.deleteInstance(victim.instanceId);
@@ -223,11 +229,11 @@ describe.each(engines)("the sync on $name", (engine) => {
     expect(coverage).toMatchObject({ instances: 23, read: 23, complete: true });
   });
 
-  it("knows an account as whole only after a first sweep, whichever replica made it", async () => {
+  it("calls an account complete only after a full run, whichever replica made it", async () => {
     expect((await failures()).coverage.complete).toBe(false);
-    await sync.once("c", "first");
+    await sync.once("c", "full");
     expect((await failures()).coverage.complete).toBe(true);
-    // A second region that the sweeping replica has not come to, as a standby sees it.
+    // A second region that the syncing replica has not come to, as a standby sees it.
     const [state] = source().states;
     if (!state) throw new Error("no state");
     const both = {
@@ -239,25 +245,25 @@ describe.each(engines)("the sync on $name", (engine) => {
     expect(coverage.complete).toBe(false);
   });
 
-  it("knows an account without instances as whole", async () => {
+  it("calls an account without instances complete", async () => {
     for (const { instanceId } of emulator.world.instances())
       emulator.world.deleteInstance(instanceId);
-    await sync.once("c", "first");
+    await sync.once("c", "full");
     const { coverage } = await failures();
     expect(coverage).toMatchObject({ instances: 0, read: 0, complete: true });
   });
 
-  it("gets there through throttling at 30 % and errors at 10 %", async () => {
+  it("reads all in spite of throttling at 30 % and errors at 10 %", async () => {
     emulator.faults.set([parseFault("throttle=0.3"), parseFault("error=0.1")]);
-    await sync.once("c", "first").catch(() => null);
-    for (let round = 0; round < 20 && (await indexed()).length !== truth().length; round++) {
+    await sync.once("c", "full").catch(() => null);
+    for (let round = 0; round < 20 && (await indexed()).length !== expected().length; round++) {
       emulator.clock.advance(minute + 1);
-      await sync.once("c", "increment").catch(() => null);
+      await sync.once("c", "incremental").catch(() => null);
     }
     emulator.faults.set([]);
     emulator.clock.advance(2 * minute);
-    await sync.once("c", "increment");
-    expect(await indexed()).toEqual(truth());
+    await sync.once("c", "incremental");
+    expect(await indexed()).toEqual(expected());
   }, 60_000);
 
   it("is not held up by one instance that hangs, which is named in the coverage", async () => {
@@ -265,31 +271,31 @@ describe.each(engines)("the sync on $name", (engine) => {
       .instances()
       .filter(({ instanceId }) => emulator.world.saves(instanceId).length > 3);
     emulator.faults.set([parseFault(`hang@${hanging?.instanceId}`)]);
-    const { failed } = await sync.once("c", "first");
+    const { failed } = await sync.once("c", "full");
     expect(failed).toBe(1);
     const { coverage } = await failures();
     expect(coverage).toMatchObject({ instances: 24, read: 23, complete: false });
     expect(coverage.failed).toMatchObject([
       { instanceId: hanging?.instanceId, code: "upstream.timeout" },
     ]);
-    const others = truth().filter((line) => !line.startsWith(`${hanging?.instanceId} `));
+    const others = expected().filter((line) => !line.startsWith(`${hanging?.instanceId} `));
     expect(await indexed()).toEqual(others);
 
-    // Somebody reads it by hand, and the index takes that in; what it has read itself it does not.
+    // Somebody reads it live, and the index takes that in; what it has read itself it does not.
     emulator.faults.set([]);
-    const heal = async (instanceId: string) =>
+    const backfill = async (instanceId: string) =>
       backfillHistory(test.index, "c", instanceId, await connection.histories.whole(instanceId));
-    expect(await heal(another?.instanceId ?? "")).toBe(false);
-    expect(await heal(hanging?.instanceId ?? "")).toBe(true);
+    expect(await backfill(another?.instanceId ?? "")).toBe(false);
+    expect(await backfill(hanging?.instanceId ?? "")).toBe(true);
     expect((await failures()).coverage).toMatchObject({ read: 24, failed: [], complete: true });
-    expect(await indexed()).toEqual(truth());
+    expect(await indexed()).toEqual(expected());
   });
 
-  it("resumes after a crash in mid-sweep and repeats little", async () => {
-    const sweeping = sync.once("c", "first").catch(() => null);
+  it("goes on after a crash in mid-run and repeats little", async () => {
+    const run = sync.once("c", "full").catch(() => null);
     await expect.poll(() => sync.states()[0]?.done).toBeGreaterThan(3);
     await sync.close();
-    await sweeping;
+    await run;
     await connection.client.close();
     const before = await test.index.db
       .selectFrom("instances")
@@ -297,15 +303,15 @@ describe.each(engines)("the sync on $name", (engine) => {
       .executeTakeFirstOrThrow();
     restart();
     emulator.calls.reset();
-    const { total } = await sync.once("c", "first");
+    const { total } = await sync.once("c", "full");
     expect(total).toBeLessThanOrEqual(24 - Number(before.read) + 6);
-    expect(await indexed()).toEqual(truth());
+    expect(await indexed()).toEqual(expected());
   });
 
-  it("groups what failed by cause, says what is new, and a number opens exactly its rows", async () => {
-    await sync.once("c", "first");
+  it("groups failures by cause, says which are new, and lists exactly the rows a number counts", async () => {
+    await sync.once("c", "full");
     const list = await failures({ period: "30d", sort: "count", size: "100" });
-    const failed = truth().filter((line) => / \| (Failed|SaveFailed) \| /.test(line));
+    const failed = expected().filter((line) => / \| (Failed|SaveFailed) \| /.test(line));
     const recent = failed.filter(
       (line) => Number(line.split(" | ").at(-1)) >= start - 30 * 86_400_000,
     );
@@ -331,13 +337,13 @@ describe.each(engines)("the sync on $name", (engine) => {
     expect(byInstance.pushes).toBe(list.pushes);
   });
 
-  it("ranks the instances that could be recovered from least on top", async () => {
-    await sync.once("c", "first");
+  it("lists the instances most at risk first", async () => {
+    await sync.once("c", "full");
     const { items, total } = await recoverability(source(), atRiskQuery.parse({ size: "100" }));
     const expected = emulator.world.instances().flatMap(({ instanceId }) => {
       const settled = emulator.world
         .saves(instanceId)
-        .map((save) => stepAt(save, start))
+        .map((snapshot) => stepAt(snapshot, start))
         .filter((step) => step !== null)
         .filter(({ status }) => ["Success", "Failed", "SaveFailed"].includes(status))
         .sort((a, b) => a.at - b.at);
@@ -353,8 +359,8 @@ describe.each(engines)("the sync on $name", (engine) => {
     );
   });
 
-  it("knows the documented push as stuck", async () => {
-    await sync.once("c", "first");
+  it("takes the documented push for stuck", async () => {
+    await sync.once("c", "full");
     const stuck = await failures({ outcome: "stuck" });
     expect(stuck.stuck.basis).toBe("history");
     const rows = await failureRows(source(), failureSnapshotsQuery.parse({ outcome: "stuck" }));

@@ -1,121 +1,156 @@
-import { randomUUID } from "node:crypto";
+import { performance } from "node:perf_hooks";
 import { setTimeout as wait } from "node:timers/promises";
 import type { OpenConnection } from "../connections/open-connection";
-import { DswError } from "../dsw/index";
+import { DswError } from "../dsw";
+import { anyInstanceMissingSince } from "../store/missing";
 import type { SnapshotIndex } from "../store/open";
+import type { HistoryRead } from "../store/save-history";
+import {
+  finishRun,
+  hasFullRun,
+  type SyncRunKind,
+  type SyncState,
+  startRun,
+} from "../store/sync-runs";
+import { createBackfill } from "./backfill";
+import { failureOf, isDefect } from "./failure";
 import type { Lease } from "./lease";
-import { hasFullRun } from "./needs-refresh";
-import { type SyncProgress, type SyncRunKind, sweep } from "./run";
+import { confirmAfterMs } from "./prove-gone";
+import { type SyncProgress, syncRun } from "./run";
+import { createOutageLog, supervise } from "./supervise";
 
-/** Where a connection's sync stands. Times are milliseconds since the epoch. */
-export interface SyncState {
-  connection: string;
-  phase: SyncRunKind | "idle";
-  done: number;
-  total: number;
-  /** Upstream calls and throttled answers since the process started, interactive ones included. */
-  calls: number;
-  /** Upstream calls of the last minute. */
-  perMinute: number;
-  throttled: number;
-  startedAt: number | null;
-  nextAt: number | null;
-  /** The code of what ended the last sweep early; null when nothing did. */
-  error: string | null;
-}
-
+/** Keeps the index current. */
 export interface Sync {
   states(): SyncState[];
-  /** Sweeps a connection once, out of turn. */
+  /** Runs over a connection once, out of turn. */
   once(connection: string, kind: SyncRunKind): Promise<SyncProgress>;
+  /** Takes in a history that was read live, where the sync's own reading of it had failed; returns at once. */
+  backfill(connection: string, instanceId: string, history: HistoryRead): void;
   close(): Promise<void>;
 }
 
 export interface SyncOptions {
+  /** Milliseconds since the epoch; what is stored goes by it. */
   now?: () => number;
-  /** Between the end of one increment and the next (default 30 s). */
+  /** Milliseconds of a clock that is never set; what is due goes by it. */
+  elapsed?: () => number;
+  sleep?: (ms: number, signal: AbortSignal) => Promise<void>;
+  /** Where an operator reads it. */
+  say?: (line: string) => void;
+  /** Between the end of one run and the next (default 30 s). */
   everyMs?: number;
-  /** Between two looks at whether the lease has become free (default 5 s). */
+  /** Between two attempts to get the lease (default 5 s). */
   standbyEveryMs?: number;
   /** Between two reconciles (default 5 min). */
   reconcileEveryMs?: number;
-  /** False leaves the sweeping to `once`, as tests do. */
+  /** False leaves the runs to `once`, as tests do. */
   running?: boolean;
 }
 
-/** Keeps the index current in the background: one loop a connection, while this process holds the lease. */
+/** An instance that vanished so long ago is no reason any more to read the list more often. */
+const hurriedForMs = 600_000;
+
+/** Keeps the index current in the background: one loop a connection, while this process has the lease. */
 export function startSync(
   index: SnapshotIndex,
   connections: readonly OpenConnection[],
   lease: Lease,
   options: SyncOptions = {},
 ): Sync {
-  const { now = Date.now, everyMs = 30_000, standbyEveryMs = 5_000 } = options;
-  const { reconcileEveryMs = 300_000, running = true } = options;
+  const { now = Date.now, elapsed = performance.now.bind(performance) } = options;
+  const { sleep = waitUnlessAborted, say = sayOnStderr } = options;
+  const { everyMs = 30_000, standbyEveryMs = 5_000, reconcileEveryMs = 300_000 } = options;
   const stopping = new AbortController();
   const { signal } = stopping;
   const states = new Map(connections.map((open) => [open.connection.id, idle(open.connection.id)]));
+  const stateOf = (id: string) => states.get(id) ?? idle(id);
+  const outages = createOutageLog(say);
+  const backfill = createBackfill(index);
+  let standbySaid = false;
 
   const runOnce = async (open: OpenConnection, kind: SyncRunKind) => {
-    const { id } = open.connection;
-    const state = states.get(id) ?? idle(id);
+    const { connection, ...source } = open;
+    const { id } = connection;
+    const state = stateOf(id);
     Object.assign(state, { phase: kind, done: 0, total: 0, startedAt: now(), nextAt: null });
-    const run = await startRun(index, id, kind, now());
     const before = open.client.stats();
     try {
-      const progress = await sweep(
-        index,
-        { connection: id, client: open.client, histories: open.histories },
-        kind,
-        { now, signal, onProgress: ({ done, total }) => Object.assign(state, { done, total }) },
-      );
-      if (kind === "first") await index.survey();
-      state.error = null;
+      const run = await startRun(index, id, kind, now());
+      const progress = await syncRun(index, { connection: id, ...source }, kind, {
+        now,
+        signal,
+        onProgress: ({ done, total }) => Object.assign(state, { done, total }),
+      });
       const after = open.client.stats();
-      await finishRun(index, run, progress, {
+      await finishRun(index, run, {
         finishedAt: now(),
+        instances: progress.done,
         calls: sum(after.calls) - sum(before.calls),
         throttled: after.throttled - before.throttled,
+        failed: progress.failed,
       });
+      if (kind === "full") await index.analyze();
+      state.error = null;
       return progress;
     } catch (error) {
-      state.error = error instanceof DswError ? error.code : "internal";
+      if (!signal.aborted) state.error = failureOf(error).code;
       throw error;
     } finally {
       Object.assign(state, { phase: "idle", startedAt: null });
     }
   };
 
-  const loop = async (open: OpenConnection) => {
-    const state = states.get(open.connection.id);
-    let reconciledAt = now();
-    while (!signal.aborted) {
-      const holds = await lease.hold();
-      if (holds) {
-        const swept = await hasFullRun(index, open.connection.id);
-        const due = now() - reconciledAt >= reconcileEveryMs;
-        const kind = !swept ? "first" : due ? "reconcile" : "increment";
-        const done = await runOnce(open, kind).catch((error: unknown) => {
-          // An upstream that does not answer is told by the state and tried again; anything else is ours.
-          if (!signal.aborted && !(error instanceof DswError)) report(error);
-          return null;
-        });
-        if (done && kind === "reconcile") reconciledAt = now();
+  const keepCurrent = (open: OpenConnection) => {
+    const { id } = open.connection;
+    const state = stateOf(id);
+    let reconciledAt = elapsed();
+
+    const dueKind = async (): Promise<SyncRunKind> => {
+      if (!(await hasFullRun(index, id))) return "full";
+      const since = elapsed() - reconciledAt;
+      // What vanished just now is confirmed or refuted by the next whole list.
+      const soon =
+        since >= confirmAfterMs && (await anyInstanceMissingSince(index, id, now() - hurriedForMs));
+      return soon || since >= reconcileEveryMs ? "reconcile" : "incremental";
+    };
+    const turn = async () => {
+      if (!(await lease.tryAcquire())) {
+        if (lease.whenTaken !== null && !standbySaid) say(lease.whenTaken);
+        standbySaid = true;
+        // On standby this process reads nothing itself: it has no next run to tell of.
+        Object.assign(state, { nextAt: null, error: null });
+        return standbyEveryMs;
       }
-      // A replica on standby reads nothing itself: it has no next reading to tell of.
-      if (state) state.nextAt = holds ? now() + everyMs : null;
-      await wait(holds ? everyMs : standbyEveryMs, undefined, { signal, ref: false }).catch(
-        () => {},
-      );
-    }
+      if (lease.whenTaken !== null && standbySaid)
+        say("the other Snapdeck has ended; this one syncs now");
+      standbySaid = false;
+      const kind = await dueKind();
+      await runOnce(open, kind).catch((error: unknown) => {
+        // A service that does not answer is told by the state, and asked again at the next turn.
+        if (!(error instanceof DswError)) throw error;
+      });
+      if (kind !== "incremental") reconciledAt = elapsed();
+      state.nextAt = now() + everyMs;
+      return everyMs;
+    };
+    return supervise(turn, {
+      signal,
+      sleep,
+      onSuccess: () => outages.worked(id),
+      onFailure: (error, retryMs) => {
+        state.error = failureOf(error).code;
+        state.nextAt = now() + retryMs;
+        outages.failed(id, textOf(error));
+      },
+    });
   };
 
-  const loops = running ? connections.map((open) => loop(open).catch(report)) : [];
+  const loops = (options.running ?? true) ? connections.map(keepCurrent) : [];
   return {
     states: () =>
       connections.map((open) => {
-        const state = states.get(open.connection.id) ?? idle(open.connection.id);
         const { calls, throttled, lastMinute } = open.client.stats();
+        const state = stateOf(open.connection.id);
         return { ...state, calls: sum(calls), perMinute: lastMinute, throttled };
       }),
     once(connection, kind) {
@@ -123,9 +158,10 @@ export function startSync(
       if (!open) throw new Error(`there is no connection ${connection}`);
       return runOnce(open, kind);
     },
+    backfill: backfill.add,
     async close() {
       stopping.abort();
-      await Promise.all(loops);
+      await Promise.all([...loops, backfill.settled()]);
       await lease.close();
     },
   };
@@ -147,53 +183,13 @@ const idle = (connection: string): SyncState => ({
 const sum = (counts: Record<string, number>) =>
   Object.values(counts).reduce((total, count) => total + count, 0);
 
-function report(error: unknown) {
-  const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  process.stderr.write(`snapdeck: the sync failed: ${text}\n`);
-}
+const waitUnlessAborted = (ms: number, signal: AbortSignal) =>
+  wait(ms, undefined, { signal, ref: false }).catch(() => {});
 
-async function startRun({ db }: SnapshotIndex, connection: string, kind: SyncRunKind, at: number) {
-  const id = randomUUID();
-  await db
-    .insertInto("sync_runs")
-    .values({
-      id,
-      connection,
-      kind,
-      started_at: at,
-      finished_at: null,
-      instances: 0,
-      calls: 0,
-      throttled: 0,
-      failed: 0,
-    })
-    .execute();
-  return id;
-}
+const sayOnStderr = (line: string) => void process.stderr.write(`snapdeck: ${line}\n`);
 
-async function finishRun(
-  { db }: SnapshotIndex,
-  id: string,
-  progress: SyncProgress,
-  { finishedAt, calls, throttled }: { finishedAt: number; calls: number; throttled: number },
-) {
-  await db
-    .updateTable("sync_runs")
-    .set({
-      finished_at: finishedAt,
-      instances: progress.done,
-      calls,
-      throttled,
-      failed: progress.failed,
-    })
-    .where("id", "=", id)
-    .execute();
-  // A finished first sweep says for good that the account is known; the others are soon of no use.
-  await db
-    .deleteFrom("sync_runs")
-    .where("kind", "!=", "first")
-    .where("started_at", "<", finishedAt - runsKeptMs)
-    .execute();
+/** A mistake in the code is said with where it is; what the database says is a sentence. */
+function textOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  return isDefect(error) ? (error.stack ?? error.message) : error.message;
 }
-
-const runsKeptMs = 7 * 86_400_000;

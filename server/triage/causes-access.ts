@@ -1,7 +1,7 @@
 import type { Cause } from "./causes";
 import { sources } from "./sources";
 
-/** Causes that lie between an account and a repository: names, logins, permissions. */
+/** Causes in what a repository allows an account: names, logins, permissions. */
 export const accessCauses: Cause[] = [
   {
     id: "tag-immutable",

@@ -6,7 +6,7 @@ import { unsafeReason } from "./regex-safety";
 const causeOf = (reasonMessage: string | null, reasonCode: string | null = null) =>
   explain({ reasonCode, reasonMessage }, builtInCauses)?.id ?? null;
 
-describe("what the built-in catalogue says of a message", () => {
+describe("the cause that the built-in catalogue finds for a message", () => {
   it.each([
     ["write /var/lib/docker/overlay2/x/merged/a: no space left on device", "disk-full"],
     ["提交容器失败：磁盘空间不足", "disk-full"],
@@ -55,7 +55,7 @@ describe("what the built-in catalogue says of a message", () => {
     expect(causeOf(message)).toBe(id);
   });
 
-  it("reads the code where the message says nothing", () => {
+  it("uses the code where the message matches nothing", () => {
     expect(causeOf(null, "QuotaExceeded.Repo")).toBe("quota");
     expect(causeOf("failed", "ImageSizeTooLarge")).toBe("image-too-large");
   });
@@ -68,11 +68,11 @@ describe("what the built-in catalogue says of a message", () => {
     ["image pushed in 1403 ms"],
     ["tag 401-gpu was moved"],
     ["process code 4031"],
-  ])("invents nothing for %j", (message) => {
+  ])("finds no cause for %j", (message) => {
     expect(causeOf(message)).toBeNull();
   });
 
-  it("looks at the beginning of a long message only", () => {
+  it("reads only the beginning of a long message", () => {
     expect(causeOf(`${"x ".repeat(2048)} no space left on device`)).toBeNull();
   });
 });

@@ -4,9 +4,9 @@ import { longestMatched } from "./regex-safety";
 export type Language = "en" | "zh-CN";
 export type LocalText = Record<Language, string>;
 
-/** One likely cause with what to try. Advice, never the vendor's word: `origin` says whose. */
+/** One likely cause with what to try. The advice is never the vendor's; `origin` says whose it is. */
 export interface Cause {
-  /** Stable: it may stand in an address. */
+  /** Stable, since page addresses contain it. */
   id: string;
   /** `snapdeck` for the built-in catalogue, `team` for entries of whoever runs this deployment. */
   origin: "snapdeck" | "team";
@@ -19,15 +19,15 @@ export interface Cause {
   match: Matcher[];
 }
 
-/** Holds when each of its parts finds something. */
+/** Matches when each of its patterns finds something. */
 export interface Matcher {
   code?: RegExp;
   message?: RegExp;
 }
 
 /**
- * The first cause of the catalogue that fits a failure's reason, or null: nothing is made up where
- * nothing fits. Put a team's own entries before the built-in ones.
+ * The first cause of the catalogue that fits a failure's reason, or null: where nothing fits, nothing
+ * is guessed. Put a team's own entries before the built-in ones.
  */
 export function explain(reason: Reason, catalogue: readonly Cause[]): Cause | null {
   const code = (reason.reasonCode ?? "").slice(0, longestMatched);

@@ -1,7 +1,7 @@
 /**
  * The official command line's equivalent of reading one snapshot: `aliyun <product> GET <path>
- * --region <id>`, the form for ROA services (Alibaba Cloud CLI, "Command syntax"). It asks with the
- * reader's own credentials; none is part of it. Ids are escaped for the path and quoted for a POSIX shell.
+ * --region <id>`, the form for ROA services (Alibaba Cloud CLI, "Command syntax"). It uses the
+ * reader's own credentials and contains none. Ids are escaped for the path and quoted for a POSIX shell.
  */
 export function snapshotCommand(of: {
   instanceId: string;

@@ -13,7 +13,7 @@ const good = {
 const mistakesOf = (...causes: unknown[]) => readCustomCauses({ causes }).mistakes;
 
 describe("a team's own causes", () => {
-  it("are read whole", () => {
+  it("are read with all their fields", () => {
     const { causes, mistakes } = readCustomCauses({
       $schema: "x",
       causes: [good, { id: "short", pattern: "磁盘", title: "满了", advice: "清理" }],
@@ -37,7 +37,7 @@ describe("a team's own causes", () => {
     ]);
   });
 
-  it("win over the built-in ones, and match the code too", () => {
+  it("take precedence over the built-in ones, and match the code too", () => {
     const { causes } = readCustomCauses({ causes: [good] });
     const reason = { reasonCode: null, reasonMessage: "DENIED: no push to gpu-team/x" };
     expect(explain(reason, [...causes, ...builtInCauses])?.id).toBe("gpu-registry");
@@ -49,7 +49,7 @@ describe("a team's own causes", () => {
     );
   });
 
-  it("with a code need both", () => {
+  it("with a code match only where code and message do", () => {
     const { causes } = readCustomCauses({
       causes: [{ ...good, pattern: "failed", code: "^Push" }],
     });
@@ -87,14 +87,14 @@ describe("mistakes in the file", () => {
     ["no advice", { ...good, advice: [] }, "causes[0].advice", /./],
     ["one language only", { ...good, title: { en: "x" } }, "causes[0].title", /./],
     ["no object", "denied", "causes[0]", /object/],
-  ])("%s is told with its place", (_what, entry, path, message) => {
+  ])("%s is named with its place", (_what, entry, path, message) => {
     const [mistake, ...more] = mistakesOf(entry);
     expect(mistake).toEqual({ path, message: expect.stringMatching(message) });
     expect(more).toEqual([]);
     expect(readCustomCauses({ causes: [entry] }).causes).toEqual([]);
   });
 
-  it("are all told at once, and good entries are still read", () => {
+  it("are all listed at once, and good entries are still read", () => {
     const { causes, mistakes } = readCustomCauses({
       causes: [
         { ...good, pattern: "(", runbook: "ftp://x" },

@@ -2,9 +2,9 @@ import { z } from "zod";
 import type { Cause, LocalText, Matcher } from "./causes";
 import { unsafeReason } from "./regex-safety";
 
-const word = z.string().trim().min(1).max(2000);
-const localText = z.union([word, z.strictObject({ en: word, "zh-CN": word })]);
-const adviceLines = z.union([word.transform((line) => [line]), z.array(word).min(1).max(12)]);
+const text = z.string().trim().min(1).max(2000);
+const localText = z.union([text, z.strictObject({ en: text, "zh-CN": text })]);
+const adviceLines = z.union([text.transform((line) => [line]), z.array(text).min(1).max(12)]);
 const advice = z.union([adviceLines, z.strictObject({ en: adviceLines, "zh-CN": adviceLines })]);
 
 const pattern = z.string().transform((source, context) => {
@@ -54,7 +54,7 @@ export interface Mistake {
 
 /**
  * The causes of a team's file, and every mistake in it at once. Entries with a mistake are left out;
- * whoever starts the server decides to refuse the file when there is any. Put the result before the
+ * the caller decides whether to refuse the file when there is any. Put the result before the
  * built-in catalogue: own entries win, and one with a built-in id replaces it in effect.
  *
  * @param parsed the file's parsed JSON.
@@ -86,16 +86,16 @@ function causeOf(read: z.output<typeof entry>): Cause {
   return {
     id: read.id,
     origin: "team",
-    title: inBoth(read.title),
-    why: read.why === undefined ? null : inBoth(read.why),
+    title: inBothLanguages(read.title),
+    why: read.why === undefined ? null : inBothLanguages(read.why),
     advice: Array.isArray(read.advice) ? { en: read.advice, "zh-CN": read.advice } : read.advice,
     sources: read.runbook === undefined ? [] : [{ title: "Runbook", url: read.runbook }],
     match,
   };
 }
 
-function inBoth(text: string | LocalText): LocalText {
-  return typeof text === "string" ? { en: text, "zh-CN": text } : text;
+function inBothLanguages(value: string | LocalText): LocalText {
+  return typeof value === "string" ? { en: value, "zh-CN": value } : value;
 }
 
 const mistakeIn =

@@ -1,4 +1,4 @@
-/** Real-looking messages: what must stand in one group. */
+/** Real-looking messages: what must fall into one group. */
 export const together: [string, string][] = [
   ["instance dsw-730abcdef not found", "instance dsw-9f2c11223344 not found"],
   ["snapshot snp-abcdefgh is locked", "snapshot snp-zyxwvuts is locked"],

@@ -6,21 +6,21 @@ import { apart, together } from "./fingerprint.table";
 const of = (reasonMessage: string | null, reasonCode: string | null = null) =>
   fingerprint({ reasonCode, reasonMessage });
 
-describe("messages that stand together", () => {
+describe("messages of one group", () => {
   it.each(together)("%s | %s", (one, other) => {
     expect(of(other).pattern.length).toBeGreaterThan(0);
     expect([of(one).key, of(one).pattern]).toEqual([of(other).key, expect.any(String)]);
   });
 });
 
-describe("messages that stand apart", () => {
+describe("messages of different groups", () => {
   it.each(apart)("%s | %s", (one, other) => {
     expect(of(one).key).not.toBe(of(other).key);
   });
 });
 
 describe("the table as a whole", () => {
-  it("never masks the same pair two ways, and masks each pattern to itself", () => {
+  it("never masks the same pair in two ways, and masks each pattern to itself", () => {
     for (const message of [...together, ...apart].flat()) {
       const { pattern, key } = of(message);
       expect(of(pattern).pattern).toBe(pattern);
@@ -30,7 +30,7 @@ describe("the table as a whole", () => {
 });
 
 describe("reason codes", () => {
-  it("tell groups apart, whatever their case, and none is said in three ways", () => {
+  it("separate groups, whatever their case; all forms of no reason are one", () => {
     expect(of("denied", "PushFailed").key).toBe(of("denied", "pushfailed").key);
     expect(of("denied", "PushFailed").key).not.toBe(of("denied", "CommitFailed").key);
     expect(of("denied", "null").key).toBe(of("denied").key);
@@ -41,7 +41,7 @@ describe("reason codes", () => {
 });
 
 describe("the parts", () => {
-  it("show each variable part in its own words", () => {
+  it("show each variable part with its own value", () => {
     expect(
       of("实例 dsw-730abcd 推送 registry.example.com/team/app:v1 失败,耗时 30 秒").parts,
     ).toEqual([
@@ -92,7 +92,7 @@ describe("properties", () => {
     );
   });
 
-  it("is a function: the same answer every time, with a well-formed key, and never throws", () => {
+  it("gives the same key every time, well formed, and never throws", () => {
     const anything = fc.oneof(
       fc.string({ unit: "binary", maxLength: 300 }),
       fc.string({ unit: "grapheme", maxLength: 300 }),
@@ -140,7 +140,7 @@ describe("properties", () => {
   });
 });
 
-describe("wild input", () => {
+describe("hostile input", () => {
   const wild = [
     "a",
     "a.",

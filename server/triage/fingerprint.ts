@@ -3,14 +3,14 @@ import { maskMessage, type Part } from "./mask";
 
 export type { Part } from "./mask";
 
-/** What of a failure decides that two stand together: the reason code and the masked message. */
+/** What decides that two failures belong to one group: the reason code and the masked message. */
 export interface Fingerprint {
-  /** `f1-` and 16 hex digits. The prefix names the rules: it changes when they do, so an old link is known as old. */
+  /** `f1-` and 16 hex digits. The prefix is the version of the rules, so that a link from before a change can be told. */
   key: string;
   code: string | null;
   /** The message with every variable part as `<kind>`; empty when there was none. */
   pattern: string;
-  /** The message as it was masked, cut into plain text and variable parts in their own words. */
+  /** The message as it was masked, split into plain text and variable parts with their own values. */
   parts: Part[];
 }
 
@@ -26,8 +26,8 @@ export interface Reason {
  * the first 4,096 UTF-16 units count.
  */
 export function fingerprint(reason: Reason): Fingerprint {
-  const code = told(reason.reasonCode);
-  const parts = maskMessage(told(reason.reasonMessage) ?? "");
+  const code = textOrNull(reason.reasonCode);
+  const parts = maskMessage(textOrNull(reason.reasonMessage) ?? "");
   const pattern = parts
     .map((part) => (part.kind === "text" ? part.text : `<${part.kind}>`))
     .join("");
@@ -36,8 +36,8 @@ export function fingerprint(reason: Reason): Fingerprint {
   return { key: `f1-${hash}`, code, pattern, parts };
 }
 
-/** The service says "none" as an absent value, an empty text and the word `null` (facts sheet, "ListInstanceSnapshot"). */
-function told(text: string | null): string | null {
+/** The service writes "none" as an absent value, an empty text or the word `null` (docs/dsw-api.md, "Forms of values"). */
+function textOrNull(text: string | null): string | null {
   const trimmed = text?.trim() ?? "";
   return trimmed === "" || trimmed.toLowerCase() === "null" ? null : trimmed;
 }
@@ -45,8 +45,8 @@ function told(text: string | null): string | null {
 const besideChinese = / (?=[\p{Script=Han}\u3000-\u303f])|(?<=[\p{Script=Han}\u3000-\u303f]) /gu;
 
 /**
- * The pattern without what people write differently and mean alike: letter case, quotes, blanks beside
- * Chinese and behind punctuation, the full stop, and whether a name stood in quotes.
+ * The pattern without differences that mean nothing: letter case, quotes, blanks beside
+ * Chinese and behind punctuation, the full stop, and quotes around a name.
  */
 function canonical(pattern: string): string {
   return pattern

@@ -2,7 +2,7 @@ import type { Language } from "./causes";
 import type { IncidentReport } from "./incident-report";
 import { codeBlock, codeSpan, escapeMarkdown, link } from "./markdown";
 
-const words = {
+const texts = {
   en: {
     heading: "Snapdeck incident",
     failures: (count: number, instances: number) =>
@@ -19,7 +19,7 @@ const words = {
       snapdeck: "Snapdeck's advice, not the vendor's",
       team: "Advice of the platform team",
     },
-    noCause: "No known cause matches. The raw reasons stand with the examples.",
+    noCause: "No known cause matches. The raw reasons are with the examples.",
     sources: "Sources",
     example: "Example",
     created: "Created, changed (UTC)",
@@ -61,56 +61,56 @@ const words = {
   },
 } satisfies Record<Language, unknown>;
 
-/** The bundle as Markdown for a ticket or a chat. Whatever came from upstream stands in code and cannot act. */
-export function incidentReportMarkdown(bundle: IncidentReport, language: Language = "en"): string {
-  const say = words[language];
+/** The report as Markdown for a ticket or a chat. Whatever came from upstream is written as code, so that it has no effect. */
+export function incidentReportMarkdown(report: IncidentReport, language: Language = "en"): string {
+  const t = texts[language];
   const item = (name: string, value: string) => `- ${name}: ${value}`;
   const lines = [
-    `## ${say.heading}: ${codeSpan(bundle.title)}`,
+    `## ${t.heading}: ${codeSpan(report.title)}`,
     "",
-    item(say.count, say.failures(bundle.count, bundle.instances)),
-    item(say.code, codeSpan(bundle.reasonCode ?? "")),
-    item(say.seen, `${codeSpan(bundle.firstSeen ?? "")} / ${codeSpan(bundle.lastSeen ?? "")}`),
-    item(say.period, `${codeSpan(bundle.period.from)} / ${codeSpan(bundle.period.to)}`),
-    item(say.coverage, escapeMarkdown(bundle.coverage)),
-    item(say.group, `${codeSpan(bundle.fingerprint)} · ${link(say.open, bundle.link)}`),
+    item(t.count, t.failures(report.count, report.instances)),
+    item(t.code, codeSpan(report.reasonCode ?? "")),
+    item(t.seen, `${codeSpan(report.firstSeen ?? "")} / ${codeSpan(report.lastSeen ?? "")}`),
+    item(t.period, `${codeSpan(report.period.from)} / ${codeSpan(report.period.to)}`),
+    item(t.coverage, escapeMarkdown(report.coverage)),
+    item(t.group, `${codeSpan(report.fingerprint)} · ${link(t.open, report.link)}`),
     "",
-    ...causeLines(bundle, say),
+    ...causeLines(report, t),
   ];
-  for (const [index, example] of bundle.examples.entries()) {
+  for (const [index, example] of report.examples.entries()) {
     lines.push(
       "",
-      `### ${say.example} ${index + 1}: ${codeSpan(example.snapshotName ?? example.snapshotId)}`,
+      `### ${t.example} ${index + 1}: ${codeSpan(example.snapshotName ?? example.snapshotId)}`,
       "",
     );
     const ids = `${codeSpan(example.instanceId)} / ${codeSpan(example.snapshotId)}`;
     lines.push(
-      `- ${ids} · ${link(say.open, example.link)}`,
-      item(say.status, codeSpan(example.status ?? "")),
+      `- ${ids} · ${link(t.open, example.link)}`,
+      item(t.status, codeSpan(example.status ?? "")),
       item(
-        say.created,
+        t.created,
         `${codeSpan(example.gmtCreateTime ?? "")} / ${codeSpan(example.gmtModifiedTime ?? "")}`,
       ),
-      item(say.image, codeSpan(example.imageUrl ?? "")),
-      item(say.request, codeSpan(example.requestId ?? "")),
+      item(t.image, codeSpan(example.imageUrl ?? "")),
+      item(t.request, codeSpan(example.requestId ?? "")),
     );
     const labels = example.labels.map(({ key, value }) => codeSpan(`${key}=${value}`));
-    if (labels.length > 0) lines.push(item(say.labels, labels.join(" ")));
+    if (labels.length > 0) lines.push(item(t.labels, labels.join(" ")));
     const reason = [example.reasonCode, example.reasonMessage].filter(Boolean).join(": ");
-    lines.push(`- ${say.reason}:`, "", codeBlock(reason, "  "), "");
-    lines.push(`- ${say.command}:`, "", codeBlock(example.command, "  "));
+    lines.push(`- ${t.reason}:`, "", codeBlock(reason, "  "), "");
+    lines.push(`- ${t.command}:`, "", codeBlock(example.command, "  "));
   }
-  const masking = bundle.masked ? say.masked : say.unmasked;
-  lines.push("", `${say.made}: ${codeSpan(bundle.madeAt)}. ${masking}`, "");
+  const masking = report.masked ? t.masked : t.unmasked;
+  lines.push("", `${t.made}: ${codeSpan(report.madeAt)}. ${masking}`, "");
   return lines.join("\n");
 }
 
-function causeLines({ cause }: IncidentReport, say: (typeof words)[Language]): string[] {
-  if (!cause) return [`### ${say.cause}`, "", say.noCause];
+function causeLines({ cause }: IncidentReport, t: (typeof texts)[Language]): string[] {
+  if (!cause) return [`### ${t.cause}`, "", t.noCause];
   return [
-    `### ${say.cause}: ${escapeMarkdown(cause.title)}`,
+    `### ${t.cause}: ${escapeMarkdown(cause.title)}`,
     "",
-    `*${say.advice[cause.adviceOf]}*`,
+    `*${t.advice[cause.adviceOf]}*`,
     ...(cause.why === null ? [] : ["", escapeMarkdown(cause.why)]),
     "",
     ...cause.advice.map((line, index) => `${index + 1}. ${escapeMarkdown(line)}`),
@@ -118,7 +118,7 @@ function causeLines({ cause }: IncidentReport, say: (typeof words)[Language]): s
       ? []
       : [
           "",
-          `${say.sources}: ${cause.sources.map(({ title, url }) => link(title, url)).join(" · ")}`,
+          `${t.sources}: ${cause.sources.map(({ title, url }) => link(title, url)).join(" · ")}`,
         ]),
   ];
 }

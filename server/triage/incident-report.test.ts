@@ -41,29 +41,29 @@ const input: IncidentReportInput = {
   madeAt: "2024-05-02T08:00:01+08:00",
 };
 
-describe("the bundle as JSON", () => {
-  it("masks owners, accounts and namespaces unless told otherwise", () => {
-    const told = JSON.stringify(incidentReport(input));
+describe("the report as JSON", () => {
+  it("masks owners, accounts and namespaces unless masking is off", () => {
+    const written = JSON.stringify(incidentReport(input));
     for (const secret of ["zhang.san", "1234567890123456", "team-a"])
-      expect(told).not.toContain(secret);
-    expect(told).toContain("dev");
+      expect(written).not.toContain(secret);
+    expect(written).toContain("dev");
     expect(incidentReport(input).masked).toBe(true);
     const open = JSON.stringify(incidentReport(input, { masked: false }));
     for (const word of ["zhang.san", "1234567890123456", "team-a"]) expect(open).toContain(word);
   });
 
   it("has three examples, UTC times, whose advice it is, and the command", () => {
-    const bundle = incidentReport(input, { language: "zh-CN" });
-    expect(bundle.examples).toHaveLength(3);
-    expect(bundle.examples[0]).toMatchObject({
+    const report = incidentReport(input, { language: "zh-CN" });
+    expect(report.examples).toHaveLength(3);
+    expect(report.examples[0]).toMatchObject({
       gmtCreateTime: "2024-05-01T12:30:00Z",
       gmtModifiedTime: null,
       requestId: example.requestId,
       command:
         "aliyun pai-dsw GET /api/v2/instances/dsw-730abcdef/snapshots/snp-abc123 --region cn-hangzhou",
     });
-    expect(bundle.madeAt).toBe("2024-05-02T00:00:01Z");
-    expect(bundle.cause).toMatchObject({
+    expect(report.madeAt).toBe("2024-05-02T00:00:01Z");
+    expect(report.cause).toMatchObject({
       adviceOf: "snapdeck",
       title: "账号没有推送到该仓库的权限",
     });
@@ -77,7 +77,7 @@ describe("the bundle as JSON", () => {
   });
 });
 
-describe("the bundle as Markdown", () => {
+describe("the report as Markdown", () => {
   it("reads as a ticket", async () => {
     await expect(
       incidentReportMarkdown(incidentReport({ ...input, examples: [example] })),
@@ -93,7 +93,7 @@ describe("the bundle as Markdown", () => {
     expect(text).toContain("内容未脱敏");
   });
 
-  it("lets nothing from upstream act: no heading, fence, link, tag, mention or hidden mark gets out", () => {
+  it("gives nothing from upstream an effect: no heading, fence, link, tag, mention or hidden character", () => {
     const sign = fc.constantFrom(
       "`",
       "```",
@@ -128,7 +128,7 @@ describe("the bundle as Markdown", () => {
           imageUrl: wild,
           labels: [{ key: wild, value: wild }],
         };
-        const told = incidentReportMarkdown(
+        const written = incidentReportMarkdown(
           incidentReport(
             {
               ...input,
@@ -142,11 +142,11 @@ describe("the bundle as Markdown", () => {
             { masked: false },
           ),
         );
-        const visible = withoutCode(told).replace(
+        const visible = withoutCode(written).replace(
           /\]\(<https:\/\/snapdeck\.example\.com\/[^<>\s]*>\)/g,
           "]",
         );
-        expect(told).not.toMatch(/[\u202a-\u202e]/);
+        expect(written).not.toMatch(/[\u202a-\u202e]/);
         expect(visible).not.toMatch(
           /(?<!\\)<img|(?<!\\)\]\(javascript:|https:\/\/evil|@all|\u2028/,
         );
@@ -162,9 +162,9 @@ function withoutCode(markdown: string): string {
   const kept: string[] = [];
   let fence = "";
   for (const line of markdown.split("\n")) {
-    const mark = /^ {0,3}(`{3,})/.exec(line)?.[1] ?? "";
-    if (fence === "" && mark !== "") fence = mark;
-    else if (fence !== "" && mark.length >= fence.length && line.trim() === mark) fence = "";
+    const opening = /^ {0,3}(`{3,})/.exec(line)?.[1] ?? "";
+    if (fence === "" && opening !== "") fence = opening;
+    else if (fence !== "" && opening.length >= fence.length && line.trim() === opening) fence = "";
     else if (fence === "") kept.push(line);
   }
   expect(fence).toBe("");

@@ -19,16 +19,16 @@ export interface IncidentExample {
   gmtCreateTime: string | null;
   gmtModifiedTime: string | null;
   labels: Label[];
-  /** Of the upstream answer it was read from; null when none was kept. */
+  /** Of the upstream response it was read from; null when none was kept. */
   requestId: string | null;
   /** Its address in Snapdeck. */
   link: string;
   region: string;
 }
 
-/** A group of failures, or one row as a group of one, as the page knows it. */
+/** A group of failures, or one snapshot as a group of one, as the page shows it. */
 export interface IncidentReportInput {
-  /** The group's masked message, or the row's name. */
+  /** The group's masked message, or the snapshot's name. */
   title: string;
   fingerprint: string;
   reasonCode: string | null;
@@ -38,12 +38,12 @@ export interface IncidentReportInput {
   firstSeen: string | null;
   lastSeen: string | null;
   period: { from: string; to: string };
-  /** What the numbers rest on, as the page says it. */
+  /** How much of the account the numbers cover, as the page says it. */
   coverage: string;
   /** The group's address in Snapdeck. */
   link: string;
   examples: IncidentExample[];
-  /** When the bundle is made, ISO 8601. */
+  /** When the report is made, ISO 8601. */
   madeAt: string;
 }
 
@@ -53,7 +53,7 @@ export interface IncidentReportOutputOptions {
   masked?: boolean;
 }
 
-/** The bundle as JSON: plain values in one language, at most three examples, times in UTC. */
+/** The report as JSON: plain values in one language, at most three examples, times in UTC. */
 export interface IncidentReport {
   snapdeck: "incident/1";
   madeAt: string;
@@ -80,7 +80,7 @@ export interface IncidentReport {
   examples: (IncidentExample & { command: string })[];
 }
 
-/** The incident bundle of a group or a row. Pure: the same input gives the same bundle. */
+/** The incident report of a group or a snapshot. Pure: the same input gives the same report. */
 export function incidentReport(
   input: IncidentReportInput,
   options: IncidentReportOutputOptions = {},
@@ -133,7 +133,7 @@ function exampleOf(example: IncidentExample, masked: boolean): IncidentReport["e
   };
 }
 
-/** ISO 8601 in UTC to the second; what cannot be read as a time is given back as it came. */
+/** ISO 8601 in UTC to the second; what is not a time is returned unchanged. */
 function utc(time: string): string {
   const at = new Date(time);
   return Number.isNaN(at.getTime()) ? time : at.toISOString().replace(/\.\d{3}Z$/, "Z");

@@ -16,7 +16,7 @@ export function joinParts(parts: readonly Part[]): Part[] {
     const next = { ...part };
     const last = joined.at(-1);
     if (next.kind === "text") {
-      if (last && last.kind !== "text") absorb(last, next);
+      if (last && last.kind !== "text") moveUnit(last, next);
       addText(joined, next.text);
     } else if (!mergeWithEarlier(joined, next)) {
       joined.push(next);
@@ -26,7 +26,7 @@ export function joinParts(parts: readonly Part[]): Part[] {
 }
 
 /** Moves a unit or a time zone from the text into the value before it. */
-function absorb(value: Part, text: Part): void {
+function moveUnit(value: Part, text: Part): void {
   const unit =
     value.kind === "number" ? (timeUnit.exec(text.text) ?? sizeUnit.exec(text.text)) : null;
   const found = unit ?? (value.kind === "time" ? zone.exec(text.text) : null);

@@ -9,17 +9,17 @@ export interface Part {
   text: string;
 }
 
-/** Only this much of a message is looked at: enough for any cause, too little to cost. */
+/** Only this much of a message is read: enough to tell any cause, and a bound on the time it takes. */
 const longestMessage = 4096;
 const longestQuoted = 200;
 
 /**
  * A message as plain text and variable parts, in order. One pass from left to right over runs of
- * technical characters; each run is looked at by anchored tests only, so the time is linear in the
- * message. Chinese needs nothing of its own: its characters end a run as a blank does.
+ * technical characters; each run is tested by anchored patterns only, so the time is linear in the
+ * message. Chinese needs no rules of its own, since its characters end a run as a blank does.
  */
 export function maskMessage(message: string): Part[] {
-  const text = tidy(message);
+  const text = normalize(message);
   const parts: Part[] = [];
   let at = 0;
   while (at < text.length) {
@@ -34,21 +34,21 @@ export function maskMessage(message: string): Part[] {
 }
 
 /** Adds to the parts; neighbouring plain text becomes one part. */
-function push(parts: Part[], kind: PartKind, text: string): void {
+function addPart(parts: Part[], kind: PartKind, text: string): void {
   if (text === "") return;
   const last = parts.at(-1);
   if (kind === "text" && last?.kind === "text") last.text += text;
   else parts.push({ kind, text });
 }
 
-/** The words just before, where they are plain text: they tell what a number or a quoted word is. */
+/** The words just before, where they are plain text: they decide what a number or a quoted word is. */
 function before(parts: readonly Part[]): string {
   const last = parts.at(-1);
   return last?.kind === "text" ? last.text.slice(-40) : "";
 }
 
-/** Cut to the bound, at a blank where one is near; full-width forms, quotes, escapes and blanks made alike. */
-function tidy(message: string): string {
+/** Cuts to the bound, at a blank where one is near, and writes full-width forms, quotes, escapes and blanks in one way. */
+function normalize(message: string): string {
   let head = message;
   if (head.length > longestMessage) {
     head = head.slice(0, longestMessage);
@@ -76,7 +76,7 @@ function takePlaceholder(text: string, at: number, parts: Part[]): number | null
   const word = placeholder.exec(text)?.[1];
   const kind: MaskedKind | undefined = maskedKinds.find((known) => known === word);
   if (kind === undefined) return null;
-  push(parts, kind, `<${kind}>`);
+  addPart(parts, kind, `<${kind}>`);
   return placeholder.lastIndex;
 }
 
@@ -88,7 +88,7 @@ function takeBracketed(text: string, at: number, parts: Part[]): number | null {
   const found = bracketedAddress.exec(text);
   if (!found || !(found[1] ?? "").includes(":", 1)) return null;
   if ((found[1]?.split(":").length ?? 0) < 3) return null;
-  push(parts, "address", found[0]);
+  addPart(parts, "address", found[0]);
   return bracketedAddress.lastIndex;
 }
 
@@ -107,7 +107,7 @@ function takeQuoted(text: string, at: number, parts: Part[]): number | null {
   const end = at + length + 2;
   const context: Context = { before: before(parts), after: text.slice(end, end + 24) };
   if (plainQuote(inside, context)) return null;
-  push(parts, kindOfToken(inside, { before: context.before, after: "" }) ?? "quoted", inside);
+  addPart(parts, kindOfToken(inside, { before: context.before, after: "" }) ?? "quoted", inside);
   return end;
 }
 
@@ -116,7 +116,7 @@ const run = /[A-Za-z0-9µμ._:/@%+~=&?#-]+(?:(?<=\d),\d{3}(?!\d)[\d.]*)*/y;
 /** A Chinese file or folder name inside a path: one that a dot or a slash follows, so that no sentence is swallowed. */
 const chineseSegment = /[\p{Script=Han}\w-]{1,60}(?=[./])[A-Za-z0-9._/-]+/uy;
 
-/** A run of technical characters as a whole, or, where that is nothing known, cut at its inner punctuation. */
+/** A run of technical characters as a whole, or, where it is of no known kind, split at its inner punctuation. */
 function takeRun(text: string, at: number, parts: Part[]): number | null {
   run.lastIndex = at;
   let found = run.exec(text)?.[0];
@@ -131,13 +131,13 @@ function takeRun(text: string, at: number, parts: Part[]): number | null {
     const after = text.slice(at + piece.end, at + piece.end + 24);
     const kind = piece.kind ?? kindOfToken(piece.text, { before: before(parts), after });
     if (kind !== null) {
-      push(parts, kind, piece.text);
+      addPart(parts, kind, piece.text);
       continue;
     }
     const words = piece.text.split(/([=:&?#@]+)/);
     for (const [index, word] of words.entries()) {
       const context = { before: before(parts), after: index === words.length - 1 ? after : "" };
-      push(parts, kindOfToken(word, context) ?? "text", word);
+      addPart(parts, kindOfToken(word, context) ?? "text", word);
     }
   }
   return at + found.length;
@@ -145,7 +145,7 @@ function takeRun(text: string, at: number, parts: Part[]): number | null {
 
 function takeCharacter(text: string, at: number, parts: Part[]): number {
   const character = String.fromCodePoint(text.codePointAt(at) ?? 0x20);
-  push(
+  addPart(
     parts,
     "text",
     character === "'" && !letterOrDigit.test(text[at - 1] ?? "") ? '"' : character,

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { percentile, percentiles } from "./percentile";
 
 describe("nearest-rank percentiles", () => {
-  it("answers the textbook example", () => {
+  it("computes the textbook example", () => {
     expect(percentiles([50, 15, 40, 35, 20], [5, 30, 40, 50, 100])).toEqual([15, 20, 20, 35, 50]);
   });
 

@@ -2,7 +2,7 @@
  * Percentiles by the nearest-rank method: always a value that occurs in the sample, never an
  * interpolation between two. The sample may be in any order and is not changed.
  *
- * @param ranks percentages, above 0 up to 100; each gets one answer, null for an empty sample.
+ * @param ranks percentages, above 0 up to 100; each gives one value, null for an empty sample.
  */
 export function percentiles(
   sample: readonly number[],

@@ -29,11 +29,11 @@ describe("a text for people outside the team", () => {
     ["sha256:1234567890123456789012345678901234567890123456789012345678901234"],
     ["dsw-730abcdef snp-1234567890123456ab 0A1B2C3D-1111-2222-3333-444455556666"],
     ["状态码：403，已等待 30 秒"],
-  ])("leaves what tells the cause: %s", (text) => {
+  ])("keeps what names the cause: %s", (text) => {
     expect(maskForShare(text)).toBe(text);
   });
 
-  it("masks what is masked no further, never throws, never lets a 16-digit account through", () => {
+  it("does not mask twice, never throws, never lets a 16-digit account through", () => {
     const piece = fc.oneof(
       fc.string({ unit: "binary" }),
       fc.constantFrom("registry.example.com/a/b", "user/", "1234567890123456", "@", " "),
@@ -47,7 +47,7 @@ describe("a text for people outside the team", () => {
     );
   });
 
-  it("stays quick on 100 kB", () => {
+  it("takes linear time on 100 kB", () => {
     for (const unit of ["a.", "a", "1", "user/", "a@a.", "-", "repo "]) {
       const started = performance.now();
       expect(maskForShare(unit.repeat(100_000 / unit.length)).length).toBeGreaterThan(0);
@@ -69,7 +69,7 @@ describe("an image address", () => {
 });
 
 describe("labels", () => {
-  it("lose the value where the key looks like a person", () => {
+  it("lose the value where the key suggests a person", () => {
     const keys = [
       "stsTokenOwner",
       "owner",

@@ -1,6 +1,6 @@
 import type { Label } from "../contract";
 
-/** What stands where something was taken out. */
+/** Replaces what is removed. */
 const redacted = "***";
 
 const accountId = /(?<![0-9A-Za-z])\d{16}(?![0-9A-Za-z])/g;
@@ -16,8 +16,8 @@ const namedNamespace =
 
 /**
  * A text for people outside the team: account ids (16 digits), access key ids, mail addresses, RAM
- * user and role names, and the registry namespaces in image addresses are taken out. The words that
- * tell the cause stay, as do the service's own ids, which support asks for.
+ * user and role names, and the registry namespaces in image addresses are removed. The words that
+ * name the cause are kept, as are the service's own ids, which support asks for.
  */
 export function maskForShare(text: string): string {
   return text
@@ -31,7 +31,7 @@ export function maskForShare(text: string): string {
     .replace(namedNamespace, `$1${redacted}`);
 }
 
-/** An image address with its namespace taken out: everything between the registry and the last segment. */
+/** An image address with its namespace removed: everything between the registry and the last segment. */
 export function maskImage(image: string): string {
   const [registry, ...rest] = image.split("/");
   const name = rest.pop();
@@ -44,7 +44,7 @@ export function maskImage(image: string): string {
 const ownerKey =
   /owner|user|creator|author|mail|account|uid|login|employee|staff|person|contact|principal|phone|负责人|创建|所有者|用户|工号|员工|联系/i;
 
-/** Labels with the value taken out where the key looks like a person or an account; other values as texts. */
+/** Labels with the value removed where the key suggests a person or an account; other values are masked as texts. */
 export function maskLabels(labels: readonly Label[]): Label[] {
   return labels.map(({ key, value }) => ({
     key,

@@ -4,13 +4,13 @@ export const longestMatched = 4096;
 /** Longer patterns are refused: what a person cannot review at a glance does not belong in a catalogue. */
 const longestPattern = 300;
 
-/** How many ways a match may be tried from one place: one unbounded repeat and a little, or two of a hundred. */
+/** In how many ways a match may be tried from one position: one unbounded repeat and a little more, or two of a hundred. */
 const budget = 20_000;
 
 /**
  * Why a pattern may take too long on some message, or null when it is safe. JavaScript's engine
  * backtracks, so the check is by shape, and refuses more than it must: a repeated group that repeats or
- * chooses inside (`(a+)+`, `(a|a)*`), look-around, back-references, and repeats whose most rounds
+ * chooses inside (`(a+)+`, `(a|a)*`), look-around, back-references, and repeats whose upper bounds
  * multiply to more than 20,000 in one alternative, `*` and `+` counting as the longest text there is.
  */
 export function unsafeReason(pattern: string): string | null {
@@ -20,9 +20,9 @@ export function unsafeReason(pattern: string): string | null {
   if (/\(\?<?[=!]/.test(shape)) return "look-ahead and look-behind are not allowed";
   const groups = groupsOf(shape);
   if (groups.some(({ repeated, inside }) => repeated && /[*+?|{]/.test(inside))) {
-    return "a repeated group must not hold a repeat or a choice, such as (a+)+ or (a|b)*";
+    return "a repeated group must not contain a repeat or a choice, such as (a+)+ or (a|b)*";
   }
-  if (Math.max(...alternatives(shape).map(rounds)) > budget) {
+  if (Math.max(...alternatives(shape).map(maxRepeats)) > budget) {
     return "too many repeats: use one * or + at most, and short bounds such as .{0,80} elsewhere";
   }
   return null;
@@ -49,7 +49,7 @@ function groupsOf(shape: string): { inside: string; repeated: boolean }[] {
   return groups;
 }
 
-/** The alternatives on the top level: only one of them is at work at a time. */
+/** The alternatives on the top level: only one of them is matched at a time. */
 function alternatives(shape: string): string[] {
   const found = [""];
   let depth = 0;
@@ -62,8 +62,8 @@ function alternatives(shape: string): string[] {
   return found;
 }
 
-/** The product of the most rounds of every repeat. */
-function rounds(shape: string): number {
+/** The product of the upper bounds of all repeats. */
+function maxRepeats(shape: string): number {
   let product = 1;
   for (const [repeat, least, , most] of shape.matchAll(/[*+]|\?|\{(\d+)(,(\d*))?\}/g)) {
     if (repeat === "?") product *= 2;

@@ -5,20 +5,20 @@ const hour = 3_600_000;
 const hundred = Array.from({ length: 100 }, (_, index) => (index + 1) * 1000);
 
 describe("the threshold", () => {
-  it("is the 99th percentile of the past", () => {
+  it("is the 99th percentile of past durations", () => {
     expect(stuckThreshold(hundred)).toEqual({ ms: 99_000, basis: "history", sample: 100 });
   });
   it("is a set limit where there is one", () => {
     expect(stuckThreshold(hundred, hour)).toEqual({ ms: hour, basis: "limit", sample: 100 });
   });
-  it("falls back to six hours on fewer than 30 readable pushes", () => {
+  it("falls back to six hours on fewer than 30 snapshots with a readable duration", () => {
     const few = [...hundred.slice(0, 29), Number.NaN, -1];
     expect(stuckThreshold(few)).toEqual({ ms: 6 * hour, basis: "fallback", sample: 29 });
     expect(stuckThreshold(hundred.slice(0, 30)).basis).toBe("history");
   });
 });
 
-describe("a stuck push", () => {
+describe("a stuck snapshot", () => {
   const threshold = stuckThreshold([], hour);
   const gmtCreateTime = "2024-05-01T00:00:00Z";
   const start = Date.parse(gmtCreateTime);

@@ -1,10 +1,10 @@
 import type { Phase } from "../contract";
 import { percentile } from "./percentile";
 
-/** Fewer past pushes than this say too little about what is usual. */
+/** Fewer past snapshots than this say too little about what is usual. */
 const leastSample = 30;
 
-/** Without a usual duration: as long as an unknown status is trusted to be moving (facts sheet, "Status is an open set"). */
+/** Without a usual duration: as long as an unknown status counts as in flight (docs/dsw-api.md, "Snapshot status"). */
 const fallbackMs = 6 * 60 * 60 * 1000;
 
 export interface StuckThreshold {
@@ -12,15 +12,15 @@ export interface StuckThreshold {
   ms: number;
   /** Where it comes from, so that the page can say so. */
   basis: "limit" | "history" | "fallback";
-  /** Past pushes it rests on. */
+  /** How many past snapshots it was computed from. */
   sample: number;
 }
 
 /**
- * How long a push may take: the limit somebody set, else the 99th percentile of the account's past
- * successful pushes, else six hours while there are fewer than 30 of them.
+ * How long a snapshot may take: the limit somebody set, else the 99th percentile of the account's past
+ * successful ones, else six hours while there are fewer than 30 of them.
  *
- * @param durationsMs durations of past successful pushes, in milliseconds, any order.
+ * @param durationsMs durations of past successful snapshots, in milliseconds, any order.
  */
 export function stuckThreshold(durationsMs: readonly number[], limitMs?: number): StuckThreshold {
   const past = durationsMs.filter((ms) => Number.isFinite(ms) && ms >= 0);
@@ -43,6 +43,6 @@ export function isStuck(
   now: number,
 ): boolean {
   if (snapshot.phase !== "inFlight" || snapshot.gmtCreateTime === null) return false;
-  // Date.parse answers NaN for what it cannot read, and NaN is not greater than anything.
+  // Date.parse returns NaN for what it cannot read, and NaN is not greater than anything.
   return now - Date.parse(snapshot.gmtCreateTime) > threshold.ms;
 }

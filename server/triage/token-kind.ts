@@ -21,7 +21,7 @@ export interface Context {
   after: string;
 }
 
-/** Words with digits that name a thing, not one of many things. */
+/** Words with digits that always mean the same thing, so they are not variable. */
 const fixedWords = new Set(
   `x509 sha1 sha256 sha512 md5 http1 http2 h2 ipv4 ipv6 amd64 arm64 x86 x86_64 x64 utf8 utf-8 utf-16 base64 ext4 xfs
   overlay2 oauth2 s3 ec2 k8s l4 l7 python2 python3 tls1 v1 v2 v3 e2big p2p i18n http/1.0 http/1.1 http/2 http/2.0 http/3
@@ -39,21 +39,21 @@ const rules: [MaskedKind, RegExp][] = [
   ],
   ["time", /^\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?$/],
   ["time", /^\d{8}T\d{6}Z?$/],
-  // Every round begins with digits and ends with letters, so there is one way to read it.
+  // Every repeat begins with digits and ends with letters, so there is one way to read it.
   ["time", /^(?:\d+(?:\.\d+)?(?:ns|us|µs|μs|ms|secs?|s|mins?|m|hrs?|h|days?|d))+$/],
   ["size", /^\d+(?:\.\d+)?(?:[kmgtp]i?b|[kgtp]i?|mi|bytes?|b)$/i],
   ["address", /^\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3}(?:[:/]\d{1,5})?$/],
   ["number", /^[+-]?\d+(?:[,.]\d+)*%?$/],
   ["number", /^\d+(?:\/\d+)+$/],
   ["number", /^v\d+(?:\.\d+)+$/i],
-  // The service's own ids, and a region: names of one of many even without a digit.
+  // The service's own ids, and regions: variable even without a digit.
   ["id", /^(?:dsw|snp|snapshot|eci|vpc|vsw|sg|dlc|eas|crr?i?|ngw|eip)-[0-9a-z][0-9a-z-]{3,}$/i],
   ["id", /^(?:cn|ap|us|eu|me|na)-[a-z]{4,20}(?:-[a-z])?$/],
   ["id", /^(?:image|img|ws|req|task|job|pod|node|user|uid)-[0-9a-z]{8,}$/i],
   ["id", /^[0-9a-f]{12,}$/i],
 ];
 
-/** What one of many a token is, or null where it is a word of the message. */
+/** The kind of variable value a token is, or null where it is a word of the message. */
 export function kindOfToken(token: string, context: Context): MaskedKind | null {
   if (token === "" || fixedWords.has(token.toLowerCase())) return null;
   if (isStatus(token, context)) return null;
@@ -74,7 +74,7 @@ const statusWord =
 const statusPhrase =
   /^["')\]]?[ :,-]{0,2}(?:continue|ok\b|created|accepted|moved|found|temporary|permanent|bad|unauthori[sz]ed|payment|forbidden|not |method|proxy|request|conflict|gone|length|precondition|payload|content|uri|unsupported|range|expectation|locked|failed|upgrade|too|internal|service|gateway|http|insufficient|network|客户端|服务|未授权|禁止)/i;
 
-/** HTTP statuses, exit codes and errno: numbers that tell causes apart and so stay readable. */
+/** HTTP statuses, exit codes and errno: numbers that distinguish causes, so they are kept. */
 function isStatus(token: string, { before, after }: Context): boolean {
   if (!/^\d{1,3}$/.test(token)) return false;
   if (statusWord.test(before)) return true;
@@ -96,16 +96,16 @@ function isGenerated(token: string): boolean {
   return /^[\w.+/-]+$/.test(token) && /\d/.test(token) && /[A-Za-z_]/.test(token);
 }
 
-const sayingWord =
+const messageWord =
   /(?:code|message|msg|error|err|reason|type|status|desc|cause|原因|错误)["']?\s?[:=]\s?$/i;
-const namingWord = /(?:命名空间|仓库|镜像|实例|用户|名称|快照|工作空间|账号|标签|名为)\s?[:]?\s?$/;
+const nameWord = /(?:命名空间|仓库|镜像|实例|用户|名称|快照|工作空间|账号|标签|名为)\s?[:]?\s?$/;
 
-/** Whether a quoted word speaks (an error's name, a key of JSON, a Chinese phrase) rather than names one of many. */
+/** Whether a quoted word is part of the message (an error's name, a key of JSON, a Chinese phrase) rather than a variable name. */
 export function plainQuote(inside: string, context: Context): boolean {
   if (/^\s?:/.test(context.after) && /^[A-Za-z_-]+$/.test(inside)) return isKey(context.before);
-  if (sayingWord.test(context.before)) return true;
+  if (messageWord.test(context.before)) return true;
   if (/^[A-Z]+(?:_[A-Z]+)*$/.test(inside) && inside.length > 2) return true;
-  return /\p{Script=Han}/u.test(inside) && !namingWord.test(context.before);
+  return /\p{Script=Han}/u.test(inside) && !nameWord.test(context.before);
 }
 
 /** A quoted word with a colon behind it is a key where a JSON object can have one, else a name. */

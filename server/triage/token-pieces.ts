@@ -1,6 +1,6 @@
 import type { MaskedKind } from "./token-kind";
 
-/** A stretch of a run: of a known kind, plain (`kind` is "text"), or to be looked at (`kind` is null). */
+/** A part of a run: of a known kind, plain text, or still to be classified (`kind` is null). */
 export interface Piece {
   text: string;
   kind: MaskedKind | "text" | null;
@@ -9,7 +9,7 @@ export interface Piece {
 }
 
 /**
- * A run of technical characters without the punctuation around it, an URL in it cut into its scheme,
+ * A run of technical characters without the punctuation around it, a URL in it split into its scheme,
  * host and path. The scheme stays: "HTTP response to HTTPS client" is a cause of its own.
  */
 export function tokenPieces(run: string): Piece[] {

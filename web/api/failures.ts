@@ -10,7 +10,7 @@ const followMs = 2_000;
 const keepUpMs = 30_000;
 
 const isFirstSync = (list: FailureList | undefined) =>
-  list?.coverage.syncs.some(({ phase }) => phase === "first") || list?.coverage.instances === 0;
+  list?.coverage.syncs.some(({ phase }) => phase === "full") || list?.coverage.instances === 0;
 
 const dayMs = 86_400_000;
 

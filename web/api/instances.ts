@@ -32,7 +32,7 @@ export const instanceFacetsQuery = (connection: string) =>
     staleTime: 30_000,
   });
 
-/** Every documented status that will not last ends in -ing (facts sheet, ListInstances); Running lasts. */
+/** Every documented status that will not last ends in -ing (docs/dsw-api.md, "Instance status"); Running lasts. */
 const instanceInterval = whileInFlight<InstanceResponse>(({ item: { status } }) =>
   status?.endsWith("ing") && status !== "Running" ? status : null,
 );

@@ -57,6 +57,7 @@ const worded: Record<ProblemCode | BrowserProblemCode, true> = {
   "route.unknown": true,
   "method.notAllowed": true,
   "host.refused": true,
+  "origin.refused": true,
   "upstream.notFound": true,
   "upstream.credentials": true,
   "upstream.tokenExpired": true,

@@ -31,6 +31,12 @@ export function CoverageLine({ coverage }: { coverage: Coverage }) {
       </span>
       <span>{scope}</span>
       <Budget coverage={coverage} />
+      {coverage.unconfirmed > 0 && (
+        <span className="text-warn">
+          <TriangleAlert aria-hidden className="me-1 inline size-3.5" />
+          {t("failures.unconfirmed", { count: coverage.unconfirmed })}
+        </span>
+      )}
       {coverage.failed.length > 0 && (
         <details className="print-open">
           <summary className="rounded-sm text-warn">
@@ -81,26 +87,26 @@ function Budget({ coverage: { syncs } }: { coverage: Coverage }) {
 export function SyncProgress({ coverage }: { coverage: Coverage }) {
   const { t } = useTranslation();
   const { number, duration } = useFormat();
-  const sweep = coverage.syncs.find(({ phase }) => phase === "first");
-  if (!sweep) return null;
-  const total = Math.max(sweep.total, coverage.instances);
+  const sync = coverage.syncs.find(({ phase }) => phase === "full");
+  if (!sync) return null;
+  const total = Math.max(sync.total, coverage.instances);
   const words = t("failures.sweepProgress", {
-    done: number(sweep.done),
+    done: number(sync.done),
     total: number(total),
-    calls: number(sweep.calls),
+    calls: number(sync.calls),
   });
   return (
     <div className="border-line border-b bg-surface px-4 py-2 text-muted text-xs">
       <div className="flex flex-wrap gap-x-3">
         <span className="font-medium text-text">{t("failures.sweeping")}</span>
         <span>{words}</span>
-        {sweep.remainingMs !== null && (
-          <span>{t("failures.sweepRest", { duration: duration(sweep.remainingMs) })}</span>
+        {sync.remainingMs !== null && (
+          <span>{t("failures.sweepRest", { duration: duration(sync.remainingMs) })}</span>
         )}
       </div>
       <progress
         aria-label={t("failures.sweeping")}
-        value={sweep.done}
+        value={sync.done}
         max={Math.max(1, total)}
         className="mt-1.5 block h-1 w-full max-w-3xl appearance-none overflow-hidden rounded-sm bg-line [&::-moz-progress-bar]:bg-accent [&::-webkit-progress-bar]:bg-line [&::-webkit-progress-value]:bg-accent"
       />

@@ -258,6 +258,8 @@ export const en = {
     oldest: "oldest reading {{age}}",
     unread_one: "{{count}} could not be read",
     unread_other: "{{count}} could not be read",
+    unconfirmed_one: "{{count}} vanished, not yet known to be gone",
+    unconfirmed_other: "{{count}} vanished, not yet known to be gone",
     scope: "Scope: {{workspace}}, every resource group, private and public",
     widen: "Show all",
     allWorkspaces: "all workspaces",
@@ -427,6 +429,12 @@ export const en = {
       refused: {
         title: "This host name is not allowed",
         remedy: "Open Snapdeck under the host it was configured for.",
+      },
+    },
+    origin: {
+      refused: {
+        title: "Another site may not read from here",
+        remedy: "Open Snapdeck itself in this tab.",
       },
     },
     upstream: {

@@ -244,6 +244,7 @@ export const zhCN: Catalogue = {
     coverage: "已读取 {{read}} / {{total}} 个实例",
     oldest: "最早读取于{{age}}",
     unread_other: "{{count}} 个读取失败",
+    unconfirmed_other: "{{count}} 项从列表中消失，待确认",
     scope: "范围：{{workspace}}，全部资源组，私有和公开",
     widen: "显示全部",
     allWorkspaces: "全部工作空间",
@@ -393,6 +394,9 @@ export const zhCN: Catalogue = {
     method: { notAllowed: { title: "Snapdeck 只读", remedy: "请使用 GET 或 HEAD。" } },
     host: {
       refused: { title: "不允许使用此主机名", remedy: "请通过配置的主机名访问 Snapdeck。" },
+    },
+    origin: {
+      refused: { title: "不允许其他网站读取数据", remedy: "请在此标签页中直接打开 Snapdeck。" },
     },
     upstream: {
       notFound: {

@@ -11,9 +11,3 @@ export const paths = {
   recoverability: "recoverability",
   compare: "instances/:instanceId/compare",
 } as const;
-
-/**
- * Whether a text is a path that everything may be served under: `/` and plain segments, without a
- * slash at its end. Dots alone are no segment, for every browser takes them out of an address.
- */
-export const isBasePath = (text: string): boolean => /^(\/(?!\.{1,2}(\/|$))[\w.~-]+)+$/.test(text);

@@ -34,7 +34,7 @@ export interface Look {
 const look = (tone: Tone, icon: LucideIcon, word: Look["word"]): Look => ({ tone, icon, word });
 
 /**
- * Every status in the facts sheet, of snapshots and of instances: the two sets share their words
+ * Every status in docs/dsw-api.md, of snapshots and of instances: the two sets share their words
  * and mean the same by them. Keys are in lower case.
  */
 const looks: Record<string, Look> = {

@@ -1,0 +1,65 @@
+import { spawnSync } from "node:child_process";
+import { cpSync, mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+
+const scripts = fileURLToPath(new URL(".", import.meta.url));
+let root: string;
+beforeEach(() => {
+  root = mkdtempSync(join(tmpdir(), "snapdeck-start-"));
+  for (const name of ["build.mjs", "start.mjs"]) {
+    cpSync(join(scripts, name), join(root, "scripts", name));
+  }
+});
+afterEach(() => rmSync(root, { recursive: true }));
+
+function write(path: string, changedAt: Date, text = "") {
+  mkdirSync(dirname(join(root, path)), { recursive: true });
+  writeFileSync(join(root, path), text);
+  utimesSync(join(root, path), changedAt, changedAt);
+  utimesSync(dirname(join(root, path)), changedAt, changedAt);
+}
+
+/** A command of an installation without development dependencies. */
+function run(script: string) {
+  const env = { PATH: process.env.PATH };
+  const { status, stdout, stderr } = spawnSync(process.execPath, [join(root, "scripts", script)], {
+    cwd: root,
+    encoding: "utf8",
+    env,
+  });
+  return { status, stdout, stderr };
+}
+
+const older = new Date("2026-01-01T00:00:00Z");
+const newer = new Date("2026-01-02T00:00:00Z");
+const server = 'console.log("the server runs")';
+
+describe("a start without development dependencies", () => {
+  it.each(["start.mjs", "build.mjs"])("says what to do when there is no build: %s", (script) => {
+    const { status, stdout, stderr } = run(script);
+    expect([status, stdout]).toEqual([1, ""]);
+    expect(stderr).toMatch(
+      /^snapdeck: dist\/web\/index\.html is not there, dist\/server\/main\.js is not there, .*Run: npm ci && npm run build\..*\n$/,
+    );
+  });
+
+  it("says what to do when a source is newer than the build", () => {
+    write("dist/web/index.html", newer);
+    write("dist/server/main.js", older, server);
+    write("server/main.ts", newer);
+    const { status, stderr } = run("start.mjs");
+    expect(status).toBe(1);
+    expect(stderr).toMatch(/^snapdeck: dist\/server\/main\.js is older than its sources, .*\n$/);
+  });
+
+  it("runs a build that is current, without its sources too", () => {
+    write("dist/web/index.html", newer);
+    write("dist/server/main.js", newer, server);
+    expect(run("start.mjs")).toEqual({ status: 0, stdout: "the server runs\n", stderr: "" });
+    write("server/main.ts", older);
+    expect(run("start.mjs").stdout).toBe("the server runs\n");
+  });
+});

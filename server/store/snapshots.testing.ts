@@ -1,0 +1,17 @@
+import type { UpstreamSnapshot } from "../contract";
+
+/** A saved snapshot of which nothing else is known. */
+export const plainSnapshot = (instanceId: string, snapshotId: string): UpstreamSnapshot => ({
+  instanceId,
+  snapshotId,
+  snapshotName: null,
+  status: "Success",
+  imageId: null,
+  imageUrl: null,
+  reasonCode: null,
+  reasonMessage: null,
+  gmtCreateTime: null,
+  gmtModifiedTime: null,
+  labels: [],
+  excludePaths: [],
+});
