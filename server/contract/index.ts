@@ -2,6 +2,7 @@
 export * from "./at-risk";
 export * from "./connections";
 export * from "./coverage";
+export * from "./endpoint-types";
 export * from "./endpoints";
 export * from "./exports";
 export * from "./failures";
