@@ -38,8 +38,8 @@ export const commaList = z
 
 /** What every list takes: page from 1, size up to {@link maxPageSize}. */
 export const pageQuery = z.strictObject({
-  page: wholeNumber(1, 1_000_000).default(1),
-  size: wholeNumber(1, maxPageSize).default(20),
+  page: wholeNumber(1, 1_000_000).default(1).meta({ default: 1 }),
+  size: wholeNumber(1, maxPageSize).default(20).meta({ default: 20 }),
 });
 
 /** A text to search for; absent is none. */
