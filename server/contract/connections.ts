@@ -17,7 +17,6 @@ export type Connection = z.infer<typeof connectionSchema>;
 export const connectionListSchema = z
   .object({ items: z.array(connectionSchema).meta({ description: "The first is the default." }) })
   .meta({ id: "ConnectionList" });
-export type ConnectionList = z.infer<typeof connectionListSchema>;
 
 export const listConnectionsEndpoint = jsonEndpoint({
   path: "/connections",

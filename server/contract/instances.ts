@@ -95,7 +95,6 @@ export const instanceListSchema = z
     readAt: z.string(),
   })
   .meta({ id: "InstanceList" });
-export type InstanceList = z.infer<typeof instanceListSchema>;
 
 export const instanceResponseSchema = z
   .object({ item: instanceSchema, requestId: text, readAt: z.string() })

@@ -13,7 +13,6 @@ export const teamViewSchema = z
 export type TeamView = z.infer<typeof teamViewSchema>;
 
 export const viewListSchema = z.object({ items: z.array(teamViewSchema) }).meta({ id: "ViewList" });
-export type ViewList = z.infer<typeof viewListSchema>;
 
 export const listViewsEndpoint = jsonEndpoint({
   path: "/views",
