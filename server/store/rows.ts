@@ -15,13 +15,21 @@ import { currentRules, type Rules } from "./rules";
 
 /** The row of an instance as its list entry has it, without anything of its history. */
 export const instanceRow = (connection: string, instance: Instance, readAt: number): InstanceRow =>
-  instanceTable.parse({
-    ...Object.fromEntries(instanceColumnList.map(({ name }) => [name, null])),
-    ...stored(instanceColumnList, instance),
-    connection,
-    hint: hintOf(instance),
-    read_at: readAt,
-  });
+  instanceTable.parse(
+    stored(instanceColumnList, instance, {
+      ...unread,
+      connection,
+      hint: hintOf(instance),
+      read_at: readAt,
+    }),
+  );
+
+/** What is not known of an instance before its history was read. */
+const unread = Object.fromEntries(
+  instanceColumnList
+    .filter(({ role }) => role === "kept" || role === "reading")
+    .map(({ name }) => [name, null]),
+);
 
 /** What changes in an instance's list entry whenever its snapshots may have changed. */
 const hintOf = ({ gmtModifiedTime, status, latestSnapshot }: Instance) =>
@@ -55,28 +63,30 @@ export function snapshotRow(
   const modified = timeOf(record.gmtModifiedTime);
   const reasonCode = record.reasonCode && cleanText(record.reasonCode);
   const reasonMessage = record.reasonMessage && cleanText(record.reasonMessage);
-  const row = snapshotTable.parse({
-    ...stored(snapshotColumnList, record),
-    connection,
-    instance_id: instanceId,
-    phase,
-    fingerprint: rules.fingerprint({ reasonCode, reasonMessage }),
-    reason_code: reasonCode,
-    reason_code_whole: null,
-    registry: registryOf(record.imageUrl),
-    happened_at: modified ?? timeOf(record.gmtCreateTime) ?? happenedAt ?? readAt,
-    duration_ms: phase === "inFlight" ? null : durationOf(record, phase, readAt),
-    search_text: searchText(record),
-    workspace_id: owner?.workspace_id ?? null,
-    user_id: owner?.user_id ?? null,
-    first_seen_at: readAt,
-    last_seen_at: readAt,
-    gone_at: null,
-    row_hash: null,
-    rules_version: rules.version,
-  });
+  const row = snapshotTable.parse(
+    stored(snapshotColumnList, record, {
+      connection,
+      instance_id: instanceId,
+      phase,
+      fingerprint: rules.fingerprint({ reasonCode, reasonMessage }),
+      reason_code: reasonCode,
+      reason_code_whole: null,
+      registry: registryOf(record.imageUrl),
+      happened_at: modified ?? timeOf(record.gmtCreateTime) ?? happenedAt ?? readAt,
+      duration_ms: phase === "inFlight" ? null : durationOf(record, phase, readAt),
+      search_text: searchText(record),
+      workspace_id: owner?.workspace_id ?? null,
+      user_id: owner?.user_id ?? null,
+      first_seen_at: readAt,
+      last_seen_at: readAt,
+      gone_at: null,
+      row_hash: null,
+      rules_version: rules.version,
+    }),
+  );
   if (row.reason_code !== reasonCode) row.reason_code_whole = reasonCode;
-  return { ...row, row_hash: hashOf(row) };
+  row.row_hash = hashOf(row);
+  return row;
 }
 
 /**
@@ -95,18 +105,18 @@ export function rederivedRow(row: SnapshotRow, readAt: number, rules: Rules): Sn
 export const recordOf = (row: SnapshotRow): UpstreamSnapshot =>
   upstreamSnapshotSchema.parse(shown(snapshotColumnList, row));
 
-/** The values that columns take from the API's record. */
-const stored = <Field extends string>(
+/** The values that columns take from the API's record, into the values that are known otherwise. */
+function stored<Field extends string>(
   columns: readonly ColumnInfo<string, Field>[],
   record: { readonly [field in Field]?: unknown },
-) =>
-  Object.fromEntries(
-    columns.flatMap(({ name, field, conversion, role }) =>
-      field === undefined || (role !== "upstream" && role !== "key")
-        ? []
-        : [[name, conversion ? conversion.store(record[field]) : record[field]]],
-    ),
-  );
+  values: Record<string, unknown>,
+) {
+  for (const { name, field, conversion, role } of columns) {
+    if (field === undefined || role === "derived" || role === "reading" || name in values) continue;
+    values[name] = conversion ? conversion.store(record[field]) : record[field];
+  }
+  return values;
+}
 
 /** A row's values by the API's names. */
 export const shown = <Name extends string>(

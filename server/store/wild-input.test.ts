@@ -142,7 +142,7 @@ describe.each(engines)("whatever the service says, on $name", (engine) => {
           expect(after).toEqual(before.map(() => ({ rules_version: 2 })));
         },
       ),
-      { numRuns: 60 },
+      { numRuns: 30 },
     );
   });
 
