@@ -123,7 +123,7 @@ test("a list is exported and a bundle links back, under the base", async ({ page
   const download = page.waitForEvent("download");
   await page.getByRole("link", { name: "Export all as CSV" }).click();
   const file = await download;
-  expect(file.url()).toContain(`${stage.url}/api/${region}/failures/export?period=30d`);
+  expect(file.url()).toContain(`${stage.url}/api/${region}/exports/failures?period=30d`);
   expect(readFileSync(await file.path(), "utf8")).toContain("snapshotId");
 });
 

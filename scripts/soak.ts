@@ -33,10 +33,10 @@ const asked = [
   `${instance}/snapshots?q=a`,
   `/api/${region}/failures?period=30d`,
   `/api/${region}/failures/snapshots?size=100`,
-  "/api/failures?period=24h",
+  "/api/all/failures?period=24h",
   "/api/search?q=registry",
   `/api/${region}/exports/instances?format=json`,
-  `/api/${region}/failures/export?period=30d`,
+  `/api/${region}/exports/failures?period=30d`,
   "/readyz",
   `/${region}/failures`,
 ];

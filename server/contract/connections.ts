@@ -1,15 +1,28 @@
-/** One named way to a region: what a reader may know of it, which is never a credential. */
-export interface Connection {
-  /** Stands first in every address; the region id by default. */
-  id: string;
-  label: string;
-  region: string;
-  kind: "emulator" | "live";
-  /** A workspace id, or `ALL`. */
-  workspace: string;
-}
+import { z } from "zod";
+import { jsonEndpoint, noParams } from "./endpoint";
 
-export interface ConnectionList {
-  /** The first is the default. */
-  items: Connection[];
-}
+/** One named way to a region: what a reader may know of it, which is never a credential. */
+export const connectionSchema = z
+  .object({
+    /** Stands first in every address; the region id by default. */
+    id: z.string(),
+    label: z.string(),
+    region: z.string(),
+    kind: z.enum(["emulator", "live"]),
+    workspace: z.string().meta({ description: "A workspace id, or `ALL`." }),
+  })
+  .meta({ id: "Connection" });
+export type Connection = z.infer<typeof connectionSchema>;
+
+export const connectionListSchema = z
+  .object({ items: z.array(connectionSchema).meta({ description: "The first is the default." }) })
+  .meta({ id: "ConnectionList" });
+
+export const listConnectionsEndpoint = jsonEndpoint({
+  path: "/connections",
+  feature: "connections",
+  summary: "The configured connections.",
+  params: noParams,
+  query: noParams,
+  answer: connectionListSchema,
+});

@@ -1,81 +1,39 @@
 import { z } from "zod";
-import type { Coverage, IndexedSnapshot } from "./failures";
-import { queryText } from "./query-params";
-import type { Phase } from "./snapshots";
+import { indexProblems, jsonEndpoint, noParams, snapshotParams } from "./endpoint";
+import { orNull, textOrNull } from "./query-params";
+import { indexedSnapshotSchema, phaseSchema } from "./snapshots";
 
-/** A status that a snapshot was seen in. Times are ISO 8601 UTC. */
-export interface StatusStep {
-  status: string | null;
-  phase: Phase;
-  /** When it began as the service tells it, else when it was first seen. */
-  at: string;
-}
+/** A status that a snapshot was seen in. */
+export const statusStepSchema = z
+  .object({
+    status: textOrNull,
+    phase: phaseSchema,
+    at: z
+      .string()
+      .meta({ description: "When it began as the service says, else when it was first seen." }),
+  })
+  .meta({ id: "StatusStep" });
+export type StatusStep = z.infer<typeof statusStepSchema>;
 
-/** What the index remembers of a snapshot, whether or not the service still lists it. */
-export interface StatusHistory {
-  /** Null when the index never saw it. */
-  item: IndexedSnapshot | null;
-  /** Oldest first. */
-  steps: StatusStep[];
-  /** The reading before which it was last listed. */
-  lastSeenAt: string | null;
-  readAt: string;
-}
+/** What the index knows of a snapshot, whether or not the service still lists it. */
+export const statusHistorySchema = z
+  .object({
+    item: orNull(indexedSnapshotSchema).meta({
+      description: "Null when the index never saw it.",
+    }),
+    steps: z.array(statusStepSchema).meta({ description: "Oldest first." }),
+    lastSeenAt: textOrNull.meta({ description: "The reading before which it was last listed." }),
+    readAt: z.string(),
+  })
+  .meta({ id: "StatusHistory" });
+export type StatusHistory = z.infer<typeof statusHistorySchema>;
 
-/** One snapshot of an instance's strip of history. */
-export interface TimelineEntry {
-  snapshotId: string;
-  snapshotName: string | null;
-  status: string | null;
-  phase: Phase;
-  /** When it was created, or first seen. */
-  at: string;
-  durationMs: number | null;
-  gone: boolean;
-}
-
-/** An instance's newest snapshots as the index knows them, oldest first. */
-export interface SnapshotTimeline {
-  marks: TimelineEntry[];
-  /** Snapshots ever seen, of which the marks are the newest. */
-  total: number;
-  /** The median time of this instance's good pushes in milliseconds; null when there are none. */
-  typicalMs: number | null;
-  /** When the history was read into the index; null when it was not yet. */
-  historyReadAt: string | null;
-  readAt: string;
-}
-
-export const searchQuery = z.object({
-  q: queryText(200)
-    .transform((text) => text.trim())
-    .refine((text) => text !== "", "a text to search for is expected"),
+export const getStatusHistoryEndpoint = jsonEndpoint({
+  path: "/{connection}/instances/{instanceId}/snapshots/{snapshotId}/history",
+  feature: "history",
+  summary: "What the index knows of a snapshot, gone or not, and the statuses it was seen in.",
+  params: snapshotParams,
+  query: noParams,
+  answer: statusHistorySchema,
+  problems: indexProblems,
 });
-
-export interface InstanceMatch {
-  connection: string;
-  instanceId: string;
-  instanceName: string | null;
-  status: string | null;
-  workspaceName: string | null;
-}
-
-export interface SnapshotMatch {
-  connection: string;
-  instanceId: string;
-  instanceName: string | null;
-  snapshotId: string;
-  snapshotName: string | null;
-  status: string | null;
-  phase: Phase;
-  imageUrl: string | null;
-  at: string;
-}
-
-/** The best matches of a text, ids first, then what changed last. */
-export interface SearchResponse {
-  instances: InstanceMatch[];
-  snapshots: SnapshotMatch[];
-  coverage: Coverage;
-  readAt: string;
-}

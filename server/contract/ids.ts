@@ -8,3 +8,10 @@ export const idSchema = z
   .string()
   .max(128, "at most 128 characters")
   .regex(/^[A-Za-z0-9][A-Za-z0-9._-]*$/, "letters, digits, '.', '_' and '-' are allowed");
+
+/**
+ * Stands for every connection where an answer comes from the index. No connection can be called so:
+ * an id is a region's, and a region's id has a hyphen (server/config refuses any other).
+ */
+export const allConnections = "all";
+export type AllConnections = typeof allConnections;

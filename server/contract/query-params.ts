@@ -12,7 +12,8 @@ export const wholeNumber = (least: number, most: number) =>
     .string()
     .regex(/^\d{1,9}$/, "a whole number is expected")
     .transform(Number)
-    .refine((n) => n >= least && n <= most, `from ${least} to ${most}`);
+    .refine((n) => n >= least && n <= most, `from ${least} to ${most}`)
+    .meta({ type: "integer", minimum: least, maximum: most });
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is refused here
 const controlCharacters = /[\u0000-\u001f\u007f]/;
@@ -25,22 +26,39 @@ export const queryText = (most: number) =>
     .refine((text) => !controlCharacters.test(text), "control characters are not allowed");
 
 /** Several values by comma, blanks around them dropped; absent is none. */
-export const commaList = z.optional(queryText(2000)).transform((text) =>
-  (text ?? "")
-    .split(",")
-    .map((word) => word.trim())
-    .filter(Boolean),
-);
+export const commaList = z
+  .optional(queryText(2000))
+  .transform((text) =>
+    (text ?? "")
+      .split(",")
+      .map((word) => word.trim())
+      .filter(Boolean),
+  )
+  .meta({ description: "Several values by comma." });
 
-/** What every list takes: page from 1, size up to {@link maxPageSize}, statuses by comma, and a search text. */
-export const listQuery = z.object({
-  page: wholeNumber(1, 1_000_000).default(1),
-  size: wholeNumber(1, maxPageSize).default(20),
-  status: commaList,
-  q: queryText(200)
-    .default("")
-    .transform((text) => text.trim()),
+/** What every list takes: page from 1, size up to {@link maxPageSize}. */
+export const pageQuery = z.strictObject({
+  page: wholeNumber(1, 1_000_000).default(1).meta({ default: 1 }),
+  size: wholeNumber(1, maxPageSize).default(20).meta({ default: 20 }),
 });
 
+/** A text to search for; absent is none. */
+export const searchText = queryText(200)
+  .default("")
+  .transform((text) => text.trim());
+
+/** What a list of the service takes besides: statuses by comma, and a search text. */
+export const listQuery = pageQuery.extend({ status: commaList, q: searchText });
+
 /** What a list is written as. */
-export const fileFormat = z.object({ format: z.enum(["csv", "json"]).default("csv") });
+export const fileFormat = { format: z.enum(["csv", "json"]).default("csv") };
+export type FileFormat = z.infer<typeof fileFormat.format>;
+
+/** A moment in the address. */
+export const isoTimeText = z.iso.datetime({ message: "an ISO 8601 time in UTC is expected" });
+
+/** A text that may be absent from an answer. */
+export const textOrNull = z.string().nullable();
+
+/** An object that may be absent from an answer; a union, which OpenAPI can say of a named schema. */
+export const orNull = <Schema extends z.ZodType>(schema: Schema) => z.union([schema, z.null()]);

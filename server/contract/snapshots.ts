@@ -1,12 +1,19 @@
 import { z } from "zod";
-import { listQuery, orderSchema } from "./query-params";
+import {
+  instanceParams,
+  jsonEndpoint,
+  noParams,
+  snapshotParams,
+  upstreamProblems,
+} from "./endpoint";
+import { listQuery, orderSchema, textOrNull } from "./query-params";
 
 /** Where a snapshot stands, derived from its open-ended status word. */
 export const phases = ["failed", "inFlight", "unknown", "succeeded"] as const;
 export const phaseSchema = z.enum(phases);
 export type Phase = z.infer<typeof phaseSchema>;
 
-export const labelSchema = z.object({ key: z.string(), value: z.string() });
+export const labelSchema = z.object({ key: z.string(), value: z.string() }).meta({ id: "Label" });
 export type Label = z.infer<typeof labelSchema>;
 
 /** A snapshot as the service tells it: its own names in camel case, absent text is null. Times are ISO 8601 UTC. */
@@ -28,12 +35,32 @@ export const upstreamSnapshotSchema = z.object({
 export type UpstreamSnapshot = z.infer<typeof upstreamSnapshotSchema>;
 
 /** A snapshot with what Snapdeck derives beside it. */
-export const snapshotSchema = upstreamSnapshotSchema.extend({
-  phase: phaseSchema,
-  /** Milliseconds from creation to the last change, or to now while in flight; null when a time is missing. */
-  durationMs: z.number().nullable(),
-});
+export const snapshotSchema = upstreamSnapshotSchema
+  .extend({
+    phase: phaseSchema,
+    /** Milliseconds from creation to the last change, or to now while in flight; null when a time is missing. */
+    durationMs: z.number().nullable(),
+  })
+  .meta({ id: "Snapshot" });
 export type Snapshot = z.infer<typeof snapshotSchema>;
+
+/** A snapshot of the index, with where it belongs and what the index knows besides. */
+export const indexedSnapshotSchema = z
+  .object({
+    connection: z.string(),
+    ...snapshotSchema.shape,
+    instanceName: textOrNull,
+    workspaceName: textOrNull,
+    userName: textOrNull,
+    requestId: textOrNull.meta({
+      description: "Of the service's answer that its history was last read by.",
+    }),
+    goneAt: textOrNull.meta({
+      description: "Since when the service no longer lists it; null while it does.",
+    }),
+  })
+  .meta({ id: "IndexedSnapshot" });
+export type IndexedSnapshot = z.infer<typeof indexedSnapshotSchema>;
 
 export const snapshotSorts = [
   "created",
@@ -49,30 +76,55 @@ export type SnapshotSort = (typeof snapshotSorts)[number];
 export const snapshotListQuery = listQuery.extend({
   sort: z.enum(snapshotSorts).default("created"),
   order: orderSchema.default("desc"),
-  /** `whole` reads the whole history when the counts are not known yet; `known` answers null then. */
-  counts: z.enum(["known", "whole"]).default("known"),
+  counts: z.enum(["known", "whole"]).default("known").meta({
+    description:
+      "`whole` reads the whole history when the counts are not known yet; `known` answers null then.",
+  }),
 });
 export type SnapshotListQuery = z.infer<typeof snapshotListQuery>;
 
-export interface SnapshotList {
-  items: Snapshot[];
-  /** Rows that match the filters. */
-  total: number;
-  page: number;
-  size: number;
-  /** Rows per status word of the whole history, whatever the filters; null while not known. The empty word stands for an absent status. */
-  counts: Record<string, number> | null;
-  /** Rows of the whole history. */
-  historyTotal: number;
-  /** Snapshots of the whole history in flight; of the rows in view while the whole is not known. */
-  inFlight: number;
-  requestId: string | null;
-  /** When the upstream was read, ISO 8601 UTC. */
-  readAt: string;
-}
+export const snapshotListSchema = z
+  .object({
+    items: z.array(snapshotSchema),
+    total: z.number().meta({ description: "Rows that match the filters." }),
+    page: z.number(),
+    size: z.number(),
+    counts: z.record(z.string(), z.number()).nullable().meta({
+      description:
+        "Rows per status word of the whole history, whatever the filters; null while not known. The empty word stands for an absent status.",
+    }),
+    historyTotal: z.number().meta({ description: "Rows of the whole history." }),
+    inFlight: z.number().meta({
+      description:
+        "Snapshots of the whole history in flight; of the rows in view while the whole is not known.",
+    }),
+    requestId: textOrNull,
+    readAt: z.string().meta({ description: "When the service was read, ISO 8601 UTC." }),
+  })
+  .meta({ id: "SnapshotList" });
+export type SnapshotList = z.infer<typeof snapshotListSchema>;
 
-export interface SnapshotResponse {
-  item: Snapshot;
-  requestId: string | null;
-  readAt: string;
-}
+export const snapshotResponseSchema = z
+  .object({ item: snapshotSchema, requestId: textOrNull, readAt: z.string() })
+  .meta({ id: "SnapshotResponse" });
+export type SnapshotResponse = z.infer<typeof snapshotResponseSchema>;
+
+export const listSnapshotsEndpoint = jsonEndpoint({
+  path: "/{connection}/instances/{instanceId}/snapshots",
+  feature: "snapshots",
+  summary: "An instance's snapshots, a page of them.",
+  params: instanceParams,
+  query: snapshotListQuery,
+  answer: snapshotListSchema,
+  problems: upstreamProblems,
+});
+
+export const getSnapshotEndpoint = jsonEndpoint({
+  path: "/{connection}/instances/{instanceId}/snapshots/{snapshotId}",
+  feature: "snapshots",
+  summary: "One snapshot.",
+  params: snapshotParams,
+  query: noParams,
+  answer: snapshotResponseSchema,
+  problems: upstreamProblems,
+});

@@ -318,6 +318,8 @@ describe("bad input is refused by name and never reaches upstream", () => {
       code: "connection.unknown",
       status: 404,
     });
+    // What only the service knows is asked of one connection.
+    expect(await problem("/all/instances")).toMatchObject({ code: "connection.unknown" });
     expect(await problem("/cn-shanghai/volumes")).toMatchObject({
       code: "route.unknown",
       status: 404,
@@ -464,7 +466,7 @@ describe("a list as a file", () => {
     expect(await problem("/cn-shanghai/exports/instances?format=xls")).toMatchObject({
       field: "format",
     });
-    expect(await problem("/cn-shanghai/exports/recoverability")).toMatchObject({
+    expect(await problem("/cn-shanghai/exports/at-risk")).toMatchObject({
       code: "index.unavailable",
     });
   });
@@ -472,8 +474,13 @@ describe("a list as a file", () => {
 
 describe("failures", () => {
   it("are not available without the index, while the live views work", async () => {
-    const paths = ["/failures", "/cn-shanghai/failures", "/cn-shanghai/failures/snapshots"];
-    for (const path of [...paths, "/search?q=x", "/cn-shanghai/instances/dsw-1/strip"]) {
+    const paths = [
+      "/all/failures",
+      "/all/at-risk",
+      "/cn-shanghai/failures",
+      "/cn-shanghai/failures/snapshots",
+    ];
+    for (const path of [...paths, "/search?q=x", "/cn-shanghai/instances/dsw-1/timeline"]) {
       expect(await problem(path)).toMatchObject({ code: "index.unavailable", status: 503 });
     }
     await get("/cn-shanghai/instances", instanceList);
@@ -483,7 +490,7 @@ describe("failures", () => {
     expect(await problem("/cn-shanghai/failures?period=1y")).toMatchObject({ field: "period" });
     expect(await problem("/search?q=%20")).toMatchObject({ field: "q" });
     expect(await problem("/cn-shanghai/failures?from=yesterday")).toMatchObject({ field: "from" });
-    expect(await problem("/cn-shanghai/failures/incident?group=f1-0")).toMatchObject({
+    expect(await problem("/cn-shanghai/failures/incident-report?group=f1-0")).toMatchObject({
       field: "base",
     });
   });
@@ -506,10 +513,15 @@ describe("failures", () => {
       return response;
     };
     const one = await (await ask("/cn-shanghai/failures?sort=count")).json();
-    const all = await (await ask("/failures?sort=count")).json();
+    const all = await (await ask("/all/failures?sort=count")).json();
     expect(all.groups).toEqual(one.groups);
     expect(one.coverage).toMatchObject({ instances: 240, read: 240, complete: true });
     const [group] = one.groups;
+    const atRisk = await (await ask("/cn-shanghai/at-risk")).json();
+    expect(atRisk.total).toBeGreaterThan(0);
+    expect((await (await ask("/all/at-risk")).json()).items).toEqual(atRisk.items);
+    const inFile = await (await ask("/all/exports/at-risk?format=json")).json();
+    expect(inFile.items).toHaveLength(atRisk.total);
 
     const ages = "from=0001-01-01T00:00:00Z&to=2027-01-01T00:00:00Z";
     const longest = await (await ask(`/cn-shanghai/failures?${ages}`)).json();
@@ -519,11 +531,11 @@ describe("failures", () => {
     const found = await (await ask("/search?q=training-data")).json();
     expect(found.instances[0]).toMatchObject({ instanceId: documentedInstanceId });
     const ofInstance = `/cn-shanghai/instances/${documentedInstanceId}`;
-    const strip = await (await ask(`${ofInstance}/strip`)).json();
-    expect(strip.marks).toHaveLength(35);
-    const { snapshotId } = strip.marks[0];
-    const memory = await (await ask(`${ofInstance}/snapshots/${snapshotId}/memory`)).json();
-    expect(memory).toMatchObject({ item: { snapshotId }, steps: [{}] });
+    const timeline = await (await ask(`${ofInstance}/timeline`)).json();
+    expect(timeline.entries).toHaveLength(35);
+    const { snapshotId } = timeline.entries[0];
+    const history = await (await ask(`${ofInstance}/snapshots/${snapshotId}/history`)).json();
+    expect(history).toMatchObject({ item: { snapshotId }, steps: [{}] });
 
     const fewest = one.groups.at(-1).key;
     const named = await (await ask(`/cn-shanghai/failures?size=1&group=${fewest}`)).json();
@@ -547,15 +559,15 @@ describe("failures", () => {
     const limited = await (await ask("/cn-shanghai/failures?outcome=stuck&hours=1")).json();
     expect(limited.stuck).toMatchObject({ ms: 3_600_000, basis: "limit" });
 
-    const csv = await (await ask(`/cn-shanghai/failures/export?group=${group.key}`)).text();
+    const csv = await (await ask(`/cn-shanghai/exports/failures?group=${group.key}`)).text();
     expect(csv.trimEnd().split("\r\n")).toHaveLength(group.count + 2);
-    const json = await (await ask(`/cn-shanghai/failures/export?format=json`)).json();
+    const json = await (await ask("/cn-shanghai/exports/failures?format=json")).json();
     expect(json.items).toHaveLength(one.pushes);
     expect(new Set(json.items.map((item: { snapshotId: string }) => item.snapshotId)).size).toBe(
       one.pushes,
     );
 
-    const bundle = `/cn-shanghai/failures/incident?group=${group.key}&base=https://deck.example.com/x`;
+    const bundle = `/cn-shanghai/failures/incident-report?group=${group.key}&base=https://deck.example.com/x`;
     const masked = await (await ask(bundle)).json();
     expect(masked.markdown).toContain("https://deck.example.com/cn-shanghai/");
     expect(masked.markdown).not.toMatch(/2018345678901234\d\d/);
@@ -563,13 +575,13 @@ describe("failures", () => {
     expect(bare.markdown).toMatch(/2018345678901234\d\d/);
 
     const allOver = await (
-      await ask(`/failures/incident?group=${group.key}&base=https://deck.example.com`)
+      await ask(`/all/failures/incident-report?group=${group.key}&base=https://deck.example.com`)
     ).json();
     expect(allOver.json.count).toBe(group.count);
-    expect((await (await ask("/failures/export?format=json")).json()).items).toHaveLength(
+    expect((await (await ask("/all/exports/failures?format=json")).json()).items).toHaveLength(
       one.pushes,
     );
-    const onePushBundle = `${ofInstance}/snapshots/${documentedSnapshotId}/incident?base=https://deck.example.com`;
+    const onePushBundle = `${ofInstance}/snapshots/${documentedSnapshotId}/incident-report?base=https://deck.example.com`;
     const onePush = await (await ask(onePushBundle)).json();
     expect(onePush.markdown).toContain(`${ofInstance}/snapshots/${documentedSnapshotId}`);
     expect(onePush.markdown).toContain("aliyun pai-dsw GET");

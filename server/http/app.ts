@@ -4,20 +4,19 @@ import type { LinkPreviewMode } from "../config/config";
 import type { OpenConnection } from "../connections/open-connection";
 import type { TeamView } from "../contract";
 import { onError, ProblemError } from "../problems/problem";
+import { atRiskRoutes } from "../routes/at-risk";
 import { connectionRoutes } from "../routes/connections";
 import type { Triage } from "../routes/context";
 import { exportRoutes } from "../routes/exports";
-import {
-  allFailureRoutes,
-  failureRoutes,
-  handOverRoutes,
-  pushIncidentRoutes,
-  recoverabilityRoutes,
-} from "../routes/failures";
+import { failureRoutes } from "../routes/failures";
 import { healthRoutes } from "../routes/health";
-import { memoryRoutes, searchRoutes } from "../routes/history";
+import { historyRoutes } from "../routes/history";
+import { incidentReportRoutes } from "../routes/incident-report";
 import { instanceRoutes } from "../routes/instances";
+import { openApiDocument } from "../routes/openapi";
+import { searchRoutes } from "../routes/search";
 import { snapshotRoutes } from "../routes/snapshots";
+import { timelineRoutes } from "../routes/timeline";
 import { viewRoutes } from "../routes/views";
 import { hostGuard, notStored, pageHeaders, readOnly, sameOriginOnly } from "./guards";
 import { pageRoutes } from "./static-pages";
@@ -65,22 +64,18 @@ export function createApp({
 
   const api = new Hono()
     .use(readOnly, sameOriginOnly, notStored)
-    .route("/connections", connectionRoutes(context))
-    .route("/views", viewRoutes(views))
-    .route("/search", searchRoutes(context))
-    .route("/failures", allFailureRoutes(context))
-    .route("/failures", handOverRoutes(context))
-    .route("/:connection/failures", failureRoutes(context))
-    .route("/:connection/failures", handOverRoutes(context))
-    .route("/:connection/exports", exportRoutes(context))
-    .route("/:connection/recoverability", recoverabilityRoutes(context))
-    .route("/:connection/instances", instanceRoutes(context))
-    .route("/:connection/instances/:instanceId", memoryRoutes(context))
-    .route(
-      "/:connection/instances/:instanceId/snapshots/:snapshotId/incident",
-      pushIncidentRoutes(context),
-    )
-    .route("/:connection/instances/:instanceId/snapshots", snapshotRoutes(context))
+    .get("/openapi.json", (c) => c.json(openApiDocument(basePath)))
+    .route("/", connectionRoutes(context))
+    .route("/", viewRoutes(views))
+    .route("/", searchRoutes(context))
+    .route("/", instanceRoutes(context))
+    .route("/", snapshotRoutes(context))
+    .route("/", historyRoutes(context))
+    .route("/", timelineRoutes(context))
+    .route("/", failureRoutes(context))
+    .route("/", atRiskRoutes(context))
+    .route("/", incidentReportRoutes(context))
+    .route("/", exportRoutes(context))
     .all("*", () => {
       throw new ProblemError("route.unknown", "The API has no such address.");
     });

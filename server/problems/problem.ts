@@ -1,120 +1,100 @@
 import type { ErrorHandler } from "hono";
 import { HTTPException } from "hono/http-exception";
-import type { Problem, ProblemCode } from "../contract";
+import { type Problem, type ProblemCode, problemStatuses } from "../contract";
 import { DswError } from "../dsw/index";
 
-type Told = Pick<Problem, "title" | "status"> & { remedy: string | null };
+type ProblemDefinition = Pick<Problem, "title" | "remedy">;
 
-/** What each code is called, the HTTP status it answers with, and what the reader can do about it. */
-const told: Record<ProblemCode, Told> = {
+/** What each code is called, and what the reader can do about it. */
+const problemDefinitions: Record<ProblemCode, ProblemDefinition> = {
   "input.invalid": {
     title: "The request is not valid",
-    status: 400,
     remedy: "Correct the named field and try again.",
   },
   "connection.unknown": {
     title: "There is no such connection",
-    status: 404,
     remedy: "Pick one of the connections that /api/connections lists.",
   },
-  "route.unknown": { title: "There is nothing at this address", status: 404, remedy: null },
+  "route.unknown": { title: "There is nothing at this address", remedy: null },
   "method.notAllowed": {
     title: "Snapdeck only reads",
-    status: 405,
     remedy: "Use GET or HEAD.",
   },
   "host.refused": {
     title: "This host name is not served here",
-    status: 421,
     remedy: "Add the name to ALLOWED_HOSTS if it is yours.",
   },
   "origin.refused": {
     title: "Another site may not read from here",
-    status: 403,
     remedy: "Open Snapdeck itself, or ask with a tool that is no browser.",
   },
   "upstream.notFound": {
     title: "The service does not know this instance or snapshot",
-    status: 404,
     remedy: "Check the id and the region; it may have been deleted.",
   },
   "upstream.credentials": {
     title: "The service refused the credential",
-    status: 502,
     remedy:
       "Check the access key that the server runs with: that it exists, is active and complete.",
   },
   "upstream.tokenExpired": {
     title: "The security token has expired",
-    status: 502,
     remedy:
       "Renew the STS token (ALIBABA_CLOUD_SECURITY_TOKEN) or use a source that renews itself.",
   },
   "upstream.permission": {
     title: "The credential lacks a permission",
-    status: 403,
     remedy: "Grant the RAM user or role the four read actions of the README's policy.",
   },
   "upstream.clock": {
     title: "The server's clock is off",
-    status: 502,
     remedy:
       "Set the clock of the machine Snapdeck runs on; the service accepts 15 minutes at most.",
   },
   "upstream.throttled": {
     title: "The service is throttling this account",
-    status: 503,
     remedy: "Wait a little and retry; lower DSW_RATE if it keeps happening.",
   },
   "upstream.invalid": {
     title: "The service refused a parameter",
-    status: 400,
     remedy: null,
   },
   "upstream.unavailable": {
     title: "The service has an error of its own",
-    status: 502,
     remedy: "Retry; if it lasts, quote the RequestId to Alibaba Cloud support.",
   },
   "upstream.timeout": {
     title: "The service did not answer in time",
-    status: 504,
     remedy: "Retry; if it lasts, check the network between this server and the endpoint.",
   },
   "upstream.unreachable": {
     title: "The service cannot be reached",
-    status: 502,
     remedy: "Check DSW_REGIONS and DSW_ENDPOINT, DNS, and the way out of this server's network.",
   },
   "upstream.badAnswer": {
     title: "The answer was not the service's",
-    status: 502,
     remedy: "Check whether a proxy or gateway stands between this server and the endpoint.",
   },
   "upstream.refused": {
     title: "The service refused the call",
-    status: 502,
     remedy: "Quote the RequestId to Alibaba Cloud support.",
   },
   "credentials.missing": {
     title: "No credential could be found",
-    status: 503,
     remedy:
       "Set ALIBABA_CLOUD_ACCESS_KEY_ID and ALIBABA_CLOUD_ACCESS_KEY_SECRET, or configure another source of the default chain.",
   },
   "index.unavailable": {
     title: "The snapshot index is not available",
-    status: 503,
     remedy: "Check SNAPDECK_INDEX, SNAPDECK_DATA and DATABASE_URL, and what the server's log says.",
   },
   internal: {
     title: "Snapdeck made a mistake",
-    status: 500,
     remedy: "Look at the server's log and report what it says.",
   },
 };
 
-/** A failure that already knows what to tell the reader. */
+/** A failure with a code and a sentence for the reader. */
 export class ProblemError extends Error {
   constructor(
     readonly code: ProblemCode,
@@ -125,7 +105,7 @@ export class ProblemError extends Error {
   }
 }
 
-/** The problem details (RFC 9457) of any failure; nothing of an unforeseen one is handed on. */
+/** The problem details (RFC 9457) of any failure; an unforeseen one shows nothing of itself. */
 export function problemOf(error: unknown): Problem {
   if (error instanceof ProblemError) {
     const problem = build(error.code, error.message);
@@ -157,7 +137,8 @@ function build(code: ProblemCode, detail: string): Problem {
     detail,
     requestId: null,
     retryable: false,
-    ...told[code],
+    status: problemStatuses[code],
+    ...problemDefinitions[code],
   };
 }
 

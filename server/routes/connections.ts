@@ -1,11 +1,9 @@
-import { Hono } from "hono";
-import type { ConnectionList } from "../contract";
+import { listConnectionsEndpoint } from "../contract";
 import type { RouteContext } from "./context";
+import { createRouter } from "./router";
 
-/** `GET /`: the connections a reader may choose from. */
+/** The connections a reader may choose from. */
 export const connectionRoutes = ({ connections }: RouteContext) =>
-  new Hono().get("/", (c) =>
-    c.json<ConnectionList>({
-      items: [...connections.values()].map(({ connection }) => connection),
-    }),
+  createRouter().openapi(listConnectionsEndpoint, (c) =>
+    c.json({ items: [...connections.values()].map(({ connection }) => connection) }, 200),
   );

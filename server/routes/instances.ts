@@ -1,15 +1,14 @@
-import { Hono } from "hono";
-import { type InstanceList, type InstanceResponse, instanceListQuery } from "../contract";
+import { getInstanceEndpoint, listInstancesEndpoint } from "../contract";
 import { instanceFacets, isPassThrough, listInstances } from "../snapshots/instance-list";
 import { connectionOf, isoTime, type RouteContext } from "./context";
-import { connectionPath, input, instancePath } from "./input";
+import { createRouter } from "./router";
 
 const upstreamSort = { created: "GmtCreateTime", modified: "GmtModifiedTime" } as const;
 
-/** `GET /` and `GET /:instanceId`: a connection's instances. */
+/** A connection's instances, read from the service. */
 export const instanceRoutes = (context: RouteContext) =>
-  new Hono()
-    .get("/", input("param", connectionPath), input("query", instanceListQuery), async (c) => {
+  createRouter()
+    .openapi(listInstancesEndpoint, async (c) => {
       const { client, instances } = connectionOf(context, c.req.valid("param").connection);
       const query = c.req.valid("query");
       const { page, size, sort, order } = query;
@@ -23,32 +22,38 @@ export const instanceRoutes = (context: RouteContext) =>
           { page, size, sort: upstreamSort[sort], order },
           { signal },
         );
-        return c.json<InstanceList>({
-          items: answer.items,
-          total: answer.total,
-          page,
-          size,
-          facets: whole && instanceFacets(whole.items),
-          requestId: answer.requestId,
-          readAt: isoTime(answer.readAt),
-        });
+        return c.json(
+          {
+            items: answer.items,
+            total: answer.total,
+            page,
+            size,
+            facets: whole && instanceFacets(whole.items),
+            requestId: answer.requestId,
+            readAt: isoTime(answer.readAt),
+          },
+          200,
+        );
       }
 
       const whole = await instances.whole({}, { signal });
-      return c.json<InstanceList>({
-        ...listInstances(whole.items, query),
-        page,
-        size,
-        facets: instanceFacets(whole.items),
-        requestId: whole.requestId,
-        readAt: isoTime(whole.readAt),
-      });
+      return c.json(
+        {
+          ...listInstances(whole.items, query),
+          page,
+          size,
+          facets: instanceFacets(whole.items),
+          requestId: whole.requestId,
+          readAt: isoTime(whole.readAt),
+        },
+        200,
+      );
     })
-    .get("/:instanceId", input("param", instancePath), async (c) => {
+    .openapi(getInstanceEndpoint, async (c) => {
       const { connection, instanceId } = c.req.valid("param");
       const { client } = connectionOf(context, connection);
       const { item, requestId, readAt } = await client.getInstance(instanceId, {
         signal: c.req.raw.signal,
       });
-      return c.json<InstanceResponse>({ item, requestId, readAt: isoTime(readAt) });
+      return c.json({ item, requestId, readAt: isoTime(readAt) }, 200);
     });

@@ -1,5 +1,4 @@
-import { Hono } from "hono";
-import { type SnapshotList, type SnapshotResponse, snapshotListQuery } from "../contract";
+import { getSnapshotEndpoint, listSnapshotsEndpoint } from "../contract";
 import {
   countStatuses,
   deriveHistory,
@@ -8,12 +7,12 @@ import {
   listSnapshots,
 } from "../snapshots/snapshot-list";
 import { connectionOf, isoTime, type RouteContext } from "./context";
-import { input, instancePath, snapshotPath } from "./input";
+import { createRouter } from "./router";
 
-/** `GET /` and `GET /:snapshotId`: the snapshots of one instance. */
+/** The snapshots of one instance, read from the service. */
 export const snapshotRoutes = (context: RouteContext) =>
-  new Hono()
-    .get("/", input("param", instancePath), input("query", snapshotListQuery), async (c) => {
+  createRouter()
+    .openapi(listSnapshotsEndpoint, async (c) => {
       const { connection, instanceId } = c.req.valid("param");
       const { histories } = connectionOf(context, connection);
       const query = c.req.valid("query");
@@ -30,43 +29,52 @@ export const snapshotRoutes = (context: RouteContext) =>
           context.triage?.sync.backfill(connection, instanceId, whole);
         }
         const items = window.items.map((record) => deriveSnapshot(record, context.now()));
-        return c.json<SnapshotList>({
-          items,
-          total: window.total,
-          page,
-          size,
-          counts: whole && countStatuses(whole.items),
-          historyTotal: window.total,
-          inFlight: inFlight(whole ? deriveHistory(whole.items, context.now()) : items),
-          requestId: window.requestId,
-          readAt: isoTime(window.readAt),
-        });
+        return c.json(
+          {
+            items,
+            total: window.total,
+            page,
+            size,
+            counts: whole && countStatuses(whole.items),
+            historyTotal: window.total,
+            inFlight: inFlight(whole ? deriveHistory(whole.items, context.now()) : items),
+            requestId: window.requestId,
+            readAt: isoTime(window.readAt),
+          },
+          200,
+        );
       }
 
       const whole = await histories.whole(instanceId, { signal });
       const rows = deriveHistory(whole.items, context.now());
-      return c.json<SnapshotList>({
-        ...listSnapshots(rows, query),
-        page,
-        size,
-        counts: countStatuses(whole.items),
-        historyTotal: whole.total,
-        inFlight: inFlight(rows),
-        requestId: whole.requestId,
-        readAt: isoTime(whole.readAt),
-      });
+      return c.json(
+        {
+          ...listSnapshots(rows, query),
+          page,
+          size,
+          counts: countStatuses(whole.items),
+          historyTotal: whole.total,
+          inFlight: inFlight(rows),
+          requestId: whole.requestId,
+          readAt: isoTime(whole.readAt),
+        },
+        200,
+      );
     })
-    .get("/:snapshotId", input("param", snapshotPath), async (c) => {
+    .openapi(getSnapshotEndpoint, async (c) => {
       const { connection, instanceId, snapshotId } = c.req.valid("param");
       const { client } = connectionOf(context, connection);
       const { item, requestId, readAt } = await client.getSnapshot(instanceId, snapshotId, {
         signal: c.req.raw.signal,
       });
-      return c.json<SnapshotResponse>({
-        item: deriveSnapshot(item, context.now()),
-        requestId,
-        readAt: isoTime(readAt),
-      });
+      return c.json(
+        {
+          item: deriveSnapshot(item, context.now()),
+          requestId,
+          readAt: isoTime(readAt),
+        },
+        200,
+      );
     });
 
 const inFlight = (rows: readonly { phase: string }[]) =>

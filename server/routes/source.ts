@@ -1,8 +1,9 @@
+import { allConnections } from "../contract";
 import { ProblemError } from "../problems/problem";
 import type { FailureSource } from "../store/failures";
 import { connectionOf, type RouteContext } from "./context";
 
-/** Tells a database that does not answer as what it is; the log has the rest. @throws {ProblemError} */
+/** Says of a database that does not answer what it is; the log has the rest. @throws {ProblemError} */
 export async function readIndex<Answer>(read: () => Promise<Answer>): Promise<Answer> {
   try {
     return await read();
@@ -15,16 +16,18 @@ export async function readIndex<Answer>(read: () => Promise<Answer>): Promise<An
 }
 
 /**
- * What an answer of the index is drawn from, of one connection or, for null, of all.
+ * What an answer of the index is drawn from: of one connection or, for `all`, of every one.
  * @throws {ProblemError} `index.unavailable`, `connection.unknown`
  */
-export function sourceOf(context: RouteContext, connection: string | null): FailureSource {
+export function sourceOf(context: RouteContext, connection: string): FailureSource {
   const { triage, connections: open, now } = context;
   if (!triage) {
     throw new ProblemError("index.unavailable", "This server runs without the snapshot index.");
   }
   const connections =
-    connection === null ? [...open.keys()] : [connectionOf(context, connection).connection.id];
+    connection === allConnections
+      ? [...open.keys()]
+      : [connectionOf(context, connection).connection.id];
   const states = triage.sync.states().map((state) => ({
     ...state,
     workspace: open.get(state.connection)?.connection.workspace ?? "ALL",
@@ -36,3 +39,10 @@ export function sourceOf(context: RouteContext, connection: string | null): Fail
   const serviceNow = at + Math.max(...offsets);
   return { index, connections, states, catalogue, now: at, serviceNow };
 }
+
+/**
+ * The same for what belongs to one connection, where `all` is no name.
+ * @throws {ProblemError} `index.unavailable`, `connection.unknown`
+ */
+export const sourceOfOne = (context: RouteContext, connection: string): FailureSource =>
+  sourceOf(context, connectionOf(context, connection).connection.id);

@@ -1,6 +1,6 @@
-import { Hono } from "hono";
-import type { TeamView, ViewList } from "../contract";
+import { listViewsEndpoint, type TeamView } from "../contract";
+import { createRouter } from "./router";
 
-/** `GET /`: the named views that everybody is offered. */
+/** The named views that everybody is offered. */
 export const viewRoutes = (views: readonly TeamView[]) =>
-  new Hono().get("/", (c) => c.json<ViewList>({ items: [...views] }));
+  createRouter().openapi(listViewsEndpoint, (c) => c.json({ items: [...views] }, 200));

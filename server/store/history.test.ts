@@ -103,7 +103,7 @@ describe.each(engines)("what the index remembers on $name", (engine) => {
     expect(strip.typicalMs).toBe(10 * minute);
     expect(strip.historyReadAt).toBe(new Date(start + 61 * minute).toISOString());
     expect(
-      strip.marks.map(({ snapshotId, phase, durationMs, gone }) => [
+      strip.entries.map(({ snapshotId, phase, durationMs, gone }) => [
         snapshotId,
         phase,
         durationMs,

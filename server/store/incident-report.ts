@@ -1,7 +1,12 @@
-import type { FailureListQuery, IncidentReportOptions, IndexedSnapshot } from "../contract";
+import type {
+  FailureListQuery,
+  IncidentReportOptions,
+  IncidentReportResponse,
+  IndexedSnapshot,
+} from "../contract";
 import { explain } from "../triage/causes";
 import { fingerprint } from "../triage/fingerprint";
-import { type IncidentReport, incidentReport } from "../triage/incident-report";
+import { incidentReport } from "../triage/incident-report";
 import { incidentReportMarkdown } from "../triage/incident-report-markdown";
 import { coverageOf } from "./coverage";
 import { coverageSentence } from "./exports";
@@ -17,7 +22,7 @@ export async function groupIncidentReport(
   source: FailureSource,
   query: IncidentQuery,
   regionOf: (connection: string) => string,
-): Promise<{ markdown: string; json: IncidentReport } | null> {
+): Promise<IncidentReportResponse | null> {
   const list = await failureList(source, { ...query, by: "cause", page: 1, size: 1 });
   const group = list.opened;
   if (!group) return null;
@@ -51,7 +56,7 @@ export async function snapshotIncidentReport(
   place: { connection: string; instanceId: string; snapshotId: string },
   query: IncidentReportOptions,
   regionOf: (connection: string) => string,
-): Promise<{ markdown: string; json: IncidentReport } | null> {
+): Promise<IncidentReportResponse | null> {
   const [{ item }, coverage] = await Promise.all([
     statusHistory(source.index, place, source.now),
     coverageOf(source.index, source.connections, source.states, source.now),

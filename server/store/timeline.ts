@@ -49,7 +49,7 @@ export async function snapshotTimeline(
   const [typicalMs = null] = percentiles(good, [50]);
   const readAt = instance?.history_read_at ?? null;
   return {
-    marks: rows.toReversed().map((row) => ({
+    entries: rows.toReversed().map((row) => ({
       snapshotId: row.snapshot_id,
       snapshotName: row.name,
       status: row.status,

@@ -1,5 +1,5 @@
+import type { IncidentReport } from "../contract";
 import type { Language } from "./causes";
-import type { IncidentReport } from "./incident-report";
 import { codeBlock, codeSpan, escapeMarkdown, link } from "./markdown";
 
 const texts = {

@@ -1,30 +1,10 @@
-import type { Label } from "../contract";
+import type { IncidentExample, IncidentReport } from "../contract";
 import type { Cause, Language } from "./causes";
 import { snapshotCommand } from "./cli-command";
 import { maskForShare, maskImage, maskLabels } from "./redact";
 
 const mostExamples = 3;
 const longestReason = 2000;
-
-/** One failed snapshot to show; times are ISO 8601. */
-export interface IncidentExample {
-  instanceId: string;
-  instanceName: string | null;
-  snapshotId: string;
-  snapshotName: string | null;
-  status: string | null;
-  imageUrl: string | null;
-  reasonCode: string | null;
-  reasonMessage: string | null;
-  gmtCreateTime: string | null;
-  gmtModifiedTime: string | null;
-  labels: Label[];
-  /** Of the upstream response it was read from; null when none was kept. */
-  requestId: string | null;
-  /** Its address in Snapdeck. */
-  link: string;
-  region: string;
-}
 
 /** A group of failures, or one snapshot as a group of one, as the page shows it. */
 export interface IncidentReportInput {
@@ -51,33 +31,6 @@ export interface IncidentReportOutputOptions {
   language?: Language;
   /** Take out account ids, owners and registry namespaces; true unless switched off. */
   masked?: boolean;
-}
-
-/** The report as JSON: plain values in one language, at most three examples, times in UTC. */
-export interface IncidentReport {
-  snapdeck: "incident/1";
-  madeAt: string;
-  masked: boolean;
-  title: string;
-  fingerprint: string;
-  reasonCode: string | null;
-  cause: {
-    id: string;
-    /** Whose advice it is. It is never the vendor's. */
-    adviceOf: "snapdeck" | "team";
-    title: string;
-    why: string | null;
-    advice: string[];
-    sources: { title: string; url: string }[];
-  } | null;
-  count: number;
-  instances: number;
-  firstSeen: string | null;
-  lastSeen: string | null;
-  period: { from: string; to: string };
-  coverage: string;
-  link: string;
-  examples: (IncidentExample & { command: string })[];
 }
 
 /** The incident report of a group or a snapshot. Pure: the same input gives the same report. */

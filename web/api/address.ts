@@ -1,15 +1,33 @@
+import type { AllConnections, ApiPath, ParamsOf, QueryOf } from "../../server/contract";
 import { basePath } from "../paths/base-path";
+import { allConnections } from "../paths/paths";
 
-type Value = string | number | readonly string[];
+/** Refuses keys that are not the endpoint's, also where the query is not written in place. */
+type Exact<Known, Given> = Given & Record<Exclude<keyof Given, keyof Known>, never>;
 
-/** An address of the BFF: path segments encoded and empty ones left out, several values by comma, empty ones left out. */
-export function apiPath(segments: readonly string[], query: Record<string, Value> = {}): string {
+/** In a page's address every connection goes without a name; in the API's it has one. */
+const everyConnection: AllConnections = "all";
+export const connectionParam = (connection: string): string =>
+  connection === allConnections ? everyConnection : connection;
+
+/**
+ * The address of an endpoint: its parameters encoded, several values by comma, and what is empty or
+ * undefined left out.
+ */
+export function apiPath<Path extends ApiPath, Query extends QueryOf<Path>>(
+  path: Path,
+  params: ParamsOf<Path>,
+  query: Exact<QueryOf<Path>, Query>,
+): string {
   const search = new URLSearchParams();
-  for (const [key, value] of Object.entries(query)) {
-    const text = typeof value === "object" ? value.join(",") : String(value);
+  for (const [key, value] of Object.entries<unknown>(query)) {
+    const text = value === undefined ? "" : Array.isArray(value) ? value.join(",") : String(value);
     if (text !== "") search.set(key, text);
   }
-  const named = segments.filter((segment) => segment !== "");
-  const path = `${basePath}/api/${named.map(encodeURIComponent).join("/")}`;
-  return search.size === 0 ? path : `${path}?${search}`;
+  const values = new Map(Object.entries<string>(params));
+  const filled = path.replaceAll(/\{(\w+)\}/g, (_part, name: string) =>
+    encodeURIComponent(values.get(name) ?? ""),
+  );
+  const address = `${basePath}/api${filled}`;
+  return search.size === 0 ? address : `${address}?${search}`;
 }

@@ -1,15 +1,22 @@
+import type { AnswerOf, ApiPath, ParamsOf, QueryOf } from "../../server/contract";
+import { apiPath } from "./address";
 import { ApiError, isProblem } from "./problem";
 
-/** Beyond the BFF's own deadline; only a hung connection to it ever reaches this. */
+/** Beyond the server's own deadline; only a hung connection to it ever reaches this. */
 const timeLimitMs = 90_000;
 
 /**
- * One read of the BFF. The body's type is the contract's: server and SPA are one build.
- * @throws {ApiError} with the BFF's problem, or one of the browser's own
+ * One read of the API. The answer's type is the endpoint's: server and SPA are one build.
+ * @throws {ApiError} with the server's problem, or one of the browser's own
  */
-export async function getJson<Body>(path: string, signal: AbortSignal): Promise<Body> {
-  const response = await send(path, signal);
-  if (response.ok) return readBody<Body>(response, signal);
+export async function getJson<Path extends ApiPath, Query extends QueryOf<Path>>(
+  path: Path,
+  params: ParamsOf<Path>,
+  query: Parameters<typeof apiPath<Path, Query>>[2],
+  signal: AbortSignal,
+): Promise<AnswerOf<Path>> {
+  const response = await send(apiPath<Path, Query>(path, params, query), signal);
+  if (response.ok) return readBody<AnswerOf<Path>>(response, signal);
   const body = await response.json().catch(() => null);
   throw isProblem(body)
     ? new ApiError(body)

@@ -1,56 +1,56 @@
 import { queryOptions } from "@tanstack/react-query";
-import type { FailureList, FailureSnapshots, IncidentReportResponse } from "../../server/contract";
+import type { FailureList } from "../../server/contract";
 import type { FailureState } from "../paths/paths";
-import { apiPath } from "./address";
+import { connectionParam } from "./address";
 import { getJson } from "./client";
 import { keepPreviousDataWithin } from "./keep-previous-data";
+import { indexReadEveryMs } from "./refresh";
 
-/** While the account is read for the first time the page follows; afterwards it keeps up at ease. */
-const followMs = 2_000;
-const keepUpMs = 30_000;
+/** While the account is read for the first time the page is refreshed this often. */
+const duringFirstSyncMs = 2_000;
 
 const isFirstSync = (list: FailureList | undefined) =>
   list?.coverage.syncs.some(({ phase }) => phase === "full") || list?.coverage.instances === 0;
 
 const dayMs = 86_400_000;
 
-const filterOf = (state: FailureState) => {
-  const { period, from, to, outcome, workspace, owner, registry, reason, q, page, size } = state;
+/** The filter of the failures page as the API takes it. */
+export function failureFilterOf(state: FailureState) {
+  const { period, from, to, outcome, hours, workspace, owner, registry, reason, q } = state;
+  const isSpan = from !== "";
   return {
-    ...(from === ""
-      ? { period }
-      : {
-          from: `${from}T00:00:00Z`,
-          // The last day is part of the span.
-          to: new Date(Date.parse(`${to}T00:00:00Z`) + dayMs).toISOString(),
-        }),
+    period: isSpan ? undefined : period,
+    from: isSpan ? `${from}T00:00:00Z` : undefined,
+    // The last day is part of the span.
+    to: isSpan ? new Date(Date.parse(`${to}T00:00:00Z`) + dayMs).toISOString() : undefined,
     outcome,
-    hours: outcome === "stuck" && state.hours > 0 ? String(state.hours) : "",
+    hours: outcome === "stuck" && hours > 0 ? hours : undefined,
     workspace,
     owner,
     registry,
     reason,
     q,
-    page,
-    size,
   };
-};
+}
 
 /**
  * Failures of a connection in groups. The groups before stay on show while others load.
- * @param since when the reader looked last, ISO 8601: what happened after it counts as fresh
+ * @param since when the reader's last visit was, ISO 8601: what happened after it counts as fresh
  */
 export function failureListQuery(connection: string, state: FailureState, since = "") {
-  const { group, instance, sort } = state;
-  const by = instance === "" && state.by !== "instance" ? "cause" : "instance";
+  const { group, instance, sort, size } = state;
+  const by: "cause" | "instance" =
+    instance === "" && state.by !== "instance" ? "cause" : "instance";
   // An opened group stands above its pushes, and the page is theirs.
   const page = isListing(state) ? 1 : state.page;
-  const query = { ...filterOf(state), page, by, sort, group, instance, since };
+  const query = { ...failureFilterOf(state), page, size, by, sort, group, instance, since };
   return queryOptions({
     queryKey: [connection, "failures", query],
-    queryFn: ({ signal }) => getJson<FailureList>(apiPath([connection, "failures"], query), signal),
+    queryFn: ({ signal }) =>
+      getJson("/{connection}/failures", { connection: connectionParam(connection) }, query, signal),
     placeholderData: keepPreviousDataWithin(connection, "failures"),
-    refetchInterval: ({ state: { data } }) => (isFirstSync(data) ? followMs : keepUpMs),
+    refetchInterval: ({ state: { data } }) =>
+      isFirstSync(data) ? duringFirstSyncMs : indexReadEveryMs,
   });
 }
 
@@ -60,76 +60,18 @@ export const isListing = ({ by, group, instance }: FailureState) =>
 
 /** The pushes of a group, an instance or the whole filter, newest first. */
 export function failureSnapshotsQuery(connection: string, state: FailureState) {
-  const { group, instance, message } = state;
-  const query = { ...filterOf(state), group, instance, message };
+  const { group, instance, message, page, size } = state;
+  const query = { ...failureFilterOf(state), page, size, group, instance, message };
   return queryOptions({
-    queryKey: [connection, "failure-rows", query],
+    queryKey: [connection, "failure-snapshots", query],
     queryFn: ({ signal }) =>
-      getJson<FailureSnapshots>(apiPath([connection, "failures", "snapshots"], query), signal),
-    placeholderData: keepPreviousDataWithin(connection, "failure-rows"),
-    refetchInterval: keepUpMs,
-  });
-}
-
-/** The address of the whole list as a file; the browser downloads it by itself. */
-export const exportPath = (connection: string, state: FailureState, format: "csv" | "json") => {
-  const { page: _page, size: _size, ...filter } = filterOf(state);
-  const { group, instance, message } = state;
-  return apiPath([connection, "failures", "export"], {
-    ...filter,
-    group,
-    instance,
-    message,
-    format,
-  });
-};
-
-export interface IncidentReportChoice {
-  masked: boolean;
-  language: "en" | "zh-CN";
-}
-
-const incidentReportOptions = ({ masked, language }: IncidentReportChoice) => ({
-  masked: String(masked),
-  language,
-  base: window.location.origin,
-});
-
-/** One push as a bundle for a ticket or a chat. */
-export const snapshotIncidentReportQuery = (
-  {
-    connection,
-    instanceId,
-    snapshotId,
-  }: Record<"connection" | "instanceId" | "snapshotId", string>,
-  how: IncidentReportChoice,
-) =>
-  queryOptions({
-    queryKey: [connection, "incident", instanceId, snapshotId, how],
-    queryFn: ({ signal }) =>
-      getJson<IncidentReportResponse>(
-        apiPath(
-          [connection, "instances", instanceId, "snapshots", snapshotId, "incident"],
-          incidentReportOptions(how),
-        ),
+      getJson(
+        "/{connection}/failures/snapshots",
+        { connection: connectionParam(connection) },
+        query,
         signal,
       ),
-    placeholderData: keepPreviousDataWithin(connection, "incident", instanceId, snapshotId),
-  });
-
-/** An opened group as a bundle for a ticket or a chat. */
-export function incidentReportQuery(
-  connection: string,
-  state: FailureState,
-  how: IncidentReportChoice,
-) {
-  const { page: _page, size: _size, ...filter } = filterOf(state);
-  const query = { ...filter, group: state.group, ...incidentReportOptions(how) };
-  return queryOptions({
-    queryKey: [connection, "incident", query],
-    queryFn: ({ signal }) =>
-      getJson<IncidentReportResponse>(apiPath([connection, "failures", "incident"], query), signal),
-    placeholderData: keepPreviousDataWithin(connection, "incident"),
-    staleTime: 30_000,
+    placeholderData: keepPreviousDataWithin(connection, "failure-snapshots"),
+    refetchInterval: indexReadEveryMs,
   });
 }

@@ -1,7 +1,6 @@
 import { queryOptions } from "@tanstack/react-query";
-import type { InstanceList, InstanceResponse } from "../../server/contract";
+import type { InstanceResponse } from "../../server/contract";
 import type { InstanceListState } from "../paths/paths";
-import { apiPath } from "./address";
 import { getJson } from "./client";
 import { keepPreviousDataWithin } from "./keep-previous-data";
 import { whileInFlight } from "./refresh";
@@ -15,8 +14,7 @@ export function instanceListQuery(connection: string, state: InstanceListInput) 
   const query = { page, size, sort, order, status, workspace, q };
   return queryOptions({
     queryKey: [connection, "instances", query],
-    queryFn: ({ signal }) =>
-      getJson<InstanceList>(apiPath([connection, "instances"], query), signal),
+    queryFn: ({ signal }) => getJson("/{connection}/instances", { connection }, query, signal),
     placeholderData: keepPreviousDataWithin(connection, "instances"),
   });
 }
@@ -26,8 +24,8 @@ export const instanceFacetsQuery = (connection: string) =>
   queryOptions({
     queryKey: [connection, "instance-facets"],
     queryFn: async ({ signal }) => {
-      const path = apiPath([connection, "instances"], { size: 1, facets: "whole" });
-      return (await getJson<InstanceList>(path, signal)).facets;
+      const query = { size: 1, facets: "whole" } as const;
+      return (await getJson("/{connection}/instances", { connection }, query, signal)).facets;
     },
     staleTime: 30_000,
   });
@@ -42,17 +40,7 @@ export const instanceQuery = (connection: string, instanceId: string) =>
   queryOptions({
     queryKey: [connection, "instance", instanceId],
     queryFn: ({ signal }) =>
-      getJson<InstanceResponse>(apiPath([connection, "instances", instanceId]), signal),
+      getJson("/{connection}/instances/{instanceId}", { connection, instanceId }, {}, signal),
     staleTime: 30_000,
     refetchInterval: instanceInterval,
   });
-
-/** The address of a connection's instances under a filter, all of them, as a file. */
-export function instanceExportPath(
-  connection: string,
-  { sort, order, status, workspace, q }: InstanceListState,
-  format: "csv" | "json",
-) {
-  const query = { sort, order, status, workspace, q, format };
-  return apiPath([connection, "exports", "instances"], query);
-}

@@ -1,6 +1,6 @@
 import type { Problem, ProblemCode } from "../../server/contract";
 
-/** Failures that never reached the BFF, or whose answer was not the BFF's. */
+/** Failures that never reached the server, or whose answer was not the server's. */
 type BrowserProblemCode = "network" | "badAnswer";
 
 const browserProblem = (code: BrowserProblemCode, detail: string, status: number): Problem => ({
@@ -14,7 +14,7 @@ const browserProblem = (code: BrowserProblemCode, detail: string, status: number
   remedy: null,
 });
 
-/** Why a call of the BFF failed. Every query of the app throws this and nothing else. */
+/** Why a call of the server failed. Every query of the app throws this and nothing else. */
 export class ApiError extends Error {
   override readonly name = "ApiError";
   readonly problem: Problem;

@@ -1,6 +1,6 @@
 import { QueryClient } from "@tanstack/react-query";
 
-/** The app's one cache. The BFF retries what may be retried, so the browser asks once and shows Retry. */
+/** The app's one cache. The server retries what may be retried, so the browser asks once and shows Retry. */
 export const createQueryClient = () =>
   new QueryClient({
     defaultOptions: {

@@ -1,3 +1,6 @@
+/** The index changes with its own readings: lists of it are read again at this pace, not more often. */
+export const indexReadEveryMs = 30_000;
+
 const firstMs = 3000;
 const mostMs = 60_000;
 

@@ -1,7 +1,6 @@
 import { hashKey, type QueryClient, queryOptions } from "@tanstack/react-query";
 import type { Snapshot, SnapshotList, SnapshotResponse } from "../../server/contract";
 import { type SnapshotListState, snapshotDefaults } from "../paths/paths";
-import { apiPath } from "./address";
 import { chunkSize, firstChunk } from "./chunks";
 import { getJson } from "./client";
 import { keepPreviousDataWithin } from "./keep-previous-data";
@@ -12,6 +11,11 @@ export type SnapshotListInput = Omit<SnapshotListState, "hidden">;
 
 /** One page of the API, which has no page of all. */
 type SnapshotPageInput = Omit<SnapshotListInput, "size"> & { size: number };
+
+const listPath = "/{connection}/instances/{instanceId}/snapshots";
+
+/** Has the server read the whole history, and answers its counts beside a single row. */
+const wholeCounts = { size: 1, counts: "whole" } as const;
 
 const listKey = (connection: string, instanceId: string) => [connection, "snapshots", instanceId];
 
@@ -36,25 +40,10 @@ export function snapshotListQuery(
   const prefix = listKey(connection, instanceId);
   return queryOptions({
     queryKey: [...prefix, query],
-    queryFn: ({ signal }) =>
-      getJson<SnapshotList>(
-        apiPath([connection, "instances", instanceId, "snapshots"], query),
-        signal,
-      ),
+    queryFn: ({ signal }) => getJson(listPath, { connection, instanceId }, query, signal),
     placeholderData: keepPreviousDataWithin(...prefix),
     refetchInterval: listInterval,
   });
-}
-
-/** The address of an instance's snapshots under a filter, all of them, as a file. */
-export function snapshotExportPath(
-  connection: string,
-  instanceId: string,
-  { sort, order, status, q }: SnapshotListInput,
-  format: "csv" | "json",
-) {
-  const query = { sort, order, status, q, format };
-  return apiPath([connection, "exports", "instances", instanceId, "snapshots"], query);
 }
 
 /** One part of the page in view, counted from 0; the only one where the page has up to a hundred rows. */
@@ -116,11 +105,12 @@ export const snapshotCountsQuery = (connection: string, instanceId: string) =>
   queryOptions({
     queryKey: [connection, "snapshot-counts", instanceId],
     queryFn: async ({ signal }) => {
-      const path = apiPath([connection, "instances", instanceId, "snapshots"], {
-        size: 1,
-        counts: "whole",
-      });
-      const { counts, historyTotal, inFlight } = await getJson<SnapshotList>(path, signal);
+      const { counts, historyTotal, inFlight } = await getJson(
+        listPath,
+        { connection, instanceId },
+        wholeCounts,
+        signal,
+      );
       return { counts: counts ?? {}, historyTotal, inFlight };
     },
     staleTime: 30_000,
@@ -131,10 +121,7 @@ export const snapshotCountsQuery = (connection: string, instanceId: string) =>
  * @throws {ApiError} when it fails again
  */
 export const readHistoryAgain = (connection: string, instanceId: string) =>
-  getJson<SnapshotList>(
-    apiPath([connection, "instances", instanceId, "snapshots"], { size: 1, counts: "whole" }),
-    new AbortController().signal,
-  );
+  getJson(listPath, { connection, instanceId }, wholeCounts, new AbortController().signal);
 
 /** One snapshot, whatever page it is on; refreshed by itself while in flight. A row already read stands in for it. */
 export const snapshotQuery = (
@@ -146,8 +133,10 @@ export const snapshotQuery = (
   queryOptions({
     queryKey: [connection, "snapshot", instanceId, snapshotId],
     queryFn: ({ signal }) =>
-      getJson<SnapshotResponse>(
-        apiPath([connection, "instances", instanceId, "snapshots", snapshotId]),
+      getJson(
+        "/{connection}/instances/{instanceId}/snapshots/{snapshotId}",
+        { connection, instanceId, snapshotId },
+        {},
         signal,
       ),
     placeholderData: () => rowAlreadyRead(client, connection, instanceId, snapshotId),

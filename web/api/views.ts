@@ -1,12 +1,10 @@
 import { queryOptions } from "@tanstack/react-query";
-import type { ViewList } from "../../server/contract";
-import { apiPath } from "./address";
 import { getJson } from "./client";
 
 /** The named views of everybody: the server's own configuration, which does not change while it runs. */
 export const viewsQuery = () =>
   queryOptions({
     queryKey: ["views"],
-    queryFn: ({ signal }) => getJson<ViewList>(apiPath(["views"]), signal),
+    queryFn: ({ signal }) => getJson("/views", {}, {}, signal),
     staleTime: Number.POSITIVE_INFINITY,
   });

@@ -29,5 +29,5 @@ export function RetryUnread({ failed }: Pick<Coverage, "failed">) {
   );
 }
 
-const covered = new Set(["failures", "failure-rows", "recoverability"]);
+const covered = new Set(["failures", "failure-snapshots", "at-risk"]);
 const isCovered = (queryKey: readonly unknown[]) => covered.has(String(queryKey[1]));

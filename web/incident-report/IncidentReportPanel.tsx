@@ -3,7 +3,7 @@ import { clsx } from "clsx";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { IncidentReportResponse } from "../../server/contract";
-import type { IncidentReportChoice } from "../api/failures";
+import type { IncidentReportChoice } from "../api/incident-report";
 import { ProblemLine } from "../problems/ProblemLine";
 import { CopyTextButton } from "../ui/CopyButton";
 import { Skeleton } from "../ui/Skeleton";

@@ -2,7 +2,9 @@ import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import type { FailureGroup, FailureList } from "../../server/contract";
-import { exportPath, failureListQuery, incidentReportQuery, isListing } from "../api/failures";
+import { failureExportPath } from "../api/exports";
+import { failureListQuery, isListing } from "../api/failures";
+import { incidentReportQuery } from "../api/incident-report";
 import { ConnectionChoice } from "../connections/ConnectionChoice";
 import { CoverageLine, SyncProgress } from "../coverage/CoverageLine";
 import { ExportLinks } from "../exports/ExportLinks";
@@ -91,7 +93,7 @@ export function Component() {
             </h1>
             {!isListing(state) && <UpdatesButton updates={held.updates} onApply={held.take} />}
             <ConnectionChoice current={connection} state={state} />
-            <ExportLinks hrefOf={(format) => exportPath(connection, state, format)} />
+            <ExportLinks hrefOf={(format) => failureExportPath(connection, state, format)} />
             <ShareMenu view={view} />
             <NotificationSwitch fresh={data?.fresh} />
             <Freshness

@@ -1,7 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router";
-import { instanceExportPath, instanceListQuery } from "../api/instances";
+import { instanceExportPath } from "../api/exports";
+import { instanceListQuery } from "../api/instances";
 import { ExportLinks } from "../exports/ExportLinks";
 import { useInstanceColumns } from "../instances/columns";
 import { InstanceFilters } from "../instances/InstanceFilters";

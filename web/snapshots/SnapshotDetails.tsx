@@ -1,7 +1,7 @@
 import { CircleX } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import type { Snapshot, StatusHistory } from "../../server/contract";
-import { snapshotIncidentReportQuery } from "../api/failures";
+import { snapshotIncidentReportQuery } from "../api/incident-report";
 import { StatusHistoryList } from "../history/StatusHistory";
 import { parseTime, useFormat } from "../i18n/format";
 import { IncidentReportPanel } from "../incident-report/IncidentReportPanel";

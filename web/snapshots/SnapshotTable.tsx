@@ -1,7 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router";
-import { snapshotChunkQuery, snapshotCountsQuery, snapshotExportPath } from "../api/snapshots";
+import { snapshotExportPath } from "../api/exports";
+import { snapshotChunkQuery, snapshotCountsQuery } from "../api/snapshots";
 import { ExportLinks } from "../exports/ExportLinks";
 import { useFormat } from "../i18n/format";
 import { ColumnMenu } from "../list/ColumnMenu";

@@ -4,7 +4,7 @@ import { type KeyboardEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useLocation } from "react-router";
 import type { Phase, SnapshotTimeline, TimelineEntry } from "../../server/contract";
-import { timelineQuery } from "../api/history";
+import { timelineQuery } from "../api/timeline";
 import { parseTime, useFormat } from "../i18n/format";
 import { rowAfterKey } from "../list/row-keys";
 import { links } from "../paths/paths";
@@ -22,7 +22,7 @@ interface HistoryStripProps {
 /** One mark a snapshot, oldest first: its outcome and how long it took. Nothing where there is no index. */
 export function TimelineChart({ connection, instanceId, openId }: HistoryStripProps) {
   const { data, error } = useQuery(timelineQuery(connection, instanceId));
-  if (error !== null || data?.marks.length === 0) return null;
+  if (error !== null || data?.entries.length === 0) return null;
   return (
     <div className="mt-1.5 flex min-h-8 items-end gap-x-4 max-md:flex-wrap">
       {data && (
@@ -33,16 +33,16 @@ export function TimelineChart({ connection, instanceId, openId }: HistoryStripPr
 }
 
 function Strip(props: HistoryStripProps & { strip: SnapshotTimeline }) {
-  const { marks, total, typicalMs } = props.strip;
+  const { entries, total, typicalMs } = props.strip;
   const { t } = useTranslation();
   const { number, duration } = useFormat();
   const [reached, setReached] = useState<string>();
   const highest = fullHeight(
-    marks.map(({ durationMs }) => durationMs),
+    entries.map(({ durationMs }) => durationMs),
     typicalMs,
   );
   const inTabOrder =
-    marks.find(({ snapshotId }) => snapshotId === (reached ?? props.openId)) ?? marks.at(-1);
+    entries.find(({ snapshotId }) => snapshotId === (reached ?? props.openId)) ?? entries.at(-1);
 
   const walk = (event: KeyboardEvent<HTMLElement>) => {
     const items = [...event.currentTarget.querySelectorAll<HTMLElement>("a")];
@@ -56,12 +56,12 @@ function Strip(props: HistoryStripProps & { strip: SnapshotTimeline }) {
   return (
     <>
       <nav
-        aria-label={t("snapshots.strip.label", { count: marks.length })}
+        aria-label={t("snapshots.strip.label", { count: entries.length })}
         className="min-w-0"
         onKeyDown={walk}
       >
         <ul className="flex h-8 items-end">
-          {marks.map((mark) => (
+          {entries.map((mark) => (
             <Mark
               key={mark.snapshotId}
               mark={mark}
@@ -76,9 +76,9 @@ function Strip(props: HistoryStripProps & { strip: SnapshotTimeline }) {
         </ul>
       </nav>
       <p className="shrink-0 text-subtle text-xs">
-        {marks.length < total && (
+        {entries.length < total && (
           <span className="max-sm:hidden">
-            {t("snapshots.strip.newest", { shown: number(marks.length), total: number(total) })}
+            {t("snapshots.strip.newest", { shown: number(entries.length), total: number(total) })}
             {typicalMs !== null && " · "}
           </span>
         )}

@@ -1,0 +1,48 @@
+import { z } from "zod";
+import { coverageSchema } from "./coverage";
+import { anyConnectionParams, indexProblems, jsonEndpoint } from "./endpoint";
+import { orNull, pageQuery, searchText, textOrNull } from "./query-params";
+
+export const atRiskQuery = pageQuery.extend({ q: searchText });
+export type AtRiskQuery = z.infer<typeof atRiskQuery>;
+
+/** An instance whose newest settled push failed: what it could be recovered from, and what was tried since. */
+export const instanceAtRiskSchema = z
+  .object({
+    connection: z.string(),
+    instanceId: z.string(),
+    instanceName: textOrNull,
+    workspaceName: textOrNull,
+    userName: textOrNull,
+    good: orNull(
+      z.object({ snapshotId: z.string(), snapshotName: textOrNull, at: z.string() }),
+    ).meta({ description: "The newest good image that is still listed; null without one." }),
+    failedSince: z.number().meta({ description: "Pushes that failed since then." }),
+    lastFailure: z
+      .object({ snapshotId: z.string(), reasonCode: textOrNull, at: z.string() })
+      .meta({ description: "The newest of them." }),
+  })
+  .meta({ id: "InstanceAtRisk" });
+export type InstanceAtRisk = z.infer<typeof instanceAtRiskSchema>;
+
+export const atRiskListSchema = z
+  .object({
+    items: z.array(instanceAtRiskSchema),
+    total: z.number(),
+    page: z.number(),
+    size: z.number(),
+    coverage: coverageSchema,
+    readAt: z.string(),
+  })
+  .meta({ id: "AtRiskList" });
+export type AtRiskList = z.infer<typeof atRiskListSchema>;
+
+export const listAtRiskEndpoint = jsonEndpoint({
+  path: "/{connection}/at-risk",
+  feature: "at-risk",
+  summary: "The instances whose newest push failed, by how old their newest good image is.",
+  params: anyConnectionParams,
+  query: atRiskQuery,
+  answer: atRiskListSchema,
+  problems: indexProblems,
+});

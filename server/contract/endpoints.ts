@@ -1,0 +1,42 @@
+import { listAtRiskEndpoint } from "./at-risk";
+import { listConnectionsEndpoint } from "./connections";
+import {
+  exportAtRiskEndpoint,
+  exportFailuresEndpoint,
+  exportInstancesEndpoint,
+  exportSnapshotsEndpoint,
+} from "./exports";
+import { listFailureSnapshotsEndpoint, listFailuresEndpoint } from "./failures";
+import { getStatusHistoryEndpoint } from "./history";
+import {
+  getGroupIncidentReportEndpoint,
+  getSnapshotIncidentReportEndpoint,
+} from "./incident-report";
+import { getInstanceEndpoint, listInstancesEndpoint } from "./instances";
+import { searchEndpoint } from "./search";
+import { getSnapshotEndpoint, listSnapshotsEndpoint } from "./snapshots";
+import { getTimelineEndpoint } from "./timeline";
+import { listViewsEndpoint } from "./views";
+
+/** Every endpoint of the API: the OpenAPI document, docs/api.md and the browser's client derive from it. */
+export const endpoints = [
+  listConnectionsEndpoint,
+  listInstancesEndpoint,
+  getInstanceEndpoint,
+  listSnapshotsEndpoint,
+  getSnapshotEndpoint,
+  getStatusHistoryEndpoint,
+  getTimelineEndpoint,
+  listFailuresEndpoint,
+  listFailureSnapshotsEndpoint,
+  listAtRiskEndpoint,
+  getGroupIncidentReportEndpoint,
+  getSnapshotIncidentReportEndpoint,
+  exportInstancesEndpoint,
+  exportSnapshotsEndpoint,
+  exportFailuresEndpoint,
+  exportAtRiskEndpoint,
+  searchEndpoint,
+  listViewsEndpoint,
+] as const;
+export type Endpoint = (typeof endpoints)[number];

@@ -1,0 +1,58 @@
+import { z } from "zod";
+import { coverageSchema } from "./coverage";
+import { jsonEndpoint, noParams } from "./endpoint";
+import { queryText, textOrNull } from "./query-params";
+import { phaseSchema } from "./snapshots";
+
+export const searchQuery = z.strictObject({
+  q: queryText(200)
+    .transform((text) => text.trim())
+    .refine((text) => text !== "", "a text to search for is expected"),
+});
+
+export const instanceMatchSchema = z
+  .object({
+    connection: z.string(),
+    instanceId: z.string(),
+    instanceName: textOrNull,
+    status: textOrNull,
+    workspaceName: textOrNull,
+  })
+  .meta({ id: "InstanceMatch" });
+export type InstanceMatch = z.infer<typeof instanceMatchSchema>;
+
+export const snapshotMatchSchema = z
+  .object({
+    connection: z.string(),
+    instanceId: z.string(),
+    instanceName: textOrNull,
+    snapshotId: z.string(),
+    snapshotName: textOrNull,
+    status: textOrNull,
+    phase: phaseSchema,
+    imageUrl: textOrNull,
+    at: z.string(),
+  })
+  .meta({ id: "SnapshotMatch" });
+export type SnapshotMatch = z.infer<typeof snapshotMatchSchema>;
+
+/** The best matches of a text, ids first, then what changed last. */
+export const searchResponseSchema = z
+  .object({
+    instances: z.array(instanceMatchSchema),
+    snapshots: z.array(snapshotMatchSchema),
+    coverage: coverageSchema,
+    readAt: z.string(),
+  })
+  .meta({ id: "SearchResponse" });
+export type SearchResponse = z.infer<typeof searchResponseSchema>;
+
+export const searchEndpoint = jsonEndpoint({
+  path: "/search",
+  feature: "search",
+  summary: "Instances and snapshots of every connection by id, name, image or label.",
+  params: noParams,
+  query: searchQuery,
+  answer: searchResponseSchema,
+  problems: ["index.unavailable"],
+});

@@ -1,0 +1,12 @@
+import { listAtRiskEndpoint } from "../contract";
+import { recoverability } from "../store/at-risk";
+import type { RouteContext } from "./context";
+import { createRouter } from "./router";
+import { readIndex, sourceOf } from "./source";
+
+/** The instances whose newest push failed, by how old their newest good image is. */
+export const atRiskRoutes = (context: RouteContext) =>
+  createRouter().openapi(listAtRiskEndpoint, async (c) => {
+    const source = sourceOf(context, c.req.valid("param").connection);
+    return c.json(await readIndex(() => recoverability(source, c.req.valid("query"))), 200);
+  });

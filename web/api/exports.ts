@@ -1,0 +1,48 @@
+import type { FileFormat } from "../../server/contract";
+import type { AtRiskState, FailureState, InstanceListState } from "../paths/paths";
+import { apiPath, connectionParam } from "./address";
+import { failureFilterOf } from "./failures";
+import type { SnapshotListInput } from "./snapshots";
+
+/** The address of a connection's instances under a filter, all of them, as a file. */
+export const instanceExportPath = (
+  connection: string,
+  { sort, order, status, workspace, q }: InstanceListState,
+  format: FileFormat,
+) =>
+  apiPath(
+    "/{connection}/exports/instances",
+    { connection },
+    { sort, order, status, workspace, q, format },
+  );
+
+/** The address of an instance's snapshots under a filter, all of them, as a file. */
+export const snapshotExportPath = (
+  connection: string,
+  instanceId: string,
+  { sort, order, status, q }: SnapshotListInput,
+  format: FileFormat,
+) =>
+  apiPath(
+    "/{connection}/exports/instances/{instanceId}/snapshots",
+    { connection, instanceId },
+    { sort, order, status, q, format },
+  );
+
+/** The address of all pushes under a filter as a file; the browser downloads it by itself. */
+export const failureExportPath = (connection: string, state: FailureState, format: FileFormat) => {
+  const { group, instance, message } = state;
+  return apiPath(
+    "/{connection}/exports/failures",
+    { connection: connectionParam(connection) },
+    { ...failureFilterOf(state), group, instance, message, format },
+  );
+};
+
+/** The address of all instances at risk as a file. */
+export const atRiskExportPath = (connection: string, { q }: AtRiskState, format: FileFormat) =>
+  apiPath(
+    "/{connection}/exports/at-risk",
+    { connection: connectionParam(connection) },
+    { q, format },
+  );
