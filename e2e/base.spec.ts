@@ -1,13 +1,13 @@
 import { readFileSync } from "node:fs";
 import { documentedInstanceId, documentedSnapshotId } from "../server/emulator";
-import { links } from "../web/paths/paths";
+import { paths } from "../web/paths/paths";
 import { test as base, expect, expectSettled } from "./fixtures";
 import { startTestServer, type TestServer } from "./test-server";
 
 const basePath = "/tools/snapdeck";
 const region = "cn-shanghai";
-const history = basePath + links.instance(region, documentedInstanceId);
-const snapshot = basePath + links.snapshot(region, documentedInstanceId, documentedSnapshotId);
+const history = basePath + paths.instance(region, documentedInstanceId);
+const snapshot = basePath + paths.snapshot(region, documentedInstanceId, documentedSnapshotId);
 
 const test = base.extend<{ outside: string[] }, { sharedServer: TestServer }>({
   sharedServer: [
@@ -119,7 +119,9 @@ test("a list is exported and a bundle links back, under the base", async ({ page
   await page.getByRole("listitem").first().getByRole("link").first().click();
   await expect(page).toHaveURL(new RegExp(`^${stage.url}/.*period=30d`));
   await page.getByText("For a ticket or a chat").click();
-  await expect(page.locator("pre")).toContainText(`${stage.url}/${region}/failures?group=`);
+  await expect(page.locator("pre")).toContainText(
+    `${stage.url}/${region}/failures?period=30d&group=`,
+  );
   const download = page.waitForEvent("download");
   await page.getByRole("link", { name: "Export all as CSV" }).click();
   const file = await download;
@@ -135,7 +137,7 @@ test("a named view is kept without the base, and opens under it", async ({ page 
   await page.keyboard.press("Enter");
   const kept = dialog.getByRole("link", { name: /Slow failures/ });
   await expect(kept).toContainText(
-    `${links.instance(region, documentedInstanceId)}?status=Failed&sort=duration`,
+    `${paths.instance(region, documentedInstanceId)}?status=Failed&sort=duration`,
   );
   await expect(kept).not.toContainText(basePath);
   await dialog.getByRole("link", { name: /Single/ }).click();

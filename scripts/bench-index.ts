@@ -11,7 +11,7 @@ import {
   failureSnapshotsQuery,
   type UpstreamSnapshot,
 } from "../server/contract";
-import { recoverability } from "../server/store/at-risk";
+import { atRiskList } from "../server/store/at-risk";
 import { testEngines } from "../server/store/engines.testing";
 import { type FailureSource, failureList, failureRows } from "../server/store/failures";
 import { plainInstance } from "../server/store/instances.testing";
@@ -162,7 +162,7 @@ async function serve(databaseUrl: string | undefined, folder: string) {
   await measure("an instance's strip", () =>
     snapshotTimeline(index, { connection: "c", instanceId: "dsw-7" }, now),
   );
-  await measure("recoverability", () => recoverability(source, atRiskQuery.parse({})));
+  await measure("at risk", () => atRiskList(source, atRiskQuery.parse({})));
   say(
     `  resident memory ${(process.memoryUsage().rss / 1e6).toFixed(0)} MB; 7 days hold ${groups.pushes} failed pushes in ${groups.total} groups`,
   );

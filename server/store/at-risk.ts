@@ -15,7 +15,7 @@ type Standing = Pick<
  * The instances whose newest settled push failed, the ones in most need first: without any good
  * image, then by how old their newest good one is.
  */
-export async function recoverability(
+export async function atRiskList(
   source: FailureSource,
   { page, size, q }: AtRiskQuery,
 ): Promise<AtRiskList> {

@@ -1,4 +1,4 @@
-import type { PageSize } from "../paths/paths";
+import type { PageSize } from "../paths/list-state";
 
 /** The API's largest page, which is also the upstream's: one part costs one call at most. */
 const chunkRows = 100;

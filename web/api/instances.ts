@@ -1,6 +1,6 @@
 import { queryOptions } from "@tanstack/react-query";
 import type { InstanceResponse } from "../../server/contract";
-import type { InstanceListState } from "../paths/paths";
+import type { InstanceListState } from "../paths/instances";
 import { getJson } from "./client";
 import { keepPreviousDataWithin } from "./keep-previous-data";
 import { whileInFlight } from "./refresh";

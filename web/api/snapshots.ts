@@ -1,6 +1,6 @@
 import { hashKey, type QueryClient, queryOptions } from "@tanstack/react-query";
 import type { Snapshot, SnapshotList, SnapshotResponse } from "../../server/contract";
-import { type SnapshotListState, snapshotDefaults } from "../paths/paths";
+import { type SnapshotListState, snapshotParams } from "../paths/snapshots";
 import { chunkSize, firstChunk } from "./chunks";
 import { getJson } from "./client";
 import { keepPreviousDataWithin } from "./keep-previous-data";
@@ -98,7 +98,7 @@ export function placeOnPage(
 
 /** The hundred newest snapshots of an instance: what a chooser offers. */
 export const newestSnapshotsQuery = (connection: string, instanceId: string) =>
-  snapshotListQuery(connection, instanceId, { ...snapshotDefaults, size: 100 });
+  snapshotListQuery(connection, instanceId, { ...snapshotParams.defaults, size: 100 });
 
 /** Counts per status of the whole history, for when a page alone does not tell them. May take a while. */
 export const snapshotCountsQuery = (connection: string, instanceId: string) =>

@@ -5,7 +5,7 @@ import { Link } from "react-router";
 import type { InstanceAtRisk } from "../../server/contract";
 import { parseTime, useFormat } from "../i18n/format";
 import type { Columns, Features } from "../list/table-features";
-import { links } from "../paths/paths";
+import { paths } from "../paths/paths";
 import { Absent } from "../ui/DateTime";
 import { useNow } from "../ui/now";
 
@@ -39,7 +39,7 @@ export function useAtRiskColumns(): Columns<InstanceAtRisk> {
           meta: { label: t("failures.failedSince"), width: "w-36 print:w-[11%]", align: "end" },
           cell: ({ row: { original } }) => (
             <Link
-              to={links.instance(original.connection, original.instanceId, "?sort=modified")}
+              to={paths.instance(original.connection, original.instanceId, "?sort=modified")}
               tabIndex={-1}
               className="text-danger hover:underline"
             >
@@ -53,7 +53,7 @@ export function useAtRiskColumns(): Columns<InstanceAtRisk> {
           meta: { label: t("failures.lastFailure") },
           cell: ({ row: { original } }) => (
             <Link
-              to={links.snapshot(
+              to={paths.snapshot(
                 original.connection,
                 original.instanceId,
                 original.lastFailure.snapshotId,
@@ -88,7 +88,7 @@ function Name({ row }: { row: InstanceAtRisk }) {
   return (
     <div className="min-w-0 py-1 print:py-0">
       <Link
-        to={links.instance(row.connection, row.instanceId)}
+        to={paths.instance(row.connection, row.instanceId)}
         tabIndex={-1}
         title={row.instanceName ?? undefined}
         className="wrap-anywhere block font-medium hover:underline md:truncate"
@@ -110,7 +110,7 @@ function Good({ row: { connection, instanceId, good } }: { row: InstanceAtRisk }
   if (good === null) return <span className="font-medium text-danger">{t("failures.noGood")}</span>;
   return (
     <Link
-      to={links.snapshot(connection, instanceId, good.snapshotId)}
+      to={paths.snapshot(connection, instanceId, good.snapshotId)}
       tabIndex={-1}
       title={good.snapshotName ?? undefined}
       className="wrap-anywhere block hover:underline md:truncate"

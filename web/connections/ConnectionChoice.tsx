@@ -2,7 +2,8 @@ import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router";
 import { connectionsQuery } from "../api/connections";
-import { allConnections, type FailureState, links } from "../paths/paths";
+import type { FailureState } from "../paths/failures";
+import { allConnections, paths } from "../paths/paths";
 import { Select } from "../ui/Select";
 
 /** One connection's failures or everybody's, under the same filters. Nothing to choose with one connection. */
@@ -15,7 +16,7 @@ export function ConnectionChoice({ current, state }: { current: string; state: F
     <Select
       aria-label={t("app.connection")}
       value={current}
-      onChange={(event) => navigate(links.failures(event.target.value, { ...state, page: 1 }))}
+      onChange={(event) => navigate(paths.failures(event.target.value, { ...state, page: 1 }))}
     >
       <option value={allConnections}>{t("failures.everywhere")}</option>
       {data.items.map(({ id, label }) => (

@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import type { Coverage } from "../../server/contract";
 import { parseTime, useFormat } from "../i18n/format";
-import { links } from "../paths/paths";
+import { paths } from "../paths/paths";
 import { useNow } from "../ui/now";
 import { RetryUnread } from "./RetryUnread";
 
@@ -49,7 +49,7 @@ export function CoverageLine({ coverage }: { coverage: Coverage }) {
           <ul className="mt-1 ms-4">
             {coverage.failed.map(({ connection, instanceId, instanceName, code, requestId }) => (
               <li key={`${connection}/${instanceId}`}>
-                <Link to={links.instance(connection, instanceId)} className="text-text underline">
+                <Link to={paths.instance(connection, instanceId)} className="text-text underline">
                   {instanceName ?? instanceId}
                 </Link>{" "}
                 <code className="font-mono">{code}</code>{" "}

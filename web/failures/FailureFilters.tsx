@@ -2,7 +2,7 @@ import { CircleAlert, Container, FilterX, FolderClosed, UserRound } from "lucide
 import { useTranslation } from "react-i18next";
 import type { FailureList } from "../../server/contract";
 import { FilterMenu } from "../list/FilterMenu";
-import type { FailureState } from "../paths/paths";
+import type { FailureState } from "../paths/failures";
 import { Button } from "../ui/Button";
 import { SearchField } from "../ui/SearchField";
 import { Segments } from "../ui/Segments";

@@ -5,7 +5,8 @@ import { failureSnapshotsQuery } from "../api/failures";
 import { DataTable } from "../list/DataTable";
 import { Pagination } from "../list/Pagination";
 import { useTableFallback } from "../list/useTableFallback";
-import { type FailureState, links } from "../paths/paths";
+import type { FailureState } from "../paths/failures";
+import { paths } from "../paths/paths";
 import { ListStale } from "../problems/ListStale";
 import { pushHref, useFailureColumns } from "./columns";
 import { MessageSplit } from "./MessageSplit";
@@ -41,7 +42,7 @@ export function FailureTable({ connection, state, onChange }: PushTableProps) {
         <MessageSplit
           messages={query.data.messages}
           chosen={state.message}
-          hrefOf={(message) => links.failures(connection, { ...state, message, page: 1 })}
+          hrefOf={(message) => paths.failures(connection, { ...state, message, page: 1 })}
         />
       )}
       <ListStale query={query} />

@@ -3,7 +3,7 @@ import { clsx } from "clsx";
 import { CircleCheck, CircleDashed, SearchX } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import type { FailureGroup, FailureList } from "../../server/contract";
-import type { FailureState } from "../paths/paths";
+import type { FailureState } from "../paths/failures";
 import { ProblemPanel } from "../problems/ProblemPanel";
 import { Button } from "../ui/Button";
 import { EmptyState } from "../ui/EmptyState";

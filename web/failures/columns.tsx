@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import type { IndexedSnapshot } from "../../server/contract";
 import type { Columns, Features } from "../list/table-features";
-import { links } from "../paths/paths";
+import { paths } from "../paths/paths";
 import { DurationCell, Image, Reason } from "../snapshots/cells";
 import { StatusBadge } from "../status/StatusBadge";
 import { Absent, DateTime } from "../ui/DateTime";
@@ -37,7 +37,7 @@ export function useFailureColumns(): Columns<IndexedSnapshot> {
           meta: { label: t("failures.instance"), width: "md:w-48 print:w-[12%]" },
           cell: ({ row: { original } }) => (
             <Link
-              to={links.instance(original.connection, original.instanceId)}
+              to={paths.instance(original.connection, original.instanceId)}
               tabIndex={-1}
               title={`${original.instanceId}\n${original.connection}`}
               className="block truncate hover:underline"
@@ -83,7 +83,7 @@ export function useFailureColumns(): Columns<IndexedSnapshot> {
 
 /** Where a push opens: its drawer over its own instance's history. */
 export const pushHref = ({ connection, instanceId, snapshotId }: IndexedSnapshot) =>
-  links.snapshot(connection, instanceId, snapshotId);
+  paths.snapshot(connection, instanceId, snapshotId);
 
 function Name({ row }: { row: IndexedSnapshot }) {
   const { t } = useTranslation();

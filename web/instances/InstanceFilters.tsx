@@ -5,7 +5,7 @@ import { useTranslation } from "react-i18next";
 import type { InstanceFacets } from "../../server/contract";
 import { instanceFacetsQuery } from "../api/instances";
 import { FilterMenu } from "../list/FilterMenu";
-import type { InstanceListState } from "../paths/paths";
+import type { InstanceListState } from "../paths/instances";
 import { useStatusOptions } from "../status/options";
 
 interface InstanceFiltersProps {

@@ -6,7 +6,7 @@ import { useTranslation } from "react-i18next";
 import type { Instance } from "../../server/contract";
 import { instanceListQuery } from "../api/instances";
 import { problemOf } from "../api/problem";
-import { instanceDefaults } from "../paths/paths";
+import { instanceParams } from "../paths/instances";
 import { problemMessages } from "../problems/problem-messages";
 import { StatusBadge } from "../status/StatusBadge";
 import { PickerFace, pickerButtonClass } from "./InstanceSwitch";
@@ -39,7 +39,7 @@ export default function InstancePicker({ connection, current, onPick }: Instance
   const [text, setText] = useState("");
   const q = useDebounced(text.trim(), 150);
   const query = useQuery({
-    ...instanceListQuery(connection, { ...instanceDefaults, q }),
+    ...instanceListQuery(connection, { ...instanceParams.defaults, q }),
     enabled: open,
   });
   // What was found for the text before stays only where it matches the text now: Enter must never

@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import type { Instance } from "../../server/contract";
 import type { Columns, Features } from "../list/table-features";
-import { links } from "../paths/paths";
+import { paths } from "../paths/paths";
 import { StatusBadge } from "../status/StatusBadge";
 import { CopyButton } from "../ui/CopyButton";
 import { Absent, DateTime } from "../ui/DateTime";
@@ -74,7 +74,7 @@ function NameCell({ connection, instance }: { connection: string; instance: Inst
   return (
     <div className="min-w-0 py-1 leading-tight print:py-0">
       <Link
-        to={links.instance(connection, instanceId)}
+        to={paths.instance(connection, instanceId)}
         tabIndex={-1}
         title={instanceName ?? undefined}
         className="block truncate font-medium hover:underline"

@@ -2,7 +2,7 @@ import { type RowData, useTable } from "@tanstack/react-table";
 import { clsx } from "clsx";
 import { type ReactNode, useEffect, useMemo, useRef } from "react";
 import { useTranslation } from "react-i18next";
-import type { ListState, PageSize } from "../paths/paths";
+import type { ListState, PageSize } from "../paths/list-state";
 import { useDensity } from "../settings/settings";
 import { HeaderCell } from "./HeaderCell";
 import { PlainRows, SkeletonRows, VirtualRows } from "./Rows";

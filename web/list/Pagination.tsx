@@ -3,7 +3,7 @@ import { useId } from "react";
 import { useTranslation } from "react-i18next";
 import { useFormat } from "../i18n/format";
 import { useShortcuts } from "../keys/useShortcuts";
-import { largePageSizes, type PageSize, pageSizes } from "../paths/paths";
+import { largePageSizes, type PageSize, pageSizes } from "../paths/list-state";
 import { IconButton } from "../ui/Button";
 import { Select } from "../ui/Select";
 import { pageCount, rowSpan } from "./paging";

@@ -3,7 +3,7 @@ import { Inbox, SearchX } from "lucide-react";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { useFormat } from "../i18n/format";
-import type { PageSize } from "../paths/paths";
+import type { PageSize } from "../paths/list-state";
 import { ProblemPanel } from "../problems/ProblemPanel";
 import { Button } from "../ui/Button";
 import { EmptyState } from "../ui/EmptyState";

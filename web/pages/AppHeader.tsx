@@ -3,7 +3,7 @@ import { clsx } from "clsx";
 import { useTranslation } from "react-i18next";
 import { Link, NavLink, useNavigate, useParams } from "react-router";
 import { connectionsQuery } from "../api/connections";
-import { links } from "../paths/paths";
+import { paths } from "../paths/paths";
 import { GlobalSearch } from "../search/GlobalSearch";
 import { SettingsButton } from "../settings/SettingsButton";
 import { LanguageSwitch, ThemeSwitch } from "../settings/Switches";
@@ -17,9 +17,9 @@ export function SectionNav({ className }: { className: string }) {
   const { connection } = useParams();
   if (connection === undefined) return null;
   const sections = [
-    { to: links.instances(connection), words: t("instances.title") },
-    { to: links.failures(connection), words: t("failures.title") },
-    { to: links.recoverability(connection), words: t("failures.riskTitle") },
+    { to: paths.instances(connection), words: t("instances.title") },
+    { to: paths.failures(connection), words: t("failures.title") },
+    { to: paths.atRisk(connection), words: t("failures.riskTitle") },
   ];
   return (
     <nav aria-label={t("failures.nav")} className={clsx("flex gap-1 print:hidden", className)}>
@@ -47,7 +47,7 @@ export function AppHeader() {
     <>
       <header className="flex h-12 shrink-0 items-center gap-3 border-line border-b bg-surface px-4 print:hidden">
         <Link
-          to={links.home()}
+          to={paths.home()}
           className="-mx-1 flex items-center gap-2 rounded-md px-1 font-semibold text-base tracking-tight"
         >
           <Logo className="size-5" />
@@ -87,7 +87,7 @@ function ConnectionSwitch() {
         <Select
           aria-label={t("app.connection")}
           value={current.id}
-          onChange={(event) => navigate(links.instances(event.target.value))}
+          onChange={(event) => navigate(paths.instances(event.target.value))}
         >
           {data.items.map((connection) => (
             <option key={connection.id} value={connection.id}>

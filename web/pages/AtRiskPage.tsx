@@ -12,7 +12,8 @@ import { Freshness } from "../list/Freshness";
 import { Pagination } from "../list/Pagination";
 import { useListState } from "../list/useListState";
 import { useTableFallback } from "../list/useTableFallback";
-import { links, parseAtRisk, serializeAtRisk } from "../paths/paths";
+import { atRiskParams } from "../paths/at-risk";
+import { paths } from "../paths/paths";
 import { ListStale } from "../problems/ListStale";
 import { ShareMenu } from "../share/ShareMenu";
 import { SinceSharedBanner } from "../share/SinceSharedBanner";
@@ -31,7 +32,7 @@ export function Component() {
   const { t } = useTranslation();
   const { connection } = useIds();
   const navigate = useNavigate();
-  const [state, update] = useListState(parseAtRisk, serializeAtRisk);
+  const [state, update] = useListState(atRiskParams);
   const query = useQuery(atRiskQuery(connection, state));
   const columns = useAtRiskColumns();
   const view = atRiskView(connection, state);
@@ -93,7 +94,7 @@ export function Component() {
         rowId={(row) => `${row.connection}/${row.instanceId}`}
         state={{ ...state, sort: "", order: "desc", hidden: noneHidden }}
         onSort={() => {}}
-        onOpen={(row) => navigate(links.instance(row.connection, row.instanceId))}
+        onOpen={(row) => navigate(paths.instance(row.connection, row.instanceId))}
         busy={query.isPlaceholderData}
         instead={
           unknown ? (

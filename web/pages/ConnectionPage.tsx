@@ -3,7 +3,7 @@ import { Unplug } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { Link, Outlet } from "react-router";
 import { connectionsQuery } from "../api/connections";
-import { links } from "../paths/paths";
+import { paths } from "../paths/paths";
 import { buttonClass } from "../ui/Button";
 import { EmptyState } from "../ui/EmptyState";
 import { PageTitle } from "./PageTitle";
@@ -29,7 +29,7 @@ function UnknownConnection(props: { id: string; known: readonly { id: string; la
         title={t("pages.unknownConnectionTitle")}
         hint={t("pages.unknownConnectionHint", { id: props.id })}
         action={props.known.map(({ id, label }) => (
-          <Link key={id} to={links.instances(id)} className={buttonClass()}>
+          <Link key={id} to={paths.instances(id)} className={buttonClass()}>
             {label}
           </Link>
         ))}

@@ -22,14 +22,8 @@ import { Pagination } from "../list/Pagination";
 import { useListState } from "../list/useListState";
 import { UpdatesButton } from "../live/UpdatesButton";
 import { isSettled, useDeferredRows } from "../live/useDeferredRows";
-import {
-  allConnections,
-  type FailureState,
-  failureDefaults,
-  links,
-  parseFailures,
-  serializeFailures,
-} from "../paths/paths";
+import { type FailureState, failureParams } from "../paths/failures";
+import { allConnections, paths } from "../paths/paths";
 import { ListStale } from "../problems/ListStale";
 import { ShareMenu } from "../share/ShareMenu";
 import { SinceSharedBanner } from "../share/SinceSharedBanner";
@@ -44,24 +38,29 @@ export function Component() {
   const { t } = useTranslation();
   const { connection } = useIds();
   const everywhere = connection === allConnections;
-  const [state, update] = useListState(parseFailures, serializeFailures);
+  const [state, update] = useListState(failureParams);
   const since = useLastVisit(connection);
   const query = useQuery(failureListQuery(connection, state, since));
   const { data } = query;
   // While the account is read for the first time the groups are still finding their places.
   const settled = isSettled(query) && data?.coverage.complete === true;
-  const held = useDeferredRows(data?.groups, keyOf, serializeFailures(state) + connection, settled);
+  const held = useDeferredRows(
+    data?.groups,
+    keyOf,
+    failureParams.serialize(state) + connection,
+    settled,
+  );
   const opened = state.group !== "" || state.instance !== "";
   const group = data?.opened ?? undefined;
   const fresh = state.outcome === "failed" ? (data?.fresh ?? 0) : 0;
 
   const view = failuresView(connection, state);
   const to = (change: Partial<FailureState>) =>
-    links.failures(connection, { ...state, page: 1, ...change });
+    paths.failures(connection, { ...state, page: 1, ...change });
   const hrefOf = ({ key, instanceId }: FailureGroup) =>
     to(instanceId === null ? { group: key } : { instance: instanceId });
   const ofDay = (day: string) =>
-    links.failures(connection, { ...failureDefaults, from: day, to: day, by: "push" });
+    paths.failures(connection, { ...failureParams.defaults, from: day, to: day, by: "push" });
 
   return (
     <>

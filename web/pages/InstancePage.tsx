@@ -8,7 +8,7 @@ import { problemOf } from "../api/problem";
 import { InstanceFacts } from "../instances/InstanceFacts";
 import { InstanceSwitch } from "../instances/InstanceSwitch";
 import { rememberInstance } from "../instances/recent";
-import { links } from "../paths/paths";
+import { paths } from "../paths/paths";
 import { ProblemLine } from "../problems/ProblemLine";
 import { ProblemPanel } from "../problems/ProblemPanel";
 import { SnapshotTable } from "../snapshots/SnapshotTable";
@@ -53,7 +53,7 @@ export function Component() {
         <header className="border-line border-b bg-surface px-4 pt-2.5 pb-2">
           <nav className="text-xs print:hidden">
             <Link
-              to={links.instances(connection)}
+              to={paths.instances(connection)}
               className="rounded-sm text-muted hover:text-text hover:underline"
             >
               {t("instances.title")}
@@ -66,7 +66,7 @@ export function Component() {
             <InstanceSwitch
               connection={connection}
               current={instanceId}
-              onPick={(picked) => navigate(links.instance(connection, picked))}
+              onPick={(picked) => navigate(paths.instance(connection, picked))}
             />
           </div>
           {data === undefined && error !== null ? (
@@ -86,7 +86,7 @@ export function Component() {
           instanceId={instanceId}
           instanceName={name}
           openId={snapshotId}
-          snapshotHref={(id) => links.snapshot(connection, instanceId, id, search)}
+          snapshotHref={(id) => paths.snapshot(connection, instanceId, id, search)}
         />
       </div>
       <Outlet />
@@ -105,7 +105,7 @@ function MissingInstance(props: { connection: string; instanceId: string; error:
         what={t("instances.oneFailed")}
         error={props.error}
         action={
-          <Link to={links.instances(props.connection)} className={buttonClass()}>
+          <Link to={paths.instances(props.connection)} className={buttonClass()}>
             {t("pages.toInstances")}
           </Link>
         }

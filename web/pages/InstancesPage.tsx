@@ -16,7 +16,8 @@ import { nextOrder } from "../list/sorting";
 import { useListState } from "../list/useListState";
 import { usePrefetchNext } from "../list/usePrefetchNext";
 import { useTableFallback } from "../list/useTableFallback";
-import { isInstanceSort, links, parseInstances, serializeInstances } from "../paths/paths";
+import { instanceParams, isInstanceSort } from "../paths/instances";
+import { paths } from "../paths/paths";
 import { ListStale } from "../problems/ListStale";
 import { ShareMenu } from "../share/ShareMenu";
 import { SearchField } from "../ui/SearchField";
@@ -30,7 +31,7 @@ export function Component() {
   const { t } = useTranslation();
   const { connection } = useIds();
   const navigate = useNavigate();
-  const [state, update] = useListState(parseInstances, serializeInstances, "instances");
+  const [state, update] = useListState(instanceParams, "instances");
   const query = useQuery(instanceListQuery(connection, state));
   const columns = useInstanceColumns(connection);
   const { data, isPlaceholderData } = query;
@@ -105,7 +106,7 @@ export function Component() {
         rowId={(row) => row.instanceId}
         state={state}
         onSort={sort}
-        onOpen={(row) => navigate(links.instance(connection, row.instanceId))}
+        onOpen={(row) => navigate(paths.instance(connection, row.instanceId))}
         busy={isPlaceholderData}
         instead={instead}
         rowHeight="h-12"

@@ -1,7 +1,7 @@
 import { Compass } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
-import { links } from "../paths/paths";
+import { paths } from "../paths/paths";
 import { buttonClass } from "../ui/Button";
 import { EmptyState } from "../ui/EmptyState";
 import { PageTitle } from "./PageTitle";
@@ -18,7 +18,7 @@ export function Component() {
         title={t("pages.notFoundTitle")}
         hint={t("pages.notFoundHint")}
         action={
-          <Link to={links.home()} className={buttonClass()}>
+          <Link to={paths.home()} className={buttonClass()}>
             {t("pages.toInstances")}
           </Link>
         }

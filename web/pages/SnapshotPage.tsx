@@ -6,7 +6,8 @@ import { chunksAround } from "../api/chunks";
 import { placeOnPage } from "../api/snapshots";
 import { timelineQuery } from "../api/timeline";
 import { oneBefore } from "../compare/compare-snapshots";
-import { links, parseSnapshots } from "../paths/paths";
+import { paths } from "../paths/paths";
+import { snapshotParams } from "../paths/snapshots";
 import { useCloseDrawer, useDrawerLink } from "../snapshots/drawer-navigation";
 import { useKnownSnapshot } from "../snapshots/known-snapshot";
 import { SnapshotDrawer } from "../snapshots/SnapshotDrawer";
@@ -26,10 +27,10 @@ export function Component() {
   const client = useQueryClient();
   const known = useKnownSnapshot(connection, instanceId, snapshotId);
   // The same queries as the table's: read from the cache, but where it steps beyond what that has read.
-  const state = useMemo(() => parseSnapshots(new URLSearchParams(search)), [search]);
+  const state = useMemo(() => snapshotParams.parse(new URLSearchParams(search)), [search]);
   const at = placeOnPage(client, connection, instanceId, state, snapshotId);
   const near = useChunks(connection, instanceId, state, chunksAround(at - 1, at + 1, 0));
-  const close = useCloseDrawer(links.instance(connection, instanceId, search));
+  const close = useCloseDrawer(paths.instance(connection, instanceId, search));
   const drawerLink = useDrawerLink();
 
   const rows = near.rows ?? [];
@@ -38,7 +39,7 @@ export function Component() {
     const row = at === -1 ? undefined : rows[near.indexes.indexOf(index)];
     if (row === undefined) return null;
     return () => {
-      navigate(links.snapshot(connection, instanceId, row.snapshotId, search), drawerLink);
+      navigate(paths.snapshot(connection, instanceId, row.snapshotId, search), drawerLink);
       announce(`${row.snapshotName ?? row.snapshotId}, ${statusWord(t, row.status)}`);
     };
   };
@@ -59,15 +60,15 @@ export function Component() {
         snapshotId={snapshotId}
         known={known}
         typicalMs={strip.data?.typicalMs ?? null}
-        href={links.snapshot(connection, instanceId, snapshotId)}
+        href={paths.snapshot(connection, instanceId, snapshotId)}
         onClose={close}
         onPrevious={stepTo(at - 1)}
         onNext={stepTo(at + 1)}
         compare={{
           href:
             before === undefined
-              ? links.compare(connection, instanceId, snapshotId, "")
-              : links.compare(connection, instanceId, before, snapshotId),
+              ? paths.compare(connection, instanceId, snapshotId, "")
+              : paths.compare(connection, instanceId, before, snapshotId),
           withBefore: before !== undefined,
         }}
       />

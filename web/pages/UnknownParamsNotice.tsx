@@ -2,8 +2,8 @@ import { Unlink, X } from "lucide-react";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { useLocation, useNavigate } from "react-router";
-import { findUnknownParams } from "../paths/unknown-params";
 import { IconButton } from "../ui/Button";
+import { findUnknownParams } from "./unknown-params";
 
 const shownParts = 5;
 const shownLength = 60;

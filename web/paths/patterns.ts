@@ -1,13 +1,15 @@
 /**
  * Route patterns of the pages, relative to the root: the browser's routes and the server's titles
- * read an address by the same ones. Free of schemas, so that the browser loads words and no more.
+ * read an address by the same ones.
  */
-export const paths = {
+export const patterns = {
   connection: ":connection",
   instances: "instances",
   instance: "instances/:instanceId",
   snapshot: "snapshots/:snapshotId",
   failures: "failures",
-  recoverability: "recoverability",
+  atRisk: "at-risk",
+  /** What the at-risk page was called: links that were handed out keep working. */
+  formerAtRisk: "recoverability",
   compare: "instances/:instanceId/compare",
 } as const;

@@ -1,5 +1,5 @@
 import type { Phase, SearchResponse } from "../../server/contract";
-import { links } from "../paths/paths";
+import { paths } from "../paths/paths";
 
 /** One match, of either kind, and where it opens. */
 export interface Find {
@@ -28,7 +28,7 @@ export function searchResults({ instances, snapshots }: SearchResponse) {
         status,
         phase: null,
         at: null,
-        href: links.instance(connection, instanceId),
+        href: paths.instance(connection, instanceId),
       }),
     ),
     snapshots: snapshots.map(
@@ -41,7 +41,7 @@ export function searchResults({ instances, snapshots }: SearchResponse) {
         status: rest.status,
         phase: rest.phase,
         at: rest.at,
-        href: links.snapshot(connection, instanceId, snapshotId),
+        href: paths.snapshot(connection, instanceId, snapshotId),
       }),
     ),
   };

@@ -2,7 +2,9 @@ import type { QueryClient } from "@tanstack/react-query";
 import { atRiskQuery } from "../api/at-risk";
 import { failureSnapshotsQuery } from "../api/failures";
 import { snapshotListQuery } from "../api/snapshots";
-import type { AtRiskState, FailureState, SnapshotListState } from "../paths/paths";
+import type { AtRiskState } from "../paths/at-risk";
+import type { FailureState } from "../paths/failures";
+import type { SnapshotListState } from "../paths/snapshots";
 import { mostCarried, type Shown } from "./digest";
 
 /** The parameter of an address that carries what its view showed. */

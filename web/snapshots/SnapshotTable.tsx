@@ -16,7 +16,7 @@ import { useListState } from "../list/useListState";
 import { usePrefetchNext } from "../list/usePrefetchNext";
 import { useTableFallback } from "../list/useTableFallback";
 import { UpdatesButton } from "../live/UpdatesButton";
-import { isSnapshotSort, parseSnapshots, serializeSnapshots } from "../paths/paths";
+import { isSnapshotSort, snapshotParams } from "../paths/snapshots";
 import { ListStale } from "../problems/ListStale";
 import { ShareMenu } from "../share/ShareMenu";
 import { SinceSharedBanner } from "../share/SinceSharedBanner";
@@ -44,7 +44,7 @@ export function SnapshotTable(props: SnapshotTableProps) {
   const { t } = useTranslation();
   const { number } = useFormat();
   const navigate = useNavigate();
-  const [state, update] = useListState(parseSnapshots, serializeSnapshots, "snapshots");
+  const [state, update] = useListState(snapshotParams, "snapshots");
   const history = useSnapshotRows(connection, instanceId, state, openId);
   const { query, rows } = history;
   const { data, isPlaceholderData } = query;

@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 import { Link, useLocation } from "react-router";
 import type { Snapshot } from "../../server/contract";
 import type { Columns, Features } from "../list/table-features";
-import { links } from "../paths/paths";
+import { paths } from "../paths/paths";
 import { StatusBadge } from "../status/StatusBadge";
 import { DateTime, Duration } from "../ui/DateTime";
 import { DurationCell, Image, Reason } from "./cells";
@@ -67,7 +67,7 @@ function NameCell({ connection, snapshot }: { connection: string; snapshot: Snap
   return (
     <div className="min-w-0 py-1 print:py-0">
       <Link
-        to={links.snapshot(connection, instanceId, snapshotId, search)}
+        to={paths.snapshot(connection, instanceId, snapshotId, search)}
         {...useDrawerLink()}
         tabIndex={-1}
         title={`${snapshotName ?? t("snapshots.unnamed")}\n${snapshotId}`}

@@ -3,7 +3,7 @@ import { useMemo } from "react";
 import type { SnapshotList } from "../../server/contract";
 import { chunkSize, rowsOnPage } from "../api/chunks";
 import { snapshotChunkQuery } from "../api/snapshots";
-import type { SnapshotListState } from "../paths/paths";
+import type { SnapshotListState } from "../paths/snapshots";
 
 /**
  * The rows of some parts of the page in view, and where each stands on it. The first part is always

@@ -5,7 +5,7 @@ import { chunksAround } from "../api/chunks";
 import { placeOnPage, refreshSnapshots } from "../api/snapshots";
 import { virtualFrom } from "../list/virtual-rows";
 import { isSettled, useDeferredRows } from "../live/useDeferredRows";
-import { type SnapshotListState, serializeSnapshots } from "../paths/paths";
+import { type SnapshotListState, snapshotParams } from "../paths/snapshots";
 import { useChunks } from "./useChunks";
 
 /** A view that rushes by asks for nothing: parts are read once it stays on them for this long. */
@@ -25,7 +25,7 @@ export function useSnapshotRows(
   openId: string | undefined,
 ) {
   const client = useQueryClient();
-  const list = serializeSnapshots({ ...state, hidden: noneHidden });
+  const list = snapshotParams.serialize({ ...state, hidden: noneHidden });
   const [inView, onRange] = usePartsInView(list);
   const { first, rest, count, rows, indexes } = useChunks(connection, instanceId, state, inView);
 

@@ -7,7 +7,7 @@ import type { Phase, SnapshotTimeline, TimelineEntry } from "../../server/contra
 import { timelineQuery } from "../api/timeline";
 import { parseTime, useFormat } from "../i18n/format";
 import { rowAfterKey } from "../list/row-keys";
-import { links } from "../paths/paths";
+import { paths } from "../paths/paths";
 import { useDrawerLink } from "../snapshots/drawer-navigation";
 import { statusWord } from "../status/StatusBadge";
 import { fullHeight, markHeight } from "./bar-height";
@@ -128,7 +128,7 @@ function Mark({ mark, connection, instanceId, height, open, reachable, onFocus }
   return (
     <li className="h-full max-md:nth-last-[n+31]:hidden">
       <Link
-        to={links.snapshot(connection, instanceId, mark.snapshotId, search)}
+        to={paths.snapshot(connection, instanceId, mark.snapshotId, search)}
         {...drawerLink}
         aria-label={words.join(", ")}
         aria-current={open ? "true" : undefined}

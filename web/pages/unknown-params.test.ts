@@ -1,12 +1,8 @@
 import { describe, expect, it } from "vitest";
-import {
-  allConnections,
-  failureDefaults,
-  instanceDefaults,
-  links,
-  serializeSnapshots,
-  snapshotDefaults,
-} from "./paths";
+import { failureParams } from "../paths/failures";
+import { instanceParams } from "../paths/instances";
+import { allConnections, paths } from "../paths/paths";
+import { snapshotParams } from "../paths/snapshots";
 import { findUnknownParams } from "./unknown-params";
 
 const pages = {
@@ -16,31 +12,40 @@ const pages = {
   compare: "/cn-shanghai/instances/dsw-1/compare",
   failures: "/cn-shanghai/failures",
   everywhere: "/failures",
-  recoverability: "/cn-shanghai/recoverability",
+  atRisk: "/cn-shanghai/at-risk",
 };
 const check = (page: keyof typeof pages, search: string) => findUnknownParams(pages[page], search);
 
 describe("a link that the app made", () => {
   it.each([
-    links.instances("cn-shanghai", {
-      ...instanceDefaults,
+    paths.instances("cn-shanghai", {
+      ...instanceParams.defaults,
       q: " a&b=快照 %20 ",
       workspace: ["1", "2"],
       status: ["Running"],
       hidden: ["owner"],
       page: 3,
     }),
-    links.snapshot(
+    paths.snapshot(
       "cn-shanghai",
       "dsw-1",
       "snp-1",
-      serializeSnapshots({ ...snapshotDefaults, sort: "reason", order: "asc", size: 50 }),
+      snapshotParams.serialize({
+        ...snapshotParams.defaults,
+        sort: "reason",
+        order: "asc",
+        size: 50,
+      }),
     ),
-    links.failures(allConnections, { ...failureDefaults, period: "24h", reason: ["a b", "c"] }),
-    links.failures("cn-shanghai", { ...failureDefaults, group: "f1-0", page: 2 }),
-    links.compare("cn-shanghai", "dsw-1", "snp-a", "snp-b", true),
-    links.compare("cn-shanghai", "dsw-1", "snp-a", ""),
-    links.recoverability("cn-shanghai"),
+    paths.failures(allConnections, {
+      ...failureParams.defaults,
+      period: "24h",
+      reason: ["a b", "c"],
+    }),
+    paths.failures("cn-shanghai", { ...failureParams.defaults, group: "f1-0", page: 2 }),
+    paths.compare("cn-shanghai", "dsw-1", "snp-a", "snp-b", true),
+    paths.compare("cn-shanghai", "dsw-1", "snp-a", ""),
+    paths.atRisk("cn-shanghai"),
   ])("%s has nothing to complain about", (href) => {
     const { pathname, search } = new URL(href, "http://localhost");
     expect(findUnknownParams(pathname, search)).toEqual({ parts: [], kept: search });
@@ -53,8 +58,8 @@ describe("what is understood although it is not canonical", () => {
     ["instances", "?page=1&size=20&sort=modified&order=desc&q=&status="],
     ["instance", "?page=1&size=20&sort=created&order=desc&hide="],
     ["failures", "?period=7d&outcome=failed&by=cause&sort=lastSeen&group=&workspace="],
-    ["recoverability", "?page=1&size=20&q="],
-    ["compare", "?a=&b="],
+    ["atRisk", "?page=1&size=20&q="],
+    ["compare", "?a=&b=&only="],
     // Another order, the same value twice, space around a word, another encoding.
     ["instance", "?size=50&page=2&status=b&q=x&status=a"],
     ["instance", "?status=Failed&status=Failed&page=2&page=2"],
@@ -84,7 +89,7 @@ describe("what was not understood is named as it was given", () => {
     ["instances", "?toString=1&hidden=owner", ["toString=1", "hidden=owner"], ""],
     ["failures", "?period=1y&order=desc&by=moon", ["period=1y", "order=desc", "by=moon"], ""],
     ["everywhere", "?period=1y&q=oom", ["period=1y"], "?q=oom"],
-    ["recoverability", "?period=30d&page=2", ["period=30d"], "?page=2"],
+    ["atRisk", "?period=30d&page=2", ["period=30d"], "?page=2"],
     ["compare", "?a=x&c=y&only=everything", ["c=y", "only=everything"], "?a=x"],
   ])("%s %s", (page, search, parts, kept) => {
     expect(check(page, search)).toEqual({ parts, kept });
