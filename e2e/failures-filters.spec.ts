@@ -140,7 +140,7 @@ test("a new failure waits behind a quiet button and moves no group under the han
     imageUrl: "registry.example/a/b:1",
     labels: [],
     labelForm: "array",
-    excludePaths: [],
+    fields: {},
     steps: [{ at, status: "Failed", reasonCode: "BrandNew", reasonMessage: "never seen before" }],
   });
   clock.advance(1_000);

@@ -34,7 +34,7 @@ test("a push is remembered with the statuses it went through, also after it is g
     imageUrl: "registry.example/a/b:1",
     labels: [{ key: "team", value: "needle-in-hay" }],
     labelForm: "array",
-    excludePaths: [],
+    fields: {},
     steps: [
       { at: begun, status: "Committing" },
       { at: begun + 240_000, status: "Pushing" },

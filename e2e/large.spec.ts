@@ -169,7 +169,7 @@ test("a snapshot that comes moves every row down by one, those far below too", a
     imageUrl: "registry.example.com/a:1",
     labels: [],
     labelForm: "array",
-    excludePaths: [],
+    fields: {},
     steps: [{ at: clock.now(), status: "Success", reasonCode: "", reasonMessage: "" }],
   });
   try {

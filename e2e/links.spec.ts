@@ -148,7 +148,7 @@ test.describe("the tab says where one is and how it stands", () => {
       imageUrl: "registry.example/a/b:1",
       labels: [],
       labelForm: "array",
-      excludePaths: [],
+      fields: {},
       steps: [
         { at: begun, status: "Pushing" },
         { at: begun + 600_000, status: "Failed", reasonCode: "ImagePushFailed" },

@@ -15,7 +15,7 @@ test("a push in flight settles before one's eyes, and polling stops with it", as
     imageUrl: "registry.example/a/b:1",
     labels: [],
     labelForm: "array",
-    excludePaths: [],
+    fields: {},
     steps: [
       { at: begun, status: "Pushing" },
       {
@@ -65,7 +65,7 @@ test("what refreshes by itself can be held, and goes on", async ({ page, stage }
     imageUrl: "registry.example/a/b:1",
     labels: [],
     labelForm: "array",
-    excludePaths: [],
+    fields: {},
     steps: [
       { at, status: "Pushing" },
       { at: at + 600_000, status: "Success" },
@@ -121,7 +121,7 @@ test("what comes waits behind a quiet button and moves no row under the hand", a
     imageUrl: "registry.example/a/b:1",
     labels: [],
     labelForm: "array" as const,
-    excludePaths: [],
+    fields: {},
     steps,
   });
   world.addSnapshot(

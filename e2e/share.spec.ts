@@ -23,7 +23,7 @@ const save = (snapshotId: string, steps: SnapshotState["steps"]) => ({
   imageUrl: "registry.example/a/b:1",
   labels: [],
   labelForm: "array" as const,
-  excludePaths: [],
+  fields: {},
   steps,
 });
 

@@ -82,7 +82,7 @@ test("upstream text is text: neither markup nor a link", async ({ page, stage })
     imageUrl: "javascript:alert(1)",
     labels: [{ key: "<b>k</b>", value: "<script>alert(1)</script>" }],
     labelForm: "array",
-    excludePaths: [],
+    fields: {},
     steps: [
       {
         at,

@@ -11,8 +11,7 @@ import { atRiskParams } from "./paths/at-risk";
 import { compareParams } from "./paths/compare";
 import { failureParams } from "./paths/failures";
 import { instanceParams } from "./paths/instances";
-import { allConnections, paths } from "./paths/paths";
-import { patterns } from "./paths/patterns";
+import { allConnections, paths, patterns } from "./paths/paths";
 import { snapshotParams } from "./paths/snapshots";
 
 /**

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { matchRoutes } from "react-router";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { patterns } from "../../web/paths/patterns";
+import { patterns } from "../../web/paths/paths";
 import { type OpenConnection, openConnection } from "../connections/open-connection";
 import { fixedCredential } from "../dsw/index";
 import {

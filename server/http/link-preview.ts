@@ -1,5 +1,5 @@
 import { TrieRouter } from "hono/router/trie-router";
-import { patterns } from "../../web/paths/patterns";
+import { patterns } from "../../web/paths/paths";
 import { idSchema } from "../contract";
 
 /** Which page an address names, as far as its path tells; ids are the address's own. */

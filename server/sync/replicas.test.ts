@@ -71,7 +71,7 @@ describe.skipIf(!hasPostgres)("two replicas on one PostgreSQL", () => {
       imageUrl: "registry.example.com/team/after-the-crash:1",
       labels: [],
       labelForm: "array",
-      excludePaths: [],
+      fields: {},
       steps: [
         {
           at: emulator.clock.now(),

@@ -10,7 +10,7 @@ import { asSearch } from "../paths/codecs";
 import { compareParams } from "../paths/compare";
 import { failureParams } from "../paths/failures";
 import { instanceParams } from "../paths/instances";
-import { patterns } from "../paths/patterns";
+import { patterns } from "../paths/paths";
 import { snapshotParams } from "../paths/snapshots";
 import { decodeDigest } from "../share/digest";
 import { asParameter } from "../share/shared-view";

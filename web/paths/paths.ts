@@ -1,10 +1,23 @@
 /**
- * Every address of a page, built here and nowhere else, for the browser and for the server's reports.
+ * Every address of a page, its pattern and what builds it, here and nowhere else, for the browser and for the server's reports.
  * Pinned by paths.test.ts: an address handed out once keeps its meaning.
  */
 import { compareParams } from "./compare";
 import { type FailureState, failureParams } from "./failures";
 import { type InstanceListState, instanceParams } from "./instances";
+
+/** Route patterns of the pages: the browser's routes and the server's titles read an address by the same ones. */
+export const patterns = {
+  connection: ":connection",
+  instances: "instances",
+  instance: "instances/:instanceId",
+  snapshot: "snapshots/:snapshotId",
+  failures: "failures",
+  atRisk: "at-risk",
+  /** What the at-risk page was called: links that were handed out keep working. */
+  formerAtRisk: "recoverability",
+  compare: "instances/:instanceId/compare",
+} as const;
 
 const path = (...parts: string[]) => `/${parts.map(encodeURIComponent).join("/")}`;
 
