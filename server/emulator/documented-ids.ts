@@ -3,10 +3,12 @@ import type { SnapshotState } from "./snapshot-state";
 /** The instance of the service's documented example; its history has the documented 35 snapshots. */
 export const documentedInstanceId = "dsw-730xxxxxxxxxx";
 export const documentedSnapshotId = "snp-05cexxxxxxxxx";
-/** Instances with no snapshot, with one, and with ten thousand. */
+/** Instances with no snapshot, with one, and with ten thousand; the last one's list entry holds three hundred of them. */
 export const emptyInstanceId = "dsw-emptyxxxxxxxx";
 export const singleInstanceId = "dsw-singlexxxxxxx";
 export const tenThousandInstanceId = "dsw-tenthousandxx";
+/** The one instance whose snapshots have statuses that the service does not document, and one without any. */
+export const oldWordsInstanceId = "dsw-oldwordsxxxxx";
 
 /** The one snapshot of the documented example of `ListInstanceSnapshot`. */
 export const documentedSnapshot: SnapshotState = {

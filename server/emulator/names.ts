@@ -90,7 +90,7 @@ const gpu = (
   spec,
   accelerator: "GPU",
   cpu: String(cpu),
-  memory: String(memory),
+  memory: `${memory}GB`,
   gpu: String(count),
   gpuType,
 });
@@ -98,7 +98,7 @@ const cpu = (spec: string, cores: number, memory: number): Machine => ({
   spec,
   accelerator: "CPU",
   cpu: String(cores),
-  memory: String(memory),
+  memory: `${memory}GB`,
   gpu: "0",
   gpuType: "",
 });
@@ -125,6 +125,7 @@ export const registries = [
   { host: "vision-ee-registry.cn-shanghai.cr.aliyuncs.com", namespaces: ["cv", "shared"] },
 ] as const;
 
+/** What snapshots are called today: lower case, digits and hyphens, for the name is also the image's tag. */
 export const snapshotWords = [
   "env",
   "cuda12-env",
@@ -132,13 +133,20 @@ export const snapshotWords = [
   "before-upgrade",
   "checkpoint",
   "train-env",
-  "环境备份",
-  "训练环境",
-  "调参前",
-  "最终版",
   "deps",
   "demo",
   "nightly",
+] as const;
+
+/** Names from before that rule, one of them as long as a name may be. */
+export const oldSnapshotNames = [
+  "环境备份",
+  "训练环境_v2",
+  "调参前",
+  "最终版",
+  "training_data_env",
+  "Torch2.5.py310",
+  `long-${"abcdefghij-".repeat(11)}`.slice(0, 120),
 ] as const;
 
 export const excluded = [

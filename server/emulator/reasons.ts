@@ -19,6 +19,26 @@ const address = (random: Random) =>
 const image = ({ host, namespace, repository }: Where) => `${host}/${namespace}/${repository}`;
 const stamp = (at: number) => new Date(at).toISOString().slice(0, 19);
 
+/** A push's output with its progress bars, as it is when a client's terminal text ends up in a reason. */
+const progress = (where: Where) =>
+  [
+    `The push refers to repository [${image(where)}]`,
+    ...[12, 47, 83].map((done) => `9f3a1c2b7d10: Pushing [${"=".repeat(done / 4)}>  ] ${done}%\r`),
+    "9f3a1c2b7d10: Retrying in 5 seconds",
+    "write: broken pipe",
+  ].join("\n");
+
+/** Eight thousand characters: a chain of causes as a whole stack. */
+function stackTrace(random: Random): string {
+  const lines = ["failed to push image: context canceled"];
+  while (lines.join("\n").length < 8_000) {
+    lines.push(
+      `    at github.com/containerd/containerd/push.go:${random.between(10, 900)} +0x${random.hex(3)}`,
+    );
+  }
+  return lines.join("\n").slice(0, 8_000);
+}
+
 /** Why snapshots fail, with the variable parts that real messages have, the frequent ones first. */
 const makers: readonly { weight: number; make: Maker }[] = [
   {
@@ -131,6 +151,32 @@ const makers: readonly { weight: number; make: Maker }[] = [
     make: (_random, where, at) => ({
       code: "ImagePushFailed",
       message: `Get "https://${where.host}/v2/": tls: failed to verify certificate: x509: certificate has expired or is not yet valid: current time ${stamp(at)}Z`,
+    }),
+  },
+  { weight: 3, make: () => ({ code: "", message: "" }) },
+  { weight: 1, make: () => ({ code: "InternalError", message: "" }) },
+  { weight: 1, make: (_random, where) => ({ code: "ImagePushFailed", message: progress(where) }) },
+  { weight: 1, make: (random) => ({ code: "ImagePushFailed", message: stackTrace(random) }) },
+  {
+    weight: 1,
+    make: (random, where) => ({
+      code: "ImagePushFailed",
+      message: JSON.stringify({
+        errors: [
+          {
+            code: "TOOMANYREQUESTS",
+            message: "too many requests, slow down",
+            detail: { repository: `${where.namespace}/${where.repository}`, id: random.hex(16) },
+          },
+        ],
+      }),
+    }),
+  },
+  {
+    weight: 1,
+    make: (random, where) => ({
+      code: "ImagePushFailed",
+      message: `received unexpected HTTP status: 502 Bad Gateway: <html>\r\n<head><title>502 Bad Gateway</title></head>\r\n<body>\r\n<center><h1>502 Bad Gateway</h1></center>\r\n<hr><center>${where.host} (${random.hex(8)})</center>\r\n</body>\r\n</html>`,
     }),
   },
   {

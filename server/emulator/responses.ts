@@ -10,12 +10,12 @@ export function snapshotResponse({ state, step }: SnapshotAt) {
     InstanceId: state.instanceId,
     SnapshotId: state.snapshotId,
     SnapshotName: state.snapshotName,
-    Status: step.status,
+    ...(step.status === null ? {} : { Status: step.status }),
     ImageId: state.imageId,
     ImageUrl: state.imageUrl,
     // A missing reason may be absent, empty or the text "null".
     ...(step.reasonCode === undefined
-      ? step.status === "Success"
+      ? step.status === "Saved"
         ? { ReasonCode: "null", ReasonMessage: "" }
         : {}
       : { ReasonCode: step.reasonCode, ReasonMessage: step.reasonMessage ?? null }),
@@ -32,6 +32,12 @@ function labelsResponse({ labels, labelForm }: SnapshotAt["state"]) {
   return labelForm === "object" ? record : JSON.stringify(record);
 }
 
+/** The registry's page in the console, which the service gives beside an image. */
+function repositoryPage(imageUrl: string): string {
+  const [, namespace, repository] = imageUrl.split(":")[0]?.split("/") ?? [];
+  return `https://cr.console.aliyun.com/repository/cn-shanghai/${namespace}/${repository}/images`;
+}
+
 function latestSnapshotResponse({ state, step }: SnapshotAt) {
   return {
     GmtCreateTime: wireTime(createdAt(state)),
@@ -41,7 +47,7 @@ function latestSnapshotResponse({ state, step }: SnapshotAt) {
     ImageUrl: state.imageUrl,
     ReasonCode: step.reasonCode ?? "",
     ReasonMessage: step.reasonMessage ?? "",
-    RepositoryUrl: state.imageUrl.split(":")[0] ?? "",
+    RepositoryUrl: repositoryPage(state.imageUrl),
     Status: step.status,
   };
 }
@@ -56,8 +62,9 @@ export function instanceResponse({
   reasonCode,
   reasonMessage,
   modifiedAt,
-  latest,
+  snapshots,
 }: InstanceAt) {
+  const latest = snapshots[0];
   return {
     InstanceId: state.instanceId,
     InstanceName: state.instanceName,
@@ -98,6 +105,6 @@ export function instanceResponse({
     Datasets: [{ Uri: "oss://EMULATOR-SECRET-dataset", Options: "EMULATOR-SECRET-options" }],
     UserVpc: { VpcId: "EMULATOR-SECRET-vpc" },
     LatestSnapshot: latest ? latestSnapshotResponse(latest) : null,
-    InstanceSnapshotList: latest ? [latestSnapshotResponse(latest)] : [],
+    InstanceSnapshotList: snapshots.map(latestSnapshotResponse),
   };
 }

@@ -2,9 +2,11 @@ import {
   documentedInstanceId,
   documentedSnapshot,
   emptyInstanceId,
+  oldWordsInstanceId,
   singleInstanceId,
   tenThousandInstanceId,
 } from "./documented-ids";
+import { oldWordSnapshots } from "./old-words";
 import { createRandom } from "./random";
 import { seedInstance } from "./seed-instances";
 import { seedSnapshot } from "./seed-snapshots";
@@ -21,7 +23,7 @@ export interface SeedData {
   instances(): InstanceState[];
   instance(instanceId: string): InstanceState | null;
   /** An instance's snapshots in the order of their creation, those still to come included. */
-  saves(instanceId: string): readonly SnapshotState[];
+  snapshots(instanceId: string): readonly SnapshotState[];
   addInstance(instance: InstanceState): void;
   deleteInstance(instanceId: string): void;
   addSnapshot(snapshot: SnapshotState): void;
@@ -52,12 +54,19 @@ export function createSeedData({ seed, instances: count, start }: Seed): SeedDat
       .get(instanceId)
       ?.sort((a, b) => createdAt(a) - createdAt(b) || (a.snapshotId < b.snapshotId ? -1 : 1));
 
-  const special = [documentedInstanceId, emptyInstanceId, singleInstanceId, tenThousandInstanceId];
+  const special = [
+    documentedInstanceId,
+    emptyInstanceId,
+    singleInstanceId,
+    tenThousandInstanceId,
+    oldWordsInstanceId,
+  ];
   const names = [
     "training-data_dev",
     "fresh-notebook_dev",
     "hello-dsw_notebook",
     "nightly-bot_train",
+    "old-statuses_dev",
   ];
   for (let number = 0; number < count; number++) {
     const random = createRandom(seed, `instance ${number}`);
@@ -74,10 +83,10 @@ export function createSeedData({ seed, instances: count, start }: Seed): SeedDat
     for (const [nth, at] of pastSnapshotTimes(
       instance,
       number,
-      createRandom(seed, `saves ${number}`),
+      createRandom(seed, `snapshots ${number}`),
       start,
     ).entries()) {
-      add(seedSnapshot(createRandom(seed, `save ${number} ${nth}`), instance, at, start));
+      add(seedSnapshot(createRandom(seed, `snapshot ${number} ${nth}`), instance, at, start));
     }
   }
   const running = [...instances.values()].filter(
@@ -89,12 +98,13 @@ export function createSeedData({ seed, instances: count, start }: Seed): SeedDat
     if (instance) add(seedSnapshot(random, instance, at, start));
   }
   if (instances.has(documentedInstanceId)) add(documentedSnapshot);
+  if (instances.has(oldWordsInstanceId)) oldWordSnapshots(start).forEach(add);
   for (const id of snapshots.keys()) sort(id);
 
   return {
     instances: () => [...instances.values()],
     instance: (id) => instances.get(id) ?? null,
-    saves: (id) => snapshots.get(id) ?? [],
+    snapshots: (id) => snapshots.get(id) ?? [],
     addInstance: (instance) => void instances.set(instance.instanceId, instance),
     deleteInstance(id) {
       instances.delete(id);
@@ -131,6 +141,7 @@ function pastSnapshotTimes(
     Array.from({ length: count }, () => Math.max(instance.createdAt, past(most)));
   switch (instance.instanceId) {
     case emptyInstanceId:
+    case oldWordsInstanceId:
       return [];
     case singleInstanceId:
       return many(1, 10 * day);

@@ -37,15 +37,14 @@ export function seedInstance(
       : random.pick(["Running", "Running", ...states]);
   const createdAt = start - random.between(20, 700) * day - random.between(0, day);
   const grouped = random.hit(0.25);
+  // A failure without any reason is as normal as one with.
+  const explained = status === "Failed" && random.hit(0.5);
   return {
     instanceId: instanceId ?? `dsw-${random.word(16)}`,
     instanceName: `${project}_${random.pick(purposes)}${number % 3 === 0 ? `_${String(number).padStart(2, "0")}` : ""}`,
     status,
-    reasonCode: status === "Failed" ? "ResourceNotEnough" : "",
-    reasonMessage:
-      status === "Failed"
-        ? `no ${machine.spec} left in zone cn-shanghai-${random.pick(["b", "g", "l"])}`
-        : "",
+    reasonCode: explained ? "InternalError" : "",
+    reasonMessage: explained ? "Resource queue timeout, lack of sufficient resources" : "",
     workspaceId: workspace.id,
     workspaceName: workspace.name,
     userId: owner.id,
@@ -55,7 +54,7 @@ export function seedInstance(
     resource: machine,
     paymentType: grouped ? "Subscription" : "PayAsYouGo",
     accessibility: random.hit(0.2) ? "PUBLIC" : "PRIVATE",
-    resourceId: grouped ? `rg-${random.pick(["a1b2c3d4", "k8m4x2p9"])}` : "",
+    resourceId: grouped ? random.pick(["rg-a1b2c3d4", "rg-k8m4x2p9", "quota1k7m2n4p"]) : "",
     resourceName: grouped ? "dedicated-gpu-pool" : "",
     imageId: `image-${random.word(14)}`,
     imageName: random.pick([

@@ -1,4 +1,4 @@
-import { excluded, registries, snapshotWords } from "./names";
+import { excluded, oldSnapshotNames, registries, snapshotWords } from "./names";
 import type { Random } from "./random";
 import { expiredLogin, failureOf } from "./reasons";
 import type { InstanceState, SnapshotState, Step } from "./snapshot-state";
@@ -27,15 +27,14 @@ export function seedSnapshot(
     repository:
       instance.instanceName.replace(/[^a-z0-9-]/g, "").replace(/^-+|-+$/g, "") || "notebook",
   };
-  const version = `v${random.between(1, 9)}.${random.between(0, 20)}`;
-  const name = `${random.pick(snapshotWords)}-${random.hit(0.5) ? version : new Date(at).toISOString().slice(0, 10)}`;
+  const { name, tag } = nameOf(random, at);
   const snapshotId = `snp-${random.word(13)}`;
   return {
     instanceId: instance.instanceId,
     snapshotId,
     snapshotName: random.hit(0.01) ? null : name,
     imageId: `image-${random.word(14)}`,
-    imageUrl: `${where.host}/${where.namespace}/${where.repository}:${version}-${random.hex(6)}`,
+    imageUrl: `${where.host}/${where.namespace}/${where.repository}:${tag}`,
     labels: labelsOf(random, instance),
     labelForm: random.hit(0.03) ? (random.hit(0.5) ? "object" : "string") : "array",
     fields: {
@@ -46,6 +45,17 @@ export function seedSnapshot(
     },
     steps: stepsOf(random, where, at, start),
   };
+}
+
+/** A name, and the tag of its image, which is the same unless the name is an old one. */
+function nameOf(random: Random, at: number): { name: string; tag: string } {
+  if (random.hit(0.06)) {
+    const version = `v${random.between(1, 9)}.${random.between(0, 20)}`;
+    return { name: random.pick(oldSnapshotNames), tag: `${version}-${random.hex(6)}` };
+  }
+  const version = `v${random.between(1, 9)}-${random.between(0, 20)}`;
+  const name = `${random.pick(snapshotWords)}-${random.hit(0.5) ? version : new Date(at).toISOString().slice(0, 10)}`;
+  return { name, tag: name };
 }
 
 function labelsOf(random: Random, instance: InstanceState) {
@@ -66,20 +76,14 @@ function stepsOf(
   at: number,
   start: number,
 ): [Step, ...Step[]] {
-  const steps: [Step, ...Step[]] = [{ at, status: "Creating" }];
-  let time = at + random.between(2, 40) * 1000;
-  steps.push({ at: time, status: "Committing" });
-  time += random.between(15, 900) * 1000;
+  const steps: [Step, ...Step[]] = [{ at, status: "Committing" }];
+  const time = at + random.between(17, 940) * 1000;
   const end = time + 1000 * Math.round(10 + 80 * 60 * random.next() ** 4);
 
-  if (random.hit(0.004)) {
-    steps.push({ at: time, status: "Archived" });
-    return steps;
-  }
   const expired = where.host === burst.host && at > start - burst.lastsMs && at < start + 2 * hour;
   const fails = random.hit(0.13) || (expired && random.hit(0.8));
   if (!fails) {
-    steps.push({ at: time, status: "Pushing" }, { at: end, status: "Success" });
+    steps.push({ at: time, status: "Pushing" }, { at: end, status: "Saved" });
     return steps;
   }
   const failure = expired ? expiredLogin(where) : failureOf(random, where, end);
@@ -87,9 +91,9 @@ function stepsOf(
   if (!inCommit) steps.push({ at: time, status: "Pushing" });
   steps.push({
     at: inCommit ? time : end,
-    status: inCommit ? "SaveFailed" : "Failed",
-    reasonCode: failure.code,
-    reasonMessage: failure.message,
+    status: "Failed",
+    ...(failure.code === "" ? {} : { reasonCode: failure.code }),
+    ...(failure.message === "" ? {} : { reasonMessage: failure.message }),
   });
   return steps;
 }

@@ -150,6 +150,8 @@ function listInstances(
         same("AcceleratorType", state.accelerator) &&
         same("CreateUserId", state.userId),
     );
+  if (query.has("SortBy") !== query.has("Order"))
+    throw new ServiceError(400, "ValidationError", "SortBy and Order must be given together");
   const value = sortValue(query.get("SortBy") ?? "GmtCreateTime");
   const sign = orderOf(query) === "ASC" ? 1 : -1;
   rows.sort(

@@ -3,7 +3,8 @@
 /** A status from a moment on, until the next one. */
 export interface Step {
   at: number;
-  status: string;
+  /** Null where the service says none. */
+  status: string | null;
   reasonCode?: string;
   reasonMessage?: string;
 }
@@ -60,9 +61,5 @@ export function stepAt({ steps }: SnapshotState, now: number): Step | null {
 
 export const createdAt = ({ steps }: SnapshotState) => steps[0].at;
 
-export const inFlightStatuses: ReadonlySet<string> = new Set([
-  "Creating",
-  "Committing",
-  "Pushing",
-  "Saving",
-]);
+/** What a snapshot goes through before it is `Saved` or `Failed`. */
+export const inFlightStatuses: ReadonlySet<string | null> = new Set(["Committing", "Pushing"]);

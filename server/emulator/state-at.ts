@@ -1,3 +1,4 @@
+import { tenThousandInstanceId } from "./documented-ids";
 import type { SeedData } from "./seed-data";
 import {
   createdAt,
@@ -21,16 +22,21 @@ export interface InstanceAt {
   reasonCode: string;
   reasonMessage: string;
   modifiedAt: number;
-  latest: SnapshotAt | null;
+  /** Those that its entry in a list holds, newest first: the latest few, or very many. */
+  snapshots: readonly SnapshotAt[];
 }
 
-/** Snapshots that began sooner than this before the call show in their instance's status. */
-const showsForMs = 30 * 60_000;
+/** For how long a snapshot in flight, and a failed one, show in their instance's status. */
+const savingMs = 2 * 3_600_000;
+const saveFailedMs = 4 * 3_600_000;
+
+/** How many snapshots an instance's list entry holds; one instance proves that they can be many. */
+const listed = (instanceId: string) => (instanceId === tenThousandInstanceId ? 300 : 3);
 
 /** An instance's snapshots at `now`, oldest first. */
 export function snapshotsAt(data: SeedData, instanceId: string, now: number): SnapshotAt[] {
   const found: SnapshotAt[] = [];
-  for (const state of data.saves(instanceId)) {
+  for (const state of data.snapshots(instanceId)) {
     if (createdAt(state) > now) break;
     const step = stepAt(state, now);
     if (step) found.push({ state, step });
@@ -38,9 +44,10 @@ export function snapshotsAt(data: SeedData, instanceId: string, now: number): Sn
   return found;
 }
 
-/** An instance at `now`: a snapshot in flight, or one just failed, decides its status. */
+/** An instance at `now`: a snapshot in flight, or one that failed lately, decides its status until it runs again. */
 export function instanceAt(data: SeedData, state: InstanceState, now: number): InstanceAt {
-  const latest = latestSnapshot(data, state.instanceId, now);
+  const snapshots = newestSnapshots(data, state.instanceId, now);
+  const latest = snapshots[0];
   const modifiedAt = Math.max(state.modifiedAt, latest?.step.at ?? 0);
   const own = {
     state,
@@ -48,25 +55,31 @@ export function instanceAt(data: SeedData, state: InstanceState, now: number): I
     reasonCode: state.reasonCode,
     reasonMessage: state.reasonMessage,
     modifiedAt,
-    latest,
+    snapshots,
   };
   if (!latest || state.status !== "Running") return own;
   const { status, at, reasonCode, reasonMessage } = latest.step;
-  if (inFlightStatuses.has(status) && now - at < 4 * showsForMs)
-    return { ...own, status: "Saving" };
-  if (status === "SaveFailed" && now - at < 8 * showsForMs) {
-    return { ...own, status, reasonCode: reasonCode ?? "", reasonMessage: reasonMessage ?? "" };
+  if (inFlightStatuses.has(status) && now - at < savingMs) return { ...own, status: "Saving" };
+  if (status === "Failed" && now - at < saveFailedMs) {
+    return {
+      ...own,
+      status: "SaveFailed",
+      reasonCode: reasonCode ?? "",
+      reasonMessage: reasonMessage ?? "",
+    };
   }
   return own;
 }
 
-function latestSnapshot(data: SeedData, instanceId: string, now: number): SnapshotAt | null {
-  const snapshots = data.saves(instanceId);
-  for (let i = snapshots.length - 1; i >= 0; i--) {
+/** The snapshots that an instance's list entry holds, newest first. */
+function newestSnapshots(data: SeedData, instanceId: string, now: number): SnapshotAt[] {
+  const found: SnapshotAt[] = [];
+  const snapshots = data.snapshots(instanceId);
+  for (let i = snapshots.length - 1; i >= 0 && found.length < listed(instanceId); i--) {
     const state = snapshots[i];
     if (!state || createdAt(state) > now) continue;
     const step = stepAt(state, now);
-    if (step) return { state, step };
+    if (step) found.push({ state, step });
   }
-  return null;
+  return found;
 }
