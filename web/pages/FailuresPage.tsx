@@ -18,6 +18,7 @@ import { NotificationSwitch } from "../failures/NotificationSwitch";
 import { useFormat } from "../i18n/format";
 import { IncidentReportPanel } from "../incident-report/IncidentReportPanel";
 import { Freshness } from "../list/Freshness";
+import { ListStale } from "../list/ListStale";
 import { Pagination } from "../list/Pagination";
 import { useListState } from "../list/useListState";
 import { UpdatesButton } from "../live/UpdatesButton";
@@ -30,7 +31,6 @@ import {
   parseFailures,
   serializeFailures,
 } from "../paths/paths";
-import { ListStale } from "../problems/ListStale";
 import { ShareMenu } from "../share/ShareMenu";
 import { SinceSharedBanner } from "../share/SinceSharedBanner";
 import { failuresView } from "../share/shared-view";
@@ -50,7 +50,12 @@ export function Component() {
   const { data } = query;
   // While the account is read for the first time the groups are still finding their places.
   const settled = isSettled(query) && data?.coverage.complete === true;
-  const held = useDeferredRows(data?.groups, keyOf, serializeFailures(state) + connection, settled);
+  const deferred = useDeferredRows(
+    data?.groups,
+    keyOf,
+    serializeFailures(state) + connection,
+    settled,
+  );
   const opened = state.group !== "" || state.instance !== "";
   const group = data?.opened ?? undefined;
   const fresh = state.outcome === "failed" ? (data?.fresh ?? 0) : 0;
@@ -91,7 +96,9 @@ export function Component() {
                 href={isListing(state) ? undefined : to({ by: "push" })}
               />
             </h1>
-            {!isListing(state) && <UpdatesButton updates={held.updates} onApply={held.take} />}
+            {!isListing(state) && (
+              <UpdatesButton updates={deferred.updates} onApply={deferred.apply} />
+            )}
             <ConnectionChoice current={connection} state={state} />
             <ExportLinks hrefOf={(format) => failureExportPath(connection, state, format)} />
             <ShareMenu view={view} />
@@ -99,7 +106,7 @@ export function Component() {
             <Freshness
               readAt={data?.coverage.newestReadAt ?? undefined}
               fetching={query.isFetching}
-              onRefresh={() => void query.refetch().then(held.take)}
+              onRefresh={() => void query.refetch().then(deferred.apply)}
             />
           </div>
           {data && <CoverageLine coverage={data.coverage} />}
@@ -121,14 +128,14 @@ export function Component() {
             {state.group !== "" && group && (
               <IncidentReportPanel queryOf={(how) => incidentReportQuery(connection, state, how)} />
             )}
-            <FailureTable connection={connection} state={state} onChange={update} />
+            <FailureTable connection={connection} state={state} update={update} />
           </>
         ) : (
           <>
             {data && data.days.length > 0 && <DayChart days={data.days} hrefOf={ofDay} />}
             <GroupList
               query={query}
-              groups={held.rows}
+              groups={deferred.rows}
               state={state}
               hrefOf={hrefOf}
               onClear={() => update({ q: "", workspace: [], owner: [], registry: [], reason: [] })}
@@ -136,15 +143,7 @@ export function Component() {
           </>
         )}
       </div>
-      {!isListing(state) && (
-        <Pagination
-          page={state.page}
-          size={state.size}
-          total={data?.total}
-          onPage={(page) => update({ page })}
-          onSize={(size) => update({ size })}
-        />
-      )}
+      {!isListing(state) && <Pagination state={state} total={data?.total} update={update} />}
     </>
   );
 }
