@@ -1,10 +1,6 @@
 import { useCallback, useEffect, useMemo } from "react";
 import { useLocation, useNavigate, useNavigationType } from "react-router";
-import {
-  keepListPreferences,
-  type ListName,
-  listPreferencesOf,
-} from "../settings/list-preferences";
+import { keepListPreferences, type ListName, listPreferencesOf } from "./list-preferences";
 
 interface Change {
   /** Replaces the address instead of adding a step to go back through: for typing. */
@@ -13,8 +9,8 @@ interface Change {
 
 /**
  * A list's state, which lives in the address and nowhere else.
- * @param read and `write` come from links.ts and must not change between renders
- * @param list where this browser keeps the reader's ways with it
+ * @param read and `write` come from web/paths and must not change between renders
+ * @param list where this browser keeps the reader's preferences for it
  */
 export function useListState<State extends { page: number }>(
   read: (search: URLSearchParams) => State,
@@ -36,11 +32,12 @@ export function useListState<State extends { page: number }>(
     [list, navigate, pathname, state, write],
   );
 
-  // A link that somebody sent is shown as it is; only one's own steps go one's own ways.
+  // A link that somebody sent is shown as it is; the reader's preferences are for what they open themselves.
   const own = useNavigationType() !== "POP" && search === "";
   useEffect(() => {
-    const ways = own && list !== undefined ? listPreferencesOf(list) : "";
-    if (ways !== "") navigate(pathname + ways, { replace: true, preventScrollReset: true });
+    const preferences = own && list !== undefined ? listPreferencesOf(list) : "";
+    if (preferences !== "")
+      navigate(pathname + preferences, { replace: true, preventScrollReset: true });
   }, [own, list, navigate, pathname]);
   return [state, update] as const;
 }
