@@ -1,5 +1,5 @@
 import { useEffect, useState } from "react";
-import { readStored, store } from "../settings/stored";
+import { readStored, writeStored } from "../state/stored";
 
 const keyOf = (connection: string) => `looked.${connection || "*"}`;
 
@@ -33,4 +33,4 @@ function read(connection: string): string {
   return new Date(Number.isNaN(kept) ? Date.now() : kept).toISOString();
 }
 
-const write = (connection: string) => store(keyOf(connection), new Date().toISOString());
+const write = (connection: string) => writeStored(keyOf(connection), new Date().toISOString());

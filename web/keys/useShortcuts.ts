@@ -1,5 +1,5 @@
 import { useEffectEvent, useLayoutEffect } from "react";
-import { useLetterKeys } from "../settings/settings";
+import { useLetterKeys } from "./letter-keys";
 
 /** What keys do, by the key's name; `mod+k` is Ctrl or Cmd with K. Null where it does nothing now. */
 export type Shortcuts = Partial<Record<string, (() => void) | null>>;

@@ -1,11 +1,7 @@
 import { useCallback, useEffect, useMemo } from "react";
 import { useLocation, useNavigate, useNavigationType } from "react-router";
 import type { SearchParams } from "../paths/codecs";
-import {
-  keepListPreferences,
-  type ListName,
-  listPreferencesOf,
-} from "../settings/list-preferences";
+import { keepListPreferences, type ListName, listPreferencesOf } from "./list-preferences";
 
 interface Change {
   /** Replaces the address instead of adding a step to go back through: for typing. */
@@ -36,11 +32,12 @@ export function useListState<State extends { page: number }>(
     [list, navigate, params, pathname, state],
   );
 
-  // A link that somebody sent is shown as it is; only one's own steps go one's own ways.
+  // A link that somebody sent is shown as it is; the reader's preferences are for what they open themselves.
   const own = useNavigationType() !== "POP" && search === "";
   useEffect(() => {
-    const ways = own && list !== undefined ? listPreferencesOf(list) : "";
-    if (ways !== "") navigate(pathname + ways, { replace: true, preventScrollReset: true });
+    const preferences = own && list !== undefined ? listPreferencesOf(list) : "";
+    if (preferences !== "")
+      navigate(pathname + preferences, { replace: true, preventScrollReset: true });
   }, [own, list, navigate, pathname]);
   return [state, update] as const;
 }

@@ -18,13 +18,13 @@ import { NotificationSwitch } from "../failures/NotificationSwitch";
 import { useFormat } from "../i18n/format";
 import { IncidentReportPanel } from "../incident-report/IncidentReportPanel";
 import { Freshness } from "../list/Freshness";
+import { ListStale } from "../list/ListStale";
 import { Pagination } from "../list/Pagination";
 import { useListState } from "../list/useListState";
 import { UpdatesButton } from "../live/UpdatesButton";
 import { isSettled, useDeferredRows } from "../live/useDeferredRows";
 import { type FailureState, failureParams } from "../paths/failures";
 import { allConnections, paths } from "../paths/paths";
-import { ListStale } from "../problems/ListStale";
 import { ShareMenu } from "../share/ShareMenu";
 import { SinceSharedBanner } from "../share/SinceSharedBanner";
 import { failuresView } from "../share/shared-view";
@@ -44,7 +44,7 @@ export function Component() {
   const { data } = query;
   // While the account is read for the first time the groups are still finding their places.
   const settled = isSettled(query) && data?.coverage.complete === true;
-  const held = useDeferredRows(
+  const deferred = useDeferredRows(
     data?.groups,
     keyOf,
     failureParams.serialize(state) + connection,
@@ -90,7 +90,9 @@ export function Component() {
                 href={isListing(state) ? undefined : to({ by: "push" })}
               />
             </h1>
-            {!isListing(state) && <UpdatesButton updates={held.updates} onApply={held.take} />}
+            {!isListing(state) && (
+              <UpdatesButton updates={deferred.updates} onApply={deferred.apply} />
+            )}
             <ConnectionChoice current={connection} state={state} />
             <ExportLinks hrefOf={(format) => failureExportPath(connection, state, format)} />
             <ShareMenu view={view} />
@@ -98,7 +100,7 @@ export function Component() {
             <Freshness
               readAt={data?.coverage.newestReadAt ?? undefined}
               fetching={query.isFetching}
-              onRefresh={() => void query.refetch().then(held.take)}
+              onRefresh={() => void query.refetch().then(deferred.apply)}
             />
           </div>
           {data && <CoverageLine coverage={data.coverage} />}
@@ -120,14 +122,14 @@ export function Component() {
             {state.group !== "" && group && (
               <IncidentReportPanel queryOf={(how) => incidentReportQuery(connection, state, how)} />
             )}
-            <FailureTable connection={connection} state={state} onChange={update} />
+            <FailureTable connection={connection} state={state} update={update} />
           </>
         ) : (
           <>
             {data && data.days.length > 0 && <DayChart days={data.days} hrefOf={ofDay} />}
             <GroupList
               query={query}
-              groups={held.rows}
+              groups={deferred.rows}
               state={state}
               hrefOf={hrefOf}
               onClear={() => update({ q: "", workspace: [], owner: [], registry: [], reason: [] })}
@@ -135,15 +137,7 @@ export function Component() {
           </>
         )}
       </div>
-      {!isListing(state) && (
-        <Pagination
-          page={state.page}
-          size={state.size}
-          total={data?.total}
-          onPage={(page) => update({ page })}
-          onSize={(size) => update({ size })}
-        />
-      )}
+      {!isListing(state) && <Pagination state={state} total={data?.total} update={update} />}
     </>
   );
 }

@@ -2,7 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { clsx } from "clsx";
 import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
-import { Link, Outlet, useLocation, useNavigate } from "react-router";
+import { Link, Outlet, useNavigate } from "react-router";
 import { instanceQuery } from "../api/instances";
 import { problemOf } from "../api/problem";
 import { InstanceFacts } from "../instances/InstanceFacts";
@@ -11,10 +11,10 @@ import { rememberInstance } from "../instances/recent";
 import { paths } from "../paths/paths";
 import { ProblemLine } from "../problems/ProblemLine";
 import { ProblemPanel } from "../problems/ProblemPanel";
-import { SnapshotTable } from "../snapshots/SnapshotTable";
 import { TimelineChart } from "../timeline/SnapshotTimeline";
 import { buttonClass } from "../ui/Button";
 import { InstancePrintHead } from "./InstancePrintHead";
+import { InstanceSnapshots } from "./InstanceSnapshots";
 import { InstanceTab } from "./InstanceTab";
 import { PageTitle } from "./PageTitle";
 import { useIds } from "./useIds";
@@ -23,7 +23,6 @@ import { useIds } from "./useIds";
 export function Component() {
   const { t } = useTranslation();
   const { connection, instanceId, snapshotId } = useIds();
-  const { search } = useLocation();
   const navigate = useNavigate();
   const { data, error, refetch } = useQuery(instanceQuery(connection, instanceId));
   const instance = data?.item;
@@ -80,13 +79,12 @@ export function Component() {
           )}
           <TimelineChart connection={connection} instanceId={instanceId} openId={snapshotId} />
         </header>
-        <SnapshotTable
+        <InstanceSnapshots
           key={instanceId}
           connection={connection}
           instanceId={instanceId}
           instanceName={name}
           openId={snapshotId}
-          snapshotHref={(id) => paths.snapshot(connection, instanceId, id, search)}
         />
       </div>
       <Outlet />

@@ -1,8 +1,8 @@
 import { SlidersHorizontal } from "lucide-react";
 import { lazy, Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { useTimeZone } from "../i18n/time-zone";
 import { IconButton } from "../ui/Button";
-import { useZone } from "./settings";
 
 const SettingsDialog = lazy(() => import("./SettingsDialog"));
 
@@ -10,7 +10,7 @@ const SettingsDialog = lazy(() => import("./SettingsDialog"));
 export function SettingsButton() {
   const { t } = useTranslation();
   const [open, setOpen] = useState(false);
-  const zone = useZone();
+  const zone = useTimeZone();
   return (
     <>
       {zone === "utc" && <span className="text-subtle text-xs">UTC</span>}

@@ -5,11 +5,11 @@ import { snapshotIncidentReportQuery } from "../api/incident-report";
 import { StatusHistoryList } from "../history/StatusHistory";
 import { parseTime, useFormat } from "../i18n/format";
 import { IncidentReportPanel } from "../incident-report/IncidentReportPanel";
+import { DurationCell } from "../list/columns/duration";
 import { CopyButton } from "../ui/CopyButton";
 import { Absent } from "../ui/DateTime";
 import { Code, Field, Fields, Section } from "../ui/Fields";
 import { useNow } from "../ui/now";
-import { DurationCell } from "./cells";
 import { httpsLink, pullCommand } from "./image";
 import { RawJson } from "./RawJson";
 
@@ -39,7 +39,7 @@ export function SnapshotDetails({ snapshot, memory, typicalMs }: SnapshotDetails
           <TimeField term={t("snapshots.created")} at={snapshot.gmtCreateTime} />
           <TimeField term={t("snapshots.modified")} at={snapshot.gmtModifiedTime} />
           <Field term={t("snapshots.duration")}>
-            <DurationCell snapshot={snapshot} />
+            <DurationCell push={snapshot} />
             {snapshot.durationMs !== null && snapshot.phase === "inFlight" && (
               <span className="text-subtle"> {t("snapshots.detail.elapsed")}</span>
             )}

@@ -36,24 +36,25 @@ export function useSnapshotRows(
     if (disagree) void refreshSnapshots(client, connection, instanceId);
   }, [client, connection, disagree, instanceId]);
 
-  // A long page is read part by part: what stands on it is known by place, and is not held.
-  const held = useDeferredRows(rows, idOf, list, isSettled(first) && count <= virtualFrom);
+  // A long page is read in chunks: its rows are known by their place, which another read may change.
+  const deferred = useDeferredRows(rows, idOf, list, isSettled(first) && count <= virtualFrom);
 
   const refresh = () => {
     // Asked for by hand: what comes may move.
-    void refreshSnapshots(client, connection, instanceId).then(held.take);
+    void refreshSnapshots(client, connection, instanceId).then(deferred.apply);
   };
   return {
-    /** The first part, which tells of the whole list. */
-    query: first,
-    /** The same for the notice over the list: a part that failed leaves rows unread. */
-    notice: { ...first, error: first.error ?? rest.error, refetch: refresh },
-    fetching: first.isFetching || rest.fetching,
-    refresh,
-    rows: held.rows,
-    /** Rows that came, went or moved since, and how to take them in. */
-    updates: held.updates,
-    take: held.take,
+    /** The first chunk, which tells of the whole list; a chunk that failed leaves rows unread. */
+    query: {
+      ...first,
+      error: first.error ?? rest.error,
+      isFetching: first.isFetching || rest.fetching,
+      refetch: refresh,
+    },
+    rows: deferred.rows,
+    /** How many rows came, went or moved since, and how to show them. */
+    updates: deferred.updates,
+    apply: deferred.apply,
     window: {
       count,
       indexes,

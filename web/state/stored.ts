@@ -8,7 +8,7 @@ export function readStored(key: string): string | null {
 }
 
 /** Keeps a text under a key, or forgets it for null. Where storage is blocked it lasts as long as the page. */
-export function store(key: string, text: string | null): void {
+export function writeStored(key: string, text: string | null): void {
   try {
     if (text === null) localStorage.removeItem(`snapdeck.${key}`);
     else localStorage.setItem(`snapdeck.${key}`, text);

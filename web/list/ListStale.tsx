@@ -1,17 +1,9 @@
 import { parseTime } from "../i18n/format";
-import { StaleNotice } from "./StaleNotice";
-
-/** What the notice needs of a query's result. */
-interface StaleList {
-  data: { readAt: string } | undefined;
-  error: Error | null;
-  dataUpdatedAt: number;
-  isFetching: boolean;
-  refetch: () => unknown;
-}
+import { StaleNotice } from "../problems/StaleNotice";
+import type { ListQuery } from "./list-query";
 
 /** The notice over a list whose last refresh failed while its rows are still on show; nothing otherwise. */
-export function ListStale({ query }: { query: StaleList }) {
+export function ListStale({ query }: { query: ListQuery<{ readAt: string }> }) {
   if (query.data === undefined || query.error === null) return null;
   return (
     <StaleNotice
