@@ -25,7 +25,7 @@ function addPair({ emulator }: TestServer) {
     fields: { ExcludePaths: ["/root/.cache", "/mnt/data"] },
     steps: [
       { at: now - 60 * minute, status: "Pushing" },
-      { at: now - 50 * minute, status: "Success" },
+      { at: now - 50 * minute, status: "Saved" },
     ],
   });
   emulator.data.addSnapshot({
@@ -77,7 +77,7 @@ test("from a failed snapshot's drawer to what changed since the one before", asy
   await expect(
     page.getByRole("table", { name: "cuda_env_good beside cuda_env_broken" }),
   ).toBeVisible();
-  await expect(page.getByRole("columnheader", { name: /cuda_env_good Success/ })).toBeVisible();
+  await expect(page.getByRole("columnheader", { name: /cuda_env_good Saved/ })).toBeVisible();
   await expect(page.getByRole("columnheader", { name: /cuda_env_broken Failed/ })).toBeVisible();
 
   await expect(sidesOf(page, "Image URL differs")).toContainText([/cuda11\.8/, /cuda12\.4/]);

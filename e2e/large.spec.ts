@@ -170,7 +170,7 @@ test("a snapshot that comes moves every row down by one, those far below too", a
     labels: [],
     labelForm: "array",
     fields: {},
-    steps: [{ at: clock.now(), status: "Success", reasonCode: "", reasonMessage: "" }],
+    steps: [{ at: clock.now(), status: "Saved", reasonCode: "", reasonMessage: "" }],
   });
   try {
     clock.advance(10_000);

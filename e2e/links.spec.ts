@@ -68,7 +68,7 @@ test.describe("a pasted link says what it is about", () => {
 test.describe("a link that is understood in part", () => {
   const broken = {
     [`${paths.instances(region)}?sort=bogus`]: "sort=bogus",
-    [`${instance}?page=0&size=7&status=Success`]: "page=0, size=7",
+    [`${instance}?page=0&size=7&status=Saved`]: "page=0, size=7",
     [`${paths.snapshot(region, documentedInstanceId, documentedSnapshotId)}?tab=raw`]: "tab=raw",
     [`${paths.failures(region)}?period=1y`]: "period=1y",
     "/failures?outcome=lost&order=desc": "outcome=lost, order=desc",
@@ -174,9 +174,9 @@ test.describe("the tab says where one is and how it stands", () => {
     await expect(page).toHaveTitle(/ · Failed · /);
     await expect(icon(page)).toHaveAttribute("href", "/favicon-failed.svg");
 
-    await page.goto(`${paths.instance(region, tenThousandInstanceId)}?status=Success`);
-    await rowOf("Success").click();
-    await expect(page).toHaveTitle(/ · Success · /);
+    await page.goto(`${paths.instance(region, tenThousandInstanceId)}?status=Saved`);
+    await rowOf("Saved").click();
+    await expect(page).toHaveTitle(/ · Saved · /);
     await expect(icon(page)).toHaveAttribute("href", "/favicon.svg");
 
     await page.goto(paths.snapshot(region, documentedInstanceId, documentedSnapshotId));

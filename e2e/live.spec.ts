@@ -68,7 +68,7 @@ test("what refreshes by itself can be held, and goes on", async ({ page, stage }
     fields: {},
     steps: [
       { at, status: "Pushing" },
-      { at: at + 600_000, status: "Success" },
+      { at: at + 600_000, status: "Saved" },
     ],
   });
   await page.clock.install();
@@ -85,7 +85,7 @@ test("what refreshes by itself can be held, and goes on", async ({ page, stage }
   await expect(page.getByText(/^Paused · Read at/)).toBeVisible();
   await page.getByRole("button", { name: "Resume refreshing" }).click();
   await page.clock.runFor(10_000);
-  await expect(row).toContainText("Success");
+  await expect(row).toContainText("Saved");
   data.deleteSnapshot(singleInstanceId, "snp-held");
 });
 

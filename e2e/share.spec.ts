@@ -38,7 +38,7 @@ test("a link carries what its view showed, and who opens it sees what has change
   data.addSnapshot(
     save("snp-one", [
       { at, status: "Pushing" },
-      { at: at + 600_000, status: "Success" },
+      { at: at + 600_000, status: "Saved" },
     ]),
   );
   data.addSnapshot(save("snp-two", [{ at, status: "Pushing" }]));

@@ -104,7 +104,7 @@ const states: Record<string, State> = {
   drawer: { path: (stage) => `${history}/snapshots/${newest(stage, "Failed").snapshotId}?size=10` },
   compare: {
     path: (stage) =>
-      `${history}/compare?a=${newest(stage, "Success").snapshotId}&b=${newest(stage, "Failed").snapshotId}`,
+      `${history}/compare?a=${newest(stage, "Saved").snapshotId}&b=${newest(stage, "Failed").snapshotId}`,
   },
   failures: { path: "/cn-shanghai/failures" },
   group: {

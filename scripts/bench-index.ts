@@ -56,7 +56,7 @@ function record(instance: number, number: number): UpstreamSnapshot {
     instanceId: `dsw-${instance}`,
     snapshotId: `snp-${instance}-${number}`,
     snapshotName: `env-v${number}`,
-    status: failed ? "Failed" : "Success",
+    status: failed ? "Failed" : "Saved",
     imageId: `image-${mixed}`,
     imageUrl: `registry-${mixed % 4}.cn-shanghai.aliyuncs.com/team/notebook:v${number}`,
     reasonCode: failed ? `ImagePushFailed${mixed % 3}` : null,
@@ -78,7 +78,7 @@ function newestOf(instance: number) {
         .filter((one) => one.status === status)
         .map((one) => Date.parse(one.gmtModifiedTime ?? "")),
     ) || null;
-  return { good_at: latest("Success"), bad_at: latest("Failed") };
+  return { good_at: latest("Saved"), bad_at: latest("Failed") };
 }
 
 const readingOf = (instance: number, owner: SnapshotReading["owner"]): SnapshotReading => ({

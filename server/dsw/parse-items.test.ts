@@ -156,7 +156,7 @@ describe("an instance", () => {
 
   it("takes the newest of the list where the latest snapshot is left out", () => {
     const list = [
-      { Status: "Success", GmtCreateTime: "2024-01-01T00:00:00Z" },
+      { Status: "Saved", GmtCreateTime: "2024-01-01T00:00:00Z" },
       { Status: "Failed", GmtCreateTime: "2024-03-01T00:00:00Z" },
       { Status: "Pushing", GmtCreateTime: "2024-02-01T00:00:00Z" },
     ];

@@ -22,7 +22,7 @@ export class SimulatedService {
     for (let n = 0; n < size; n += 1) this.create();
   }
 
-  create(status = "Success"): UpstreamSnapshot {
+  create(status = "Saved"): UpstreamSnapshot {
     this.#made += 1;
     const at = new Date(Date.UTC(2024, 0, 1) + this.#made * 60_000).toISOString();
     const row: UpstreamSnapshot = {

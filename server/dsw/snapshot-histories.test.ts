@@ -141,11 +141,11 @@ describe("a whole history", () => {
     service.modify(150, "Pushing");
     service.modify(250, "Pushing");
     await histories.whole("dsw-1");
-    service.modify(150, "Success");
+    service.modify(150, "Saved");
     pass(6_000);
     expect(await callsOf(() => histories.whole("dsw-1"))).toBe(3);
     const { items } = await histories.whole("dsw-1");
-    expect(items[150]?.status).toBe("Success");
+    expect(items[150]?.status).toBe("Saved");
     expect(items).toEqual(service.rows);
   });
 
@@ -153,7 +153,7 @@ describe("a whole history", () => {
     const { service, histories, pass } = setUp(300);
     for (let at = 120; at < 140; at += 1) service.modify(at, "Pushing");
     await histories.whole("dsw-1");
-    for (let at = 120; at < 140; at += 1) service.modify(at, "Success");
+    for (let at = 120; at < 140; at += 1) service.modify(at, "Saved");
     pass(6_000);
     expect((await histories.whole("dsw-1")).items).toEqual(service.rows);
     expect(service.singlesRead).toEqual([]);

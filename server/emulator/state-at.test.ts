@@ -96,7 +96,7 @@ describe("over the wire", () => {
       const coming = data
         .instances()
         .flatMap(({ instanceId }) => data.snapshots(instanceId))
-        .find(({ steps }) => steps[0].at > start && steps.at(-1)?.status === "Success");
+        .find(({ steps }) => steps[0].at > start && steps.at(-1)?.status === "Saved");
       if (!coming) throw new Error("no snapshot is created after the start");
       const { instanceId, snapshotId, steps } = coming;
       await expect(client.getSnapshot(instanceId, snapshotId)).rejects.toMatchObject({
@@ -107,12 +107,7 @@ describe("over the wire", () => {
         const { item } = await client.getSnapshot(instanceId, snapshotId);
         expect(item.status).toBe(step.status);
       }
-      expect(steps.map(({ status }) => status)).toEqual([
-        "Creating",
-        "Committing",
-        "Pushing",
-        "Success",
-      ]);
+      expect(steps.map(({ status }) => status)).toEqual(["Committing", "Pushing", "Saved"]);
     });
   });
 

@@ -41,7 +41,7 @@ describe("phaseOf", () => {
   });
 
   it("reads a reason on an unknown, settled word as a failure", () => {
-    expect(phaseOf(snapshotWith("Archived", "Internal Error"), now)).toBe("failed");
+    expect(phaseOf(snapshotWith("Hibernating", "Internal Error"), now)).toBe("failed");
     expect(phaseOf(snapshotWith("Terminated", "Internal Error"), now)).toBe("failed");
   });
 

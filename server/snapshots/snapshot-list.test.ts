@@ -22,7 +22,7 @@ const anyRow: fc.Arbitrary<Snapshot> = fc
     instanceId: fc.constant("dsw-1"),
     snapshotId: fc.constant(""),
     snapshotName: maybe(fc.string({ unit: "grapheme", maxLength: 4 })),
-    status: maybe(fc.constantFrom("Pushing", "Success", "Failed", "Archived", "Creating")),
+    status: maybe(fc.constantFrom("Pushing", "Saved", "Failed", "Hibernating", "Committing")),
     imageId: maybe(fc.string({ maxLength: 3 })),
     imageUrl: maybe(fc.constantFrom("r/a:1", "r/b:1", "r/a:2")),
     reasonCode: maybe(fc.constantFrom("Internal Error", "Quota")),
@@ -138,10 +138,10 @@ describe("listSnapshots", () => {
 
   it("ranks statuses by what needs attention: failed, in flight, unknown, succeeded", () => {
     const rows = [
-      row("s", { status: "Success", phase: "succeeded" }),
-      row("u", { status: "Archived", phase: "unknown" }),
+      row("s", { status: "Saved", phase: "succeeded" }),
+      row("u", { status: "Hibernating", phase: "unknown" }),
       row("p", { status: "Pushing", phase: "inFlight" }),
-      row("f", { status: "SaveFailed", phase: "failed" }),
+      row("f", { status: "Failed", phase: "failed" }),
     ];
     expect(sorted(rows, { sort: "status", order: "asc" })).toEqual(["f", "p", "u", "s"]);
   });
@@ -149,7 +149,7 @@ describe("listSnapshots", () => {
   it("filters by several statuses and searches name, id, image, label and reason", () => {
     const rows = [
       row("snp-1", { status: "Failed", reasonMessage: "Unauthorized: 认证失败" }),
-      row("snp-2", { status: "Success", labels: [{ key: "team", value: "广告" }] }),
+      row("snp-2", { status: "Saved", labels: [{ key: "team", value: "广告" }] }),
       row("snp-3", { status: "Pushing", imageUrl: "registry/llm:v1" }),
     ];
     expect(sorted(rows, { status: "Failed,pushing" })).toEqual(["snp-1", "snp-3"]);

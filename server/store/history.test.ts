@@ -17,7 +17,7 @@ const snapshot = (snapshotId: string, more: Partial<UpstreamSnapshot> = {}): Ups
   instanceId: "dsw-a",
   snapshotId,
   snapshotName: `env ${snapshotId}`,
-  status: "Success",
+  status: "Saved",
   imageId: null,
   imageUrl: null,
   reasonCode: null,

@@ -16,14 +16,14 @@ const engines = await testEngines();
 const tomorrow: Rules = {
   version: currentRules.version + 1,
   phase: (snapshot, at) =>
-    snapshot.status === "Archived" ? "failed" : currentRules.phase(snapshot, at),
+    snapshot.status === "Hibernating" ? "failed" : currentRules.phase(snapshot, at),
   fingerprint: ({ reasonMessage }) => `f2-${reasonMessage?.replace(/\d+/g, "#") ?? "none"}`,
 };
 
 const pushes = (instanceId: string): UpstreamSnapshot[] =>
   Array.from({ length: 7 }, (_, number) => ({
     ...plainSnapshot(instanceId, `${instanceId}-${number}`),
-    status: number === 6 ? "Archived" : "Failed",
+    status: number === 6 ? "Hibernating" : "Failed",
     reasonMessage: number === 6 ? null : `disk ${number} is full`,
     gmtCreateTime: "2026-02-01T00:00:00Z",
     gmtModifiedTime: number === 6 ? "2026-02-03T00:00:00Z" : "2026-02-02T00:00:00Z",
@@ -59,12 +59,12 @@ describe.each(engines)("stored rows on $name", (engine) => {
     expect(new Set(all.map((row) => row.fingerprint))).toEqual(
       new Set(["f2-disk # is full", "f2-none"]),
     );
-    const archived = all.filter((row) => row.status === "Archived");
-    expect(archived.map((row) => row.phase)).toEqual(["failed", "failed", "failed"]);
+    const unknown = all.filter((row) => row.status === "Hibernating");
+    expect(unknown.map((row) => row.phase)).toEqual(["failed", "failed", "failed"]);
     const steps = await test.index.db
       .selectFrom("status_changes")
       .select("phase")
-      .where("status", "=", "Archived")
+      .where("status", "=", "Hibernating")
       .execute();
     expect(steps.map(({ phase }) => phase)).toEqual(["failed", "failed", "failed"]);
     const instances = await test.index.db.selectFrom("instances").select("bad_at").execute();

@@ -5,7 +5,7 @@ export const plainSnapshot = (instanceId: string, snapshotId: string): UpstreamS
   instanceId,
   snapshotId,
   snapshotName: null,
-  status: "Success",
+  status: "Saved",
   imageId: null,
   imageUrl: null,
   reasonCode: null,

@@ -46,7 +46,7 @@ const wildSnapshot: fc.Arbitrary<UpstreamSnapshot> = fc.record({
   instanceId: wildText,
   snapshotId: wildId,
   snapshotName: maybe(wildText),
-  status: maybe(fc.oneof(wildText, fc.constantFrom("Failed", "Success", "Pushing"))),
+  status: maybe(fc.oneof(wildText, fc.constantFrom("Failed", "Saved", "Pushing"))),
   imageId: maybe(wildText),
   imageUrl: maybe(
     fc.oneof(
@@ -209,10 +209,10 @@ describe.each(engines)("whatever the service says, on $name", (engine) => {
       status: "Pushing",
       gmtModifiedTime: "2026-02-01T00:00:00Z",
     };
-    const saved = { ...pushing, status: "Success", gmtModifiedTime: "2026-02-02T00:00:00Z" };
+    const saved = { ...pushing, status: "Saved", gmtModifiedTime: "2026-02-02T00:00:00Z" };
     await saveHistory(index, "c", "dsw-a", { items: [saved, pushing], readAt, requestId: null });
     const rows = await index.db.selectFrom("snapshots").select("status").execute();
-    expect(rows).toEqual([{ status: "Success" }]);
+    expect(rows).toEqual([{ status: "Saved" }]);
   });
 });
 

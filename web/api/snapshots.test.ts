@@ -8,7 +8,7 @@ const snapshot = (snapshotId: string): Snapshot => ({
   instanceId: "dsw-1",
   snapshotId,
   snapshotName: null,
-  status: "Success",
+  status: "Saved",
   imageId: null,
   imageUrl: null,
   reasonCode: null,

@@ -12,7 +12,7 @@ const snapshot = (change: Partial<Snapshot> = {}): Snapshot => ({
   instanceId: "dsw-1",
   snapshotId: "snp-1",
   snapshotName: "one",
-  status: "Success",
+  status: "Saved",
   imageId: "image-1",
   imageUrl: "registry/a:1",
   reasonCode: null,

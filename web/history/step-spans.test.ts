@@ -10,7 +10,7 @@ describe("how long each status lasted", () => {
       [
         { status: "Committing", phase: "inFlight", at: at(0) },
         { status: "Pushing", phase: "inFlight", at: at(4) },
-        { status: "Success", phase: "succeeded", at: at(10) },
+        { status: "Saved", phase: "succeeded", at: at(10) },
       ],
       until,
     );

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { deferRows } from "./deferred-rows";
 
-const row = (id: string, status = "Success") => ({ id, status });
+const row = (id: string, status = "Saved") => ({ id, status });
 const idOf = ({ id }: { id: string }) => id;
 const hold = (held: readonly string[], read: readonly string[]) =>
   deferRows(
@@ -15,7 +15,7 @@ describe("rows under the reader's hand", () => {
   it("take on what is new about them in their place", () => {
     const before = [row("a"), row("b", "Pushing")];
     const { rows, updates } = deferRows(before, [row("a"), row("b", "Failed")], idOf);
-    expect(rows.map(({ status }) => status)).toEqual(["Success", "Failed"]);
+    expect(rows.map(({ status }) => status)).toEqual(["Saved", "Failed"]);
     expect(updates).toBe(0);
   });
 

@@ -16,7 +16,7 @@ describe("addresses handed out", () => {
       size: 50,
       sort: "duration",
       order: "asc",
-      status: ["Failed", "SaveFailed"],
+      status: ["Failed", "Pushing"],
       q: "cuda 12 & 快照",
       hidden: ["modified", "image"],
     });
@@ -66,7 +66,7 @@ describe("addresses handed out", () => {
         "home": "/",
         "instance": "/cn-hangzhou/instances/dsw-730xxxxxxxxxx",
         "instanceLarge": "/cn-hangzhou/instances/dsw-1?size=500",
-        "instanceState": "/cn-hangzhou/instances/dsw-730xxxxxxxxxx?q=cuda+12+%26+%E5%BF%AB%E7%85%A7&status=Failed&status=SaveFailed&sort=duration&order=asc&page=3&size=50&hide=modified&hide=image",
+        "instanceState": "/cn-hangzhou/instances/dsw-730xxxxxxxxxx?q=cuda+12+%26+%E5%BF%AB%E7%85%A7&status=Failed&status=Pushing&sort=duration&order=asc&page=3&size=50&hide=modified&hide=image",
         "instanceWhole": "/cn-hangzhou/instances/dsw-1?size=all",
         "instances": "/cn-hangzhou/instances",
         "instancesFiltered": "/cn-hangzhou/instances?q=llm&status=Running&workspace=1042&workspace=1043",

@@ -22,12 +22,12 @@ const row = (snapshotId: string, status: string | null): Snapshot => ({
 describe("changes of status between two reads", () => {
   const before = new Map([
     ["a", "Pushing"],
-    ["b", "Success"],
+    ["b", "Saved"],
     ["c", null],
   ]);
 
   it("names what changed and from what", () => {
-    const changes = statusChanges(before, [row("a", "Failed"), row("b", "Success")]);
+    const changes = statusChanges(before, [row("a", "Failed"), row("b", "Saved")]);
     expect(changes).toEqual([{ snapshot: row("a", "Failed"), from: "Pushing" }]);
   });
 

