@@ -31,6 +31,8 @@ const seen: Record<FaultKind, { title: string; requestId: boolean }> = {
   expired: { title: "The security token has expired", requestId: true },
   skew: { title: "The server's clock is off", requestId: true },
   denied: { title: "A permission is missing", requestId: true },
+  deniedowner: { title: "A permission is missing", requestId: true },
+  workspace: { title: "A permission is missing", requestId: true },
   fail200: { title: "The service is unavailable", requestId: true },
 };
 

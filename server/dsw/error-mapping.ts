@@ -135,12 +135,14 @@ export function errorFromResponse(
   const upstreamCode = /^[\w.-]{1,100}$/.test(envelope.code ?? "") ? envelope.code : null;
   const outcome = outcomeOf(upstreamCode ?? "", [httpStatus, envelope.httpStatusCode ?? 0]);
   const waits = outcome.code === "upstream.throttled" || outcome.code === "upstream.unavailable";
+  const denied = outcome.code === "upstream.permission";
   return new DswError({
     ...outcome,
     upstreamCode,
     httpStatus,
     requestId: requestIdText(envelope.requestId) ?? requestIdOf(headers),
-    permission: outcome.code === "upstream.permission" ? permissionOf(envelope, action) : null,
+    permission: denied ? permissionOf(envelope, action) : null,
+    workspace: denied ? envelope.deniedWorkspace : null,
     retryAfterMs: waits ? retryAfterMs(headers, now) : null,
   });
 }

@@ -13,6 +13,7 @@ export interface DswErrorFacts {
   retryable?: boolean;
   transient?: boolean;
   permission?: string | null;
+  workspace?: string | null;
   retryAfterMs?: number | null;
 }
 
@@ -33,6 +34,8 @@ export class DswError extends Error {
   readonly transient: boolean;
   /** The RAM action that is missing, for example `paidsw:ListInstances`; only on refusals. */
   readonly permission: string | null;
+  /** The workspace that a call was refused for, where the service named one. */
+  readonly workspace: string | null;
   /** How long the service asked to wait, in milliseconds. */
   readonly retryAfterMs: number | null;
 
@@ -46,6 +49,7 @@ export class DswError extends Error {
     this.transient = facts.transient ?? false;
     this.retryable = facts.retryable ?? this.transient;
     this.permission = facts.permission ?? null;
+    this.workspace = facts.workspace ?? null;
     this.retryAfterMs = facts.retryAfterMs ?? null;
   }
 }

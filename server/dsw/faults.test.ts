@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { documentedInstanceId, type Emulator, type FaultKind, startEmulator } from "../emulator";
+import { accountId } from "../emulator/names";
+import { problemOf } from "../problems/problem";
 import type { DswClient, DswClientOptions } from "./client";
 import { failure, testClients } from "./test-clients";
 
@@ -49,6 +51,14 @@ const expectations: [
   ["expired", { code: "upstream.tokenExpired", retryable: true, attempts: 2, text: /token/ }],
   ["skew", { code: "upstream.clock", retryable: false, attempts: 2, text: /clock/ }],
   ["denied", { code: "upstream.permission", retryable: false, attempts: 1, text: /not allowed/ }],
+  [
+    "deniedowner",
+    { code: "upstream.permission", retryable: false, attempts: 1, text: /not allowed/ },
+  ],
+  [
+    "workspace",
+    { code: "upstream.permission", retryable: false, attempts: 1, text: /not allowed/ },
+  ],
   ["fail200", { code: "upstream.unavailable", retryable: true, attempts: 3, text: /of its own/ }],
 ];
 
@@ -99,6 +109,22 @@ describe("a fault of the service", () => {
     const error = await failure(listSnapshots(clientOf({ deadlineMs: 900 })));
     expect(error).toMatchObject({ retryable: true, retryAfterMs: 1_000, httpStatus: 429 });
     expect(emulator.calls.total).toBe(1);
+  });
+
+  it("names the refused workspace, and never the account", async () => {
+    emulator.faults.set([{ kind: "workspace", rate: 1 }]);
+    const list = { page: 1, size: 10, sort: "GmtCreateTime", order: "desc" } as const;
+    const error = await failure(clientOf().listInstances({ ...list, workspace: "51207" }));
+    expect(error).toMatchObject({ code: "upstream.permission", workspace: "51207" });
+    expect(problemOf(error).remedy).toContain("workspace 51207");
+    expect(JSON.stringify([error, error.message, problemOf(error)])).not.toContain(accountId);
+  });
+
+  it("reads a refusal whose details are in lower camel case, and passes on no owner", async () => {
+    emulator.faults.set([{ kind: "deniedowner", rate: 1 }]);
+    const error = await failure(clientOf().getInstance(documentedInstanceId));
+    expect(error).toMatchObject({ code: "upstream.permission", permission: "paidsw:GetInstance" });
+    expect(JSON.stringify([error, error.message, problemOf(error)])).not.toContain("SECRET");
   });
 
   it("names the permission that is missing", async () => {

@@ -1,5 +1,5 @@
 import { parseArgs } from "node:util";
-import { faultKinds, parseFault, startEmulator } from ".";
+import { faultKinds, parseFault, type Role, startEmulator } from ".";
 
 const say = (line: string) => process.stdout.write(`${line}\n`);
 
@@ -13,8 +13,10 @@ const help = `The emulator of the DSW API, alone.
   --latency MS    added to every response (default 0)
   --key ID        the access key id (default emulator)
   --secret TEXT   its secret (default emulator-secret)
+  --role R        what the key sees of other people's private instances: admin (all of them, the
+                  default) or member (none, without an error)
   --fault F       kind[=rate][@target], may be given several times; the target is an
-                  instance id or an action, for example throttle=0.1, hang@dsw-x, error@ListInstances
+                  instance id, a workspace or an action, for example throttle=0.1, hang@dsw-x, workspace@51207
 
 Faults:
 ${Object.entries(faultKinds)
@@ -30,6 +32,11 @@ function wholeNumber(name: string, text: string | undefined, fallback: number): 
   return Number(text);
 }
 
+function roleOf(text: string): Role {
+  if (text === "admin" || text === "member") return text;
+  throw new Error(`--role takes admin or member, not ${JSON.stringify(text)}.`);
+}
+
 async function main() {
   const text = { type: "string" } as const;
   const { values } = parseArgs({
@@ -40,6 +47,7 @@ async function main() {
       latency: text,
       key: text,
       secret: text,
+      role: text,
       fault: { type: "string", multiple: true },
       help: { type: "boolean", short: "h" },
     },
@@ -53,6 +61,7 @@ async function main() {
     seed: wholeNumber("seed", values.seed, 1),
     instances: wholeNumber("instances", values.instances, 240),
     latencyMs: wholeNumber("latency", values.latency, 0),
+    role: roleOf(values.role ?? "admin"),
     faults: (values.fault ?? []).map(parseFault),
     ...(values.key === undefined ? {} : { accessKeyId: values.key }),
     ...(values.secret === undefined ? {} : { accessKeySecret: values.secret }),

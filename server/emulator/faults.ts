@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { ErrorResponse } from "./gateway";
+import { accountId, defaultWorkspace } from "./names";
 import type { Random } from "./random";
 
 /** What can go wrong on purpose. */
@@ -16,6 +17,8 @@ export const faultKinds = {
   expired: "400 InvalidSecurityToken.Expired",
   skew: "400 InvalidTimeStamp.Expired, with a Date header one hour ahead",
   denied: "403 Forbidden.RAM",
+  deniedowner: "403 NoPermission, its details in lower camel case with an owner id",
+  workspace: "403 NoPermissionError, as for a workspace one has no role in",
   fail200: "200 with Success false",
 } as const;
 export type FaultKind = keyof typeof faultKinds;
@@ -24,7 +27,7 @@ export interface Fault {
   kind: FaultKind;
   /** The share of calls it hits, from 0 to 1. */
   rate: number;
-  /** An instance id or an action's name; absent for every call. */
+  /** An action's name, an instance id, or the workspace asked for; absent for every call. */
   target?: string;
 }
 
@@ -45,15 +48,14 @@ export function parseFault(text: string): Fault {
   return target === undefined ? { kind, rate: share } : { kind, rate: share, target };
 }
 
-/** The fault that hits a call, if any does. */
+/** The fault that hits a call, if any does. @param about what of the call may be a target */
 export function faultOf(
   faults: readonly Fault[],
-  action: string,
-  instanceId: string | null,
+  about: readonly (string | null)[],
   random: Random,
 ): FaultKind | null {
   for (const { kind, rate, target } of faults) {
-    if (target !== undefined && target !== action && target !== instanceId) continue;
+    if (target !== undefined && !about.includes(target)) continue;
     if (rate >= 1 || random.hit(rate)) return kind;
   }
   return null;
@@ -63,6 +65,7 @@ export function faultOf(
 export function errorResponseOf(
   kind: FaultKind,
   action: string,
+  workspace: string | null,
 ): (ErrorResponse & { headers?: Record<string, string> }) | null {
   switch (kind) {
     case "throttle":
@@ -100,14 +103,39 @@ export function errorResponseOf(
         status: 403,
         code: "Forbidden.RAM",
         message: "User not authorized to operate on the specified resource.",
-        accessDenied: {
-          AuthAction: `paidsw:${action}`,
-          AuthPrincipalType: "SubUser",
-          AuthPrincipalDisplayName: "snapdeck@emulator",
-          NoPermissionType: "ImplicitDeny",
-          PolicyType: "AccountLevelIdentityBasedPolicy",
-          EncodedDiagnosticMessage: "EMULATOR-SECRET-diagnostic",
+        denial: {
+          AccessDeniedDetail: {
+            AuthAction: `paidsw:${action}`,
+            AuthPrincipalType: "SubUser",
+            AuthPrincipalDisplayName: "snapdeck@emulator",
+            NoPermissionType: "ImplicitDeny",
+            PolicyType: "AccountLevelIdentityBasedPolicy",
+            EncodedDiagnosticMessage: "EMULATOR-SECRET-diagnostic",
+          },
         },
+      };
+    case "deniedowner":
+      return {
+        status: 403,
+        code: "NoPermission",
+        message: "You are not authorized to perform this action.",
+        denial: {
+          accessDeniedDetail: {
+            authAction: `paidsw:${action}`,
+            authPrincipalType: "SubUser",
+            authPrincipalOwnerId: "EMULATOR-SECRET-owner",
+            authPrincipalDisplayName: "snapdeck@emulator",
+            noPermissionType: "ImplicitDeny",
+            policyType: "ResourceGroupLevelIdentityBasedPolicy",
+            encodedDiagnosticMessage: "EMULATOR-SECRET-diagnostic",
+          },
+        },
+      };
+    case "workspace":
+      return {
+        status: 403,
+        code: "NoPermissionError",
+        message: `No permission ${action} for resource: acs:paidsw:cn-shanghai:${accountId}:workspace/${workspace ?? defaultWorkspace}`,
       };
     default:
       return null;

@@ -6,7 +6,8 @@ export interface ErrorResponse {
   status: number;
   code: string;
   message: string;
-  accessDenied?: Record<string, string>;
+  /** What the body says besides, of a refusal. */
+  denial?: Record<string, Record<string, string>>;
 }
 
 export interface GatewayKeys {

@@ -6,12 +6,13 @@ import { breakResponse, errorResponseOf, type Fault, faultOf } from "./faults";
 import { createGateway, type ErrorResponse } from "./gateway";
 import { createRandom } from "./random";
 import { createSeedData, type SeedData } from "./seed-data";
-import { type Action, routeOf, ServiceError, serve } from "./service";
+import { type Action, type Role, routeOf, ServiceError, serve } from "./service";
 
 export type { Clock } from "./clock";
 export * from "./documented-ids";
 export { type Fault, type FaultKind, faultKinds, parseFault } from "./faults";
 export type { SeedData } from "./seed-data";
+export type { Role } from "./service";
 export { createdAt, type SnapshotState, stepAt } from "./snapshot-state";
 
 export interface EmulatorOptions {
@@ -33,6 +34,8 @@ export interface EmulatorOptions {
   gatewayNow?: () => number;
   maxPageSize?: number;
   pageSizeRefused?: boolean;
+  /** Whether the key sees other people's private instances (`admin`, the default) or lacks them without an error. */
+  role?: Role;
 }
 
 /** Calls that reached the gateway, whether it let them pass or not, by action. */
@@ -70,6 +73,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   const service = {
     maxPageSize: options.maxPageSize ?? 100,
     pageSizeRefused: options.pageSizeRefused ?? false,
+    role: options.role ?? "admin",
   };
   const random = createRandom(seed, "faults");
   const counts = createCounter();
@@ -91,8 +95,9 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
 
     const rejected = gateway(request, route.action);
     if (rejected) return sendError(response, requestId, rejected);
-    const fault = faultOf(faults, route.action, route.instanceId, random);
-    const reported = fault && errorResponseOf(fault, route.action);
+    const workspace = url.searchParams.get("WorkspaceId");
+    const fault = faultOf(faults, [route.action, route.instanceId, workspace], random);
+    const reported = fault && errorResponseOf(fault, route.action, workspace);
     if (reported) return sendError(response, requestId, reported);
     try {
       const body = {
@@ -193,13 +198,7 @@ function send(
 function sendError(
   response: ServerResponse,
   requestId: string,
-  {
-    status,
-    code,
-    message,
-    accessDenied,
-    headers,
-  }: ErrorResponse & { headers?: Record<string, string> },
+  { status, code, message, denial, headers }: ErrorResponse & { headers?: Record<string, string> },
 ) {
   const body = {
     RequestId: requestId,
@@ -207,7 +206,7 @@ function sendError(
     Code: code,
     Message: message,
     Recommend: `https://api.aliyun.com/troubleshoot?q=${code}&product=pai-dsw`,
-    ...(accessDenied ? { AccessDeniedDetail: accessDenied } : {}),
+    ...denial,
   };
   send(response, status, requestId, body, headers);
 }

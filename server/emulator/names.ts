@@ -26,6 +26,12 @@ export const owners = [
   { id: "201834567890123409", name: "zhou.qi" },
 ] as const;
 
+/** The account's id, which stands in refusals and must not be shown. */
+export const accountId = "1234567890123456";
+
+/** Whose key the emulator's callers use. */
+export const caller = owners[0];
+
 export const projects: Readonly<Record<string, readonly [string, ...string[]]>> = {
   "45699": [
     "llm-finetune",

@@ -1,6 +1,7 @@
-import { defaultWorkspace } from "./names";
+import { caller, defaultWorkspace } from "./names";
 import { instanceResponse, snapshotResponse } from "./responses";
 import type { SeedData } from "./seed-data";
+import type { InstanceState } from "./snapshot-state";
 import { type InstanceAt, instanceAt, snapshotsAt } from "./state-at";
 
 export type Action =
@@ -49,7 +50,11 @@ export class ServiceError extends Error {
   }
 }
 
+/** What the caller's key may see of other people's private instances: all, or nothing and no error. */
+export type Role = "admin" | "member";
+
 export interface ServiceOptions {
+  role: Role;
   maxPageSize: number;
   /** Refuses a larger page instead of cutting it down. */
   pageSizeRefused: boolean;
@@ -66,7 +71,7 @@ export function serve(
   const { instanceId, snapshotId } = route;
   if (instanceId === null) return listInstances(data, now, query, options);
   const instance = data.instance(instanceId);
-  if (!instance)
+  if (!instance || !isVisible(instance, options))
     throw new ServiceError(404, "ValidationError", `instance ${instanceId} does not exist`);
   switch (route.action) {
     case "GetInstance":
@@ -136,7 +141,7 @@ function listInstances(
 
   const rows = data
     .instances()
-    .filter(({ createdAt }) => createdAt <= now)
+    .filter((state) => state.createdAt <= now && isVisible(state, options))
     .map((state) => instanceAt(data, state, now))
     .filter(
       ({ state, status }) =>
@@ -166,6 +171,9 @@ function listInstances(
     Instances: pageOf(rows, query, options).map(instanceResponse),
   };
 }
+
+const isVisible = (state: InstanceState, { role }: ServiceOptions) =>
+  role === "admin" || state.accessibility === "PUBLIC" || state.userId === caller.id;
 
 function sortValue(sortBy: string): (row: InstanceAt) => number {
   switch (sortBy) {

@@ -448,7 +448,7 @@ export const en = {
       permission: {
         title: "A permission is missing",
         remedy:
-          "Grant the RAM identity the read actions paidsw:ListInstances, paidsw:GetInstance, paidsw:ListInstanceSnapshot and paidsw:GetInstanceSnapshot.",
+          "Grant the RAM identity the read actions paidsw:ListInstances, paidsw:GetInstance, paidsw:ListInstanceSnapshot and paidsw:GetInstanceSnapshot, or give it a role in the workspace.",
       },
       clock: {
         title: "The server's clock is off",

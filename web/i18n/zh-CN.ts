@@ -409,7 +409,7 @@ export const zhCN: Catalogue = {
       permission: {
         title: "缺少权限",
         remedy:
-          "请为该 RAM 身份授予只读操作 paidsw:ListInstances、paidsw:GetInstance、paidsw:ListInstanceSnapshot 和 paidsw:GetInstanceSnapshot。",
+          "请为该 RAM 身份授予只读操作 paidsw:ListInstances、paidsw:GetInstance、paidsw:ListInstanceSnapshot 和 paidsw:GetInstanceSnapshot，或为其分配该工作空间的角色。",
       },
       clock: {
         title: "服务器时钟不准",
