@@ -4,6 +4,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { IncidentReportResponse } from "../../server/contract";
 import type { IncidentReportChoice } from "../api/incident-report";
+import { useLanguage } from "../i18n/useLanguage";
 import { ProblemLine } from "../problems/ProblemLine";
 import { CopyTextButton } from "../ui/CopyButton";
 import { Skeleton } from "../ui/Skeleton";
@@ -40,9 +41,9 @@ export function IncidentReportPanel({ queryOf, className }: IncidentPanelProps) 
 }
 
 function Incident({ queryOf }: IncidentPanelProps) {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
   const [masked, setMasked] = useState(true);
-  const language = i18n.language === "zh-CN" ? "zh-CN" : "en";
+  const language = useLanguage();
   const query = useQuery(queryOf({ masked, language }));
   const { data } = query;
   return (

@@ -1,12 +1,13 @@
 import { useQuery } from "@tanstack/react-query";
 import { clsx } from "clsx";
 import { useTranslation } from "react-i18next";
-import { Link, NavLink, useNavigate, useParams } from "react-router";
+import { Link, NavLink, useLocation, useNavigate, useParams } from "react-router";
 import { connectionsQuery } from "../api/connections";
 import { links } from "../paths/paths";
 import { GlobalSearch } from "../search/GlobalSearch";
 import { SettingsButton } from "../settings/SettingsButton";
 import { LanguageSwitch, ThemeSwitch } from "../settings/Switches";
+import { withoutDigest } from "../share/shared-view";
 import { Logo } from "../ui/Logo";
 import { Select } from "../ui/Select";
 import { ViewsButton } from "../views/ViewsButton";
@@ -43,6 +44,7 @@ export function SectionNav({ className }: { className: string }) {
 
 /** The product's mark, the connection, and the two switches. */
 export function AppHeader() {
+  const { pathname, search } = useLocation();
   return (
     <>
       <header className="flex h-12 shrink-0 items-center gap-3 border-line border-b bg-surface px-4 print:hidden">
@@ -61,7 +63,8 @@ export function AppHeader() {
             <LanguageSwitch name="language" />
             <ThemeSwitch name="theme" />
           </span>
-          <ViewsButton />
+          {/* What a shared link showed is the link's affair, not the view's. */}
+          <ViewsButton path={pathname + withoutDigest(search)} />
           <SettingsButton />
         </div>
       </header>

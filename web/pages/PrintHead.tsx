@@ -1,7 +1,7 @@
 import { useTranslation } from "react-i18next";
 import { useLocation } from "react-router";
 import { parseTime, useFormat } from "../i18n/format";
-import { asParameter } from "../share/shared-view";
+import { withoutDigest } from "../share/shared-view";
 import { useNow } from "../ui/now";
 
 interface PrintHeadProps {
@@ -20,6 +20,7 @@ export function PrintHead({ readAt }: PrintHeadProps) {
   const now = useNow();
   const read = parseTime(readAt);
   const facts = [
+    // What a shared link says of its own making is long, and tells a reader of paper nothing.
     { term: t("print.view"), words: location.origin + pathname + withoutDigest(search) },
     { term: t("print.read"), words: read === null ? "–" : local(read) },
     { term: t("print.printed"), words: local(now) },
@@ -34,12 +35,4 @@ export function PrintHead({ readAt }: PrintHeadProps) {
       ))}
     </dl>
   );
-}
-
-/** What a shared link says of its own making is long, and tells a reader of paper nothing. */
-function withoutDigest(search: string): string {
-  const parameters = new URLSearchParams(search);
-  if (!parameters.has(asParameter)) return search;
-  parameters.delete(asParameter);
-  return parameters.size === 0 ? "" : `?${parameters}`;
 }

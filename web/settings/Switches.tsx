@@ -2,6 +2,7 @@ import { Monitor, Moon, Sun } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { switchLanguage } from "../i18n";
 import { type Language, languages } from "../i18n/language";
+import { useLanguage } from "../i18n/useLanguage";
 import { Segments } from "../ui/Segments";
 import { setTheme, type Theme, themes, useTheme } from "../ui/theme";
 
@@ -20,7 +21,7 @@ interface SwitchProps {
 
 /** The language of the page. */
 export function LanguageSwitch({ name }: SwitchProps) {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
   const options = (["en", "zh-CN"] as const).map((language) => ({
     value: language,
     label: languages[language],
@@ -31,7 +32,7 @@ export function LanguageSwitch({ name }: SwitchProps) {
     <Segments<Language>
       name={name}
       label={t("app.language")}
-      value={i18n.language === "zh-CN" ? "zh-CN" : "en"}
+      value={useLanguage()}
       options={options}
       onChange={(language) => void switchLanguage(language)}
     />

@@ -6,9 +6,9 @@ import { Link, useLocation } from "react-router";
 import type { Phase, SnapshotTimeline, TimelineEntry } from "../../server/contract";
 import { timelineQuery } from "../api/timeline";
 import { parseTime, useFormat } from "../i18n/format";
+import { useDrawerLink } from "../list/drawer-navigation";
 import { rowAfterKey } from "../list/row-keys";
 import { links } from "../paths/paths";
-import { useDrawerLink } from "../snapshots/drawer-navigation";
 import { statusWord } from "../status/StatusBadge";
 import { fullHeight, markHeight } from "./bar-height";
 
