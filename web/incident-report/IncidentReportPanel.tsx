@@ -9,8 +9,8 @@ import { ProblemLine } from "../problems/ProblemLine";
 import { CopyTextButton } from "../ui/CopyButton";
 import { Skeleton } from "../ui/Skeleton";
 
-interface IncidentPanelProps {
-  /** Asks for the bundle in a language, masked or not. */
+interface IncidentReportPanelProps {
+  /** The report in a language, masked or not. */
   queryOf: (
     how: IncidentReportChoice,
   ) => Pick<
@@ -20,8 +20,8 @@ interface IncidentPanelProps {
   className?: string;
 }
 
-/** A group or one push for a ticket or a chat: seen before it is copied, and masked unless one says otherwise. */
-export function IncidentReportPanel({ queryOf, className }: IncidentPanelProps) {
+/** A group or one push as a report for a ticket or a chat: shown before it is copied, and masked unless switched off. */
+export function IncidentReportPanel({ queryOf, className }: IncidentReportPanelProps) {
   const { t } = useTranslation();
   const [open, setOpen] = useState(false);
   return (
@@ -35,12 +35,12 @@ export function IncidentReportPanel({ queryOf, className }: IncidentPanelProps) 
       <summary className="inline rounded-sm font-medium text-muted hover:text-text">
         {t("failures.incident")}
       </summary>
-      {open && <Incident queryOf={queryOf} />}
+      {open && <IncidentReport queryOf={queryOf} />}
     </details>
   );
 }
 
-function Incident({ queryOf }: IncidentPanelProps) {
+function IncidentReport({ queryOf }: IncidentReportPanelProps) {
   const { t } = useTranslation();
   const [masked, setMasked] = useState(true);
   const language = useLanguage();

@@ -55,7 +55,9 @@ export default function InstancePicker(props: InstancePickerProps) {
   const labelled = groups.map(
     ({ kind, items }): ComboboxGroup<Choice> => ({
       label: t(
-        kind === "found" && text.trim() !== "" ? "instances.matches" : `instances.${words[kind]}`,
+        kind === "found" && text.trim() !== ""
+          ? "instances.matches"
+          : `instances.${groupLabels[kind]}`,
       ),
       items,
     }),
@@ -118,7 +120,7 @@ export default function InstancePicker(props: InstancePickerProps) {
   );
 }
 
-const words = { recent: "recent", found: "all" } as const;
+const groupLabels = { recent: "recent", found: "all" } as const;
 
 /** The server's own rule for `q`: name or id, without regard to case. */
 function matches({ instanceId, instanceName }: Instance, text: string): boolean {
@@ -138,10 +140,10 @@ function choiceGroups(recent: readonly RecentInstance[], found: readonly Instanc
     }));
   const status = new Map(found?.map((instance) => [instance.instanceId, instance.status]));
   const first = recent.map((choice): Choice => {
-    const told = status.get(choice.id);
-    return told === undefined ? choice : { ...choice, status: told };
+    const latest = status.get(choice.id);
+    return latest === undefined ? choice : { ...choice, status: latest };
   });
-  const groups: { kind: keyof typeof words; items: Choice[] }[] = [
+  const groups: { kind: keyof typeof groupLabels; items: Choice[] }[] = [
     { kind: "recent", items: first },
     { kind: "found", items: rest },
   ];

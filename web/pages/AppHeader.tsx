@@ -18,13 +18,13 @@ export function SectionNav({ className }: { className: string }) {
   const { connection } = useParams();
   if (connection === undefined) return null;
   const sections = [
-    { to: links.instances(connection), words: t("instances.title") },
-    { to: links.failures(connection), words: t("failures.title") },
-    { to: links.recoverability(connection), words: t("failures.riskTitle") },
+    { to: links.instances(connection), label: t("instances.title") },
+    { to: links.failures(connection), label: t("failures.title") },
+    { to: links.recoverability(connection), label: t("failures.riskTitle") },
   ];
   return (
     <nav aria-label={t("failures.nav")} className={clsx("flex gap-1 print:hidden", className)}>
-      {sections.map(({ to, words }) => (
+      {sections.map(({ to, label }) => (
         <NavLink
           key={to}
           to={to}
@@ -35,14 +35,14 @@ export function SectionNav({ className }: { className: string }) {
             )
           }
         >
-          {words}
+          {label}
         </NavLink>
       ))}
     </nav>
   );
 }
 
-/** The product's mark, the connection, and the two switches. */
+/** The logo, the connection, the sections, search, and the reader's choices. */
 export function AppHeader() {
   const { pathname, search } = useLocation();
   return (

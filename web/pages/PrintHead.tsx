@@ -10,8 +10,8 @@ interface PrintHeadProps {
 }
 
 /**
- * On paper alone: which view it is, and of when. The page tells its times as so long ago, which on
- * paper means something only beside the time it was printed at.
+ * On paper alone: which view it is, and of when. Its relative times mean something on paper
+ * only beside the time it was printed at.
  */
 export function PrintHead({ readAt }: PrintHeadProps) {
   const { t } = useTranslation();
@@ -21,16 +21,16 @@ export function PrintHead({ readAt }: PrintHeadProps) {
   const read = parseTime(readAt);
   const facts = [
     // What a shared link says of its own making is long, and tells a reader of paper nothing.
-    { term: t("print.view"), words: location.origin + pathname + withoutDigest(search) },
-    { term: t("print.read"), words: read === null ? "–" : local(read) },
-    { term: t("print.printed"), words: local(now) },
+    { term: t("print.view"), text: location.origin + pathname + withoutDigest(search) },
+    { term: t("print.read"), text: read === null ? "–" : local(read) },
+    { term: t("print.printed"), text: local(now) },
   ];
   return (
     <dl className="hidden gap-x-3 border-line-strong border-b px-4 pb-2 text-muted text-xs print:grid print:grid-cols-[max-content_minmax(0,1fr)]">
-      {facts.map(({ term, words }) => (
+      {facts.map(({ term, text }) => (
         <div key={term} className="contents">
           <dt>{term}</dt>
-          <dd className="wrap-anywhere text-text">{words}</dd>
+          <dd className="wrap-anywhere text-text">{text}</dd>
         </div>
       ))}
     </dl>

@@ -7,12 +7,12 @@ import { Segments } from "../ui/Segments";
 import { setTheme, type Theme, themes, useTheme } from "../ui/theme";
 
 const themeIcons = { system: Monitor, light: Sun, dark: Moon };
-const themeWords = {
+const themeLabels = {
   system: "app.themeSystem",
   light: "app.themeLight",
   dark: "app.themeDark",
 } as const;
-const languageMarks: Record<Language, string> = { en: "EN", "zh-CN": "中" };
+const languageLabels: Record<Language, string> = { en: "EN", "zh-CN": "中" };
 
 interface SwitchProps {
   /** Radio buttons of one name are one choice: each place has its own. */
@@ -25,7 +25,7 @@ export function LanguageSwitch({ name }: SwitchProps) {
   const options = (["en", "zh-CN"] as const).map((language) => ({
     value: language,
     label: languages[language],
-    content: languageMarks[language],
+    content: languageLabels[language],
     lang: language,
   }));
   return (
@@ -46,7 +46,7 @@ export function ThemeSwitch({ name }: SwitchProps) {
     const Icon = themeIcons[theme];
     return {
       value: theme,
-      label: t(themeWords[theme]),
+      label: t(themeLabels[theme]),
       content: <Icon aria-hidden className="size-3.5" />,
     };
   });

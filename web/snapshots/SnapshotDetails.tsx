@@ -5,7 +5,7 @@ import type { Snapshot } from "../../server/contract";
 import { parseTime, useFormat } from "../i18n/format";
 import { DurationCell } from "../list/columns/duration";
 import { CopyButton } from "../ui/CopyButton";
-import { Absent } from "../ui/DateTime";
+import { EmptyValue } from "../ui/DateTime";
 import { Code, Field, Fields, Section } from "../ui/Fields";
 import { useNow } from "../ui/now";
 import { httpsLink, pullCommand } from "./image";
@@ -113,11 +113,11 @@ function ImageFields({ snapshot }: { snapshot: Snapshot }) {
   return (
     <Fields>
       <Field term={t("snapshots.detail.imageId")} copy={imageId}>
-        {imageId === null ? <Absent /> : <Code>{imageId}</Code>}
+        {imageId === null ? <EmptyValue /> : <Code>{imageId}</Code>}
       </Field>
       <Field term={t("snapshots.detail.imageUrl")} copy={imageUrl}>
         {imageUrl === null ? (
-          <Absent />
+          <EmptyValue />
         ) : href === null ? (
           <Code>{imageUrl}</Code>
         ) : (
@@ -143,7 +143,7 @@ function TimeField({ term, at }: { term: string; at: string | null }) {
   if (time === null) {
     return (
       <Field term={term}>
-        <Absent />
+        <EmptyValue />
       </Field>
     );
   }

@@ -3,18 +3,18 @@ import { type ComponentProps, type ReactNode, Suspense, useState } from "react";
 interface LazyPopupProps extends Omit<ComponentProps<"button">, "popover"> {
   /** Fetches the popup's code: called when the button is first approached. */
   load: () => Promise<unknown>;
-  /** The popup with a button of the same looks, open from the start. */
+  /** The popup with the same button, open from the start. */
   popup: ReactNode;
   onOpen?: (() => void) | undefined;
 }
 
-/** A button that is alone until it is first used, and then stands aside for one with a popup. */
+/** A button that stands alone until it is first used; then one with a popup takes its place. */
 export function LazyPopup({ load, popup, onOpen, ...rest }: LazyPopupProps) {
-  const [wanted, setWanted] = useState(false);
+  const [isUsed, setUsed] = useState(false);
   const warm = () => void load();
   const open = () => {
     onOpen?.();
-    setWanted(true);
+    setUsed(true);
   };
   const button = (
     <button
@@ -31,5 +31,5 @@ export function LazyPopup({ load, popup, onOpen, ...rest }: LazyPopupProps) {
       {...rest}
     />
   );
-  return wanted ? <Suspense fallback={button}>{popup}</Suspense> : button;
+  return isUsed ? <Suspense fallback={button}>{popup}</Suspense> : button;
 }
