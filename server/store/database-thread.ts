@@ -28,7 +28,8 @@ interface Waiting {
 
 /**
  * One thread with one connection to a database file; it runs one statement after the other. It lives from the
- * start to its end, and is not started again. A thread at rest does not keep the process from ending.
+ * start to its end, and is not started again. A thread at rest does not keep the process from ending. It is
+ * never terminated by force: libSQL ends the whole process when a thread goes away in the middle of a call.
  */
 export class DatabaseThread {
   readonly #worker: Worker;
@@ -93,6 +94,7 @@ export class DatabaseThread {
   }
 
   #take(response: ThreadResponse) {
+    if (response.kind === "broken") return this.#end(response.message);
     const waiting = this.#waiting.get(response.id);
     if (waiting === undefined) return;
     switch (response.kind) {

@@ -55,14 +55,10 @@ export class DatabaseThreads {
     }
   }
 
-  /** Runs what is no part of a transaction. */
-  async write<Result>(run: (thread: DatabaseThread) => Promise<Result>): Promise<Result> {
+  /** Opens the file for writing, which decides on its journal. @throws {DatabaseError} when it cannot be opened */
+  async open(): Promise<void> {
     const { thread, release } = await this.takeWriter();
-    try {
-      return await run(thread);
-    } finally {
-      release();
-    }
+    await thread.run("select 1").finally(release);
   }
 
   /** Ends all threads; what is not answered yet is rejected. */

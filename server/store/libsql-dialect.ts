@@ -8,8 +8,8 @@ import {
   SqliteIntrospector,
   SqliteQueryCompiler,
 } from "kysely";
-import type { DatabaseThread } from "./database-thread";
-import type { DatabaseThreads } from "./database-threads";
+import type { StatementResult } from "./database-thread";
+import type { DatabaseThreads, TakenWriter } from "./database-threads";
 
 /** Kysely over a database file whose statements run in threads of their own: its SQLite compiler, and a driver. */
 export const libsqlDialect = (threads: DatabaseThreads): Dialect => ({
@@ -35,8 +35,8 @@ class LibsqlDriver implements Driver {
 
   async releaseConnection() {}
 
-  beginTransaction(connection: LibsqlConnection) {
-    return connection.begin();
+  async beginTransaction(connection: LibsqlConnection) {
+    await connection.begin();
   }
 
   commitTransaction(connection: LibsqlConnection) {
@@ -52,37 +52,36 @@ class LibsqlDriver implements Driver {
   }
 }
 
-/** The thread that writes, while a transaction has it to itself. */
-interface Transaction {
-  thread: DatabaseThread;
-  release(): void;
-}
-
 class LibsqlConnection implements DatabaseConnection {
   readonly #threads: DatabaseThreads;
-  #transaction: Transaction | null = null;
+  #transaction: TakenWriter | null = null;
 
   constructor(threads: DatabaseThreads) {
     this.#threads = threads;
   }
 
-  async executeQuery<Row>({ sql, parameters, query }: CompiledQuery): Promise<QueryResult<Row>> {
-    const run = (thread: DatabaseThread) => thread.run(sql, parameters);
-    const { rows, changes } = await this.#onThread(query.kind, run);
+  async executeQuery<Row>(query: CompiledQuery): Promise<QueryResult<Row>> {
+    const { rows, changes } = await this.#run(query);
     // A row has the columns by name, which is all that Kysely asks of the type it names.
     return { rows: rows as Row[], numAffectedRows: BigInt(changes) };
   }
 
   /**
    * A transaction's statements go to its thread. Of the others, a select is read beside whatever is written,
-   * as it was before that; the rest, and what is written as text, waits for its turn to write.
+   * as it was before that; the rest, and what is given as text, is a transaction of its own.
    */
-  #onThread<Result>(
-    kind: CompiledQuery["query"]["kind"],
-    run: (thread: DatabaseThread) => Promise<Result>,
-  ): Promise<Result> {
-    if (this.#transaction !== null) return run(this.#transaction.thread);
-    return kind === "SelectQueryNode" ? run(this.#threads.reader()) : this.#threads.write(run);
+  async #run({ sql, parameters, query }: CompiledQuery): Promise<StatementResult> {
+    if (this.#transaction !== null) return this.#transaction.thread.run(sql, parameters);
+    if (query.kind === "SelectQueryNode") return this.#threads.reader().run(sql, parameters);
+    const { thread } = await this.begin();
+    try {
+      const result = await thread.run(sql, parameters);
+      await this.commit();
+      return result;
+    } catch (error) {
+      await this.rollback();
+      throw error;
+    }
   }
 
   // biome-ignore lint/correctness/useYield: a statement's rows are read at once, there is nothing to stream
@@ -90,11 +89,12 @@ class LibsqlConnection implements DatabaseConnection {
     throw new Error("the libSQL dialect does not stream");
   }
 
-  async begin() {
+  async begin(): Promise<TakenWriter> {
     const transaction = await this.#threads.takeWriter();
     try {
       await transaction.thread.run("begin immediate");
       this.#transaction = transaction;
+      return transaction;
     } catch (error) {
       transaction.release();
       throw error;

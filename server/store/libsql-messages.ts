@@ -20,4 +20,6 @@ export type ThreadRequest =
 export type ThreadResponse =
   | { kind: "rows"; id: number; columns: string[]; rows: DatabaseValue[][]; isLast: boolean }
   | { kind: "changed"; id: number; changes: number }
-  | { kind: "failed"; id: number; message: string; code: string | null };
+  | { kind: "failed"; id: number; message: string; code: string | null }
+  /** It cannot go on, and ends by itself. */
+  | { kind: "broken"; message: string };

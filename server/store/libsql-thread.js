@@ -15,8 +15,8 @@ import Database from "libsql/promise";
 
 /** @type {ThreadStart} */
 const { file, role, busyMs } = workerData;
-/** How long a lock of another process is left alone before the next attempt. */
-const busyPauseMs = 20;
+/** Between two attempts, to get a lock or to interrupt. */
+const pauseMs = 20;
 /** Values of one part: what the main thread takes in within a few milliseconds. */
 const valuesAtOnce = 10_000;
 
@@ -42,15 +42,28 @@ parentPort?.on("message", (/** @type {ThreadRequest} */ request) => {
       sendRows(request.id);
       break;
     case "close":
-      closing = true;
-      // The statement that runs fails with SQLITE_INTERRUPT; the ones behind it are not begun.
-      connection?.interrupt();
-      void working.then(() => {
-        connection?.close();
-        parentPort?.close();
-      });
+      void close();
   }
 });
+
+// A mistake in here must not end the thread by force: libSQL ends the whole process when a thread goes away in
+// the middle of a call.
+process.on("uncaughtException", (error) => {
+  send({ kind: "broken", message: error.message });
+  void close();
+});
+
+/** The statement that runs fails with SQLITE_INTERRUPT; the ones behind it are not begun. */
+async function close() {
+  if (closing) return;
+  closing = true;
+  // More than once, since an interruption between two steps of a statement's way ends nothing.
+  const interrupting = setInterval(() => connection?.interrupt(), pauseMs);
+  await working;
+  clearInterval(interrupting);
+  connection?.close();
+  parentPort?.close();
+}
 
 /** @param {ThreadResponse} response */
 const send = (response) => parentPort?.postMessage(response);
@@ -59,7 +72,7 @@ const send = (response) => parentPort?.postMessage(response);
 async function answer({ id, sql, parameters }) {
   if (closing) return;
   try {
-    await whenNotLocked(() => run(id, sql, parameters));
+    await run(id, sql, parameters);
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     send({ kind: "failed", id, message, code: codeOf(error) });
@@ -68,21 +81,25 @@ async function answer({ id, sql, parameters }) {
 
 /** @param {number} id @param {string} sql @param {readonly DatabaseValue[]} parameters */
 async function run(id, sql, parameters) {
-  connection ??= await open();
-  const statement = await connection.prepare(sql);
+  connection ??= await whenNotLocked(open);
+  const opened = connection;
+  const statement = await opened.prepare(sql);
   if (statement.reader) {
     statement.raw(true);
     statement.safeIntegers(true);
     const columns = statement.columns().map(({ name }) => name);
     const rows = [];
-    for (const row of await statement.iterate(parameters)) rows.push(row.map(exactNumber));
+    // The same statement again: one that met a lock stays under way until it is run again or collected.
+    const read = await whenNotLocked(() => statement.iterate(parameters));
+    for (const row of read) rows.push(row.map(exactNumber));
     unsent.set(id, { columns, rows });
     sendRows(id);
   } else if (parameters.length === 0) {
-    // Long ones have no parameters, such as `analyze`: this way they can be interrupted.
-    await connection.exec(sql);
+    // Such as `begin immediate`, which waits for the lock, or `analyze`, which is long and can be interrupted so.
+    await whenNotLocked(() => opened.exec(sql));
     send({ kind: "changed", id, changes: 0 });
   } else {
+    // Only within a transaction, which has its lock from the beginning.
     send({ kind: "changed", id, changes: statement.run(parameters).changes });
   }
 }
@@ -102,8 +119,10 @@ async function open() {
 }
 
 /**
- * Tries again what another process's lock kept from being done: a statement refused for a lock has done nothing.
- * @param {() => Promise<void>} work
+ * Tries again what another process's lock kept from being done.
+ * @template Result
+ * @param {() => Promise<Result>} work
+ * @returns {Promise<Result>}
  */
 async function whenNotLocked(work) {
   const until = performance.now() + busyMs;
@@ -113,7 +132,7 @@ async function whenNotLocked(work) {
     } catch (error) {
       const isLocked = codeOf(error)?.startsWith("SQLITE_BUSY") ?? false;
       if (closing || !isLocked || performance.now() >= until) throw error;
-      await wait(busyPauseMs);
+      await wait(pauseMs);
     }
   }
 }

@@ -72,8 +72,7 @@ async function openFile(folder: string) {
   chmodSync(file, ownerOnly);
   const threads = new DatabaseThreads(file);
   try {
-    // The one that writes opens the file first, since it decides on the journal.
-    await threads.write((thread) => thread.run("select 1"));
+    await threads.open();
   } catch (error) {
     await threads.close();
     throw error;
