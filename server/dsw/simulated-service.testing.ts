@@ -1,6 +1,6 @@
 import type { UpstreamSnapshot } from "../contract";
-import type { UpstreamPage } from "./client";
 import { DswError } from "./errors";
+import type { UpstreamPage } from "./reads";
 
 /** A list that changes while tests read pages of it. Newest first, each page consistent in itself. */
 export class SimulatedService {

@@ -7,7 +7,7 @@ import type { Column } from "../list/columns/column";
 import { NameCell } from "../list/columns/name";
 import { personColumn } from "../list/columns/person";
 import { paths } from "../paths/paths";
-import { Absent } from "../ui/DateTime";
+import { EmptyValue } from "../ui/DateTime";
 import { useNow } from "../ui/now";
 
 /** The columns of instances at risk. They come in order of need and do not sort. */
@@ -67,7 +67,7 @@ export function useAtRiskColumns(): readonly Column<InstanceAtRisk>[] {
         id: "workspace",
         label: t("failures.workspace"),
         width: "w-36 print:w-[12%]",
-        cell: (row) => row.workspaceName ?? <Absent />,
+        cell: (row) => row.workspaceName ?? <EmptyValue />,
       },
     ],
     [t],
@@ -113,7 +113,7 @@ function Ago({ at }: { at: string }) {
   const { ago, local } = useFormat();
   const now = useNow();
   const time = parseTime(at);
-  if (time === null) return <Absent />;
+  if (time === null) return <EmptyValue />;
   return (
     <time dateTime={at} title={local(time)}>
       {ago(time, now)}

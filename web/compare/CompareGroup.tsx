@@ -32,8 +32,8 @@ export function CompareGroup({ title, rows, none, left, right }: CompareGroupPro
         >
           {title}
         </th>
-        {empty && <None words={left && none} />}
-        {empty && <None words={right && none} />}
+        {empty && <None text={left && none} />}
+        {empty && <None text={right && none} />}
       </tr>
       {rows.map((row) => (
         <tr key={"name" in row ? row.name : row.field}>
@@ -50,8 +50,8 @@ export function CompareGroup({ title, rows, none, left, right }: CompareGroupPro
   );
 }
 
-const None = ({ words }: { words: ReactNode }) => (
-  <td className={clsx(cell, "bg-inset text-subtle")}>{words}</td>
+const None = ({ text }: { text: ReactNode }) => (
+  <td className={clsx(cell, "bg-inset text-subtle")}>{text}</td>
 );
 
 function RowHeader({ row }: { row: CompareRow }) {

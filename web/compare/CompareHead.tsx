@@ -102,7 +102,7 @@ function SideHeader({ side, href }: { side: CompareSide; href: CompareHeadProps[
             <Code>{id}</Code>
           </span>
           <ReadAt at={side.readAt} />
-          {side.remembered && (
+          {side.fromIndex && (
             <span className="block text-subtle text-xs">{t("failures.gone")}</span>
           )}
         </>

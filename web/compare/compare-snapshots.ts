@@ -97,18 +97,21 @@ export function countDifferences(comparison: Comparison): { different: number; t
 /** Whether a line is one to look at. */
 export const isDifferent = ({ verdict }: { verdict: Verdict }): boolean => verdict === "different";
 
-/** A text cut where it parts from another one. */
-export interface Parted {
+/** A text split around what differs from another one. */
+export interface SplitText {
   before: string;
   differing: string;
   after: string;
 }
 
 /**
- * Cuts two texts around what differs, at whole words of an address, so that a changed tag is seen at
+ * Splits two texts around what differs, at whole words of an address, so that a changed tag is seen at
  * a glance; null where they share no beginning and no end, for then all of it would be marked.
  */
-export function partTexts(left: string, right: string): { left: Parted; right: Parted } | null {
+export function splitTexts(
+  left: string,
+  right: string,
+): { left: SplitText; right: SplitText } | null {
   const shorter = Math.min(left.length, right.length);
   let start = 0;
   while (start < shorter && left[start] === right[start]) start++;
@@ -117,7 +120,7 @@ export function partTexts(left: string, right: string): { left: Parted; right: P
   while (end < shorter - start && left.at(-1 - end) === right.at(-1 - end)) end++;
   while (end > 0 && !separator.test(left.at(-end) ?? "")) end--;
   if (start === 0 && end === 0) return null;
-  const part = (text: string): Parted => ({
+  const part = (text: string): SplitText => ({
     before: text.slice(0, start),
     differing: text.slice(start, text.length - end),
     after: text.slice(text.length - end),

@@ -90,7 +90,7 @@ export function SyncProgress({ coverage }: { coverage: Coverage }) {
   const sync = coverage.syncs.find(({ phase }) => phase === "full");
   if (!sync) return null;
   const total = Math.max(sync.total, coverage.instances);
-  const words = t("failures.sweepProgress", {
+  const progress = t("failures.sweepProgress", {
     done: number(sync.done),
     total: number(total),
     calls: number(sync.calls),
@@ -99,7 +99,7 @@ export function SyncProgress({ coverage }: { coverage: Coverage }) {
     <div className="border-line border-b bg-surface px-4 py-2 text-muted text-xs">
       <div className="flex flex-wrap gap-x-3">
         <span className="font-medium text-text">{t("failures.sweeping")}</span>
-        <span>{words}</span>
+        <span>{progress}</span>
         {sync.remainingMs !== null && (
           <span>{t("failures.sweepRest", { duration: duration(sync.remainingMs) })}</span>
         )}

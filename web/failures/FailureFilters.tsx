@@ -75,7 +75,7 @@ export function FailureFilters({ state, facets, onChange }: FailureFiltersProps)
         />
       ))}
       {isFiltered(state) && (
-        <Button look="quiet" icon={FilterX} onClick={() => onChange(noFilters)}>
+        <Button variant="quiet" icon={FilterX} onClick={() => onChange(noFilters)}>
           {t("failures.widen")}
         </Button>
       )}

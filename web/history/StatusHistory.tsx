@@ -6,14 +6,14 @@ import { Section } from "../ui/Fields";
 import { useNow } from "../ui/now";
 import { stepSpans } from "./step-spans";
 
-interface SeenStepsProps {
+interface StatusHistoryListProps {
   steps: readonly StatusStep[];
   /** When an unfinished last step stopped: the snapshot is no longer listed. ISO 8601, else null. */
   until: string | null;
 }
 
 /** The statuses a snapshot went through while Snapdeck watched, and how long it was in each. */
-export function StatusHistoryList({ steps, until }: SeenStepsProps) {
+export function StatusHistoryList({ steps, until }: StatusHistoryListProps) {
   const { t } = useTranslation();
   const { duration, clock, local } = useFormat();
   const now = useNow();

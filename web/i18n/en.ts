@@ -123,7 +123,7 @@ export const en = {
       local: "Local time",
       elapsed: "so far",
       steps: "Statuses seen",
-      remembered:
+      fromIndex:
         "The service no longer lists this snapshot. This is what Snapdeck remembers of it.",
       lastSeen: "Last listed {{time}}.",
       labels: "Labels",

@@ -121,7 +121,7 @@ export const zhCN: Catalogue = {
       local: "本地时间",
       elapsed: "已用时",
       steps: "经历的状态",
-      remembered: "服务已不再列出此快照，以下是 Snapdeck 记录的内容。",
+      fromIndex: "服务已不再列出此快照，以下是 Snapdeck 记录的内容。",
       lastSeen: "最后一次列出：{{time}}。",
       labels: "标签",
       noLabels: "无标签",

@@ -5,8 +5,8 @@ import { useTranslation } from "react-i18next";
 import type { InstanceFacets } from "../../server/contract";
 import { instanceFacetsQuery } from "../api/instances";
 import { FilterMenu } from "../list/FilterMenu";
+import { useStatusOptions } from "../list/status-options";
 import type { InstanceListState } from "../paths/instances";
-import { useStatusOptions } from "../status/options";
 
 interface InstanceFiltersProps {
   connection: string;

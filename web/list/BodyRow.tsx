@@ -32,8 +32,8 @@ export function BodyRow(props: BodyRowProps) {
     onOpen();
   };
   const keyDown = (event: KeyboardEvent<HTMLTableRowElement>) => {
-    const held = event.altKey || event.ctrlKey || event.metaKey || event.shiftKey;
-    const next = held ? null : rowAfterKey(event.key, place.index, place.count);
+    const withModifier = event.altKey || event.ctrlKey || event.metaKey || event.shiftKey;
+    const next = withModifier ? null : rowAfterKey(event.key, place.index, place.count);
     if (next !== null) {
       event.preventDefault();
       props.onMove(next);

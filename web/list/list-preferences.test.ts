@@ -11,7 +11,7 @@ beforeEach(() => {
 });
 afterEach(() => vi.unstubAllGlobals());
 
-describe("a reader's ways with a list", () => {
+describe("a reader's preferences for a list", () => {
   it("are its size and columns, and nothing of what it shows", () => {
     keepListPreferences("snapshots", "?q=cuda&status=Failed&page=3&size=50&hide=image&hide=reason");
     expect(listPreferencesOf("snapshots")).toBe("?size=50&hide=image&hide=reason");

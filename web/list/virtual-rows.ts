@@ -32,8 +32,8 @@ export const isVirtual = (rows: VirtualRowsInput | undefined): rows is VirtualRo
   rows !== undefined && rows.count > virtualFrom;
 
 /**
- * Which rows of a long page stand in the document, and the keyboard's way among all of them. The
- * row that has the focus always stands in it, however far it is scrolled away.
+ * Which rows of a long page are in the document, and how the keyboard moves among all of them. The
+ * row that has the focus always is, however far it is scrolled away.
  * @param rows undefined for a page whose rows all stand in the document
  * @param height the class that gives a row its height
  */

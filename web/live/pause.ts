@@ -4,8 +4,9 @@ import { createStore } from "../state/create-store";
 const paused = createStore(false);
 
 /**
- * Stops everything that refreshes by itself, or lets it go on. TanStack Query pauses what nobody
- * looks at; paused, nobody is said to look. What is asked for by hand is read all the same.
+ * Stops everything that refreshes by itself, or lets it go on. TanStack Query
+ * refreshes only while the page has the focus, so it is told that it has none. A refresh by hand works
+ * all the same.
  */
 export function setPaused(next: boolean): void {
   focusManager.setFocused(next ? false : undefined);

@@ -1,12 +1,13 @@
 import { useQuery } from "@tanstack/react-query";
 import { clsx } from "clsx";
 import { useTranslation } from "react-i18next";
-import { Link, NavLink, useNavigate, useParams } from "react-router";
+import { Link, NavLink, useLocation, useNavigate, useParams } from "react-router";
 import { connectionsQuery } from "../api/connections";
 import { paths } from "../paths/paths";
 import { GlobalSearch } from "../search/GlobalSearch";
 import { SettingsButton } from "../settings/SettingsButton";
 import { LanguageSwitch, ThemeSwitch } from "../settings/Switches";
+import { withoutDigest } from "../share/shared-view";
 import { Logo } from "../ui/Logo";
 import { Select } from "../ui/Select";
 import { ViewsButton } from "../views/ViewsButton";
@@ -17,13 +18,13 @@ export function SectionNav({ className }: { className: string }) {
   const { connection } = useParams();
   if (connection === undefined) return null;
   const sections = [
-    { to: paths.instances(connection), words: t("instances.title") },
-    { to: paths.failures(connection), words: t("failures.title") },
-    { to: paths.atRisk(connection), words: t("failures.riskTitle") },
+    { to: paths.instances(connection), label: t("instances.title") },
+    { to: paths.failures(connection), label: t("failures.title") },
+    { to: paths.atRisk(connection), label: t("failures.riskTitle") },
   ];
   return (
     <nav aria-label={t("failures.nav")} className={clsx("flex gap-1 print:hidden", className)}>
-      {sections.map(({ to, words }) => (
+      {sections.map(({ to, label }) => (
         <NavLink
           key={to}
           to={to}
@@ -34,15 +35,16 @@ export function SectionNav({ className }: { className: string }) {
             )
           }
         >
-          {words}
+          {label}
         </NavLink>
       ))}
     </nav>
   );
 }
 
-/** The product's mark, the connection, and the two switches. */
+/** The logo, the connection, the sections, search, and the reader's choices. */
 export function AppHeader() {
+  const { pathname, search } = useLocation();
   return (
     <>
       <header className="flex h-12 shrink-0 items-center gap-3 border-line border-b bg-surface px-4 print:hidden">
@@ -61,7 +63,8 @@ export function AppHeader() {
             <LanguageSwitch name="language" />
             <ThemeSwitch name="theme" />
           </span>
-          <ViewsButton />
+          {/* What a shared link showed is the link's affair, not the view's. */}
+          <ViewsButton path={pathname + withoutDigest(search)} />
           <SettingsButton />
         </div>
       </header>

@@ -72,7 +72,7 @@ export function Component() {
       <Toolbar
         end={
           <>
-            <Button look="quiet" icon={ArrowLeftRight} onClick={swap}>
+            <Button variant="quiet" icon={ArrowLeftRight} onClick={swap}>
               {t("compare.swap")}
             </Button>
             <CopyTextButton

@@ -16,8 +16,8 @@ export function Component() {
       <PageTitle parts={["Design"]} />
       <h1 className="font-semibold text-xl">The design language</h1>
       <p className="max-w-prose text-muted">
-        One set of tokens, in web/ui/theme.css, each colour written once for both themes. What is
-        well recedes, what asks for a look has a ground of its own, and no colour speaks alone.
+        One set of tokens, in web/ui/theme.css, each colour written once for both themes. Success is
+        quiet, what needs attention has a background of its own, and no meaning is in colour alone.
       </p>
       <Both
         title="Surfaces and text"

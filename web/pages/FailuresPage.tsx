@@ -158,14 +158,14 @@ function Summary(props: {
   const { number } = useFormat();
   if (!list) return t("failures.title");
   if (list.pushes === 0 && !list.coverage.complete) return t("failures.unknownTitle");
-  const words = t(`failures.summary.${outcome}`, {
+  const summary = t(`failures.summary.${outcome}`, {
     count: group?.count ?? list.pushes,
     instances: number(group?.instances ?? list.instances),
   });
-  if (href === undefined || list.pushes === 0) return words;
+  if (href === undefined || list.pushes === 0) return summary;
   return (
     <Link to={href} className="rounded-sm underline-offset-4 hover:underline">
-      {words}
+      {summary}
     </Link>
   );
 }

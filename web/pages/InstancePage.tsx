@@ -11,7 +11,7 @@ import { rememberInstance } from "../instances/recent";
 import { paths } from "../paths/paths";
 import { ProblemLine } from "../problems/ProblemLine";
 import { ProblemPanel } from "../problems/ProblemPanel";
-import { TimelineChart } from "../timeline/SnapshotTimeline";
+import { SnapshotTimeline } from "../timeline/SnapshotTimeline";
 import { buttonClass } from "../ui/Button";
 import { InstancePrintHead } from "./InstancePrintHead";
 import { InstanceSnapshots } from "./InstanceSnapshots";
@@ -77,7 +77,7 @@ export function Component() {
           ) : (
             <InstanceFacts instanceId={instanceId} instance={instance} />
           )}
-          <TimelineChart connection={connection} instanceId={instanceId} openId={snapshotId} />
+          <SnapshotTimeline connection={connection} instanceId={instanceId} openId={snapshotId} />
         </header>
         <InstanceSnapshots
           key={instanceId}

@@ -3,13 +3,17 @@ import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { useLocation, useNavigate } from "react-router";
 import { chunksAround } from "../api/chunks";
+import { snapshotIncidentReportQuery } from "../api/incident-report";
+import { useKnownSnapshot } from "../api/known-snapshot";
 import { placeOnPage } from "../api/snapshots";
 import { timelineQuery } from "../api/timeline";
 import { oneBefore } from "../compare/compare-snapshots";
+import { StatusHistoryList } from "../history/StatusHistory";
+import { IncidentReportPanel } from "../incident-report/IncidentReportPanel";
+import { useCloseDrawer, useDrawerLink } from "../list/drawer-navigation";
 import { paths } from "../paths/paths";
 import { snapshotParams } from "../paths/snapshots";
-import { useCloseDrawer, useDrawerLink } from "../snapshots/drawer-navigation";
-import { useKnownSnapshot } from "../snapshots/known-snapshot";
+import { ShareMenu } from "../share/ShareMenu";
 import { SnapshotDrawer } from "../snapshots/SnapshotDrawer";
 import { useChunks } from "../snapshots/useChunks";
 import { statusWord } from "../status/StatusBadge";
@@ -44,8 +48,10 @@ export function Component() {
     };
   };
 
-  const strip = useQuery(timelineQuery(connection, instanceId));
+  const timeline = useQuery(timelineQuery(connection, instanceId));
   const item = known.snapshot;
+  const { history } = known;
+  const indexed = history?.item;
   return (
     <>
       <PageTitle
@@ -59,8 +65,21 @@ export function Component() {
       <SnapshotDrawer
         snapshotId={snapshotId}
         known={known}
-        typicalMs={strip.data?.typicalMs ?? null}
-        href={paths.snapshot(connection, instanceId, snapshotId)}
+        typicalMs={timeline.data?.typicalMs ?? null}
+        actions={<ShareMenu snapshotHref={paths.snapshot(connection, instanceId, snapshotId)} />}
+        history={
+          history && (
+            <StatusHistoryList steps={history.steps} until={history.item?.goneAt ?? null} />
+          )
+        }
+        incidentReport={
+          indexed && (
+            <IncidentReportPanel
+              className="border-line border-t py-4 text-sm"
+              queryOf={(how) => snapshotIncidentReportQuery(indexed, how)}
+            />
+          )
+        }
         onClose={close}
         onPrevious={stepTo(at - 1)}
         onNext={stepTo(at + 1)}

@@ -2,7 +2,7 @@ import type { Phase, SearchResponse } from "../../server/contract";
 import { paths } from "../paths/paths";
 
 /** One match, of either kind, and where it opens. */
-export interface Find {
+export interface SearchResult {
   key: string;
   connection: string;
   id: string;
@@ -19,7 +19,7 @@ export interface Find {
 export function searchResults({ instances, snapshots }: SearchResponse) {
   return {
     instances: instances.map(
-      ({ connection, instanceId, instanceName, status, workspaceName }): Find => ({
+      ({ connection, instanceId, instanceName, status, workspaceName }): SearchResult => ({
         key: `${connection}/${instanceId}`,
         connection,
         id: instanceId,
@@ -32,7 +32,14 @@ export function searchResults({ instances, snapshots }: SearchResponse) {
       }),
     ),
     snapshots: snapshots.map(
-      ({ connection, instanceId, instanceName, snapshotId, snapshotName, ...rest }): Find => ({
+      ({
+        connection,
+        instanceId,
+        instanceName,
+        snapshotId,
+        snapshotName,
+        ...rest
+      }): SearchResult => ({
         key: `${connection}/${instanceId}/${snapshotId}`,
         connection,
         id: snapshotId,

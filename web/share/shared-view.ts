@@ -10,6 +10,14 @@ import { mostCarried, type Shown } from "./digest";
 /** The parameter of an address that carries what its view showed. */
 export const asParameter = "as";
 
+/** The query string of an address without what its view showed, `?` included. */
+export function withoutDigest(search: string): string {
+  const parameters = new URLSearchParams(search);
+  if (!parameters.has(asParameter)) return search;
+  parameters.delete(asParameter);
+  return parameters.size === 0 ? "" : `?${parameters}`;
+}
+
 /** A list that can be shared with what it shows. */
 export interface SharedView {
   /** Tells views apart in the cache. */

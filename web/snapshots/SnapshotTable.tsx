@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router";
 import { snapshotChunkQuery, snapshotCountsQuery } from "../api/snapshots";
 import { useFormat } from "../i18n/format";
+import { useDrawerLink } from "../list/drawer-navigation";
 import { isFiltered } from "../list/filters";
 import { ListPage } from "../list/ListPage";
 import { sortingOf } from "../list/sorting";
@@ -12,7 +13,6 @@ import { UpdatesButton } from "../live/UpdatesButton";
 import { isSnapshotSort, type SnapshotListState } from "../paths/snapshots";
 import { useStatusAnnouncements } from "./changes";
 import { useSnapshotColumns } from "./columns";
-import { useDrawerLink } from "./drawer-navigation";
 import { SnapshotStatusFilter } from "./SnapshotStatusFilter";
 import { useSnapshotRows } from "./useSnapshotRows";
 

@@ -9,9 +9,9 @@ import { NameCell } from "../list/columns/name";
 import { ReasonCell, reasonColumn } from "../list/columns/reason";
 import { statusColumn } from "../list/columns/status";
 import { timeColumn } from "../list/columns/time";
+import { useDrawerLink } from "../list/drawer-navigation";
 import { paths } from "../paths/paths";
 import { DateTime, Duration } from "../ui/DateTime";
-import { useDrawerLink } from "./drawer-navigation";
 
 /** The columns of a history. */
 export function useSnapshotColumns(connection: string): readonly Column<Snapshot>[] {

@@ -8,7 +8,7 @@ import { isSettled, useDeferredRows } from "../live/useDeferredRows";
 import { type SnapshotListState, snapshotParams } from "../paths/snapshots";
 import { useChunks } from "./useChunks";
 
-/** A view that rushes by asks for nothing: parts are read once it stays on them for this long. */
+/** Fast scrolling reads nothing: chunks are read once they stay in view for this long. */
 const settleMs = 60;
 const firstChunk: readonly number[] = [0];
 const noneHidden: readonly string[] = [];
@@ -26,12 +26,12 @@ export function useSnapshotRows(
 ) {
   const client = useQueryClient();
   const list = snapshotParams.serialize({ ...state, hidden: noneHidden });
-  const [inView, onRange] = usePartsInView(list);
+  const [inView, onRange] = useChunksInView(list);
   const { first, rest, count, rows, indexes } = useChunks(connection, instanceId, state, inView);
 
-  // Once a snapshot came or went, every row after it stands elsewhere.
+  // Once a snapshot came or went, every row after it is somewhere else.
   const total = first.isPlaceholderData ? undefined : first.data?.total;
-  const disagree = total !== undefined && rest.lists.some((part) => part.total !== total);
+  const disagree = total !== undefined && rest.lists.some((chunk) => chunk.total !== total);
   useEffect(() => {
     if (disagree) void refreshSnapshots(client, connection, instanceId);
   }, [client, connection, disagree, instanceId]);
@@ -44,7 +44,7 @@ export function useSnapshotRows(
     void refreshSnapshots(client, connection, instanceId).then(deferred.apply);
   };
   return {
-    /** The first chunk, which tells of the whole list; a chunk that failed leaves rows unread. */
+    /** The first chunk, which has the totals; a chunk that failed leaves rows unread. */
     query: {
       ...first,
       error: first.error ?? rest.error,
@@ -65,22 +65,22 @@ export function useSnapshotRows(
   };
 }
 
-/** The parts near the view, which follow it as soon as it stays. Another list begins at its first. */
-function usePartsInView(list: string) {
-  const [near, setNear] = useState({ list, parts: firstChunk });
+/** The chunks near the view, once it stands still. Another list begins at its first. */
+function useChunksInView(list: string) {
+  const [near, setNear] = useState({ list, chunks: firstChunk });
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
-  const wanted = useRef("");
+  const requested = useRef("");
   useEffect(() => () => clearTimeout(timer.current), []);
   const onRange = useCallback(
     (from: number, to: number) => {
-      const parts = chunksAround(from, to);
-      const key = `${list} ${parts.join()}`;
-      if (key === wanted.current) return;
-      wanted.current = key;
+      const chunks = chunksAround(from, to);
+      const key = `${list} ${chunks.join()}`;
+      if (key === requested.current) return;
+      requested.current = key;
       clearTimeout(timer.current);
-      timer.current = setTimeout(() => setNear({ list, parts }), settleMs);
+      timer.current = setTimeout(() => setNear({ list, chunks }), settleMs);
     },
     [list],
   );
-  return [near.list === list ? near.parts : firstChunk, onRange] as const;
+  return [near.list === list ? near.chunks : firstChunk, onRange] as const;
 }

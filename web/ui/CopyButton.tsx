@@ -53,7 +53,7 @@ export function CopyTextButton({
 }: Omit<CopyProps, "what"> & { label: string }) {
   const { done, copy } = useCopy({ text });
   return (
-    <Button look="quiet" icon={done ? Check : icon} onClick={copy}>
+    <Button variant="quiet" icon={done ? Check : icon} onClick={copy}>
       {label}
     </Button>
   );

@@ -14,7 +14,7 @@ interface SearchFieldProps {
   onSearch: (text: string) => void;
 }
 
-/** Searches as you type. The address holds the truth; a draft exists only between a key and the pause after it. */
+/** Searches as you type. The address has the text; a draft exists only between a key and the pause after it. */
 export function SearchField({ label, hint, value, onSearch }: SearchFieldProps) {
   const { t } = useTranslation();
   const [draft, setDraft] = useState<string | null>(null);

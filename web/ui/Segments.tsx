@@ -11,7 +11,7 @@ interface SegmentsProps<Value extends string> {
   onChange: (value: Value) => void;
 }
 
-/** A choice of one among few, all in view: native radio buttons behind the looks. */
+/** A choice of one among few, all in view: native radio buttons, drawn as one control. */
 export function Segments<Value extends string>({
   label,
   name = label,

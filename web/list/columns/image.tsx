@@ -1,4 +1,4 @@
-import { Absent } from "../../ui/DateTime";
+import { EmptyValue } from "../../ui/DateTime";
 import { columnKind } from "./column";
 import { imageName } from "./image-name";
 
@@ -6,7 +6,7 @@ import { imageName } from "./image-name";
 export const imageColumn = columnKind(
   (image: { imageUrl: string | null; imageId: string | null }) => {
     const address = image.imageUrl ?? image.imageId;
-    if (address === null) return <Absent />;
+    if (address === null) return <EmptyValue />;
     return (
       <code title={address} className="block truncate font-mono text-muted text-xs">
         {imageName(address)}

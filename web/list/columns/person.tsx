@@ -1,5 +1,5 @@
-import { Absent } from "../../ui/DateTime";
+import { EmptyValue } from "../../ui/DateTime";
 import { columnKind } from "./column";
 
 /** Names of people, which are never cut. */
-export const personColumn = columnKind((name: string | null) => name ?? <Absent />);
+export const personColumn = columnKind((name: string | null) => name ?? <EmptyValue />);

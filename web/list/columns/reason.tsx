@@ -1,12 +1,12 @@
 import type { Snapshot } from "../../../server/contract";
-import { Absent } from "../../ui/DateTime";
+import { EmptyValue } from "../../ui/DateTime";
 import { columnKind } from "./column";
 
 type Reason = Pick<Snapshot, "reasonCode" | "reasonMessage">;
 
 /** Why a push failed, on one line; all of it is in the tooltip. */
 export function ReasonCell({ reason: { reasonCode, reasonMessage } }: { reason: Reason }) {
-  if (reasonCode === null && reasonMessage === null) return <Absent />;
+  if (reasonCode === null && reasonMessage === null) return <EmptyValue />;
   return (
     <span
       className="block truncate text-muted"

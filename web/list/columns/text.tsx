@@ -1,10 +1,10 @@
-import { Absent } from "../../ui/DateTime";
+import { EmptyValue } from "../../ui/DateTime";
 import { columnKind } from "./column";
 
 /** A text on one line; all of it is in the tooltip. */
 export const TextCell = ({ text }: { text: string | null }) =>
   text === null ? (
-    <Absent />
+    <EmptyValue />
   ) : (
     <span title={text} className="block truncate text-muted">
       {text}

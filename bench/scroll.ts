@@ -3,9 +3,9 @@ import { availableParallelism, loadavg } from "node:os";
 import { chromium, type Page } from "@playwright/test";
 import { z } from "zod";
 import { startTestServer } from "../e2e/test-server";
+import { buildStale } from "../scripts/build.mjs";
+import { ensureChromium } from "../scripts/chromium.mjs";
 import { tenThousandInstanceId } from "../server/emulator";
-import { buildStale } from "./build.mjs";
-import { ensureChromium } from "./chromium.mjs";
 
 declare global {
   interface Window {

@@ -12,7 +12,7 @@ const official: typeof import("@alicloud/openapi-core") = createRequire(import.m
 /**
  * CPU per call of Snapdeck's client and of the official one, side by side: the same page of 100 snapshots from
  * the emulator in a process of its own, over loopback, in alternating rounds. Prints the median of the rounds
- * and the ratio. `npx tsx scripts/bench-signed-call.ts [calls per round] [rounds]`
+ * and the ratio. `npx tsx bench/signed-call.ts [calls per round] [rounds]`
  */
 const calls = Number(process.argv[2] ?? 300);
 const rounds = Number(process.argv[3] ?? 7);

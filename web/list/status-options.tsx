@@ -1,7 +1,7 @@
 import { useTranslation } from "react-i18next";
-import type { FilterOption } from "../list/FilterMenu";
-import { StatusBadge, statusWord } from "./StatusBadge";
-import { styleOf, type Tone } from "./status-styles";
+import { StatusBadge, statusWord } from "../status/StatusBadge";
+import { styleOf, type Tone } from "../status/status-styles";
+import type { FilterOption } from "./FilterMenu";
 
 const rank: Record<Tone, number> = { danger: 0, info: 1, waiting: 2, neutral: 3, success: 4 };
 
