@@ -103,7 +103,7 @@ function SideHeader({ side, href }: { side: CompareSide; href: CompareHeadProps[
           </span>
           <ReadAt at={side.readAt} />
           {side.fromIndex && (
-            <span className="block text-subtle text-xs">{t("failures.gone")}</span>
+            <span className="block text-subtle text-xs">{t("snapshots.gone")}</span>
           )}
         </>
       )}

@@ -20,11 +20,11 @@ export function RetryUnread({ failed }: Pick<Coverage, "failed">) {
     }
     await client.invalidateQueries({ predicate: ({ queryKey }) => isCovered(queryKey) });
     setBusy(false);
-    announce(t(left === 0 ? "failures.retried" : "failures.retriedLeft", { count: left }));
+    announce(t(left === 0 ? "coverage.readAgainDone" : "coverage.readAgainLeft", { count: left }));
   };
   return (
     <Button className="mt-1 ms-4" disabled={busy} onClick={() => void retry()}>
-      {t(busy ? "failures.retrying" : "failures.retryThese")}
+      {t(busy ? "coverage.reading" : "coverage.readAgain")}
     </Button>
   );
 }

@@ -76,7 +76,7 @@ export function FailureFilters({ state, facets, onChange }: FailureFiltersProps)
       ))}
       {isFiltered(state) && (
         <Button variant="quiet" icon={FilterX} onClick={() => onChange(noFilters)}>
-          {t("failures.widen")}
+          {t("failures.showAll")}
         </Button>
       )}
       {state.group === "" && state.instance === "" && (

@@ -64,8 +64,8 @@ function NoGroups(props: { list: FailureList; state: FailureState; onClear: () =
     return (
       <EmptyState
         icon={CircleDashed}
-        title={t("failures.unknownTitle")}
-        hint={t("failures.unknownHint")}
+        title={t("coverage.unknownTitle")}
+        hint={t("coverage.unknownHint")}
       />
     );
   }
@@ -80,12 +80,12 @@ function NoGroups(props: { list: FailureList; state: FailureState; onClear: () =
     );
   }
   const titles = {
-    failed: t("failures.zeroTitle"),
+    failed: t("failures.emptyTitle"),
     stuck: t("failures.noStuck"),
     succeeded: t("failures.noSucceeded"),
   };
   return (
-    <EmptyState icon={CircleCheck} title={titles[state.outcome]} hint={t("failures.zeroHint")} />
+    <EmptyState icon={CircleCheck} title={titles[state.outcome]} hint={t("failures.emptyHint")} />
   );
 }
 

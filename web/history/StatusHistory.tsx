@@ -20,7 +20,7 @@ export function StatusHistoryList({ steps, until }: StatusHistoryListProps) {
   // One status seen says nothing that the badge does not.
   if (steps.length < 2) return null;
   return (
-    <Section title={t("snapshots.detail.steps")}>
+    <Section title={t("history.title")}>
       <ol className="flex flex-col gap-1">
         {stepSpans(steps, parseTime(until) ?? now).map(({ step, at, ms }) => (
           <li key={`${step.status} ${step.at}`} className="flex items-center gap-3">

@@ -20,10 +20,10 @@ export function SectionNav({ className }: { className: string }) {
   const sections = [
     { to: links.instances(connection), label: t("instances.title") },
     { to: links.failures(connection), label: t("failures.title") },
-    { to: links.recoverability(connection), label: t("failures.riskTitle") },
+    { to: links.recoverability(connection), label: t("atRisk.title") },
   ];
   return (
-    <nav aria-label={t("failures.nav")} className={clsx("flex gap-1 print:hidden", className)}>
+    <nav aria-label={t("app.sections")} className={clsx("flex gap-1 print:hidden", className)}>
       {sections.map(({ to, label }) => (
         <NavLink
           key={to}
@@ -88,7 +88,7 @@ function ConnectionSwitch() {
       </span>
       {data !== undefined && current !== undefined && data.items.length > 1 ? (
         <Select
-          aria-label={t("app.connection")}
+          aria-label={t("connections.label")}
           value={current.id}
           onChange={(event) => navigate(links.instances(event.target.value))}
         >
@@ -103,10 +103,10 @@ function ConnectionSwitch() {
       )}
       {current?.kind === "emulator" && (
         <span
-          title={t("app.emulatorHint")}
+          title={t("connections.emulatorHint")}
           className="whitespace-nowrap rounded-sm border border-line-strong border-dashed px-1.5 max-[26rem]:hidden text-subtle text-xs leading-5"
         >
-          {t("app.emulator")}
+          {t("connections.emulator")}
         </span>
       )}
     </div>

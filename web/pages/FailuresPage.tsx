@@ -73,7 +73,7 @@ export function Component() {
       <PageTitle
         parts={[
           fresh > 0 ? `(${fresh}) ${t("failures.title")}` : t("failures.title"),
-          everywhere ? t("failures.everywhere") : connection,
+          everywhere ? t("connections.all") : connection,
         ]}
       />
       <div className="flex flex-1 flex-col desktop:min-h-0 desktop:overflow-y-auto print:block">
@@ -163,7 +163,7 @@ function Summary(props: {
   const { t } = useTranslation();
   const { number } = useFormat();
   if (!list) return t("failures.title");
-  if (list.pushes === 0 && !list.coverage.complete) return t("failures.unknownTitle");
+  if (list.pushes === 0 && !list.coverage.complete) return t("coverage.unknownTitle");
   const summary = t(`failures.summary.${outcome}`, {
     count: group?.count ?? list.pushes,
     instances: number(group?.instances ?? list.instances),

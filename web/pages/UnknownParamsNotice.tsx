@@ -33,10 +33,10 @@ export function UnknownParamsNotice() {
         <p className="flex items-center gap-2 border-line border-b bg-inset py-1 ps-4 pe-2 text-muted text-xs">
           <Unlink aria-hidden className="size-3.5 shrink-0" />
           <span className="min-w-0 max-w-2xl wrap-anywhere">
-            {t("links.notUnderstood", { parts: shown.join(", ") })}
+            {t("unknownParams.notUnderstood", { parts: shown.join(", ") })}
           </span>
           {/* Beside its words: the page's end may be under the drawer. */}
-          <IconButton size="sm" icon={X} label={t("links.dismiss")} onClick={dismiss} />
+          <IconButton size="sm" icon={X} label={t("unknownParams.dismiss")} onClick={dismiss} />
         </p>
       )}
     </div>

@@ -104,7 +104,7 @@ function CoverageNote({ coverage }: { coverage: Coverage }) {
   const { number } = useFormat();
   return (
     <p className="border-line border-t px-4 py-2 text-subtle text-xs">
-      {t("failures.coverage", {
+      {t("coverage.read", {
         read: number(coverage.read),
         total: number(coverage.instances),
       })}

@@ -45,7 +45,7 @@ export function SnapshotDetails(props: SnapshotDetailsProps) {
             {typicalMs !== null && (
               <span className="text-subtle">
                 {" · "}
-                {t("snapshots.strip.typical", { duration: duration(typicalMs) })}
+                {t("timeline.typical", { duration: duration(typicalMs) })}
               </span>
             )}
           </Field>
