@@ -2,6 +2,7 @@ import { CircleAlert, Container, FilterX, FolderClosed, UserRound } from "lucide
 import { useTranslation } from "react-i18next";
 import type { FailureList } from "../../server/contract";
 import { FilterMenu } from "../list/FilterMenu";
+import { isFiltered } from "../list/filters";
 import type { FailureState } from "../paths/paths";
 import { Button } from "../ui/Button";
 import { SearchField } from "../ui/SearchField";
@@ -74,7 +75,7 @@ export function FailureFilters({ state, facets, onChange }: FailureFiltersProps)
           pending={facets === undefined}
         />
       ))}
-      {isFiltered(state) && (
+      {isFiltered(state, noFilters) && (
         <Button variant="quiet" icon={FilterX} onClick={() => onChange(noFilters)}>
           {t("failures.showAll")}
         </Button>
@@ -117,11 +118,14 @@ export function FailureFilters({ state, facets, onChange }: FailureFiltersProps)
   );
 }
 
-/** One click back to all there is. */
-const noFilters = { q: "", workspace: [], owner: [], registry: [], reason: [] };
-
-const isFiltered = ({ q, workspace, owner, registry, reason }: FailureState) =>
-  q !== "" || [workspace, owner, registry, reason].some((values) => values.length > 0);
+/** What clears every filter but the period and the outcome. */
+export const noFilters: Partial<FailureState> = {
+  q: "",
+  workspace: [],
+  owner: [],
+  registry: [],
+  reason: [],
+};
 
 /** The limits on offer, a link's own among them; 0 is what is unusual on the account. */
 const stuckHours = (chosen: number) =>

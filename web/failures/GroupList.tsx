@@ -3,11 +3,13 @@ import { clsx } from "clsx";
 import { CircleCheck, CircleDashed, SearchX } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import type { FailureGroup, FailureList } from "../../server/contract";
+import { isFiltered } from "../list/filters";
 import type { FailureState } from "../paths/paths";
 import { ProblemPanel } from "../problems/ProblemPanel";
 import { Button } from "../ui/Button";
 import { EmptyState } from "../ui/EmptyState";
 import { Skeleton } from "../ui/Skeleton";
+import { noFilters } from "./FailureFilters";
 import { GroupItem } from "./GroupItem";
 
 interface GroupListProps {
@@ -53,13 +55,6 @@ export function GroupList({ query, groups = [], state, hrefOf, onClear }: GroupL
 function NoGroups(props: { list: FailureList; state: FailureState; onClear: () => void }) {
   const { list, state, onClear } = props;
   const { t } = useTranslation();
-  const filtered = [
-    state.q,
-    ...state.workspace,
-    ...state.owner,
-    ...state.registry,
-    ...state.reason,
-  ];
   if (!list.coverage.complete) {
     return (
       <EmptyState
@@ -69,7 +64,7 @@ function NoGroups(props: { list: FailureList; state: FailureState; onClear: () =
       />
     );
   }
-  if (filtered.some((value) => value !== "")) {
+  if (isFiltered(state, noFilters)) {
     return (
       <EmptyState
         icon={SearchX}

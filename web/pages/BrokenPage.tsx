@@ -4,7 +4,7 @@ import { useRouteError } from "react-router";
 import { ApiError } from "../api/problem";
 import { ProblemPanel } from "../problems/ProblemPanel";
 import { Button } from "../ui/Button";
-import { EmptyState } from "../ui/EmptyState";
+import { EmptyPage } from "./EmptyPage";
 import { PageTitle } from "./PageTitle";
 import { Shell } from "./Shell";
 
@@ -15,12 +15,14 @@ export function BrokenPage() {
   const reload = () => location.reload();
   return (
     <Shell>
-      <PageTitle parts={[t("pages.brokenTitle")]} />
-      <h1 className="sr-only">{t("pages.brokenTitle")}</h1>
       {error instanceof ApiError ? (
-        <ProblemPanel what={t("pages.brokenTitle")} error={error} onRetry={reload} />
+        <>
+          <PageTitle parts={[t("pages.brokenTitle")]} />
+          <h1 className="sr-only">{t("pages.brokenTitle")}</h1>
+          <ProblemPanel what={t("pages.brokenTitle")} error={error} onRetry={reload} />
+        </>
       ) : (
-        <EmptyState
+        <EmptyPage
           icon={Bug}
           title={t("pages.brokenTitle")}
           hint={

@@ -5,8 +5,7 @@ import { Link, Outlet } from "react-router";
 import { connectionsQuery } from "../api/connections";
 import { links } from "../paths/paths";
 import { buttonClass } from "../ui/Button";
-import { EmptyState } from "../ui/EmptyState";
-import { PageTitle } from "./PageTitle";
+import { EmptyPage } from "./EmptyPage";
 import { useIds } from "./useIds";
 
 /** Everything under one connection. An unknown one gets a page that names the known ones. */
@@ -21,19 +20,15 @@ export function Component() {
 function UnknownConnection(props: { id: string; known: readonly { id: string; label: string }[] }) {
   const { t } = useTranslation();
   return (
-    <>
-      <PageTitle parts={[t("pages.unknownConnectionTitle")]} />
-      <h1 className="sr-only">{t("pages.unknownConnectionTitle")}</h1>
-      <EmptyState
-        icon={Unplug}
-        title={t("pages.unknownConnectionTitle")}
-        hint={t("pages.unknownConnectionHint", { id: props.id })}
-        action={props.known.map(({ id, label }) => (
-          <Link key={id} to={links.instances(id)} className={buttonClass()}>
-            {label}
-          </Link>
-        ))}
-      />
-    </>
+    <EmptyPage
+      icon={Unplug}
+      title={t("pages.unknownConnectionTitle")}
+      hint={t("pages.unknownConnectionHint", { id: props.id })}
+      action={props.known.map(({ id, label }) => (
+        <Link key={id} to={links.instances(id)} className={buttonClass()}>
+          {label}
+        </Link>
+      ))}
+    />
   );
 }

@@ -9,7 +9,7 @@ import { ConnectionChoice } from "../connections/ConnectionChoice";
 import { CoverageLine, SyncProgress } from "../coverage/CoverageLine";
 import { ExportLinks } from "../exports/ExportLinks";
 import { DayChart } from "../failures/DayChart";
-import { FailureFilters } from "../failures/FailureFilters";
+import { FailureFilters, noFilters } from "../failures/FailureFilters";
 import { FailureTable } from "../failures/FailureTable";
 import { GroupItem } from "../failures/GroupItem";
 import { GroupList } from "../failures/GroupList";
@@ -138,7 +138,7 @@ export function Component() {
               groups={deferred.rows}
               state={state}
               hrefOf={hrefOf}
-              onClear={() => update({ q: "", workspace: [], owner: [], registry: [], reason: [] })}
+              onClear={() => update(noFilters)}
             />
           </>
         )}

@@ -35,7 +35,6 @@ export function CheckMenu({ label, name, summary, icon: Icon, ...list }: CheckMe
   return (
     <LazyPopup
       {...button}
-      aria-haspopup="menu"
       load={load}
       onOpen={list.onOpen}
       popup={<CheckMenuPopup {...list} button={button} />}
