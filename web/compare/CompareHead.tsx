@@ -56,7 +56,7 @@ export function CompareHead({ left, right, snapshots, snapshotHref, onChoose }: 
   );
 }
 
-/** What went wrong with either side, in that side's column; nothing when all is well. */
+/** What went wrong with either side, in that side's column; nothing when there is no failure. */
 export function CompareProblems({ left, right }: Pick<CompareHeadProps, "left" | "right">) {
   if (left.error === null && right.error === null) return null;
   return (

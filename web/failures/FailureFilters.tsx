@@ -23,7 +23,7 @@ const icons = {
   registry: Container,
 } as const;
 
-/** Everything that narrows the failures page, each value with how many pushes it has. */
+/** The filters of the failures page, each value with how many pushes it has. */
 export function FailureFilters({ state, facets, onChange }: FailureFiltersProps) {
   const { t } = useTranslation();
   const segments = <Value extends string>(

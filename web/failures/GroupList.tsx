@@ -14,14 +14,14 @@ import { GroupItem } from "./GroupItem";
 
 interface GroupListProps {
   query: UseQueryResult<FailureList>;
-  /** Its groups, in the places they have under the reader's hand. */
+  /** Its groups, in the order that they were first shown in. */
   groups: readonly FailureGroup[] | undefined;
   state: FailureState;
   hrefOf: (group: FailureGroup) => string;
   onClear: () => void;
 }
 
-/** The groups, or what stands in their place: a failure, nothing known yet, no match, or a zero that is one. */
+/** The groups, or what is shown in their place: a failure, nothing known yet, no match, or nothing at all. */
 export function GroupList({ query, groups = [], state, hrefOf, onClear }: GroupListProps) {
   const { t } = useTranslation();
   const { data } = query;
@@ -51,7 +51,7 @@ export function GroupList({ query, groups = [], state, hrefOf, onClear }: GroupL
   );
 }
 
-/** Zero on incomplete coverage is not a zero. */
+/** With incomplete coverage it is not known that there is nothing. */
 function NoGroups(props: { list: FailureList; state: FailureState; onClear: () => void }) {
   const { list, state, onClear } = props;
   const { t } = useTranslation();

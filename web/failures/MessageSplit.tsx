@@ -11,7 +11,7 @@ interface MessageSplitProps {
   hrefOf: (digest: string) => string;
 }
 
-/** The exact messages that one mask has joined, each a link to just its pushes: nothing is merged silently. */
+/** The exact messages of a group, each a link to its pushes: what was grouped can be told apart again. */
 export function MessageSplit({ messages, chosen, hrefOf }: MessageSplitProps) {
   const { t } = useTranslation();
   const { number } = useFormat();

@@ -17,7 +17,7 @@ export function StatusHistoryList({ steps, until }: StatusHistoryListProps) {
   const { t } = useTranslation();
   const { duration, clock, local } = useFormat();
   const now = useNow();
-  // One status seen says nothing that the badge does not.
+  // A single status is what the badge already shows.
   if (steps.length < 2) return null;
   return (
     <Section title={t("history.title")}>

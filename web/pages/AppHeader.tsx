@@ -12,7 +12,7 @@ import { Logo } from "../ui/Logo";
 import { Select } from "../ui/Select";
 import { ViewsButton } from "../views/ViewsButton";
 
-/** The two sections of a connection. */
+/** The sections of a connection. */
 export function SectionNav({ className }: { className: string }) {
   const { t } = useTranslation();
   const { connection } = useParams();
@@ -63,7 +63,7 @@ export function AppHeader() {
             <LanguageSwitch name="language" />
             <ThemeSwitch name="theme" />
           </span>
-          {/* What a shared link showed is the link's affair, not the view's. */}
+          {/* A view is kept without what a shared link says of its making. */}
           <ViewsButton path={pathname + withoutDigest(search)} />
           <SettingsButton />
         </div>

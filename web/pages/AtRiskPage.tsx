@@ -21,7 +21,7 @@ import { useIds } from "./useIds";
 
 const noFilters = { q: "" };
 
-/** What a notebook's owner asks after a failed save: what do I still have, and how old is it? */
+/** The instances whose newest push failed, and the newest good image of each. */
 export function Component() {
   const { t } = useTranslation();
   const { connection } = useIds();
@@ -31,7 +31,7 @@ export function Component() {
   const view = atRiskView(connection, state);
   const { data } = query;
   const readAt = data?.coverage.newestReadAt ?? undefined;
-  // Nothing at risk on incomplete coverage is not known to be nothing.
+  // With incomplete coverage it is not known that nothing is at risk.
   const unknown = data?.total === 0 && !data.coverage.complete;
   return (
     <>

@@ -8,7 +8,7 @@ import { EmptyPage } from "./EmptyPage";
 import { PageTitle } from "./PageTitle";
 import { Shell } from "./Shell";
 
-/** What stands in for a page that threw: the failed call's problem, or an apology for a bug of ours. */
+/** Shown in place of a page that threw: the failed call's problem, or that there is a bug in Snapdeck. */
 export function BrokenPage() {
   const { t } = useTranslation();
   const error = useRouteError();

@@ -12,7 +12,7 @@ import { useIds } from "./useIds";
 export function Component() {
   const { connection } = useIds();
   const { data } = useQuery(connectionsQuery());
-  // Until the list is there the page below goes ahead: the connection is nearly always known.
+  // The page below does not wait for the list: the connection is nearly always known.
   if (data === undefined || data.items.some(({ id }) => id === connection)) return <Outlet />;
   return <UnknownConnection id={connection} known={data.items} />;
 }

@@ -48,7 +48,7 @@ export function Component() {
   const since = useLastVisit(connection);
   const query = useQuery(failureListQuery(connection, state, since));
   const { data } = query;
-  // While the account is read for the first time the groups are still finding their places.
+  // During the first sync the groups still change their order.
   const settled = isSettled(query) && data?.coverage.complete === true;
   const deferred = useDeferredRows(
     data?.groups,
@@ -150,10 +150,10 @@ export function Component() {
 
 const keyOf = ({ key }: FailureGroup) => key;
 
-/** The page's headline; a zero that is not known to be one does not say zero. */
+/** The page's headline; it does not say zero while that is not known. */
 function Summary(props: {
   list: FailureList | undefined;
-  /** The opened one, which the headline is about then. */
+  /** The opened group, which the headline is then about. */
   group: FailureGroup | undefined;
   outcome: FailureState["outcome"];
   /** Where exactly the pushes it counts are listed; undefined where they already are. */

@@ -98,7 +98,7 @@ function ResultLine({ result }: { result: SearchResult }) {
   );
 }
 
-/** What the matches rest on: nothing found in half an account means little. */
+/** How much of the account was searched: nothing found in half of it means little. */
 function CoverageNote({ coverage }: { coverage: Coverage }) {
   const { t } = useTranslation();
   const { number } = useFormat();

@@ -92,7 +92,7 @@ function Bars(props: SnapshotTimelineProps & { timeline: TimelineResponse }) {
   );
 }
 
-/** Along a line, sideways is what up and down are in a table. */
+/** Left and right do along the bars what up and down do in a table. */
 const verticalKeys: Partial<Record<string, string>> = {
   ArrowLeft: "ArrowUp",
   ArrowRight: "ArrowDown",
