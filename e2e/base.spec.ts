@@ -118,7 +118,7 @@ test("a list is exported and a bundle links back, under the base", async ({ page
   await page.goto(`${basePath}/${region}/failures?period=30d&sort=count`);
   await page.getByRole("listitem").first().getByRole("link").first().click();
   await expect(page).toHaveURL(new RegExp(`^${stage.url}/.*period=30d`));
-  await page.getByText("For a ticket or a chat").click();
+  await page.getByText("Incident summary").click();
   await expect(page.locator("pre")).toContainText(
     `${stage.url}/${region}/failures?period=30d&group=`,
   );
