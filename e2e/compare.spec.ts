@@ -12,7 +12,7 @@ function addPair({ emulator }: TestServer) {
   const now = emulator.clock.now();
   const common = { instanceId: documentedInstanceId, imageId: "image-77" };
   const base = "registry.cn-shanghai.aliyuncs.com/team-vision/pai-notebook-environment";
-  emulator.world.addSnapshot({
+  emulator.data.addSnapshot({
     ...common,
     labelForm: "array",
     snapshotId: "snp-older",
@@ -28,7 +28,7 @@ function addPair({ emulator }: TestServer) {
       { at: now - 50 * minute, status: "Success" },
     ],
   });
-  emulator.world.addSnapshot({
+  emulator.data.addSnapshot({
     ...common,
     labelForm: "array",
     snapshotId: "snp-newer",
@@ -50,8 +50,8 @@ function addPair({ emulator }: TestServer) {
 
 test.beforeEach(({ stage }) => addPair(stage));
 test.afterEach(({ stage }) => {
-  stage.emulator.world.deleteSnapshot(documentedInstanceId, "snp-older");
-  stage.emulator.world.deleteSnapshot(documentedInstanceId, "snp-newer");
+  stage.emulator.data.deleteSnapshot(documentedInstanceId, "snp-older");
+  stage.emulator.data.deleteSnapshot(documentedInstanceId, "snp-newer");
 });
 
 const line = (page: Page, name: string | RegExp) =>

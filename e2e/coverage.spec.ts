@@ -17,11 +17,11 @@ test("what vanished is to be confirmed until the service itself says that it is 
   page,
   stage,
 }) => {
-  const { world, clock, faults } = stage.emulator;
+  const { data, clock, faults } = stage.emulator;
   await stage.sweep();
-  const victim = world.instances().at(-1);
+  const victim = data.instances().at(-1);
   if (!victim) throw new Error("the account has no instances");
-  world.deleteInstance(victim.instanceId);
+  data.deleteInstance(victim.instanceId);
   faults.set([{ kind: "denied", rate: 1, target: "GetInstance" }]);
   clock.advance(60_000);
   await stage.sweep();

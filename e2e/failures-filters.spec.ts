@@ -22,9 +22,9 @@ test("instances that could not be read are named, and just those are read again"
   page,
   stage,
 }) => {
-  const [first] = stage.emulator.world
+  const [first] = stage.emulator.data
     .instances()
-    .filter(({ instanceId }) => stage.emulator.world.saves(instanceId).length > 3);
+    .filter(({ instanceId }) => stage.emulator.data.snapshots(instanceId).length > 3);
   stage.emulator.faults.set([parseFault(`denied@${first?.instanceId}`)]);
   await stage.sweep();
   await page.goto(page1);
@@ -124,7 +124,7 @@ test("a new failure waits behind a quiet button and moves no group under the han
   page,
   stage,
 }) => {
-  const { clock, world } = stage.emulator;
+  const { clock, data } = stage.emulator;
   await page.clock.install();
   await page.goto(`${page1}?period=30d`);
   const groups = page.getByRole("main").getByRole("list", { name: "Failures" });
@@ -132,7 +132,7 @@ test("a new failure waits behind a quiet button and moves no group under the han
   await expect(top).toContainText("push");
   const before = await top.getByRole("link").first().innerText();
   const at = clock.now();
-  world.addSnapshot({
+  data.addSnapshot({
     instanceId: singleInstanceId,
     snapshotId: "snp-late",
     snapshotName: "late",

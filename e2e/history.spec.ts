@@ -24,9 +24,9 @@ test("a push is remembered with the statuses it went through, also after it is g
   page,
   stage,
 }) => {
-  const { clock, world } = stage.emulator;
+  const { clock, data } = stage.emulator;
   const begun = clock.now() - 60_000;
-  world.addSnapshot({
+  data.addSnapshot({
     instanceId: singleInstanceId,
     snapshotId: "snp-watched",
     snapshotName: "watched",
@@ -60,7 +60,7 @@ test("a push is remembered with the statuses it went through, also after it is g
   await expect(drawer.getByRole("listitem").filter({ hasText: "Pushing" })).toContainText("6m");
   await expect(drawer.getByText("no longer lists")).toHaveCount(0);
 
-  world.deleteSnapshot(singleInstanceId, "snp-watched");
+  data.deleteSnapshot(singleInstanceId, "snp-watched");
   await stage.sweep();
   await page.goto(link);
   await expect(drawer.getByText("The service no longer lists this snapshot.")).toBeVisible();
@@ -114,7 +114,7 @@ test("anything is found from anywhere by keyboard alone", async ({ page, stage }
   await expect(page.getByText("48 of 48 instances read")).toBeVisible();
   await page.keyboard.press("Escape");
   await expect(box).toHaveCount(0);
-  stage.emulator.world.deleteInstance(singleInstanceId);
+  stage.emulator.data.deleteInstance(singleInstanceId);
 });
 
 test("a snapshot of an instance that is gone is remembered too", async ({ page }) => {

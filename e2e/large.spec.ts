@@ -156,12 +156,12 @@ test("a snapshot that comes moves every row down by one, those far below too", a
   page,
   stage,
 }) => {
-  const { world, clock } = stage.emulator;
+  const { data, clock } = stage.emulator;
   await openWhole(page);
   await rowAt(page, 1).focus();
   await page.keyboard.press("End");
   const last = await rowAt(page, 10_000).getByRole("link").innerText();
-  world.addSnapshot({
+  data.addSnapshot({
     instanceId: tenThousandInstanceId,
     snapshotId: "snp-newest",
     snapshotName: "newest",
@@ -182,6 +182,6 @@ test("a snapshot that comes moves every row down by one, those far below too", a
     await expect(rowAt(page, 1)).toContainText("newest");
     await expect(rowAt(page, 1)).toBeFocused();
   } finally {
-    world.deleteSnapshot(tenThousandInstanceId, "snp-newest");
+    data.deleteSnapshot(tenThousandInstanceId, "snp-newest");
   }
 });

@@ -135,9 +135,9 @@ test.describe("a link that is understood in part", () => {
 
 test.describe("the tab says where one is and how it stands", () => {
   test("counts what is in flight, and follows it to its end", async ({ page, stage }) => {
-    const { clock, world } = stage.emulator;
+    const { clock, data } = stage.emulator;
     const begun = clock.now() - 60_000;
-    world.addSnapshot({
+    data.addSnapshot({
       instanceId: singleInstanceId,
       snapshotId: "snp-tab",
       snapshotName: "tab",
@@ -160,7 +160,7 @@ test.describe("the tab says where one is and how it stands", () => {
     await page.clock.runFor(3_000);
     await expect(page).not.toHaveTitle(/in flight/);
     await expect(icon(page)).toHaveAttribute("href", "/favicon-failed.svg");
-    world.deleteSnapshot(singleInstanceId, "snp-tab");
+    data.deleteSnapshot(singleInstanceId, "snp-tab");
   });
 
   test("goes by the snapshot in the drawer, and is plain elsewhere", async ({ page }) => {

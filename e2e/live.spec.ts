@@ -5,9 +5,9 @@ test("a push in flight settles before one's eyes, and polling stops with it", as
   page,
   stage,
 }) => {
-  const { clock, world, calls } = stage.emulator;
+  const { clock, data, calls } = stage.emulator;
   const begun = clock.now() - 60_000;
-  world.addSnapshot({
+  data.addSnapshot({
     instanceId: singleInstanceId,
     snapshotId: "snp-moving",
     snapshotName: "moving",
@@ -41,7 +41,7 @@ test("a push in flight settles before one's eyes, and polling stops with it", as
   const settled = calls.total;
   await page.clock.runFor(120_000);
   expect(calls.total).toBe(settled);
-  world.deleteSnapshot(singleInstanceId, "snp-moving");
+  data.deleteSnapshot(singleInstanceId, "snp-moving");
 });
 
 test("a failed refresh keeps the rows and says how old they are", async ({ page, stage }) => {
@@ -55,9 +55,9 @@ test("a failed refresh keeps the rows and says how old they are", async ({ page,
 });
 
 test("what refreshes by itself can be held, and goes on", async ({ page, stage }) => {
-  const { clock, world, calls } = stage.emulator;
+  const { clock, data, calls } = stage.emulator;
   const at = clock.now() - 60_000;
-  world.addSnapshot({
+  data.addSnapshot({
     instanceId: singleInstanceId,
     snapshotId: "snp-held",
     snapshotName: "held",
@@ -86,7 +86,7 @@ test("what refreshes by itself can be held, and goes on", async ({ page, stage }
   await page.getByRole("button", { name: "Resume refreshing" }).click();
   await page.clock.runFor(10_000);
   await expect(row).toContainText("Success");
-  world.deleteSnapshot(singleInstanceId, "snp-held");
+  data.deleteSnapshot(singleInstanceId, "snp-held");
 });
 
 test("a lost server is said, looked for, and everything is read anew once it is back", async ({
@@ -111,7 +111,7 @@ test("what comes waits behind a quiet button and moves no row under the hand", a
   page,
   stage,
 }) => {
-  const { clock, world } = stage.emulator;
+  const { clock, data } = stage.emulator;
   const at = clock.now() - 60_000;
   const save = (snapshotId: string, steps: SnapshotState["steps"]) => ({
     instanceId: singleInstanceId,
@@ -124,7 +124,7 @@ test("what comes waits behind a quiet button and moves no row under the hand", a
     excludePaths: [],
     steps,
   });
-  world.addSnapshot(
+  data.addSnapshot(
     save("snp-moving", [
       { at, status: "Pushing" },
       { at: at + 120_000, status: "Failed" },
@@ -138,7 +138,7 @@ test("what comes waits behind a quiet button and moves no row under the hand", a
   await rows.first().focus();
 
   clock.advance(120_000);
-  world.addSnapshot(save("snp-come", [{ at: clock.now(), status: "Pushing" }]));
+  data.addSnapshot(save("snp-come", [{ at: clock.now(), status: "Pushing" }]));
   await page.clock.runFor(3_000);
   // The row in flight moved on in its place, marked; the one that came waits.
   await expect(rows.first()).toContainText("Failed");
@@ -148,6 +148,6 @@ test("what comes waits behind a quiet button and moves no row under the hand", a
   await expect(rows).toHaveCount(3);
   await expect(rows.first()).toContainText("snp-come");
   await expect(page.getByRole("button", { name: "1 update" })).toHaveCount(0);
-  world.deleteSnapshot(singleInstanceId, "snp-moving");
-  world.deleteSnapshot(singleInstanceId, "snp-come");
+  data.deleteSnapshot(singleInstanceId, "snp-moving");
+  data.deleteSnapshot(singleInstanceId, "snp-come");
 });

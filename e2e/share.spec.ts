@@ -33,15 +33,15 @@ test("a link carries what its view showed, and who opens it sees what has change
   context,
 }) => {
   await context.grantPermissions(["clipboard-read", "clipboard-write"]);
-  const { clock, world } = stage.emulator;
+  const { clock, data } = stage.emulator;
   const at = clock.now() - 60_000;
-  world.addSnapshot(
+  data.addSnapshot(
     save("snp-one", [
       { at, status: "Pushing" },
       { at: at + 600_000, status: "Success" },
     ]),
   );
-  world.addSnapshot(save("snp-two", [{ at, status: "Pushing" }]));
+  data.addSnapshot(save("snp-two", [{ at, status: "Pushing" }]));
   await page.goto(`/cn-shanghai/instances/${singleInstanceId}`);
   await expect(page.getByText("1–3 of 3", { exact: true })).toBeVisible();
   await page.getByRole("button", { name: "Copy link" }).click();
@@ -55,8 +55,8 @@ test("a link carries what its view showed, and who opens it sees what has change
   await expect(page.getByText("3 then, 3 now. Nothing has changed.")).toBeVisible();
 
   clock.advance(600_000);
-  world.deleteSnapshot(singleInstanceId, "snp-two");
-  world.addSnapshot(save("snp-three", [{ at: clock.now(), status: "Failed" }]));
+  data.deleteSnapshot(singleInstanceId, "snp-two");
+  data.addSnapshot(save("snp-three", [{ at: clock.now(), status: "Failed" }]));
   const colleague = await context.newPage();
   await colleague.goto(link);
   await expect(

@@ -74,7 +74,7 @@ test("the link is copied whole, and raw JSON holds allowed fields only", async (
 
 test("upstream text is text: neither markup nor a link", async ({ page, stage }) => {
   const at = stage.emulator.clock.now() - 1000;
-  stage.emulator.world.addSnapshot({
+  stage.emulator.data.addSnapshot({
     instanceId: documentedInstanceId,
     snapshotId: "snp-hostile",
     snapshotName: "<img src=x onerror=alert(1)>",
@@ -98,7 +98,7 @@ test("upstream text is text: neither markup nor a link", async ({ page, stage })
   expect(
     await page.locator('[href^="javascript:"], [src^="javascript:"], img[onerror]').count(),
   ).toBe(0);
-  stage.emulator.world.deleteSnapshot(documentedInstanceId, "snp-hostile");
+  stage.emulator.data.deleteSnapshot(documentedInstanceId, "snp-hostile");
 });
 
 test("a snapshot that is not there says so beside the list", async ({ page }) => {

@@ -74,8 +74,8 @@ const history = `${instances}/${documentedInstanceId}`;
 
 /** The newest push of the documented instance that stands where it is asked to. */
 function newest({ emulator }: TestServer, status: string): SnapshotState {
-  const found = emulator.world
-    .saves(documentedInstanceId)
+  const found = emulator.data
+    .snapshots(documentedInstanceId)
     .filter((save) => stepAt(save, moment)?.status === status)
     .at(-1);
   if (found === undefined) throw new Error(`no push is ${status}`);

@@ -136,7 +136,7 @@ describe("complete lists", () => {
   it("have every instance", async () => {
     const set = await createInstanceCache(clientOf()).whole({});
     expect(set.items.map((one) => one.instanceId).toSorted()).toEqual(
-      emulator.world
+      emulator.data
         .instances()
         .map((one) => one.instanceId)
         .toSorted(),

@@ -15,7 +15,7 @@ describe.skipIf(!hasPostgres)("two replicas on one PostgreSQL", () => {
   beforeEach(async () => {
     emulator = await startEmulator({ instances: 24 });
     // Its hundred calls would only make the first run longer.
-    emulator.world.deleteInstance(tenThousandInstanceId);
+    emulator.data.deleteInstance(tenThousandInstanceId);
     schema = await openSchema();
     database = new pg.Client({ connectionString: schema.databaseUrl });
     await database.connect();
@@ -61,10 +61,10 @@ describe.skipIf(!hasPostgres)("two replicas on one PostgreSQL", () => {
 
   /** A push that fails now, as a user of the account would make one. */
   function addFailure() {
-    const instance = emulator.world.instances().find(({ status }) => status === "Running");
+    const instance = emulator.data.instances().find(({ status }) => status === "Running");
     if (!instance) throw new Error("no instance is running");
     const failure = { instanceId: instance.instanceId, snapshotId: "snp-after-the-crash" };
-    emulator.world.addSnapshot({
+    emulator.data.addSnapshot({
       ...failure,
       snapshotName: "after-the-crash",
       imageId: "image-after-the-crash",
@@ -95,7 +95,7 @@ describe.skipIf(!hasPostgres)("two replicas on one PostgreSQL", () => {
     const standby = replicas.find(({ name }) => asked.get(name) === false);
     if (!syncing || !standby) throw new Error("the lease has no holder");
 
-    const instances = emulator.world.instances().length;
+    const instances = emulator.data.instances().length;
     const whole = { instances, read: instances, failed: [], complete: true };
     for (const replica of [syncing, standby]) {
       await expect
