@@ -6,7 +6,7 @@ import { createInstanceCache } from "./instance-cache";
 import { createPageSizeFinder, type PageSizeFinder } from "./page-size";
 import { parseInstancePage, parseSnapshotPage } from "./parse-results";
 import { readAllPages } from "./read-all-pages";
-import { SimulatedService } from "./simulated-service";
+import { SimulatedService } from "./simulated-service.testing";
 
 const rows = (...ids: string[]) => ids.map((SnapshotId) => ({ SnapshotId }));
 const keyOf = (row: UpstreamSnapshot) => row.snapshotId;

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import type { UpstreamSnapshot } from "../contract";
 import { createPageSizeFinder, type PageSizeFinder } from "./page-size";
 import { readAllPages } from "./read-all-pages";
-import { SimulatedService } from "./simulated-service";
+import { SimulatedService } from "./simulated-service.testing";
 
 const fixedSize = (size: number): PageSizeFinder => ({
   size,

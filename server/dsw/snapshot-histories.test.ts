@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from "vitest";
 import type { UpstreamSnapshot } from "../contract";
 import { createCacheBudget } from "./cache-budget";
-import { SimulatedService } from "./simulated-service";
+import { SimulatedService } from "./simulated-service.testing";
 import { createSnapshotHistories, type HistoryOptions } from "./snapshot-histories";
 
 /** Histories over a simulated service, with a clock that the test moves. */

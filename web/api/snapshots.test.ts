@@ -1,32 +1,16 @@
 import { QueryClient } from "@tanstack/react-query";
 import { describe, expect, it } from "vitest";
-import type { Snapshot, SnapshotList } from "../../server/contract";
+import type { SnapshotList } from "../../server/contract";
+import { derivedSnapshot } from "../../server/contract/rows.testing";
 import { snapshotDefaults } from "../paths/paths";
 import { placeOnPage, type SnapshotListInput, snapshotChunkQuery } from "./snapshots";
-
-const snapshot = (snapshotId: string): Snapshot => ({
-  instanceId: "dsw-1",
-  snapshotId,
-  snapshotName: null,
-  status: "Success",
-  imageId: null,
-  imageUrl: null,
-  reasonCode: null,
-  reasonMessage: null,
-  gmtCreateTime: null,
-  gmtModifiedTime: null,
-  labels: [],
-  excludePaths: [],
-  phase: "succeeded",
-  durationMs: null,
-});
 
 /** A cache that holds one part of a list, whose rows are named after their place on the API's page. */
 function holding(client: QueryClient, state: SnapshotListInput, part: number, updatedAt = 1) {
   const { queryKey } = snapshotChunkQuery("cn-1", "dsw-1", state, part);
   const page = state.size === 500 ? (state.page - 1) * 5 + 1 + part : part + 1;
   const list: SnapshotList = {
-    items: ["a", "b", "c"].map((name) => snapshot(`${name}${page}`)),
+    items: ["a", "b", "c"].map((name) => derivedSnapshot("dsw-1", `${name}${page}`)),
     total: 10_000,
     page,
     size: 100,
