@@ -2,7 +2,7 @@ import { type FaultKind, faultKinds, parseFault, singleInstanceId } from "../ser
 import { expect, test } from "./fixtures";
 
 /** What ends in a time-out is seen after this; long enough for a busy machine to answer in when it is over. */
-const soon = { attemptMs: 5_000, deadlineMs: 5_000 };
+const soon = { attemptMs: 4_000, deadlineMs: 5_000 };
 const limits: Partial<Record<FaultKind, typeof soon>> = { hang: soon, trickle: soon };
 
 /** What the reader sees of each fault, and whether there is a RequestId to quote. */
