@@ -69,14 +69,14 @@ export const scenarios: readonly Scenario[] = [
     engines: ["libSQL", "PostgreSQL"],
     noticed: false,
     async begin({ emulator }) {
-      const instance = emulator.world.instances().find(({ status }) => status === "Running");
+      const instance = emulator.data.instances().find(({ status }) => status === "Running");
       if (!instance) throw new Error("no instance is running");
       const { instanceId } = instance;
-      const snapshot = emulator.world.saves(instanceId)[0];
+      const snapshot = emulator.data.snapshots(instanceId)[0];
       if (!snapshot) throw new Error("the instance has no snapshot");
       const at = emulator.clock.now();
       const step = { at, status: "Failed", reasonCode: "X", reasonMessage: "before\u0000after" };
-      emulator.world.addSnapshot({ ...snapshot, snapshotId: "snp-with-nul", steps: [step] });
+      emulator.data.addSnapshot({ ...snapshot, snapshotId: "snp-with-nul", steps: [step] });
       return async () => {};
     },
   },

@@ -42,7 +42,7 @@ export async function startStack(engine: Engine, speed: number): Promise<Stack> 
   const store = await engine.open();
   const emulator = await startEmulator({ instances: 60 });
   emulator.clock.set(emulator.clock.now());
-  emulator.world.deleteInstance(tenThousandInstanceId);
+  emulator.data.deleteInstance(tenThousandInstanceId);
   const proxy = store.databaseUrl === null ? null : await startTcpProxy(store.databaseUrl, 5432);
   const index =
     proxy === null ? store.index : await openIndex({ databaseUrl: proxy.url, folder: "" });
@@ -85,7 +85,7 @@ export async function startStack(engine: Engine, speed: number): Promise<Stack> 
     folder: store.folder,
     said,
     async look() {
-      const id = emulator.world.instances()[0]?.instanceId;
+      const id = emulator.data.instances()[0]?.instanceId;
       const live = await ask(`instances/${id}/snapshots?counts=whole`);
       const failures = await ask("failures");
       return `live pages ${verdict(live)}; failures ${verdict(failures)}`;
@@ -121,9 +121,9 @@ async function lostSnapshots({ index }: TestStore, emulator: Emulator): Promise<
     .execute();
   const known = new Set(rows.map(({ id }) => id));
   const at = emulator.clock.now();
-  return emulator.world
+  return emulator.data
     .instances()
-    .flatMap(({ instanceId }) => emulator.world.saves(instanceId))
+    .flatMap(({ instanceId }) => emulator.data.snapshots(instanceId))
     .filter((snapshot) => stepAt(snapshot, at) !== null && !known.has(snapshot.snapshotId))
     .map(({ snapshotId }) => snapshotId);
 }

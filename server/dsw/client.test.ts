@@ -7,9 +7,9 @@ import {
   startEmulator,
   tenThousandInstanceId,
 } from "../emulator";
+import { failure, testClients } from "./clients.testing";
 import { createInstanceCache } from "./instance-cache";
 import { createSnapshotHistories } from "./snapshot-histories";
-import { failure, testClients } from "./test-clients";
 
 let emulator: Emulator;
 const { clientOf, close } = testClients(() => emulator);
@@ -136,7 +136,7 @@ describe("complete lists", () => {
   it("have every instance", async () => {
     const set = await createInstanceCache(clientOf()).whole({});
     expect(set.items.map((one) => one.instanceId).toSorted()).toEqual(
-      emulator.world
+      emulator.data
         .instances()
         .map((one) => one.instanceId)
         .toSorted(),

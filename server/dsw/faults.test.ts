@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { documentedInstanceId, type Emulator, type FaultKind, startEmulator } from "../emulator";
 import type { DswClient, DswClientOptions } from "./client";
-import { failure, testClients } from "./test-clients";
+import { failure, testClients } from "./clients.testing";
 
 /** Each of the emulator's faults over HTTP, with small limits where the fault lasts. */
 let emulator: Emulator;

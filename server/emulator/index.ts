@@ -50,7 +50,7 @@ export interface Emulator {
   calls: CallCounter;
   clock: Clock;
   /** The data behind the API, for tests to compare with and to change. */
-  world: SeedData;
+  data: SeedData;
   faults: { set(faults: readonly Fault[]): void };
   close(): Promise<void>;
 }
@@ -60,7 +60,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   const { host = "127.0.0.1", port = 0, seed = 1, instances = 240, latencyMs = 0 } = options;
   const { accessKeyId = "emulator", accessKeySecret = "emulator-secret", securityToken } = options;
   const clock = createClock(options.now);
-  const world = createSeedData({ seed, instances, start: clock.now() });
+  const data = createSeedData({ seed, instances, start: clock.now() });
   const keys = {
     accessKeyId,
     accessKeySecret,
@@ -97,7 +97,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     try {
       const body = {
         RequestId: requestId,
-        ...serve(world, clock.now(), route, url.searchParams, service),
+        ...serve(data, clock.now(), route, url.searchParams, service),
       };
       if (fault && breakResponse(fault, request, response, JSON.stringify(body), requestId)) return;
       send(response, 200, requestId, body);
@@ -137,7 +137,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     accessKeySecret,
     calls: counts,
     clock,
-    world,
+    data,
     faults: {
       set(next) {
         faults = next;

@@ -21,7 +21,7 @@ export interface SeedData {
   instances(): InstanceState[];
   instance(instanceId: string): InstanceState | null;
   /** An instance's snapshots in the order of their creation, those still to come included. */
-  saves(instanceId: string): readonly SnapshotState[];
+  snapshots(instanceId: string): readonly SnapshotState[];
   addInstance(instance: InstanceState): void;
   deleteInstance(instanceId: string): void;
   addSnapshot(snapshot: SnapshotState): void;
@@ -94,7 +94,7 @@ export function createSeedData({ seed, instances: count, start }: Seed): SeedDat
   return {
     instances: () => [...instances.values()],
     instance: (id) => instances.get(id) ?? null,
-    saves: (id) => snapshots.get(id) ?? [],
+    snapshots: (id) => snapshots.get(id) ?? [],
     addInstance: (instance) => void instances.set(instance.instanceId, instance),
     deleteInstance(id) {
       instances.delete(id);

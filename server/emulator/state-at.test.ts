@@ -39,21 +39,21 @@ async function withEmulator(
 }
 
 describe("the seeded account", () => {
-  const world = createSeedData({ seed: 1, instances: 240, start });
+  const data = createSeedData({ seed: 1, instances: 240, start });
 
   it("is the same for the same seed and another for another", () => {
     const again = createSeedData({ seed: 1, instances: 240, start });
     const other = createSeedData({ seed: 2, instances: 240, start });
-    const picture = (of: typeof world) =>
-      JSON.stringify(of.instances().map((one) => [one, of.saves(one.instanceId)]));
-    expect(picture(again)).toBe(picture(world));
-    expect(picture(other)).not.toBe(picture(world));
+    const picture = (of: typeof data) =>
+      JSON.stringify(of.instances().map((one) => [one, of.snapshots(one.instanceId)]));
+    expect(picture(again)).toBe(picture(data));
+    expect(picture(other)).not.toBe(picture(data));
   });
 
   it("has the sizes it promises", () => {
-    const counts = world
+    const counts = data
       .instances()
-      .map(({ instanceId }) => [instanceId, snapshotsAt(world, instanceId, start).length] as const);
+      .map(({ instanceId }) => [instanceId, snapshotsAt(data, instanceId, start).length] as const);
     const of = new Map(counts);
     expect(counts).toHaveLength(240);
     expect(of.get(documentedInstanceId)).toBe(35);
@@ -63,11 +63,11 @@ describe("the seeded account", () => {
     const others = counts.reduce((sum, [, count]) => sum + count, 0) - 10_000;
     expect(others).toBeGreaterThan(5_000);
     expect(others).toBeLessThan(7_000);
-    expect(new Set(world.instances().map(({ workspaceId }) => workspaceId)).size).toBe(3);
+    expect(new Set(data.instances().map(({ workspaceId }) => workspaceId)).size).toBe(3);
   });
 
   it("has every documented instance status, in-flight pushes, and failures of many reasons", () => {
-    const statuses = new Set(world.instances().map(({ status }) => status));
+    const statuses = new Set(data.instances().map(({ status }) => status));
     for (const status of [
       "Running",
       "Stopped",
@@ -79,9 +79,7 @@ describe("the seeded account", () => {
     ]) {
       expect(statuses).toContain(status);
     }
-    const rows = world
-      .instances()
-      .flatMap(({ instanceId }) => snapshotsAt(world, instanceId, start));
+    const rows = data.instances().flatMap(({ instanceId }) => snapshotsAt(data, instanceId, start));
     expect(rows.filter(({ step }) => inFlightStatuses.has(step.status)).length).toBeGreaterThan(3);
     expect(new Set(rows.map(({ step }) => step.reasonCode)).size).toBeGreaterThan(7);
     const lastDay = rows.filter(({ step }) => step.at > start - 24 * hour);
@@ -94,10 +92,10 @@ describe("the seeded account", () => {
 
 describe("over the wire", () => {
   it("follows its clock: pushes settle, and new snapshots are created", async () => {
-    await withEmulator({}, async ({ clock, world }, client) => {
-      const coming = world
+    await withEmulator({}, async ({ clock, data }, client) => {
+      const coming = data
         .instances()
-        .flatMap(({ instanceId }) => world.saves(instanceId))
+        .flatMap(({ instanceId }) => data.snapshots(instanceId))
         .find(({ steps }) => steps[0].at > start && steps.at(-1)?.status === "Success");
       if (!coming) throw new Error("no snapshot is created after the start");
       const { instanceId, snapshotId, steps } = coming;

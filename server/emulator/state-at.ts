@@ -30,7 +30,7 @@ const showsForMs = 30 * 60_000;
 /** An instance's snapshots at `now`, oldest first. */
 export function snapshotsAt(data: SeedData, instanceId: string, now: number): SnapshotAt[] {
   const found: SnapshotAt[] = [];
-  for (const state of data.saves(instanceId)) {
+  for (const state of data.snapshots(instanceId)) {
     if (createdAt(state) > now) break;
     const step = stepAt(state, now);
     if (step) found.push({ state, step });
@@ -61,7 +61,7 @@ export function instanceAt(data: SeedData, state: InstanceState, now: number): I
 }
 
 function latestSnapshot(data: SeedData, instanceId: string, now: number): SnapshotAt | null {
-  const snapshots = data.saves(instanceId);
+  const snapshots = data.snapshots(instanceId);
   for (let i = snapshots.length - 1; i >= 0; i--) {
     const state = snapshots[i];
     if (!state || createdAt(state) > now) continue;

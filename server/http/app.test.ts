@@ -238,8 +238,8 @@ describe("snapshots", () => {
       `${history(tenThousandInstanceId)}?sort=duration&order=desc&size=100`,
       snapshotList,
     );
-    const truth = emulator.world
-      .saves(tenThousandInstanceId)
+    const truth = emulator.data
+      .snapshots(tenThousandInstanceId)
       .map((save) => (stepAt(save, start)?.at ?? 0) - createdAt(save));
     expect(longest.items[0]?.durationMs).toBe(Math.max(...truth));
     expect(longest.total).toBe(10_000);

@@ -15,7 +15,7 @@ describe.skipIf(!hasPostgres)("a server whose database is silent", () => {
   beforeEach(async () => {
     emulator = await startEmulator({ instances: 24 });
     // Its hundred calls would only make the first run longer.
-    emulator.world.deleteInstance(tenThousandInstanceId);
+    emulator.data.deleteInstance(tenThousandInstanceId);
     schema = await openSchema();
     proxy = await startTcpProxy(schema.databaseUrl, 5432);
   });
@@ -37,7 +37,7 @@ describe.skipIf(!hasPostgres)("a server whose database is silent", () => {
       ALIBABA_CLOUD_ACCESS_KEY_ID: emulator.accessKeyId,
       ALIBABA_CLOUD_ACCESS_KEY_SECRET: emulator.accessKeySecret,
     });
-    const [first, second] = emulator.world.instances();
+    const [first, second] = emulator.data.instances();
     const get = async (path: string) =>
       await fetch(`${await server.address()}/api/${region}/${path}`);
     const live = async (instanceId: string | undefined) => {

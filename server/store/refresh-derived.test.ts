@@ -1,13 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { UpstreamSnapshot } from "../contract";
+import { plainInstance, plainSnapshot } from "../contract/rows.testing";
 import { type TestStore, testEngines } from "./engines.testing";
 import { saveInstances } from "./instances";
-import { plainInstance } from "./instances.testing";
 import { openIndex } from "./open";
 import { keepDerivedCurrent, refreshDerived } from "./refresh-derived";
 import { currentRules, type Rules } from "./rules";
 import { saveHistory } from "./save-history";
-import { plainSnapshot } from "./snapshots.testing";
 
 const start = Date.parse("2026-03-01T08:00:00Z");
 const engines = await testEngines();
@@ -21,13 +20,14 @@ const tomorrow: Rules = {
 };
 
 const pushes = (instanceId: string): UpstreamSnapshot[] =>
-  Array.from({ length: 7 }, (_, number) => ({
-    ...plainSnapshot(instanceId, `${instanceId}-${number}`),
-    status: number === 6 ? "Archived" : "Failed",
-    reasonMessage: number === 6 ? null : `disk ${number} is full`,
-    gmtCreateTime: "2026-02-01T00:00:00Z",
-    gmtModifiedTime: number === 6 ? "2026-02-03T00:00:00Z" : "2026-02-02T00:00:00Z",
-  }));
+  Array.from({ length: 7 }, (_, number) =>
+    plainSnapshot(instanceId, `${instanceId}-${number}`, {
+      status: number === 6 ? "Archived" : "Failed",
+      reasonMessage: number === 6 ? null : `disk ${number} is full`,
+      gmtCreateTime: "2026-02-01T00:00:00Z",
+      gmtModifiedTime: number === 6 ? "2026-02-03T00:00:00Z" : "2026-02-02T00:00:00Z",
+    }),
+  );
 
 describe.each(engines)("stored rows on $name", (engine) => {
   let test: TestStore;

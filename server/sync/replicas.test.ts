@@ -1,6 +1,7 @@
 import pg from "pg";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { type Emulator, startEmulator, tenThousandInstanceId } from "../emulator/index";
+import { snapshotState } from "../emulator/snapshot-state.testing";
 import { killServers, startServer } from "../server-process.testing";
 import { openSchema, testEngines } from "../store/engines.testing";
 
@@ -15,7 +16,7 @@ describe.skipIf(!hasPostgres)("two replicas on one PostgreSQL", () => {
   beforeEach(async () => {
     emulator = await startEmulator({ instances: 24 });
     // Its hundred calls would only make the first run longer.
-    emulator.world.deleteInstance(tenThousandInstanceId);
+    emulator.data.deleteInstance(tenThousandInstanceId);
     schema = await openSchema();
     database = new pg.Client({ connectionString: schema.databaseUrl });
     await database.connect();
@@ -61,26 +62,22 @@ describe.skipIf(!hasPostgres)("two replicas on one PostgreSQL", () => {
 
   /** A push that fails now, as a user of the account would make one. */
   function addFailure() {
-    const instance = emulator.world.instances().find(({ status }) => status === "Running");
+    const instance = emulator.data.instances().find(({ status }) => status === "Running");
     if (!instance) throw new Error("no instance is running");
     const failure = { instanceId: instance.instanceId, snapshotId: "snp-after-the-crash" };
-    emulator.world.addSnapshot({
-      ...failure,
-      snapshotName: "after-the-crash",
-      imageId: "image-after-the-crash",
-      imageUrl: "registry.example.com/team/after-the-crash:1",
-      labels: [],
-      labelForm: "array",
-      fields: {},
-      steps: [
-        {
-          at: emulator.clock.now(),
-          status: "Failed",
-          reasonCode: "ImagePushFailed",
-          reasonMessage: "unauthorized: authentication required",
-        },
-      ],
-    });
+    emulator.data.addSnapshot(
+      snapshotState({
+        ...failure,
+        steps: [
+          {
+            at: emulator.clock.now(),
+            status: "Failed",
+            reasonCode: "ImagePushFailed",
+            reasonMessage: "unauthorized: authentication required",
+          },
+        ],
+      }),
+    );
     return failure;
   }
 
@@ -95,7 +92,7 @@ describe.skipIf(!hasPostgres)("two replicas on one PostgreSQL", () => {
     const standby = replicas.find(({ name }) => asked.get(name) === false);
     if (!syncing || !standby) throw new Error("the lease has no holder");
 
-    const instances = emulator.world.instances().length;
+    const instances = emulator.data.instances().length;
     const whole = { instances, read: instances, failed: [], complete: true };
     for (const replica of [syncing, standby]) {
       await expect

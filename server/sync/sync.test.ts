@@ -34,7 +34,7 @@ describe.each(engines)("the sync on $name", (engine) => {
     emulator = await startEmulator({ now: start, instances: 25 });
     emulator.clock.set(start);
     // Ten thousand rows in one history prove nothing here that thirty do not, and take a second each time.
-    emulator.world.deleteInstance(tenThousandInstanceId);
+    emulator.data.deleteInstance(tenThousandInstanceId);
     test = await engine.open();
     restart();
   });
@@ -94,9 +94,9 @@ describe.each(engines)("the sync on $name", (engine) => {
   };
   /** The snapshots that the emulated account has, one line each. */
   const expected = () =>
-    emulator.world
+    emulator.data
       .instances()
-      .flatMap(({ instanceId }) => emulator.world.saves(instanceId))
+      .flatMap(({ instanceId }) => emulator.data.snapshots(instanceId))
       .map(lineOf)
       .filter((line) => line !== null)
       .sort();
@@ -136,13 +136,13 @@ describe.each(engines)("the sync on $name", (engine) => {
 
   it("keeps a snapshot that is gone, with when it was last seen", async () => {
     await sync.once("c", "full");
-    const victim = emulator.world
+    const victim = emulator.data
       .instances()
-      .find(({ instanceId }) => emulator.world.saves(instanceId).length === 1);
-    const snapshot = victim && emulator.world.saves(victim.instanceId)[0];
+      .find(({ instanceId }) => emulator.data.snapshots(instanceId).length === 1);
+    const snapshot = victim && emulator.data.snapshots(victim.instanceId)[0];
     if (!victim || !snapshot) throw new Error("no instance with one snapshot");
     emulator.clock.advance(10 * minute);
-    emulator.world.deleteSnapshot(victim.instanceId, snapshot.snapshotId);
+    emulator.data.deleteSnapshot(victim.instanceId, snapshot.snapshotId);
     await test.index.db
       .updateTable("instances")
       .set({ history_hint: null })
@@ -161,15 +161,17 @@ describe.each(engines)("the sync on $name", (engine) => {
 
   it("finds within twelve reconciles what nothing in the list tells of", async () => {
     await sync.once("c", "full");
-    const victim = emulator.world.instances().find(({ instanceId }) => {
-      const saves = emulator.world.saves(instanceId);
+    const victim = emulator.data.instances().find(({ instanceId }) => {
+      const snapshots = emulator.data.snapshots(instanceId);
       const settled = (snapshot: SnapshotState) =>
         (snapshot.steps.at(-1)?.at ?? 0) < start - minute;
-      return saves.length > 5 && instanceId !== documentedInstanceId && saves.every(settled);
+      return (
+        snapshots.length > 5 && instanceId !== documentedInstanceId && snapshots.every(settled)
+      );
     });
-    const old = victim && emulator.world.saves(victim.instanceId)[0];
+    const old = victim && emulator.data.snapshots(victim.instanceId)[0];
     if (!old) throw new Error("no instance with an old snapshot");
-    emulator.world.deleteSnapshot(old.instanceId, old.snapshotId);
+    emulator.data.deleteSnapshot(old.instanceId, old.snapshotId);
     emulator.clock.advance(minute);
     await sync.once("c", "incremental");
     expect(await indexed()).toContain(lineOf(old) ?? "");
@@ -181,22 +183,22 @@ describe.each(engines)("the sync on $name", (engine) => {
   });
 
   it("has what the account has though snapshots come and go during its runs", async () => {
-    const busy = emulator.world
+    const busy = emulator.data
       .instances()
-      .filter(({ instanceId }) => emulator.world.saves(instanceId).length > 3);
+      .filter(({ instanceId }) => emulator.data.snapshots(instanceId).length > 3);
     let round = 0;
     // Whenever an instance has been read, three others are changed: some read already, some not yet.
     const churn = () => {
       for (const { instanceId } of busy.slice((round * 3) % busy.length).slice(0, 3)) {
-        const [oldest] = emulator.world.saves(instanceId);
+        const [oldest] = emulator.data.snapshots(instanceId);
         if (!oldest) continue;
         const at = emulator.clock.now();
-        emulator.world.addSnapshot({
+        emulator.data.addSnapshot({
           ...oldest,
           snapshotId: `snp-churn-${round}-${instanceId}`,
           steps: [{ at, status: "Success" }],
         });
-        if (round % 2 === 0) emulator.world.deleteSnapshot(instanceId, oldest.snapshotId);
+        if (round % 2 === 0) emulator.data.deleteSnapshot(instanceId, oldest.snapshotId);
       }
       round++;
     };
@@ -220,9 +222,9 @@ describe.each(engines)("the sync on $name", (engine) => {
 
   it("marks an instance that is gone, and asks for it no more", async () => {
     await sync.once("c", "full");
-    const [victim] = emulator.world.instances().slice(-1);
+    const [victim] = emulator.data.instances().slice(-1);
     if (!victim) throw new Error("no instance");
-    emulator.world.deleteInstance(victim.instanceId);
+    emulator.data.deleteInstance(victim.instanceId);
     emulator.clock.advance(minute);
     await sync.once("c", "reconcile");
     const { coverage } = await failures();
@@ -246,8 +248,8 @@ describe.each(engines)("the sync on $name", (engine) => {
   });
 
   it("calls an account without instances complete", async () => {
-    for (const { instanceId } of emulator.world.instances())
-      emulator.world.deleteInstance(instanceId);
+    for (const { instanceId } of emulator.data.instances())
+      emulator.data.deleteInstance(instanceId);
     await sync.once("c", "full");
     const { coverage } = await failures();
     expect(coverage).toMatchObject({ instances: 0, read: 0, complete: true });
@@ -267,9 +269,9 @@ describe.each(engines)("the sync on $name", (engine) => {
   }, 60_000);
 
   it("is not held up by one instance that hangs, which is named in the coverage", async () => {
-    const [hanging, another] = emulator.world
+    const [hanging, another] = emulator.data
       .instances()
-      .filter(({ instanceId }) => emulator.world.saves(instanceId).length > 3);
+      .filter(({ instanceId }) => emulator.data.snapshots(instanceId).length > 3);
     emulator.faults.set([parseFault(`hang@${hanging?.instanceId}`)]);
     const { failed } = await sync.once("c", "full");
     expect(failed).toBe(1);
@@ -340,9 +342,9 @@ describe.each(engines)("the sync on $name", (engine) => {
   it("lists the instances most at risk first", async () => {
     await sync.once("c", "full");
     const { items, total } = await atRiskList(source(), atRiskQuery.parse({ size: "100" }));
-    const expected = emulator.world.instances().flatMap(({ instanceId }) => {
-      const settled = emulator.world
-        .saves(instanceId)
+    const expected = emulator.data.instances().flatMap(({ instanceId }) => {
+      const settled = emulator.data
+        .snapshots(instanceId)
         .map((snapshot) => stepAt(snapshot, start))
         .filter((step) => step !== null)
         .filter(({ status }) => ["Success", "Failed", "SaveFailed"].includes(status))
