@@ -11,10 +11,10 @@ import {
   failureSnapshotsQuery,
   type UpstreamSnapshot,
 } from "../server/contract";
+import { plainInstance } from "../server/contract/rows.testing";
 import { atRiskList } from "../server/store/at-risk";
 import { testEngines } from "../server/store/engines.testing";
 import { type FailureSource, failureList, failureRows } from "../server/store/failures";
-import { plainInstance } from "../server/store/instances.testing";
 import { openIndex, type SnapshotIndex } from "../server/store/open";
 import { instanceRow, type SnapshotReading, snapshotRow } from "../server/store/rows";
 import { searchSnapshots } from "../server/store/search";

@@ -1,5 +1,5 @@
 import { documentedInstanceId, documentedSnapshotId, emptyInstanceId } from "../server/emulator";
-import { expect, expectAccessible, test } from "./fixtures";
+import { expect, expectAccessible, expectLoaded, expectNoSidewaysScroll, test } from "./fixtures";
 
 const history = `/cn-shanghai/instances/${documentedInstanceId}`;
 const pages = {
@@ -25,8 +25,7 @@ for (const { colorScheme, locale, lang } of looks) {
     for (const [name, path] of Object.entries(pages)) {
       test(`axe finds nothing on ${name}`, async ({ page }) => {
         await page.goto(path);
-        await page.waitForLoadState("networkidle");
-        await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+        await expectLoaded(page);
         await expect(page.locator("html")).toHaveAttribute("lang", lang);
         await expectAccessible(page);
       });
@@ -38,11 +37,8 @@ test("every page fits a phone without scrolling sideways", async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 844 });
   for (const path of Object.values(pages)) {
     await page.goto(path);
-    await page.waitForLoadState("networkidle");
-    const overflow = await page.evaluate(
-      () => document.documentElement.scrollWidth - window.innerWidth,
-    );
-    expect(overflow, path).toBeLessThanOrEqual(0);
+    await expectLoaded(page);
+    await expectNoSidewaysScroll(page);
   }
 });
 

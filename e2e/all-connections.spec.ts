@@ -1,21 +1,7 @@
-import { test as base, expect, expectAccessible } from "./fixtures";
-import { startTestServer, type TestServer } from "./test-server";
+import { expect, expectAccessible, test } from "./fixtures";
 
-const test = base.extend<object, { sharedServer: TestServer }>({
-  sharedServer: [
-    // biome-ignore lint/correctness/noEmptyPattern: Playwright wants the pattern
-    async ({}, use) => {
-      const stage = await startTestServer({
-        indexed: true,
-        emulator: { instances: 24 },
-        regions: ["cn-shanghai", "cn-beijing"],
-      });
-      await stage.sweep();
-      await use(stage);
-      await stage.close();
-    },
-    { scope: "worker" },
-  ],
+test.use({
+  serverOptions: { index: "synced", instances: 24, regions: ["cn-shanghai", "cn-beijing"] },
 });
 
 test("failures of every connection stand together, and one connection's alone, under the same filters", async ({

@@ -2,32 +2,21 @@ import { readFileSync } from "node:fs";
 import { documentedInstanceId, documentedSnapshotId } from "../server/emulator";
 import { paths } from "../web/paths/paths";
 import { test as base, expect, expectSettled } from "./fixtures";
-import { startTestServer, type TestServer } from "./test-server";
 
 const basePath = "/tools/snapdeck";
 const region = "cn-shanghai";
 const history = basePath + paths.instance(region, documentedInstanceId);
 const snapshot = basePath + paths.snapshot(region, documentedInstanceId, documentedSnapshotId);
 
-const test = base.extend<{ outside: string[] }, { sharedServer: TestServer }>({
-  sharedServer: [
-    // biome-ignore lint/correctness/noEmptyPattern: Playwright wants the pattern
-    async ({}, use) => {
-      const stage = await startTestServer({ indexed: true, basePath });
-      await stage.sweep();
-      await use(stage);
-      await stage.close();
-    },
-    { scope: "worker" },
-  ],
+const test = base.extend<{ outside: string[] }>({
   // Whatever a test does, the page asks for nothing outside the base, and misses nothing inside.
   outside: [
-    async ({ page, stage }, use) => {
+    async ({ page, server }, use) => {
       const outside: string[] = [];
       page.on("response", (response) => {
         const url = response.url();
         // The bare path itself is led to the page.
-        const under = url === stage.url || url.startsWith(`${stage.url}/`);
+        const under = url === server.url || url.startsWith(`${server.url}/`);
         if (!under || response.status() >= 400) outside.push(url);
       });
       await use(outside);
@@ -36,6 +25,8 @@ const test = base.extend<{ outside: string[] }, { sharedServer: TestServer }>({
     { auto: true },
   ],
 });
+
+test.use({ serverOptions: { index: "synced", basePath } });
 
 test("a deep link opens cold on its drawer, styled, and survives reload", async ({ page }) => {
   await page.goto(`${snapshot}?size=10&sort=status&order=asc`);
@@ -71,9 +62,9 @@ test("the kept theme is in force before the first paint", async ({ page }) => {
 
 test("redirects, links, sorting, the drawer and Back stay under the base", async ({
   page,
-  stage,
+  server,
 }) => {
-  await page.goto(new URL(stage.url).origin + basePath);
+  await page.goto(new URL(server.url).origin + basePath);
   await expect(page).toHaveURL(`${basePath}/${region}/instances`);
   await page.getByRole("searchbox", { name: "Search instances" }).fill("training-data");
   await expect(page).toHaveURL(/q=training-data/);
@@ -81,12 +72,12 @@ test("redirects, links, sorting, the drawer and Back stay under the base", async
   await expect(page).toHaveURL(history);
   await expectSettled(page);
   await page.getByRole("columnheader", { name: "Status" }).getByRole("button").click();
-  await expect(page).toHaveURL(new RegExp(`^${stage.url}/.*\\?sort=status`));
+  await expect(page).toHaveURL(new RegExp(`^${server.url}/.*\\?sort=status`));
   await expectSettled(page);
   const sorted = page.url();
   await page.getByRole("table").getByRole("row").nth(1).getByRole("link").first().click();
   await expect(page.getByRole("dialog")).toBeVisible();
-  await expect(page).toHaveURL(new RegExp(`^${stage.url}/.*/snapshots/.*\\?sort=status`));
+  await expect(page).toHaveURL(new RegExp(`^${server.url}/.*/snapshots/.*\\?sort=status`));
   await page.goBack();
   await expect(page).toHaveURL(sorted);
   await expect(page.getByRole("dialog")).toHaveCount(0);
@@ -94,7 +85,7 @@ test("redirects, links, sorting, the drawer and Back stay under the base", async
   await expect(page).toHaveURL(`${basePath}/${region}/instances`);
 });
 
-test("copied links hold the base and every parameter", async ({ page, context, stage }) => {
+test("copied links hold the base and every parameter", async ({ page, context, server }) => {
   await context.grantPermissions(["clipboard-read", "clipboard-write"]);
   await page.goto(`${snapshot}?size=10&sort=status`);
   const clipboard = () => page.evaluate(() => navigator.clipboard.readText());
@@ -108,24 +99,24 @@ test("copied links hold the base and every parameter", async ({ page, context, s
   await expect(page.getByRole("dialog")).toContainText("ImagePullBackOff");
   expect(await copy(/^This view$/)).toBe(page.url());
   const alone = await copy(/snapshot/i);
-  expect(alone).toBe(new URL(stage.url).origin + snapshot);
+  expect(alone).toBe(new URL(server.url).origin + snapshot);
   expect(await copy(/English/)).toBe(`${page.url()}&lang=en`);
   await page.goto(alone);
   await expect(page.getByRole("dialog")).toContainText("ImagePullBackOff");
 });
 
-test("a list is exported and a bundle links back, under the base", async ({ page, stage }) => {
+test("a list is exported and a bundle links back, under the base", async ({ page, server }) => {
   await page.goto(`${basePath}/${region}/failures?period=30d&sort=count`);
   await page.getByRole("listitem").first().getByRole("link").first().click();
-  await expect(page).toHaveURL(new RegExp(`^${stage.url}/.*period=30d`));
-  await page.getByText("For a ticket or a chat").click();
+  await expect(page).toHaveURL(new RegExp(`^${server.url}/.*period=30d`));
+  await page.getByText("Incident summary").click();
   await expect(page.locator("pre")).toContainText(
-    `${stage.url}/${region}/failures?period=30d&group=`,
+    `${server.url}/${region}/failures?period=30d&group=`,
   );
   const download = page.waitForEvent("download");
   await page.getByRole("link", { name: "Export all as CSV" }).click();
   const file = await download;
-  expect(file.url()).toContain(`${stage.url}/api/${region}/exports/failures?period=30d`);
+  expect(file.url()).toContain(`${server.url}/api/${region}/exports/failures?period=30d`);
   expect(readFileSync(await file.path(), "utf8")).toContain("snapshotId");
 });
 
@@ -174,12 +165,12 @@ test("a lost connection is looked for under the base", async ({ page, context })
 
 test("a pasted link says what it is about, and outside there is nothing", async ({
   page,
-  stage,
+  server,
 }) => {
   const failures = `${basePath}/${region}/failures?period=30d`;
   const html = await (await page.request.get(failures)).text();
   expect(html).toContain(`<title>Failures in ${region} · Snapdeck</title>`);
-  const { origin } = new URL(stage.url);
+  const { origin } = new URL(server.url);
   for (const path of ["/", "/api/connections", "/theme.js", `/${region}/failures`]) {
     expect((await page.request.get(origin + path)).status()).toBe(404);
   }

@@ -1,71 +1,61 @@
 import type { Page } from "@playwright/test";
 import { documentedInstanceId } from "../server/emulator";
-import { expect, expectAccessible, test } from "./fixtures";
-import type { TestServer } from "./test-server";
+import type { SnapshotChange } from "../server/emulator/snapshot-state.testing";
+import { expect, expectAccessible, expectNoSidewaysScroll, test } from "./fixtures";
 
 const history = `/cn-shanghai/instances/${documentedInstanceId}`;
 const compare = `${history}/compare?a=snp-older&b=snp-newer`;
 const minute = 60_000;
 
-/** Two saves of the last minutes: the newer one moved to another image, lost a label and failed. */
-function addPair({ emulator }: TestServer) {
-  const now = emulator.clock.now();
+/** Two snapshots of the last minutes: the newer one moved to another image, lost a label and failed. */
+function pairAt(now: number): SnapshotChange[] {
   const common = { instanceId: documentedInstanceId, imageId: "image-77" };
   const base = "registry.cn-shanghai.aliyuncs.com/team-vision/pai-notebook-environment";
-  emulator.data.addSnapshot({
-    ...common,
-    labelForm: "array",
-    snapshotId: "snp-older",
-    snapshotName: "cuda_env_good",
-    imageUrl: `${base}:cuda11.8-ubuntu22.04`,
-    labels: [
-      { key: "team", value: "vision" },
-      { key: "purpose", value: "baseline" },
-    ],
-    fields: { ExcludePaths: ["/root/.cache", "/mnt/data"] },
-    steps: [
-      { at: now - 60 * minute, status: "Pushing" },
-      { at: now - 50 * minute, status: "Saved" },
-    ],
-  });
-  emulator.data.addSnapshot({
-    ...common,
-    labelForm: "array",
-    snapshotId: "snp-newer",
-    snapshotName: "cuda_env_broken",
-    imageUrl: `${base}:cuda12.4-ubuntu22.04`,
-    labels: [{ key: "team", value: "vision" }],
-    fields: {
-      ExcludePaths: ["/root/.cache", "/tmp/checkpoints/a-rather-long-path-that-has-to-wrap"],
+  return [
+    {
+      ...common,
+      snapshotId: "snp-older",
+      snapshotName: "cuda_env_good",
+      imageUrl: `${base}:cuda11.8-ubuntu22.04`,
+      labels: [
+        { key: "team", value: "vision" },
+        { key: "purpose", value: "baseline" },
+      ],
+      fields: { ExcludePaths: ["/root/.cache", "/mnt/data"] },
+      steps: [
+        { at: now - 60 * minute, status: "Pushing" },
+        { at: now - 50 * minute, status: "Saved" },
+      ],
     },
-    steps: [
-      { at: now - 10 * minute, status: "Pushing" },
-      {
-        at: now - 8 * minute,
-        status: "Failed",
-        reasonCode: "Internal Error",
-        reasonMessage: "layer exceeds the limit of 20 GiB",
+    {
+      ...common,
+      snapshotId: "snp-newer",
+      snapshotName: "cuda_env_broken",
+      imageUrl: `${base}:cuda12.4-ubuntu22.04`,
+      labels: [{ key: "team", value: "vision" }],
+      fields: {
+        ExcludePaths: ["/root/.cache", "/tmp/checkpoints/a-rather-long-path-that-has-to-wrap"],
       },
-    ],
-  });
+      steps: [
+        { at: now - 10 * minute, status: "Pushing" },
+        {
+          at: now - 8 * minute,
+          status: "Failed",
+          reasonCode: "Internal Error",
+          reasonMessage: "layer exceeds the limit of 20 GiB",
+        },
+      ],
+    },
+  ];
 }
 
-test.beforeEach(({ stage }) => addPair(stage));
-test.afterEach(({ stage }) => {
-  stage.emulator.data.deleteSnapshot(documentedInstanceId, "snp-older");
-  stage.emulator.data.deleteSnapshot(documentedInstanceId, "snp-newer");
+test.beforeEach(({ server, addSnapshot }) => {
+  for (const snapshot of pairAt(server.emulator.clock.now())) addSnapshot(snapshot);
 });
 
 const line = (page: Page, name: string | RegExp) =>
   page.getByRole("row").filter({ has: page.getByRole("rowheader", { name }) });
 const sidesOf = (page: Page, name: string | RegExp) => line(page, name).getByRole("cell");
-
-async function expectNoSidewaysScroll(page: Page) {
-  const overflow = await page.evaluate(
-    () => document.documentElement.scrollWidth - window.innerWidth,
-  );
-  expect(overflow).toBeLessThanOrEqual(0);
-}
 
 test("from a failed snapshot's drawer to what changed since the one before", async ({ page }) => {
   await page.goto(`${history}/snapshots/snp-newer`);

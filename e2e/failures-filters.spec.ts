@@ -1,18 +1,7 @@
-import { parseFault, singleInstanceId } from "../server/emulator";
-import { test as base, expect, expectAccessible } from "./fixtures";
-import { startTestServer, type TestServer } from "./test-server";
+import { parseFault } from "../server/emulator";
+import { expect, expectAccessible, test } from "./fixtures";
 
-const test = base.extend<object, { sharedServer: TestServer }>({
-  sharedServer: [
-    // biome-ignore lint/correctness/noEmptyPattern: Playwright wants the pattern
-    async ({}, use) => {
-      const stage = await startTestServer({ indexed: true });
-      await use(stage);
-      await stage.close();
-    },
-    { scope: "worker" },
-  ],
-});
+test.use({ serverOptions: { index: "empty" }, ownServer: true });
 
 test.describe.configure({ mode: "serial" });
 
@@ -20,22 +9,22 @@ const page1 = "/cn-shanghai/failures";
 
 test("instances that could not be read are named, and just those are read again", async ({
   page,
-  stage,
+  server,
 }) => {
-  const [first] = stage.emulator.data
+  const [first] = server.emulator.data
     .instances()
-    .filter(({ instanceId }) => stage.emulator.data.snapshots(instanceId).length > 3);
-  stage.emulator.faults.set([parseFault(`denied@${first?.instanceId}`)]);
-  await stage.sweep();
+    .filter(({ instanceId }) => server.emulator.data.snapshots(instanceId).length > 3);
+  server.emulator.faults.set([parseFault(`denied@${first?.instanceId}`)]);
+  await server.fullSync();
   await page.goto(page1);
   await expect(page.getByText("239 of 240 instances read")).toBeVisible();
   await page.getByText("1 could not be read").click();
-  stage.emulator.faults.set([]);
-  const before = stage.emulator.calls.total;
+  server.emulator.faults.set([]);
+  const before = server.emulator.calls.total;
   await page.getByRole("button", { name: "Read just these again" }).click();
   await expect(page.getByText("240 of 240 instances read")).toBeVisible();
   await expect(page.getByText("could not be read")).toHaveCount(0);
-  expect(stage.emulator.calls.total - before).toBeLessThan(10);
+  expect(server.emulator.calls.total - before).toBeLessThan(10);
 });
 
 test("the headline opens exactly the pushes it counts, one by one", async ({ page }) => {
@@ -112,7 +101,7 @@ test("one push is handed on for a ticket, and every connection's pushes are expo
 }) => {
   await page.goto(`${page1}?by=push`);
   await page.getByRole("table").getByRole("row").nth(1).getByRole("link").first().click();
-  await page.getByRole("dialog").getByText("For a ticket or a chat").click();
+  await page.getByRole("dialog").getByText("Incident summary").click();
   await expect(page.getByRole("dialog").locator("pre").first()).toContainText("aliyun pai-dsw GET");
   await page.goto("/failures");
   const download = page.waitForEvent("download");
@@ -122,9 +111,10 @@ test("one push is handed on for a ticket, and every connection's pushes are expo
 
 test("a new failure waits behind a quiet button and moves no group under the hand", async ({
   page,
-  stage,
+  server,
+  addSnapshot,
 }) => {
-  const { clock, data } = stage.emulator;
+  const { clock } = server.emulator;
   await page.clock.install();
   await page.goto(`${page1}?period=30d`);
   const groups = page.getByRole("main").getByRole("list", { name: "Failures" });
@@ -132,19 +122,12 @@ test("a new failure waits behind a quiet button and moves no group under the han
   await expect(top).toContainText("push");
   const before = await top.getByRole("link").first().innerText();
   const at = clock.now();
-  data.addSnapshot({
-    instanceId: singleInstanceId,
+  addSnapshot({
     snapshotId: "snp-late",
-    snapshotName: "late",
-    imageId: "image-late",
-    imageUrl: "registry.example/a/b:1",
-    labels: [],
-    labelForm: "array",
-    fields: {},
     steps: [{ at, status: "Failed", reasonCode: "BrandNew", reasonMessage: "never seen before" }],
   });
   clock.advance(1_000);
-  await stage.sweep();
+  await server.fullSync();
   await page.clock.runFor(31_000);
   await page.getByRole("button", { name: /^\d+ updates?$/ }).waitFor();
   await expect(top.getByRole("link").first()).toHaveText(before);

@@ -1,22 +1,11 @@
 import { readFileSync } from "node:fs";
-import { test as base, expect, expectAccessible } from "./fixtures";
-import { startTestServer, type TestServer } from "./test-server";
+import { expect, expectAccessible, expectNoSidewaysScroll, test } from "./fixtures";
 
-const test = base.extend<object, { sharedServer: TestServer }>({
-  sharedServer: [
-    // biome-ignore lint/correctness/noEmptyPattern: Playwright wants the pattern
-    async ({}, use) => {
-      const stage = await startTestServer({ indexed: true });
-      await use(stage);
-      await stage.close();
-    },
-    { scope: "worker" },
-  ],
-});
+test.use({ serverOptions: { index: "empty" }, ownServer: true });
 
 test.describe.configure({ mode: "serial" });
 
-test("before the first sweep nothing is not known to be nothing", async ({ page }) => {
+test("before the first full sync nothing is not known to be nothing", async ({ page }) => {
   await page.goto("/cn-shanghai/failures");
   await expect(page.getByRole("heading", { level: 1, name: "Not known yet" })).toBeVisible();
   await expect(page.getByText("0 of 0 instances read")).toBeVisible();
@@ -24,10 +13,10 @@ test("before the first sweep nothing is not known to be nothing", async ({ page 
 
 test("from a cold start to the failing group, its cause, an example's drawer, and the link sent on", async ({
   page,
-  stage,
+  server,
   context,
 }) => {
-  await stage.sweep();
+  await server.fullSync();
   await page.goto("/");
   await page.getByRole("link", { name: "Failures" }).click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText(
@@ -80,7 +69,7 @@ test("a group is copied for a ticket, masked, and the whole list is exported und
 }) => {
   await page.goto("/cn-shanghai/failures?sort=count");
   await page.getByRole("listitem").first().getByRole("link").first().click();
-  await page.getByText("For a ticket or a chat").click();
+  await page.getByText("Incident summary").click();
   const preview = page.locator("pre");
   await expect(preview).toContainText("aliyun pai-dsw GET");
   await expect(preview).not.toContainText(/\b2018345678901234\d\d\b/);
@@ -100,11 +89,11 @@ test("a group is copied for a ticket, masked, and the whole list is exported und
 
 test("who could be recovered from least stands on top", async ({ page }) => {
   await page.goto("/cn-shanghai/failures");
-  await page.getByRole("link", { name: "Recoverability" }).click();
+  await page.getByRole("link", { name: "At risk" }).click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText(
     /^\d+ instances whose newest push failed$/,
   );
-  const first = page.getByRole("table", { name: "Recoverability" }).getByRole("row").nth(1);
+  const first = page.getByRole("table", { name: "At risk" }).getByRole("row").nth(1);
   await expect(first).toContainText(/None|ago/);
   await expect(first).toContainText(/\d+ push/);
   await expectAccessible(page);
@@ -141,10 +130,7 @@ for (const colorScheme of ["light", "dark"] as const) {
       for (const path of ["/cn-shanghai/failures", page.url()]) {
         await page.goto(path);
         await expect(page.getByRole("main").getByRole("listitem").first()).toBeVisible();
-        const overflow = await page.evaluate(
-          () => document.documentElement.scrollWidth - window.innerWidth,
-        );
-        expect(overflow, path).toBeLessThanOrEqual(0);
+        await expectNoSidewaysScroll(page);
       }
     });
   });

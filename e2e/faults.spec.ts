@@ -1,21 +1,9 @@
-import { type FaultKind, faultKinds, singleInstanceId } from "../server/emulator";
-import { test as base, expect } from "./fixtures";
-import { startTestServer, type TestServer } from "./test-server";
+import { type FaultKind, faultKinds, parseFault, singleInstanceId } from "../server/emulator";
+import { expect, test } from "./fixtures";
 
-/** Short limits, so that a fault that ends in a time-out is soon told. */
-const limits = { attemptMs: 300, deadlineMs: 1_500, maxBodyBytes: 4 << 20 };
-
-const test = base.extend<object, { sharedServer: TestServer }>({
-  sharedServer: [
-    // biome-ignore lint/correctness/noEmptyPattern: Playwright wants the pattern
-    async ({}, use) => {
-      const stage = await startTestServer({ emulator: { instances: 12 }, limits });
-      await use(stage);
-      await stage.close();
-    },
-    { scope: "worker" },
-  ],
-});
+/** What ends in a time-out is seen after this; long enough for a busy machine to answer in when it is over. */
+const soon = { attemptMs: 4_000, deadlineMs: 5_000 };
+const limits: Partial<Record<FaultKind, typeof soon>> = { hang: soon, trickle: soon };
 
 /** What the reader sees of each fault, and whether there is a RequestId to quote. */
 const seen: Record<FaultKind, { title: string; requestId: boolean }> = {
@@ -36,23 +24,23 @@ const seen: Record<FaultKind, { title: string; requestId: boolean }> = {
   fail200: { title: "The service is unavailable", requestId: true },
 };
 
-for (const [kind, what] of Object.entries(faultKinds)) {
-  const { title, requestId } = seen[kind as FaultKind];
-  test(`${kind} (${what}) is told with a remedy, and Retry brings the rows`, async ({
-    page,
-    stage,
-  }) => {
-    stage.emulator.clock.advance(60_000);
-    stage.emulator.faults.set([
-      { kind: kind as FaultKind, rate: 1, target: "ListInstanceSnapshot" },
-    ]);
-    await page.goto(`/cn-shanghai/instances/${singleInstanceId}`);
-    const alert = page.getByRole("alert");
-    await expect(alert.getByText(title)).toBeVisible({ timeout: 10_000 });
-    await expect(alert).not.toContainText(/emulator-secret|ACS3|EMULATOR-SECRET/);
-    await expect(alert.getByText("Request id")).toHaveCount(requestId ? 1 : 0);
-    stage.emulator.faults.set([]);
-    await alert.getByRole("button", { name: "Retry" }).click();
-    await expect(page.getByText("1–1 of 1", { exact: true })).toBeVisible();
+for (const [name, what] of Object.entries(faultKinds)) {
+  const kind = parseFault(name).kind;
+  const { title, requestId } = seen[kind];
+  test.describe(kind, () => {
+    test.use({ serverOptions: { instances: 12, limits: limits[kind] } });
+    test(`${what}, is told with a remedy, and Retry brings the rows`, async ({ page, server }) => {
+      // What an earlier test has read is too old to be shown.
+      server.emulator.clock.advance(60_000);
+      server.emulator.faults.set([{ kind, rate: 1, target: "ListInstanceSnapshot" }]);
+      await page.goto(`/cn-shanghai/instances/${singleInstanceId}`);
+      const alert = page.getByRole("alert");
+      await expect(alert.getByText(title)).toBeVisible();
+      await expect(alert).not.toContainText(/emulator-secret|ACS3|EMULATOR-SECRET/);
+      await expect(alert.getByText("Request id")).toHaveCount(requestId ? 1 : 0);
+      server.emulator.faults.set([]);
+      await alert.getByRole("button", { name: "Retry" }).click();
+      await expect(page.getByText("1–1 of 1", { exact: true })).toBeVisible();
+    });
   });
 }

@@ -1,24 +1,59 @@
 import AxeBuilder from "@axe-core/playwright";
 import { test as base, expect, type Page } from "@playwright/test";
-import { startTestServer, type TestServer } from "./test-server";
+import { type SnapshotChange, snapshotState } from "../server/emulator/snapshot-state.testing";
+import { startTestServer, type TestServer, type TestServerOptions } from "./test-server";
 
-export const test = base.extend<{ stage: TestServer }, { sharedServer: TestServer }>({
-  // One server a worker; what a test changes in it (faults, clock) is undone after the test.
-  sharedServer: [
+interface Options {
+  /** The server that the tests of a file or of a `describe` ask for. */
+  serverOptions: TestServerOptions;
+  /** A server for this file alone, whose tests build on what the ones before have left in it. */
+  ownServer: boolean;
+}
+
+interface Fixtures {
+  server: TestServer;
+  /** Adds a snapshot to the account, for this test. */
+  addSnapshot: (said: SnapshotChange) => void;
+}
+
+/** Starts a server, or gives the one of this worker that was started with the same options. */
+type ServerOf = (options: TestServerOptions, owner: string) => Promise<TestServer>;
+
+export const test = base.extend<Options & Fixtures, { serverOf: ServerOf }>({
+  serverOptions: [{}, { option: true }],
+  ownServer: [false, { option: true }],
+  serverOf: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright wants the pattern
     async ({}, use) => {
-      const stage = await startTestServer();
-      await use(stage);
-      await stage.close();
+      const started = new Map<string, Promise<TestServer>>();
+      await use((options, owner) => {
+        const key = owner + JSON.stringify(options);
+        const server = started.get(key) ?? startTestServer(options);
+        started.set(key, server);
+        return server;
+      });
+      await Promise.all([...started.values()].map(async (server) => (await server).close()));
     },
     { scope: "worker" },
   ],
-  stage: async ({ sharedServer }, use) => {
-    await use(sharedServer);
-    sharedServer.emulator.faults.set([]);
+  server: async ({ serverOf, serverOptions, ownServer }, use, { file }) => {
+    const server = await serverOf(serverOptions, ownServer ? file : "");
+    await use(server);
+    // Tests share servers, so what one of them changes is undone after it.
+    server.emulator.faults.set([]);
   },
-  baseURL: async ({ sharedServer }, use) => {
-    await use(sharedServer.url);
+  baseURL: async ({ server }, use) => {
+    await use(server.url);
+  },
+  addSnapshot: async ({ server }, use) => {
+    const { data } = server.emulator;
+    const added: ReturnType<typeof snapshotState>[] = [];
+    await use((said) => {
+      const snapshot = snapshotState(said);
+      data.addSnapshot(snapshot);
+      added.push(snapshot);
+    });
+    for (const { instanceId, snapshotId } of added) data.deleteSnapshot(instanceId, snapshotId);
   },
   page: async ({ page }, use) => {
     const complaints: string[] = [];
@@ -48,6 +83,43 @@ export async function expectAccessible(page: Page) {
 /** Waits until the table shows the rows that were asked for, so that none moves under a click. */
 export async function expectSettled(page: Page) {
   await expect(page.getByRole("table")).toHaveAttribute("aria-busy", "false");
+}
+
+/** Waits until the page has its heading, and nothing on it stands for what is still to come. */
+export async function expectLoaded(page: Page) {
+  // Not by its role: behind a sheet over the whole page it has none.
+  await expect(page.locator("h1")).toBeVisible();
+  await expect(page.locator("[aria-busy=true], .pulse.bg-line")).toHaveCount(0);
+}
+
+/** Fails when the page is wider than its window. */
+export async function expectNoSidewaysScroll(page: Page) {
+  const overflow = await page.evaluate(
+    () => document.documentElement.scrollWidth - window.innerWidth,
+  );
+  expect(overflow, `${page.url()} scrolls sideways`).toBeLessThanOrEqual(0);
+}
+
+/** The page's requests to the API from now on. */
+export function watchRequests(page: Page) {
+  const made: string[] = [];
+  let open = 0;
+  const isCall = (request: { url(): string }) => request.url().includes("/api/");
+  const ended = (request: { url(): string }) => {
+    if (isCall(request)) open--;
+  };
+  page.on("request", (request) => {
+    if (!isCall(request)) return;
+    made.push(request.url());
+    open++;
+  });
+  page.on("requestfinished", ended);
+  page.on("requestfailed", ended);
+  return {
+    made,
+    /** Waits until every one of them has ended. */
+    ended: () => expect.poll(() => open).toBe(0),
+  };
 }
 
 export { expect };

@@ -1,56 +1,42 @@
 import { documentedInstanceId, singleInstanceId, tenThousandInstanceId } from "../server/emulator";
-import { test as base, expect, expectAccessible } from "./fixtures";
-import { startTestServer, type TestServer } from "./test-server";
+import { snapshotState } from "../server/emulator/snapshot-state.testing";
+import { expect, expectAccessible, test } from "./fixtures";
 
-const test = base.extend<object, { sharedServer: TestServer }>({
-  sharedServer: [
-    // biome-ignore lint/correctness/noEmptyPattern: Playwright wants the pattern
-    async ({}, use) => {
-      const stage = await startTestServer({
-        indexed: true,
-        emulator: { instances: 24 },
-        regions: ["cn-shanghai", "cn-beijing"],
-      });
-      await use(stage);
-      await stage.close();
-    },
-    { scope: "worker" },
-  ],
+test.use({
+  serverOptions: { index: "empty", instances: 24, regions: ["cn-shanghai", "cn-beijing"] },
+  ownServer: true,
 });
 
 test.describe.configure({ mode: "serial" });
 
 test("a push is remembered with the statuses it went through, also after it is gone", async ({
   page,
-  stage,
+  server,
 }) => {
-  const { clock, data } = stage.emulator;
+  const { clock, data } = server.emulator;
   const begun = clock.now() - 60_000;
-  data.addSnapshot({
-    instanceId: singleInstanceId,
-    snapshotId: "snp-watched",
-    snapshotName: "watched",
-    imageId: "image-watched",
-    imageUrl: "registry.example/a/b:1",
-    labels: [{ key: "team", value: "needle-in-hay" }],
-    labelForm: "array",
-    fields: {},
-    steps: [
-      { at: begun, status: "Committing" },
-      { at: begun + 240_000, status: "Pushing" },
-      {
-        at: begun + 600_000,
-        status: "Failed",
-        reasonCode: "ImagePushFailed",
-        reasonMessage: "denied",
-      },
-    ],
-  });
-  await stage.sweep();
+  data.addSnapshot(
+    snapshotState({
+      snapshotId: "snp-watched",
+      snapshotName: "watched",
+      labels: [{ key: "team", value: "needle-in-hay" }],
+      steps: [
+        { at: begun, status: "Committing" },
+        { at: begun + 240_000, status: "Pushing" },
+        {
+          at: begun + 600_000,
+          status: "Failed",
+          reasonCode: "ImagePushFailed",
+          reasonMessage: "denied",
+        },
+      ],
+    }),
+  );
+  await server.fullSync();
   clock.advance(300_000);
-  await stage.sweep();
+  await server.fullSync();
   clock.advance(600_000);
-  await stage.sweep();
+  await server.fullSync();
 
   const link = `/cn-shanghai/instances/${singleInstanceId}/snapshots/snp-watched`;
   await page.goto(link);
@@ -61,7 +47,7 @@ test("a push is remembered with the statuses it went through, also after it is g
   await expect(drawer.getByText("no longer lists")).toHaveCount(0);
 
   data.deleteSnapshot(singleInstanceId, "snp-watched");
-  await stage.sweep();
+  await server.fullSync();
   await page.goto(link);
   await expect(drawer.getByText("The service no longer lists this snapshot.")).toBeVisible();
   await expect(drawer).toContainText("ImagePushFailed");
@@ -92,7 +78,7 @@ test("an instance's strip has one mark a snapshot, each a link, walked with the 
   await expect(page.getByText("newest 120 of 10,000")).toBeVisible();
 });
 
-test("anything is found from anywhere by keyboard alone", async ({ page, stage }) => {
+test("anything is found from anywhere by keyboard alone", async ({ page, server }) => {
   await page.goto("/cn-shanghai/failures");
   await expect(page.getByRole("heading", { level: 1 })).toContainText("failed");
   await page.keyboard.press("Control+k");
@@ -114,7 +100,7 @@ test("anything is found from anywhere by keyboard alone", async ({ page, stage }
   await expect(page.getByText("48 of 48 instances read")).toBeVisible();
   await page.keyboard.press("Escape");
   await expect(box).toHaveCount(0);
-  stage.emulator.data.deleteInstance(singleInstanceId);
+  server.emulator.data.deleteInstance(singleInstanceId);
 });
 
 test("a snapshot of an instance that is gone is remembered too", async ({ page }) => {

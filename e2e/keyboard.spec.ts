@@ -1,23 +1,11 @@
 import type { Locator, Page } from "@playwright/test";
 import { documentedInstanceId, documentedSnapshotId } from "../server/emulator";
-import { test as base, expect, expectSettled } from "./fixtures";
-import { startTestServer, type TestServer } from "./test-server";
+import { expect, expectSettled, test } from "./fixtures";
 
 /** A page has fewer stops than this; who presses Tab so often without arriving is in a trap. */
 const mostStops = 60;
 
-const test = base.extend<object, { sharedServer: TestServer }>({
-  sharedServer: [
-    // biome-ignore lint/correctness/noEmptyPattern: Playwright wants the pattern
-    async ({}, use) => {
-      const stage = await startTestServer({ indexed: true });
-      await stage.sweep();
-      await use(stage);
-      await stage.close();
-    },
-    { scope: "worker" },
-  ],
-});
+test.use({ serverOptions: { index: "synced" } });
 
 /**
  * What is wrong with where the focus is, in words: nothing has it, it is out of sight or covered,
@@ -116,7 +104,6 @@ test("the product's three uses by keyboard alone, with the focus in sight at eve
   page,
   context,
 }) => {
-  test.setTimeout(60_000);
   await context.grantPermissions(["clipboard-read", "clipboard-write"]);
   const failed = /^Failed/;
 

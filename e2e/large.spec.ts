@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 import { tenThousandInstanceId } from "../server/emulator";
-import { expect, expectAccessible, expectSettled, test } from "./fixtures";
+import { expect, expectAccessible, expectSettled, test, watchRequests } from "./fixtures";
 
 const history = `/cn-shanghai/instances/${tenThousandInstanceId}`;
 const whole = `${history}?size=all`;
@@ -137,16 +137,17 @@ test("on a phone the rows scroll in a box of their own", async ({ page }) => {
 
 test("rows that could not be read are said to be missing, and come with a second try", async ({
   page,
-  stage,
+  server,
 }) => {
+  const requests = watchRequests(page);
   await openWhole(page);
   await rowAt(page, 1).focus();
-  await page.waitForLoadState("networkidle");
-  stage.emulator.clock.advance(60_000);
-  stage.emulator.faults.set([{ kind: "denied", rate: 1, target: "ListInstanceSnapshot" }]);
+  await requests.ended();
+  server.emulator.clock.advance(60_000);
+  server.emulator.faults.set([{ kind: "denied", rate: 1, target: "ListInstanceSnapshot" }]);
   await page.keyboard.press("End");
   await expect(page.getByRole("alert")).toBeVisible();
-  stage.emulator.faults.set([]);
+  server.emulator.faults.set([]);
   await page.getByRole("alert").getByRole("button", { name: "Retry" }).click();
   await expect(rowAt(page, 10_000).getByRole("link")).toBeVisible();
   await expect(page.getByRole("alert")).toHaveCount(0);
@@ -154,34 +155,26 @@ test("rows that could not be read are said to be missing, and come with a second
 
 test("a snapshot that comes moves every row down by one, those far below too", async ({
   page,
-  stage,
+  server,
+  addSnapshot,
 }) => {
-  const { data, clock } = stage.emulator;
+  const { clock } = server.emulator;
   await openWhole(page);
   await rowAt(page, 1).focus();
   await page.keyboard.press("End");
   const last = await rowAt(page, 10_000).getByRole("link").innerText();
-  data.addSnapshot({
+  addSnapshot({
     instanceId: tenThousandInstanceId,
     snapshotId: "snp-newest",
     snapshotName: "newest",
-    imageId: "image-1",
-    imageUrl: "registry.example.com/a:1",
-    labels: [],
-    labelForm: "array",
-    fields: {},
-    steps: [{ at: clock.now(), status: "Saved", reasonCode: "", reasonMessage: "" }],
+    steps: [{ at: clock.now(), status: "Saved" }],
   });
-  try {
-    clock.advance(10_000);
-    await page.getByRole("button", { name: "Refresh", exact: true }).click();
-    await expect(page.getByText("1–10,001 of 10,001")).toBeVisible();
-    await expect(rowAt(page, 10_001).getByRole("link")).toHaveText(last);
-    await rowAt(page, 10_000).focus();
-    await page.keyboard.press("Home");
-    await expect(rowAt(page, 1)).toContainText("newest");
-    await expect(rowAt(page, 1)).toBeFocused();
-  } finally {
-    data.deleteSnapshot(tenThousandInstanceId, "snp-newest");
-  }
+  clock.advance(10_000);
+  await page.getByRole("button", { name: "Refresh", exact: true }).click();
+  await expect(page.getByText("1–10,001 of 10,001")).toBeVisible();
+  await expect(rowAt(page, 10_001).getByRole("link")).toHaveText(last);
+  await rowAt(page, 10_000).focus();
+  await page.keyboard.press("Home");
+  await expect(rowAt(page, 1)).toContainText("newest");
+  await expect(rowAt(page, 1)).toBeFocused();
 });

@@ -8,7 +8,7 @@ import {
 import { failureParams } from "../web/paths/failures";
 import { paths } from "../web/paths/paths";
 import { snapshotParams } from "../web/paths/snapshots";
-import { expect, expectAccessible, expectSettled, test } from "./fixtures";
+import { expect, expectAccessible, expectNoSidewaysScroll, expectSettled, test } from "./fixtures";
 
 const region = "cn-shanghai";
 const instance = paths.instance(region, documentedInstanceId);
@@ -29,8 +29,8 @@ test.describe("a pasted link says what it is about", () => {
     [paths.atRisk(region)]: "Instances at risk in cn-shanghai",
   };
 
-  test("from its path alone, for whoever does not run the page", async ({ page, stage }) => {
-    const before = stage.emulator.calls.total;
+  test("from its path alone, for whoever does not run the page", async ({ page, server }) => {
+    const before = server.emulator.calls.total;
     for (const [href, title] of Object.entries(titles)) {
       const html = await (await page.request.get(href)).text();
       expect(html).toContain(`<title>${title} · Snapdeck</title>`);
@@ -39,7 +39,7 @@ test.describe("a pasted link says what it is about", () => {
       expect(html).toContain('<meta property="og:site_name" content="Snapdeck" />');
       expect(html).toContain('<meta property="og:type" content="website" />');
     }
-    expect(stage.emulator.calls.total).toBe(before);
+    expect(server.emulator.calls.total).toBe(before);
   });
 
   test("in the reader's language, kept by nobody, under the same strict policy", async ({
@@ -103,9 +103,9 @@ test.describe("a link that is understood in part", () => {
     await expect(notice(page)).toHaveCount(0);
   });
 
-  test("says so in Chinese, in the dark, on a phone", async ({ browser, stage }) => {
+  test("says so in Chinese, in the dark, on a phone", async ({ browser, server }) => {
     const context = await browser.newContext({
-      baseURL: stage.url,
+      baseURL: server.url,
       locale: "zh-CN",
       colorScheme: "dark",
       viewport: { width: 390, height: 844 },
@@ -115,10 +115,7 @@ test.describe("a link that is understood in part", () => {
     await expect(page.getByText(/该链接有部分内容无法识别：sort=x+…/)).toBeVisible();
     await expectSettled(page);
     await expectAccessible(page);
-    const overflow = await page.evaluate(
-      () => document.documentElement.scrollWidth - window.innerWidth,
-    );
-    expect(overflow).toBeLessThanOrEqual(0);
+    await expectNoSidewaysScroll(page);
     await context.close();
   });
 
@@ -137,18 +134,15 @@ test.describe("a link that is understood in part", () => {
 });
 
 test.describe("the tab says where one is and how it stands", () => {
-  test("counts what is in flight, and follows it to its end", async ({ page, stage }) => {
-    const { clock, data } = stage.emulator;
+  test("counts what is in flight, and follows it to its end", async ({
+    page,
+    server,
+    addSnapshot,
+  }) => {
+    const { clock } = server.emulator;
     const begun = clock.now() - 60_000;
-    data.addSnapshot({
-      instanceId: singleInstanceId,
+    addSnapshot({
       snapshotId: "snp-tab",
-      snapshotName: "tab",
-      imageId: "image-tab",
-      imageUrl: "registry.example/a/b:1",
-      labels: [],
-      labelForm: "array",
-      fields: {},
       steps: [
         { at: begun, status: "Pushing" },
         { at: begun + 600_000, status: "Failed", reasonCode: "ImagePushFailed" },
@@ -163,7 +157,6 @@ test.describe("the tab says where one is and how it stands", () => {
     await page.clock.runFor(3_000);
     await expect(page).not.toHaveTitle(/in flight/);
     await expect(icon(page)).toHaveAttribute("href", "/favicon-failed.svg");
-    data.deleteSnapshot(singleInstanceId, "snp-tab");
   });
 
   test("goes by the snapshot in the drawer, and is plain elsewhere", async ({ page }) => {

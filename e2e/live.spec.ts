@@ -1,29 +1,19 @@
-import { documentedInstanceId, type SnapshotState, singleInstanceId } from "../server/emulator";
-import { expect, test } from "./fixtures";
+import { documentedInstanceId, singleInstanceId } from "../server/emulator";
+import { expect, test, watchRequests } from "./fixtures";
 
 test("a push in flight settles before one's eyes, and polling stops with it", async ({
   page,
-  stage,
+  server,
+  addSnapshot,
 }) => {
-  const { clock, data, calls } = stage.emulator;
+  const { clock } = server.emulator;
+  const requests = watchRequests(page);
   const begun = clock.now() - 60_000;
-  data.addSnapshot({
-    instanceId: singleInstanceId,
+  addSnapshot({
     snapshotId: "snp-moving",
-    snapshotName: "moving",
-    imageId: "image-moving",
-    imageUrl: "registry.example/a/b:1",
-    labels: [],
-    labelForm: "array",
-    fields: {},
     steps: [
       { at: begun, status: "Pushing" },
-      {
-        at: begun + 600_000,
-        status: "Failed",
-        reasonCode: "ImagePushFailed",
-        reasonMessage: "denied",
-      },
+      { at: begun + 600_000, status: "Failed", reasonCode: "ImagePushFailed" },
     ],
   });
   await page.clock.install();
@@ -37,35 +27,30 @@ test("a push in flight settles before one's eyes, and polling stops with it", as
   await expect(row).toContainText("Failed");
   await expect(page.getByText("1 in flight")).toHaveCount(0);
 
-  await page.waitForLoadState("networkidle");
-  const settled = calls.total;
+  await requests.ended();
+  const before = requests.made.length;
   await page.clock.runFor(120_000);
-  expect(calls.total).toBe(settled);
-  data.deleteSnapshot(singleInstanceId, "snp-moving");
+  // The timeline is the index's, and asks nothing of the service.
+  const later = requests.made.slice(before).filter((url) => !url.endsWith("/timeline"));
+  expect(later).toEqual([]);
 });
 
-test("a failed refresh keeps the rows and says how old they are", async ({ page, stage }) => {
+test("a failed refresh keeps the rows and says how old they are", async ({ page, server }) => {
   await page.goto(`/cn-shanghai/instances/${documentedInstanceId}`);
   await expect(page.getByText("1–20 of 35")).toBeVisible();
-  stage.emulator.clock.advance(120_000);
-  stage.emulator.faults.set([{ kind: "denied", rate: 1 }]);
+  server.emulator.clock.advance(120_000);
+  server.emulator.faults.set([{ kind: "denied", rate: 1 }]);
   await page.getByRole("button", { name: "Refresh", exact: true }).click();
   await expect(page.getByText(/Refresh failed\. These rows were read/)).toBeVisible();
   await expect(page.getByText("1–20 of 35")).toBeVisible();
 });
 
-test("what refreshes by itself can be held, and goes on", async ({ page, stage }) => {
-  const { clock, data, calls } = stage.emulator;
+test("what refreshes by itself can be held, and goes on", async ({ page, server, addSnapshot }) => {
+  const { clock } = server.emulator;
+  const requests = watchRequests(page);
   const at = clock.now() - 60_000;
-  data.addSnapshot({
-    instanceId: singleInstanceId,
+  addSnapshot({
     snapshotId: "snp-held",
-    snapshotName: "held",
-    imageId: "image-held",
-    imageUrl: "registry.example/a/b:1",
-    labels: [],
-    labelForm: "array",
-    fields: {},
     steps: [
       { at, status: "Pushing" },
       { at: at + 600_000, status: "Saved" },
@@ -76,17 +61,16 @@ test("what refreshes by itself can be held, and goes on", async ({ page, stage }
   const row = page.getByRole("row").filter({ hasText: "held" });
   await expect(row).toContainText("Pushing");
   await page.getByRole("button", { name: "Pause refreshing" }).click();
-  await page.waitForLoadState("networkidle");
-  const before = calls.total;
+  await requests.ended();
+  const before = requests.made.length;
   clock.advance(600_000);
   await page.clock.runFor(60_000);
-  expect(calls.total).toBe(before);
+  expect(requests.made.slice(before)).toEqual([]);
   await expect(row).toContainText("Pushing");
   await expect(page.getByText(/^Paused · Read at/)).toBeVisible();
   await page.getByRole("button", { name: "Resume refreshing" }).click();
   await page.clock.runFor(10_000);
   await expect(row).toContainText("Saved");
-  data.deleteSnapshot(singleInstanceId, "snp-held");
 });
 
 test("a lost server is said, looked for, and everything is read anew once it is back", async ({
@@ -109,27 +93,18 @@ test("a lost server is said, looked for, and everything is read anew once it is 
 
 test("what comes waits behind a quiet button and moves no row under the hand", async ({
   page,
-  stage,
+  server,
+  addSnapshot,
 }) => {
-  const { clock, data } = stage.emulator;
+  const { clock } = server.emulator;
   const at = clock.now() - 60_000;
-  const save = (snapshotId: string, steps: SnapshotState["steps"]) => ({
-    instanceId: singleInstanceId,
-    snapshotId,
-    snapshotName: snapshotId,
-    imageId: `image-${snapshotId}`,
-    imageUrl: "registry.example/a/b:1",
-    labels: [],
-    labelForm: "array" as const,
-    fields: {},
-    steps,
-  });
-  data.addSnapshot(
-    save("snp-moving", [
+  addSnapshot({
+    snapshotId: "snp-moving",
+    steps: [
       { at, status: "Pushing" },
       { at: at + 120_000, status: "Failed" },
-    ]),
-  );
+    ],
+  });
   await page.clock.install();
   await page.goto(`/cn-shanghai/instances/${singleInstanceId}`);
   const rows = page.getByRole("table").locator("tbody").getByRole("row");
@@ -138,7 +113,7 @@ test("what comes waits behind a quiet button and moves no row under the hand", a
   await rows.first().focus();
 
   clock.advance(120_000);
-  data.addSnapshot(save("snp-come", [{ at: clock.now(), status: "Pushing" }]));
+  addSnapshot({ snapshotId: "snp-come", steps: [{ at: clock.now(), status: "Pushing" }] });
   await page.clock.runFor(3_000);
   // The row in flight moved on in its place, marked; the one that came waits.
   await expect(rows.first()).toContainText("Failed");
@@ -148,6 +123,4 @@ test("what comes waits behind a quiet button and moves no row under the hand", a
   await expect(rows).toHaveCount(3);
   await expect(rows.first()).toContainText("snp-come");
   await expect(page.getByRole("button", { name: "1 update" })).toHaveCount(0);
-  data.deleteSnapshot(singleInstanceId, "snp-moving");
-  data.deleteSnapshot(singleInstanceId, "snp-come");
 });

@@ -1,21 +1,7 @@
 import { documentedInstanceId } from "../server/emulator";
-import { test as base, expect } from "./fixtures";
-import { startTestServer, type TestServer } from "./test-server";
+import { expect, test } from "./fixtures";
 
-const test = base.extend<object, { sharedServer: TestServer }>({
-  sharedServer: [
-    // biome-ignore lint/correctness/noEmptyPattern: Playwright wants the pattern
-    async ({}, use) => {
-      const stage = await startTestServer({ indexed: true });
-      await stage.sweep();
-      await use(stage);
-      await stage.close();
-    },
-    { scope: "worker" },
-  ],
-});
-
-test.use({ colorScheme: "dark" });
+test.use({ serverOptions: { index: "synced" }, colorScheme: "dark" });
 
 const white = "rgb(255, 255, 255)";
 const styleOf = (element: Element) => {

@@ -1,47 +1,25 @@
-import { documentedInstanceId, type SnapshotState, singleInstanceId } from "../server/emulator";
-import { test as base, expect, expectAccessible } from "./fixtures";
-import { startTestServer, type TestServer } from "./test-server";
+import { documentedInstanceId, singleInstanceId } from "../server/emulator";
+import { expect, expectAccessible, test } from "./fixtures";
 
-const test = base.extend<object, { sharedServer: TestServer }>({
-  sharedServer: [
-    // biome-ignore lint/correctness/noEmptyPattern: Playwright wants the pattern
-    async ({}, use) => {
-      const stage = await startTestServer({ indexed: true, emulator: { instances: 24 } });
-      await stage.sweep();
-      await use(stage);
-      await stage.close();
-    },
-    { scope: "worker" },
-  ],
-});
-
-const save = (snapshotId: string, steps: SnapshotState["steps"]) => ({
-  instanceId: singleInstanceId,
-  snapshotId,
-  snapshotName: snapshotId,
-  imageId: `image-${snapshotId}`,
-  imageUrl: "registry.example/a/b:1",
-  labels: [],
-  labelForm: "array" as const,
-  fields: {},
-  steps,
-});
+test.use({ serverOptions: { index: "synced", instances: 24 } });
 
 test("a link carries what its view showed, and who opens it sees what has changed", async ({
   page,
-  stage,
+  server,
   context,
+  addSnapshot,
 }) => {
   await context.grantPermissions(["clipboard-read", "clipboard-write"]);
-  const { clock, data } = stage.emulator;
+  const { clock, data } = server.emulator;
   const at = clock.now() - 60_000;
-  data.addSnapshot(
-    save("snp-one", [
+  addSnapshot({
+    snapshotId: "snp-one",
+    steps: [
       { at, status: "Pushing" },
       { at: at + 600_000, status: "Saved" },
-    ]),
-  );
-  data.addSnapshot(save("snp-two", [{ at, status: "Pushing" }]));
+    ],
+  });
+  addSnapshot({ snapshotId: "snp-two", steps: [{ at, status: "Pushing" }] });
   await page.goto(`/cn-shanghai/instances/${singleInstanceId}`);
   await expect(page.getByText("1–3 of 3", { exact: true })).toBeVisible();
   await page.getByRole("button", { name: "Copy link" }).click();
@@ -56,7 +34,7 @@ test("a link carries what its view showed, and who opens it sees what has change
 
   clock.advance(600_000);
   data.deleteSnapshot(singleInstanceId, "snp-two");
-  data.addSnapshot(save("snp-three", [{ at: clock.now(), status: "Failed" }]));
+  addSnapshot({ snapshotId: "snp-three", steps: [{ at: clock.now(), status: "Failed" }] });
   const colleague = await context.newPage();
   await colleague.goto(link);
   await expect(

@@ -5,7 +5,7 @@ import { fileURLToPath } from "node:url";
 import { serve } from "@hono/node-server";
 import { type ConnectionSettings, openConnection } from "../server/connections/open-connection";
 import { fixedCredential } from "../server/dsw";
-import { type Emulator, type EmulatorOptions, startEmulator } from "../server/emulator";
+import { type Emulator, startEmulator } from "../server/emulator";
 import { createApp } from "../server/http/app";
 import { openIndex } from "../server/store/open";
 import { noopLease } from "../server/sync/lease";
@@ -16,29 +16,38 @@ import { builtInCauses } from "../server/triage/causes-catalogue";
 export interface TestServer {
   /** The server's address with its base path, without a slash at its end. */
   url: string;
+  /** The account behind it, with its clock, its faults and what it has been asked for. */
   emulator: Emulator;
-  /** Reads the whole account into the index, when the stage has one. */
-  sweep(): Promise<void>;
+  /** Reads the whole account of every connection into the index; resolves when it is all there. */
+  fullSync(): Promise<void>;
   close(): Promise<void>;
 }
 
 export interface TestServerOptions {
-  emulator?: EmulatorOptions;
+  /** How many instances the account has (default 240). */
+  instances?: number;
+  /** The account's clock stands still at this moment, in milliseconds since the epoch. */
+  stoppedAt?: number;
   limits?: ConnectionSettings["limits"];
   /** One connection each, all to the same emulator. */
   regions?: string[];
-  /** The path everything is served under; the stage's address includes it. */
+  /** The path everything is served under. */
   basePath?: string;
-  /** With a snapshot index, which is read into by `sweep` alone, so that calls can be counted. */
-  indexed?: boolean;
+  /** The snapshot index: none (default), one that is read into by `fullSync` alone, or one that has it all. */
+  index?: "none" | "empty" | "synced";
 }
 
 /** Starts the server on the built pages, over a fresh emulator with the seeded data. */
 export async function startTestServer(options: TestServerOptions = {}): Promise<TestServer> {
-  const emulator = await startEmulator(options.emulator);
+  const { instances, stoppedAt, limits, regions = ["cn-shanghai"], basePath = "" } = options;
+  const emulator = await startEmulator({
+    ...(instances === undefined ? {} : { instances }),
+    ...(stoppedAt === undefined ? {} : { now: stoppedAt }),
+  });
+  if (stoppedAt !== undefined) emulator.clock.set(stoppedAt);
   const { accessKeyId, accessKeySecret } = emulator;
   const now = () => emulator.clock.now();
-  const connections = (options.regions ?? ["cn-shanghai"]).map((region) =>
+  const connections = regions.map((region) =>
     openConnection(
       {
         connection: { id: region, label: region, region, kind: "emulator", workspace: "ALL" },
@@ -46,14 +55,20 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
         credentials: fixedCredential("emulator", { accessKeyId, accessKeySecret }),
         rate: 1000,
         burst: 1000,
-        limits: options.limits,
+        limits,
       },
       now,
     ),
   );
   const folder = mkdtempSync(join(tmpdir(), "snapdeck-e2e-"));
-  const index = options.indexed ? await openIndex({ folder }) : null;
+  const { index: has = "none" } = options;
+  const index = has === "none" ? null : await openIndex({ folder });
+  // It does not run by itself, so that what the account is asked for can be counted.
   const sync = index && startSync(index, connections, noopLease, { now, running: false });
+  const fullSync = async () => {
+    for (const { connection } of connections) await sync?.once(connection.id, "full");
+  };
+  if (has === "synced") await fullSync();
   const app = createApp({
     connections,
     views: [
@@ -63,7 +78,7 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
       },
     ],
     webRoot: fileURLToPath(new URL("../dist/web", import.meta.url)),
-    basePath: options.basePath ?? "",
+    basePath,
     now,
     triage: index && sync && { index, sync, catalogue: builtInCauses },
   });
@@ -75,11 +90,9 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
   const address = server.address();
   if (address === null || typeof address === "string") throw new Error("the server has no port");
   return {
-    url: `http://127.0.0.1:${address.port}${options.basePath ?? ""}`,
+    url: `http://127.0.0.1:${address.port}${basePath}`,
     emulator,
-    async sweep() {
-      for (const { connection } of connections) await sync?.once(connection.id, "full");
-    },
+    fullSync,
     async close() {
       server.close();
       if ("closeAllConnections" in server) server.closeAllConnections();

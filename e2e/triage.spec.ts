@@ -72,20 +72,16 @@ test("the link is copied whole, and raw JSON holds allowed fields only", async (
   await expect(drawer).toContainText('"snapshotId": "snp-05cexxxxxxxxx"');
 });
 
-test("upstream text is text: neither markup nor a link", async ({ page, stage }) => {
-  const at = stage.emulator.clock.now() - 1000;
-  stage.emulator.data.addSnapshot({
+test("upstream text is text: neither markup nor a link", async ({ page, server, addSnapshot }) => {
+  addSnapshot({
     instanceId: documentedInstanceId,
     snapshotId: "snp-hostile",
     snapshotName: "<img src=x onerror=alert(1)>",
-    imageId: "image-1",
     imageUrl: "javascript:alert(1)",
     labels: [{ key: "<b>k</b>", value: "<script>alert(1)</script>" }],
-    labelForm: "array",
-    fields: {},
     steps: [
       {
-        at,
+        at: server.emulator.clock.now() - 1000,
         status: "Failed",
         reasonCode: "<i>code</i>",
         reasonMessage: "<a href=javascript:alert(1)>x</a>",
@@ -98,7 +94,6 @@ test("upstream text is text: neither markup nor a link", async ({ page, stage })
   expect(
     await page.locator('[href^="javascript:"], [src^="javascript:"], img[onerror]').count(),
   ).toBe(0);
-  stage.emulator.data.deleteSnapshot(documentedInstanceId, "snp-hostile");
 });
 
 test("a snapshot that is not there says so beside the list", async ({ page }) => {

@@ -6,22 +6,15 @@ import {
   type SnapshotState,
   stepAt,
 } from "../server/emulator";
-import { test as base, expect } from "./fixtures";
-import { startTestServer, type TestServer } from "./test-server";
+import { test as base, expect, expectLoaded } from "./fixtures";
+import type { TestServer } from "./test-server";
 import { differenceFrom, readEnvironment, recordEnvironment } from "./visual-environment";
 
 /** The moment that both the emulated account and the browser stand still at. */
 const moment = Date.parse("2026-03-01T08:00:00Z");
 
-interface PerWorker {
-  sharedServer: TestServer;
-  /** One that has read nothing yet, so that a fault is not answered from what is kept. */
-  coldStage: TestServer;
-  /** Why nothing can be compared here; null where it can. */
-  unlike: string | null;
-}
-
-const test = base.extend<object, PerWorker>({
+const test = base.extend<object, { unlike: string | null }>({
+  // Why nothing can be compared here; null where it can.
   unlike: [
     async ({ browser }, use, { config }) => {
       const here = await readEnvironment(browser);
@@ -34,29 +27,6 @@ const test = base.extend<object, PerWorker>({
         );
       }
       await use(difference);
-    },
-    { scope: "worker" },
-  ],
-  sharedServer: [
-    // biome-ignore lint/correctness/noEmptyPattern: Playwright wants the pattern
-    async ({}, use) => {
-      const stage = await startTestServer({
-        indexed: true,
-        emulator: { now: moment },
-      });
-      stage.emulator.clock.set(moment);
-      await stage.sweep();
-      await use(stage);
-      await stage.close();
-    },
-    { scope: "worker" },
-  ],
-  coldStage: [
-    // biome-ignore lint/correctness/noEmptyPattern: Playwright wants the pattern
-    async ({}, use) => {
-      const stage = await startTestServer({ emulator: { now: moment } });
-      await use(stage);
-      await stage.close();
     },
     { scope: "worker" },
   ],
@@ -76,35 +46,31 @@ const history = `${instances}/${documentedInstanceId}`;
 function newest({ emulator }: TestServer, status: string): SnapshotState {
   const found = emulator.data
     .snapshots(documentedInstanceId)
-    .filter((save) => stepAt(save, moment)?.status === status)
+    .filter((snapshot) => stepAt(snapshot, moment)?.status === status)
     .at(-1);
   if (found === undefined) throw new Error(`no push is ${status}`);
   return found;
 }
 
-async function settled(page: Page) {
-  await page.waitForLoadState("networkidle");
-  await expect(page.locator("h1")).toBeVisible();
-  await expect(page.locator("[aria-busy=true]")).toHaveCount(0);
-}
-
 interface State {
-  path: string | ((stage: TestServer) => string);
+  path: string | ((server: TestServer) => string);
   /** What has to be gone through after the address, or waited for in its place. */
   arrive?: (page: Page) => Promise<void>;
   /** Made of nothing that another state does not show in the dark and in Chinese. */
   lightOnly?: boolean;
-  /** What goes wrong, on a stage that has read nothing. */
+  /** What goes wrong, on a server that has read nothing. */
   fault?: Fault;
 }
 
 const states: Record<string, State> = {
   instances: { path: list },
   snapshots: { path: `${history}?size=10` },
-  drawer: { path: (stage) => `${history}/snapshots/${newest(stage, "Failed").snapshotId}?size=10` },
+  drawer: {
+    path: (server) => `${history}/snapshots/${newest(server, "Failed").snapshotId}?size=10`,
+  },
   compare: {
-    path: (stage) =>
-      `${history}/compare?a=${newest(stage, "Saved").snapshotId}&b=${newest(stage, "Failed").snapshotId}`,
+    path: (server) =>
+      `${history}/compare?a=${newest(server, "Saved").snapshotId}&b=${newest(server, "Failed").snapshotId}`,
   },
   failures: { path: "/cn-shanghai/failures" },
   group: {
@@ -112,10 +78,10 @@ const states: Record<string, State> = {
     arrive: async (page) => {
       const href = await page.locator("main li a").first().getAttribute("href");
       await page.goto(new URL(href ?? "", page.url()).href);
-      await settled(page);
+      await expectLoaded(page);
     },
   },
-  recoverability: { path: "/cn-shanghai/recoverability?size=10" },
+  recoverability: { path: "/cn-shanghai/at-risk?size=10" },
   empty: { path: `${instances}/${emptyInstanceId}`, lightOnly: true },
   "no-match": { path: `${history}?q=nothing-is-called-this`, lightOnly: true },
   error: { path: history, fault: { kind: "denied", rate: 1, target: documentedInstanceId } },
@@ -127,14 +93,21 @@ const states: Record<string, State> = {
 };
 
 function compare(name: string, state: State, file: string) {
-  test(name, async ({ page, sharedServer, coldStage, unlike }) => {
+  test.describe(() => {
+    // A fault is answered from what has been read before, so it has a server that has read nothing.
+    const index = state.fault ? "none" : "synced";
+    test.use({ serverOptions: { index, stoppedAt: moment } });
+    takePicture(name, state, file);
+  });
+}
+
+function takePicture(name: string, { path, fault, arrive }: State, file: string) {
+  test(name, async ({ page, server, unlike }) => {
     test.skip(unlike !== null, unlike ?? "");
-    const { path, fault, arrive } = state;
-    const stage = fault ? coldStage : sharedServer;
-    if (fault) stage.emulator.faults.set([fault]);
+    if (fault) server.emulator.faults.set([fault]);
     await page.clock.setFixedTime(moment);
-    await page.goto(stage.url + (typeof path === "string" ? path : path(stage)));
-    if (fault?.kind !== "hang") await settled(page);
+    await page.goto(typeof path === "string" ? path : path(server));
+    if (fault?.kind !== "hang") await expectLoaded(page);
     await arrive?.(page);
     await expect(page).toHaveScreenshot(`${file}.png`, {
       // Where it runs it draws pixel by pixel alike: what differs at all is a change.

@@ -1,7 +1,6 @@
 import type { Page } from "@playwright/test";
 import { documentedInstanceId, documentedSnapshotId } from "../server/emulator";
-import { test as base, expect, expectSettled } from "./fixtures";
-import { startTestServer, type TestServer } from "./test-server";
+import { expect, expectLoaded, expectSettled, test } from "./fixtures";
 
 /** Zoomed in, 1280 by 800 has this much room left: at 200 %, and at the 400 % of WCAG 1.4.10. */
 const zooms = [
@@ -17,28 +16,15 @@ const pages: Record<string, string> = {
   compare: `${history}/compare?a=${documentedSnapshotId}&b=${documentedSnapshotId}`,
   failures: "/cn-shanghai/failures",
   "failures by push": "/cn-shanghai/failures?by=push",
-  recoverability: "/cn-shanghai/recoverability",
+  recoverability: "/cn-shanghai/at-risk",
   "not found": "/cn-shanghai/volumes/1",
 };
 
-const test = base.extend<object, { sharedServer: TestServer }>({
-  sharedServer: [
-    // biome-ignore lint/correctness/noEmptyPattern: Playwright wants the pattern
-    async ({}, use) => {
-      const stage = await startTestServer({ indexed: true });
-      await stage.sweep();
-      await use(stage);
-      await stage.close();
-    },
-    { scope: "worker" },
-  ],
-});
+test.use({ serverOptions: { index: "synced" } });
 
 async function open(page: Page, path: string) {
   await page.goto(path);
-  // Not by its role: behind a sheet over the whole page it has none.
-  await expect(page.locator("h1")).toBeVisible();
-  await page.waitForLoadState("networkidle");
+  await expectLoaded(page);
 }
 
 /** Every page of the list, and the first failure group, whose address only the page knows. */
@@ -50,7 +36,7 @@ async function everyPage(page: Page, look: (name: string) => Promise<void>) {
   await open(page, "/cn-shanghai/failures");
   await page.getByRole("list", { name: "Failures" }).getByRole("link").first().click();
   await expect(page.getByRole("link", { name: "All groups" })).toBeVisible();
-  await page.waitForLoadState("networkidle");
+  await expectLoaded(page);
   await look("failure group");
 }
 
@@ -135,7 +121,6 @@ for (const { zoom, viewport, deviceScaleFactor } of zooms) {
   test.describe(zoom, () => {
     test.use({ viewport, deviceScaleFactor });
     test("no page scrolls sideways, and every control can be reached", async ({ page }) => {
-      test.setTimeout(120_000);
       await everyPage(page, async (name) => {
         expect.soft(await sideways(page), `${name} scrolls sideways`).toEqual([]);
         expect.soft(await covered(page), `${name} covers`).toEqual([]);
@@ -158,7 +143,6 @@ for (const { zoom, viewport, deviceScaleFactor } of zooms) {
       await expect(drawer).toHaveCount(0);
     });
     test("text that a reader spaces out is not cut off", async ({ page }) => {
-      test.setTimeout(120_000);
       await everyPage(page, async (name) => {
         await spaceOut(page);
         expect.soft(await sideways(page), `${name} scrolls sideways`).toEqual([]);

@@ -87,7 +87,7 @@ function newest(path) {
   if (stat === undefined) return 0;
   if (!stat.isDirectory()) return stat.mtimeMs;
   const below = readdirSync(path, { withFileTypes: true })
-    .filter(({ name }) => !/\.test\.tsx?$/.test(name))
+    .filter(({ name }) => !/\.(test|testing)\.tsx?$/.test(name))
     .map(({ name }) => newest(join(path, name)));
   return Math.max(stat.mtimeMs, ...below);
 }

@@ -2,6 +2,7 @@
 import { mkdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { chromium } from "@playwright/test";
+import { watchRequests } from "../e2e/fixtures";
 import { startTestServer } from "../e2e/test-server";
 import { documentedInstanceId } from "../server/emulator";
 import { buildStale } from "./build.mjs";
@@ -12,8 +13,7 @@ const say = (line: string) => process.stdout.write(`${line}\n`);
 
 await buildStale();
 mkdirSync(folder, { recursive: true });
-const stage = await startTestServer({ indexed: true });
-await stage.sweep();
+const server = await startTestServer({ index: "synced" });
 const browser = await chromium.launch({
   executablePath: ensureChromium(say),
   args: process.getuid?.() === 0 ? ["--no-sandbox"] : [],
@@ -51,15 +51,16 @@ try {
       timezoneId: "Asia/Shanghai",
     });
     const page = await context.newPage();
-    await page.goto(`${stage.url}${path}`);
+    const requests = watchRequests(page);
+    await page.goto(`${server.url}${path}`);
     await page.getByRole("heading", { level: 1 }).waitFor();
     if (opens) await page.getByRole("row", { name: opens }).first().getByRole("link").click();
-    await page.waitForLoadState("networkidle");
+    await requests.ended();
     await page.screenshot({ path: `${folder}${name}.png` });
     say(`docs/${name}.png`);
     await context.close();
   }
 } finally {
   await browser.close();
-  await stage.close();
+  await server.close();
 }

@@ -7,9 +7,9 @@ import {
   startEmulator,
   tenThousandInstanceId,
 } from "../emulator";
+import { failure, testClients } from "./clients.testing";
 import { createInstanceCache } from "./instance-cache";
 import { createSnapshotHistories } from "./snapshot-histories";
-import { failure, testClients } from "./test-clients";
 
 let emulator: Emulator;
 const { clientOf, close } = testClients(() => emulator);

@@ -3,7 +3,7 @@ import { documentedInstanceId, type Emulator, type FaultKind, startEmulator } fr
 import { accountId } from "../emulator/names";
 import { problemOf } from "../problems/problem";
 import type { DswClient, DswClientOptions } from "./client";
-import { failure, testClients } from "./test-clients";
+import { failure, testClients } from "./clients.testing";
 
 /** Each of the emulator's faults over HTTP, with small limits where the fault lasts. */
 let emulator: Emulator;

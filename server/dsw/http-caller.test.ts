@@ -3,8 +3,8 @@ import { createServer } from "node:net";
 import { inspect } from "node:util";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { documentedInstanceId, type Emulator, startEmulator } from "../emulator";
+import { failure, testClients } from "./clients.testing";
 import { type Credential, fixedCredential } from "./credentials";
-import { failure, testClients } from "./test-clients";
 
 let emulator: Emulator;
 const { clientOf, close } = testClients(() => emulator);

@@ -1,4 +1,5 @@
 import type { UpstreamSnapshot } from "../contract";
+import { plainSnapshot } from "../contract/rows.testing";
 import { DswError } from "./errors";
 import type { UpstreamPage } from "./reads";
 
@@ -25,20 +26,9 @@ export class SimulatedService {
   create(status = "Saved"): UpstreamSnapshot {
     this.#made += 1;
     const at = new Date(Date.UTC(2024, 0, 1) + this.#made * 60_000).toISOString();
-    const row: UpstreamSnapshot = {
-      instanceId: "dsw-1",
-      snapshotId: `snp-${String(this.#made).padStart(6, "0")}`,
-      snapshotName: null,
-      status,
-      imageId: null,
-      imageUrl: null,
-      reasonCode: null,
-      reasonMessage: null,
-      gmtCreateTime: at,
-      gmtModifiedTime: at,
-      labels: [],
-      excludePaths: [],
-    };
+    const snapshotId = `snp-${String(this.#made).padStart(6, "0")}`;
+    const times = { gmtCreateTime: at, gmtModifiedTime: at };
+    const row = plainSnapshot("dsw-1", snapshotId, { status, ...times });
     this.rows.unshift(row);
     return row;
   }

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type Snapshot, snapshotListQuery, snapshotSorts } from "../contract";
+import { plainSnapshot } from "../contract/rows.testing";
 import { compareText } from "./order-by";
 import {
   countStatuses,
@@ -45,20 +46,11 @@ describe("a derived history", () => {
   it("is reused for two seconds, and then derived anew", () => {
     const at = new Date(now).toISOString();
     const records = [
-      {
-        instanceId: "dsw-1",
-        snapshotId: "snp-1",
-        snapshotName: null,
+      plainSnapshot("dsw-1", "snp-1", {
         status: "Pushing",
-        imageId: null,
-        imageUrl: null,
-        reasonCode: null,
-        reasonMessage: null,
         gmtCreateTime: at,
         gmtModifiedTime: at,
-        labels: [],
-        excludePaths: [],
-      },
+      }),
     ];
     const first = deriveHistory(records, now + 1000);
     expect(deriveHistory(records, now + 2999)).toBe(first);
@@ -101,23 +93,7 @@ describe("listSnapshots", () => {
   });
 
   const row = (snapshotId: string, over: Partial<Snapshot>): Snapshot => ({
-    ...deriveSnapshot(
-      {
-        instanceId: "dsw-1",
-        snapshotId,
-        snapshotName: null,
-        status: null,
-        imageId: null,
-        imageUrl: null,
-        reasonCode: null,
-        reasonMessage: null,
-        gmtCreateTime: null,
-        gmtModifiedTime: null,
-        labels: [],
-        excludePaths: [],
-      },
-      now,
-    ),
+    ...deriveSnapshot(plainSnapshot("dsw-1", snapshotId, { status: null }), now),
     ...over,
   });
   const sorted = (rows: Snapshot[], input: Record<string, string>) =>
@@ -174,26 +150,9 @@ it("compareText orders as the code points do", () => {
 });
 
 it("countStatuses counts absent words under the empty one and takes hostile words", () => {
-  const status = (word: string | null) => ({ status: word }) as const;
-  const rows = ["Failed", "Failed", null, "__proto__", "constructor"].map((word) => ({
-    ...deriveSnapshot(
-      {
-        instanceId: "dsw-1",
-        snapshotId: "snp",
-        snapshotName: null,
-        imageId: null,
-        imageUrl: null,
-        reasonCode: null,
-        reasonMessage: null,
-        gmtCreateTime: null,
-        gmtModifiedTime: null,
-        labels: [],
-        excludePaths: [],
-        ...status(word),
-      },
-      now,
-    ),
-  }));
+  const rows = ["Failed", "Failed", null, "__proto__", "constructor"].map((status) =>
+    deriveSnapshot(plainSnapshot("dsw-1", "snp", { status }), now),
+  );
   expect(JSON.parse(JSON.stringify(countStatuses(rows)))).toEqual(
     JSON.parse('{"Failed": 2, "": 1, "__proto__": 1, "constructor": 1}'),
   );

@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { UpstreamSnapshot } from "../contract";
+import { plainInstance, plainSnapshot } from "../contract/rows.testing";
 import { type TestStore, testEngines } from "./engines.testing";
 import { statusHistory } from "./history";
 import { saveInstances } from "./instances";
-import { plainInstance } from "./instances.testing";
 import { saveHistory } from "./save-history";
 import { searchInstances, searchSnapshots } from "./search";
 import { snapshotTimeline } from "./timeline";
@@ -13,21 +13,13 @@ const start = Date.parse("2026-03-01T08:00:00Z");
 const engines = await testEngines();
 const at = (minutes: number) => `${new Date(start + minutes * minute).toISOString().slice(0, 19)}Z`;
 
-const snapshot = (snapshotId: string, more: Partial<UpstreamSnapshot> = {}): UpstreamSnapshot => ({
-  instanceId: "dsw-a",
-  snapshotId,
-  snapshotName: `env ${snapshotId}`,
-  status: "Saved",
-  imageId: null,
-  imageUrl: null,
-  reasonCode: null,
-  reasonMessage: null,
-  gmtCreateTime: at(0),
-  gmtModifiedTime: at(10),
-  labels: [],
-  excludePaths: [],
-  ...more,
-});
+const snapshot = (snapshotId: string, more: Partial<UpstreamSnapshot> = {}) =>
+  plainSnapshot("dsw-a", snapshotId, {
+    snapshotName: `env ${snapshotId}`,
+    gmtCreateTime: at(0),
+    gmtModifiedTime: at(10),
+    ...more,
+  });
 
 describe.each(engines)("what the index remembers on $name", (engine) => {
   let test: TestStore;

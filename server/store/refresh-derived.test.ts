@@ -1,13 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { UpstreamSnapshot } from "../contract";
+import { plainInstance, plainSnapshot } from "../contract/rows.testing";
 import { type TestStore, testEngines } from "./engines.testing";
 import { saveInstances } from "./instances";
-import { plainInstance } from "./instances.testing";
 import { openIndex } from "./open";
 import { keepDerivedCurrent, refreshDerived } from "./refresh-derived";
 import { currentRules, type Rules } from "./rules";
 import { saveHistory } from "./save-history";
-import { plainSnapshot } from "./snapshots.testing";
 
 const start = Date.parse("2026-03-01T08:00:00Z");
 const engines = await testEngines();
@@ -16,18 +15,19 @@ const engines = await testEngines();
 const tomorrow: Rules = {
   version: currentRules.version + 1,
   phase: (snapshot, at) =>
-    snapshot.status === "Hibernating" ? "failed" : currentRules.phase(snapshot, at),
+    snapshot.status === "Archived" ? "failed" : currentRules.phase(snapshot, at),
   fingerprint: ({ reasonMessage }) => `f2-${reasonMessage?.replace(/\d+/g, "#") ?? "none"}`,
 };
 
 const pushes = (instanceId: string): UpstreamSnapshot[] =>
-  Array.from({ length: 7 }, (_, number) => ({
-    ...plainSnapshot(instanceId, `${instanceId}-${number}`),
-    status: number === 6 ? "Hibernating" : "Failed",
-    reasonMessage: number === 6 ? null : `disk ${number} is full`,
-    gmtCreateTime: "2026-02-01T00:00:00Z",
-    gmtModifiedTime: number === 6 ? "2026-02-03T00:00:00Z" : "2026-02-02T00:00:00Z",
-  }));
+  Array.from({ length: 7 }, (_, number) =>
+    plainSnapshot(instanceId, `${instanceId}-${number}`, {
+      status: number === 6 ? "Archived" : "Failed",
+      reasonMessage: number === 6 ? null : `disk ${number} is full`,
+      gmtCreateTime: "2026-02-01T00:00:00Z",
+      gmtModifiedTime: number === 6 ? "2026-02-03T00:00:00Z" : "2026-02-02T00:00:00Z",
+    }),
+  );
 
 describe.each(engines)("stored rows on $name", (engine) => {
   let test: TestStore;
@@ -59,12 +59,12 @@ describe.each(engines)("stored rows on $name", (engine) => {
     expect(new Set(all.map((row) => row.fingerprint))).toEqual(
       new Set(["f2-disk # is full", "f2-none"]),
     );
-    const unknown = all.filter((row) => row.status === "Hibernating");
-    expect(unknown.map((row) => row.phase)).toEqual(["failed", "failed", "failed"]);
+    const archived = all.filter((row) => row.status === "Archived");
+    expect(archived.map((row) => row.phase)).toEqual(["failed", "failed", "failed"]);
     const steps = await test.index.db
       .selectFrom("status_changes")
       .select("phase")
-      .where("status", "=", "Hibernating")
+      .where("status", "=", "Archived")
       .execute();
     expect(steps.map(({ phase }) => phase)).toEqual(["failed", "failed", "failed"]);
     const instances = await test.index.db.selectFrom("instances").select("bad_at").execute();

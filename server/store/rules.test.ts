@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
 import { expect, it } from "vitest";
+import { plainSnapshot } from "../contract/rows.testing";
 import { together } from "../triage/fingerprint.table";
 import { snapshotRow } from "./rows";
 import { RULES_VERSION } from "./rules";
-import { plainSnapshot } from "./snapshots.testing";
 
 const statuses = ["Pushing", "Creating", "Success", "Failed", "Terminated", "Archived", null];
 

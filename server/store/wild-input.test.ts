@@ -8,18 +8,17 @@ import {
   type Instance,
   type UpstreamSnapshot,
 } from "../contract";
+import { plainInstance, plainSnapshot } from "../contract/rows.testing";
 import { atRiskList } from "./at-risk";
 import { boundText, clampTime, cleanText } from "./clean-text";
 import { type TestStore, testEngines } from "./engines.testing";
 import { failureList, failureRows } from "./failures";
 import { statusHistory } from "./history";
 import { saveInstances } from "./instances";
-import { plainInstance } from "./instances.testing";
 import { refreshDerived } from "./refresh-derived";
 import { currentRules } from "./rules";
 import { backfillHistory, saveHistory } from "./save-history";
 import { searchSnapshots } from "./search";
-import { plainSnapshot } from "./snapshots.testing";
 import { snapshotTimeline } from "./timeline";
 
 const engines = await testEngines();

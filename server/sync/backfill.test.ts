@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { plainInstance } from "../contract/rows.testing";
 import { type TestStore, testEngines } from "../store/engines.testing";
 import { databaseError, faultyIndex } from "../store/faulty-index.testing";
 import { saveInstances } from "../store/instances";
-import { plainInstance } from "../store/instances.testing";
 import { saveFailure } from "../store/save-history";
 import { createBackfill } from "./backfill";
 

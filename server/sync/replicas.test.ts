@@ -1,6 +1,7 @@
 import pg from "pg";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { type Emulator, startEmulator, tenThousandInstanceId } from "../emulator/index";
+import { snapshotState } from "../emulator/snapshot-state.testing";
 import { killServers, startServer } from "../server-process.testing";
 import { openSchema, testEngines } from "../store/engines.testing";
 
@@ -64,23 +65,19 @@ describe.skipIf(!hasPostgres)("two replicas on one PostgreSQL", () => {
     const instance = emulator.data.instances().find(({ status }) => status === "Running");
     if (!instance) throw new Error("no instance is running");
     const failure = { instanceId: instance.instanceId, snapshotId: "snp-after-the-crash" };
-    emulator.data.addSnapshot({
-      ...failure,
-      snapshotName: "after-the-crash",
-      imageId: "image-after-the-crash",
-      imageUrl: "registry.example.com/team/after-the-crash:1",
-      labels: [],
-      labelForm: "array",
-      fields: {},
-      steps: [
-        {
-          at: emulator.clock.now(),
-          status: "Failed",
-          reasonCode: "ImagePushFailed",
-          reasonMessage: "unauthorized: authentication required",
-        },
-      ],
-    });
+    emulator.data.addSnapshot(
+      snapshotState({
+        ...failure,
+        steps: [
+          {
+            at: emulator.clock.now(),
+            status: "Failed",
+            reasonCode: "ImagePushFailed",
+            reasonMessage: "unauthorized: authentication required",
+          },
+        ],
+      }),
+    );
     return failure;
   }
 

@@ -1,5 +1,6 @@
 import type { OpenConnection } from "../connections/open-connection";
 import type { Instance, UpstreamSnapshot } from "../contract";
+import { plainInstance, plainSnapshot } from "../contract/rows.testing";
 import {
   createInstanceCache,
   createSnapshotHistories,
@@ -7,7 +8,6 @@ import {
   DswError,
   type UpstreamPage,
 } from "../dsw";
-import { plainInstance } from "../store/instances.testing";
 
 /** A change to one page of a list, as a service that is not to be trusted would make it. */
 export type PageLie = <T>(page: UpstreamPage<T>) => UpstreamPage<T>;
@@ -61,11 +61,8 @@ export class SimulatedAccount {
   addInstance(): string {
     const id = `dsw-${++this.#made}`;
     const at = this.#time();
-    this.#instances.set(id, {
-      ...plainInstance(id, `name of ${id}`),
-      gmtCreateTime: at,
-      gmtModifiedTime: at,
-    });
+    const times = { gmtCreateTime: at, gmtModifiedTime: at };
+    this.#instances.set(id, plainInstance(id, `name of ${id}`, times));
     this.#snapshots.set(id, []);
     return id;
   }
@@ -73,20 +70,14 @@ export class SimulatedAccount {
   addSnapshot(instanceId: string, status: string): string {
     const snapshotId = `snp-${++this.#made}`;
     const at = this.#time();
-    this.#snapshots.get(instanceId)?.unshift({
-      instanceId,
-      snapshotId,
-      snapshotName: null,
-      status,
-      imageId: null,
-      imageUrl: null,
-      reasonCode: status === "Failed" ? "ImagePushFailed" : null,
-      reasonMessage: null,
-      gmtCreateTime: at,
-      gmtModifiedTime: at,
-      labels: [],
-      excludePaths: [],
-    });
+    this.#snapshots.get(instanceId)?.unshift(
+      plainSnapshot(instanceId, snapshotId, {
+        status,
+        reasonCode: status === "Failed" ? "ImagePushFailed" : null,
+        gmtCreateTime: at,
+        gmtModifiedTime: at,
+      }),
+    );
     this.#touch(instanceId);
     return snapshotId;
   }

@@ -164,11 +164,11 @@ describe.each(engines)("the sync on $name", (engine) => {
   it("finds within twelve reconciles what nothing in the list tells of", async () => {
     await sync.once("c", "full");
     const victim = emulator.data.instances().find(({ instanceId }) => {
-      const history = emulator.data.snapshots(instanceId);
+      const snapshots = emulator.data.snapshots(instanceId);
       const settled = (snapshot: SnapshotState) =>
         (snapshot.steps.at(-1)?.at ?? 0) < start - minute;
       const plain = instanceId !== documentedInstanceId && instanceId !== oldWordsInstanceId;
-      return plain && history.length > 5 && history.every(settled);
+      return plain && snapshots.length > 5 && snapshots.every(settled);
     });
     const old = victim && emulator.data.snapshots(victim.instanceId)[0];
     if (!old) throw new Error("no instance with an old snapshot");

@@ -4,17 +4,17 @@ import { historyQuery } from "./history";
 import { problemOf } from "./problem";
 import { snapshotQuery } from "./snapshots";
 
-/** A snapshot as far as it is known: as the service tells it or, once gone there, as the index kept it. */
+/** A snapshot as far as it is known: from the service or, once it is gone there, from the index. */
 export interface KnownSnapshot {
   /** Undefined until the first answer, and where there is none. */
   snapshot: Snapshot | undefined;
-  /** What the index saw of it; undefined until it tells, or where there is no index. */
+  /** The statuses that the index saw; undefined until it answers, or where there is no index. */
   history: StatusHistory | undefined;
   /** The service no longer lists it: the snapshot is the index's copy. */
   fromIndex: boolean;
   /** When it was read, ISO 8601; undefined until it was. */
   readAt: string | undefined;
-  /** Why it could not be read, or not be read again; null when all is well. */
+  /** Why it could not be read, or not be read again; null when there is no failure. */
   error: Error | null;
   onRetry: () => void;
 }

@@ -1,32 +1,16 @@
 import { QueryClient } from "@tanstack/react-query";
 import { describe, expect, it } from "vitest";
-import type { Snapshot, SnapshotList } from "../../server/contract";
+import type { SnapshotList } from "../../server/contract";
+import { derivedSnapshot } from "../../server/contract/rows.testing";
 import { snapshotParams } from "../paths/snapshots";
 import { placeOnPage, type SnapshotListInput, snapshotChunkQuery } from "./snapshots";
 
-const snapshot = (snapshotId: string): Snapshot => ({
-  instanceId: "dsw-1",
-  snapshotId,
-  snapshotName: null,
-  status: "Saved",
-  imageId: null,
-  imageUrl: null,
-  reasonCode: null,
-  reasonMessage: null,
-  gmtCreateTime: null,
-  gmtModifiedTime: null,
-  labels: [],
-  excludePaths: [],
-  phase: "succeeded",
-  durationMs: null,
-});
-
-/** A cache that holds one chunk of a list, whose rows are named after their place on the API's page. */
-function caching(client: QueryClient, state: SnapshotListInput, chunk: number, updatedAt = 1) {
-  const { queryKey } = snapshotChunkQuery("cn-1", "dsw-1", state, chunk);
-  const page = state.size === 500 ? (state.page - 1) * 5 + 1 + chunk : chunk + 1;
+/** A cache that holds one part of a list, whose rows are named after their place on the API's page. */
+function holding(client: QueryClient, state: SnapshotListInput, part: number, updatedAt = 1) {
+  const { queryKey } = snapshotChunkQuery("cn-1", "dsw-1", state, part);
+  const page = state.size === 500 ? (state.page - 1) * 5 + 1 + part : part + 1;
   const list: SnapshotList = {
-    items: ["a", "b", "c"].map((name) => snapshot(`${name}${page}`)),
+    items: ["a", "b", "c"].map((name) => derivedSnapshot("dsw-1", `${name}${page}`)),
     total: 10_000,
     page,
     size: 100,
@@ -45,15 +29,15 @@ const place = (client: QueryClient, state: SnapshotListInput, id: string | undef
   placeOnPage(client, "cn-1", "dsw-1", state, id);
 
 describe("where a snapshot stands on the page", () => {
-  it("is known from the chunk that has it", () => {
-    const client = caching(new QueryClient(), all, 73);
+  it("is told by the part that holds it", () => {
+    const client = holding(new QueryClient(), all, 73);
     expect(place(client, all, "b74")).toBe(7301);
     expect(place(client, all, "z")).toBe(-1);
     expect(place(client, all, undefined)).toBe(-1);
   });
 
-  it("is not known from a chunk of another sort, filter or instance", () => {
-    const client = caching(new QueryClient(), { ...all, sort: "name" }, 0);
+  it("is not told by a part of another sort, filter or instance", () => {
+    const client = holding(new QueryClient(), { ...all, sort: "name" }, 0);
     expect(place(client, all, "a1")).toBe(-1);
     expect(place(client, { ...all, sort: "name", status: ["Failed"] }, "a1")).toBe(-1);
     expect(placeOnPage(client, "cn-1", "dsw-2", { ...all, sort: "name" }, "a1")).toBe(-1);
@@ -61,7 +45,7 @@ describe("where a snapshot stands on the page", () => {
 
   it("is counted from the page's own first row, and is on no other page", () => {
     const third: SnapshotListInput = { ...snapshotParams.defaults, size: 500, page: 3 };
-    const client = caching(new QueryClient(), third, 4);
+    const client = holding(new QueryClient(), third, 4);
     expect(place(client, third, "c15")).toBe(402);
     expect(place(client, { ...third, page: 2 }, "c15")).toBe(-1);
     expect(place(client, { ...third, page: 4 }, "c15")).toBe(-1);

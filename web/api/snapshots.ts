@@ -6,7 +6,7 @@ import { getJson } from "./client";
 import { keepPreviousDataWithin } from "./keep-previous-data";
 import { whileInFlight } from "./refresh";
 
-/** What of a list's state reaches the server: columns put away are the browser's own affair. */
+/** What of a list's state reaches the server: hidden columns are the browser's own. */
 export type SnapshotListInput = Omit<SnapshotListState, "hidden">;
 
 /** One page of the API, which has no page of all. */
@@ -14,7 +14,7 @@ type SnapshotPageInput = Omit<SnapshotListInput, "size"> & { size: number };
 
 const listPath = "/{connection}/instances/{instanceId}/snapshots";
 
-/** Has the server read the whole history, and answers its counts beside a single row. */
+/** Makes the server read the whole history, and answer its counts with a single row. */
 const wholeCounts = { size: 1, counts: "whole" } as const;
 
 const listKey = (connection: string, instanceId: string) => [connection, "snapshots", instanceId];
@@ -59,7 +59,7 @@ export const snapshotChunkQuery = (
     size: chunkSize(state.size),
   });
 
-/** Reads anew what of an instance's lists is in view; the rest when it comes into view again. */
+/** Reads again what is in view of an instance's lists; the rest when it comes into view again. */
 export const refreshSnapshots = (client: QueryClient, connection: string, instanceId: string) =>
   client.invalidateQueries({ queryKey: listKey(connection, instanceId) });
 
@@ -117,7 +117,7 @@ export const snapshotCountsQuery = (connection: string, instanceId: string) =>
   });
 
 /**
- * Has the server read an instance's whole history again, where the sync could not.
+ * Makes the server read an instance's whole history again, where the sync could not.
  * @throws {ApiError} when it fails again
  */
 export const readHistoryAgain = (connection: string, instanceId: string) =>

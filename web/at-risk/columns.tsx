@@ -24,14 +24,14 @@ export function useAtRiskColumns(): readonly Column<InstanceAtRisk>[] {
       },
       {
         id: "good",
-        label: t("failures.goodImage"),
+        label: t("atRisk.goodImage"),
         width: "w-40 md:w-auto print:w-[20%]",
         phone: true,
         cell: (row) => <GoodImage row={row} />,
       },
       {
         id: "failedSince",
-        label: t("failures.failedSince"),
+        label: t("atRisk.failedSince"),
         width: "w-36 print:w-[11%]",
         align: "end",
         cell: (row) => (
@@ -46,7 +46,7 @@ export function useAtRiskColumns(): readonly Column<InstanceAtRisk>[] {
       },
       {
         id: "lastFailure",
-        label: t("failures.lastFailure"),
+        label: t("atRisk.lastFailure"),
         cell: ({ connection, instanceId, lastFailure }) => (
           <Link
             to={paths.snapshot(connection, instanceId, lastFailure.snapshotId)}
@@ -95,7 +95,8 @@ function InstanceName({ row }: { row: InstanceAtRisk }) {
 
 function GoodImage({ row: { connection, instanceId, good } }: { row: InstanceAtRisk }) {
   const { t } = useTranslation();
-  if (good === null) return <span className="font-medium text-danger">{t("failures.noGood")}</span>;
+  if (good === null)
+    return <span className="font-medium text-danger">{t("atRisk.noGoodImage")}</span>;
   return (
     <Link
       to={paths.snapshot(connection, instanceId, good.snapshotId)}

@@ -10,7 +10,7 @@ import { type CompareRow, isDifferent } from "./compare-snapshots";
 interface CompareGroupProps {
   title: string;
   rows: readonly CompareRow[];
-  /** Said of a side where the group may be empty and is. */
+  /** What a side shows where the group is empty on it; undefined where it never is. */
   none: string | undefined;
   /** Undefined where that side is missing: its cells stay empty. */
   left: Snapshot | undefined;

@@ -13,7 +13,7 @@ interface CompareValueProps {
   snapshot: Snapshot;
 }
 
-/** What one side says in one line. The right side also says by how much it is more or less. */
+/** One side's value of a line. The right side also has the difference from the left. */
 export function CompareValue({ row, side, snapshot }: CompareValueProps) {
   const { t } = useTranslation();
   switch (row.field) {

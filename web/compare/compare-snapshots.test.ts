@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Snapshot } from "../../server/contract";
+import { derivedSnapshot } from "../../server/contract/rows.testing";
 import {
   type CompareRow,
   compareSnapshots,
@@ -8,23 +9,16 @@ import {
   splitTexts,
 } from "./compare-snapshots";
 
-const snapshot = (change: Partial<Snapshot> = {}): Snapshot => ({
-  instanceId: "dsw-1",
-  snapshotId: "snp-1",
-  snapshotName: "one",
-  status: "Saved",
-  imageId: "image-1",
-  imageUrl: "registry/a:1",
-  reasonCode: null,
-  reasonMessage: null,
-  gmtCreateTime: "2021-01-12T14:36:01Z",
-  gmtModifiedTime: "2021-01-12T14:38:01Z",
-  labels: [],
-  excludePaths: [],
-  phase: "succeeded",
-  durationMs: 120_000,
-  ...change,
-});
+const snapshot = (change: Partial<Snapshot> = {}) =>
+  derivedSnapshot("dsw-1", "snp-1", {
+    snapshotName: "one",
+    imageId: "image-1",
+    imageUrl: "registry/a:1",
+    gmtCreateTime: "2021-01-12T14:36:01Z",
+    gmtModifiedTime: "2021-01-12T14:38:01Z",
+    durationMs: 120_000,
+    ...change,
+  });
 
 const verdicts = (rows: readonly CompareRow[]) =>
   Object.fromEntries(rows.map((row) => ["name" in row ? row.name : row.field, row.verdict]));

@@ -1,10 +1,10 @@
 import type { Snapshot } from "../../server/contract";
 import { parseTime } from "../i18n/format";
 
-/** Whether two sides say the same; unknown while one of them is not there to say anything. */
+/** Whether two sides have the same value; unknown while one of them is missing. */
 export type Verdict = "same" | "different" | "unknown";
 
-/** What either side says, and whether it is the same. */
+/** The values of both sides, and whether they are the same. */
 export interface Sides<Value> {
   left: Value;
   right: Value;
@@ -12,7 +12,7 @@ export interface Sides<Value> {
 }
 
 interface Measured {
-  /** By how much the right side is more, in milliseconds; null where either side tells nothing. */
+  /** By how much the right side is more, in milliseconds; null where either side has none. */
   delta: number | null;
 }
 
@@ -37,8 +37,8 @@ export interface Comparison {
 type MaybeSnapshot = Snapshot | undefined;
 
 /**
- * Lays two snapshots side by side. With one of them missing the other's lines still stand, and no
- * line claims to be the same or different.
+ * Lays two snapshots side by side. With one of them missing the other's lines are still shown, and
+ * no line claims to be the same or different.
  */
 export function compareSnapshots(left: MaybeSnapshot, right: MaybeSnapshot): Comparison {
   const sides = <Value>(of: (snapshot: MaybeSnapshot) => Value): Sides<Value> => {
@@ -94,7 +94,7 @@ export function countDifferences(comparison: Comparison): { different: number; t
   return { different: rows.filter(isDifferent).length, total: rows.length };
 }
 
-/** Whether a line is one to look at. */
+/** Whether the two sides of a line differ. */
 export const isDifferent = ({ verdict }: { verdict: Verdict }): boolean => verdict === "different";
 
 /** A text split around what differs from another one. */

@@ -14,11 +14,11 @@ export function ConnectionChoice({ current, state }: { current: string; state: F
   if (!data || data.items.length < 2) return null;
   return (
     <Select
-      aria-label={t("app.connection")}
+      aria-label={t("connections.label")}
       value={current}
       onChange={(event) => navigate(paths.failures(event.target.value, { ...state, page: 1 }))}
     >
-      <option value={allConnections}>{t("failures.everywhere")}</option>
+      <option value={allConnections}>{t("connections.all")}</option>
       {data.items.map(({ id, label }) => (
         <option key={id} value={id}>
           {label}

@@ -4,7 +4,7 @@ import { type Theme, themes } from "./tokens";
 interface BothProps {
   title: string;
   note?: string;
-  /** Drawn once a theme; controls that belong together are told apart by it. */
+  /** Drawn once a theme; the theme keeps the names of controls apart. */
   children: (theme: Theme) => ReactNode;
 }
 

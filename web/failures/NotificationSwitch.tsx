@@ -23,7 +23,7 @@ export function NotificationSwitch({ fresh }: { fresh: number | undefined }) {
     lastFresh.current = fresh;
     if (state !== "on" || more <= 0 || document.visibilityState === "visible") return;
     new Notification("Snapdeck", {
-      body: t("failures.noticeBody", { count: more }),
+      body: t("failures.notification", { count: more }),
       tag: "snapdeck-failures",
     });
   }, [fresh, state, t]);
@@ -37,7 +37,7 @@ export function NotificationSwitch({ fresh }: { fresh: number | undefined }) {
   return (
     <IconButton
       icon={state === "on" ? BellRing : Bell}
-      label={t("failures.notice")}
+      label={t("failures.notify")}
       aria-pressed={state === "on"}
       onClick={() => void toggle()}
     />

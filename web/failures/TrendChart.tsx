@@ -11,7 +11,7 @@ interface TrendChartProps {
   lines: readonly { name: string; style: LineStyle; values: readonly (number | null)[] }[];
 }
 
-/** Told apart by dashes as well as by colour. */
+/** Lines differ by dashes as well as by colour. */
 export type LineStyle = "danger" | "plain" | "dashed";
 
 const box = { width: 240, height: 48 };

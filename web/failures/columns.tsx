@@ -93,7 +93,7 @@ function PushName({ push }: { push: IndexedSnapshot }) {
       <div className="wrap-anywhere text-subtle text-xs md:hidden print:hidden">
         {push.instanceName ?? push.instanceId}
       </div>
-      {push.goneAt && <div className="text-subtle text-xs">{t("failures.gone")}</div>}
+      {push.goneAt && <div className="text-subtle text-xs">{t("snapshots.gone")}</div>}
     </NameCell>
   );
 }

@@ -17,10 +17,10 @@ export function StatusHistoryList({ steps, until }: StatusHistoryListProps) {
   const { t } = useTranslation();
   const { duration, clock, local } = useFormat();
   const now = useNow();
-  // One status seen says nothing that the badge does not.
+  // A single status is what the badge already shows.
   if (steps.length < 2) return null;
   return (
-    <Section title={t("snapshots.detail.steps")}>
+    <Section title={t("history.title")}>
       <ol className="flex flex-col gap-1">
         {stepSpans(steps, parseTime(until) ?? now).map(({ step, at, ms }) => (
           <li key={`${step.status} ${step.at}`} className="flex items-center gap-3">

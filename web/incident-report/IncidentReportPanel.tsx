@@ -33,7 +33,7 @@ export function IncidentReportPanel({ queryOf, className }: IncidentReportPanelP
       onToggle={(event) => setOpen(event.currentTarget.open)}
     >
       <summary className="inline rounded-sm font-medium text-muted hover:text-text">
-        {t("failures.incident")}
+        {t("incidentReport.title")}
       </summary>
       {open && <IncidentReport queryOf={queryOf} />}
     </details>
@@ -56,13 +56,13 @@ function IncidentReport({ queryOf }: IncidentReportPanelProps) {
             onChange={(event) => setMasked(event.target.checked)}
             className="accent-accent"
           />
-          {t("failures.masked")}
+          {t("incidentReport.masked")}
         </label>
         {data && (
           <>
-            <CopyTextButton label={t("failures.copyMarkdown")} text={data.markdown} />
+            <CopyTextButton label={t("incidentReport.copyMarkdown")} text={data.markdown} />
             <CopyTextButton
-              label={t("failures.copyJson")}
+              label={t("incidentReport.copyJson")}
               text={() => JSON.stringify(data.json, null, 2)}
             />
           </>

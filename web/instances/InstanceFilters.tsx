@@ -10,7 +10,7 @@ import type { InstanceListState } from "../paths/instances";
 
 interface InstanceFiltersProps {
   connection: string;
-  /** As the list told them; null while it does not know. */
+  /** From the list's answer; null while it does not know them. */
   known: InstanceFacets | null | undefined;
   state: InstanceListState;
   onChange: (change: Partial<InstanceListState>) => void;

@@ -25,7 +25,7 @@ export function PageKeys() {
   return dialog;
 }
 
-/** As the arrow does where the focus is; from nowhere it enters the table. */
+/** Does what the arrow key does where the focus is; with no focus it enters the table. */
 function walk(key: "ArrowDown" | "ArrowUp") {
   const active = document.activeElement;
   if (active?.closest("tbody tr, [role=dialog]")) {

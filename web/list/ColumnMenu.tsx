@@ -13,7 +13,7 @@ interface ColumnMenuProps {
 export function ColumnMenu({ columns, hidden, onChange }: ColumnMenuProps) {
   const { t } = useTranslation();
   return (
-    // On a phone the columns are told in the row's first cell.
+    // On a phone the row's first cell has what the other columns say.
     <span className="max-md:hidden">
       <CheckMenu
         label={t("list.columns")}

@@ -22,16 +22,16 @@ export interface DataTableProps<Row> {
   size: PageSize;
   /** Absent where the table cannot be sorted. */
   sorting?: Sorting | undefined;
-  /** The columns that are put away, by id. */
+  /** The hidden columns, by id. */
   hidden?: readonly string[] | undefined;
   onOpen: (row: Row) => void;
-  /** Rows that changed under the reader's eyes, by id. */
+  /** Rows that changed their status while they were on show, by id. */
   marked?: ReadonlySet<string>;
   /** The row shown in the drawer; its row takes the focus back when the drawer closes. */
   openId?: string | undefined;
   /** The rows in view are of another page or an earlier search: dimmed until theirs come. */
   busy: boolean;
-  /** Stands in the place of rows: nothing to show, or a failure. */
+  /** Shown in place of rows where there are none, or a failure; null otherwise. */
   fallback: ReactNode;
   rowHeight: "h-10" | "h-12";
 }
@@ -39,7 +39,7 @@ export interface DataTableProps<Row> {
 const noneHidden: readonly string[] = [];
 const noneMarked: ReadonlySet<string> = new Set();
 
-/** A finger needs its room whatever the density. */
+/** Rows on a phone stay high enough for a finger at any density. */
 const heights = {
   roomy: { "h-10": "h-10", "h-12": "h-12" },
   compact: { "h-10": "h-10 md:h-7.5", "h-12": "h-12 md:h-9" },
@@ -121,7 +121,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
       )}
     >
       <table
-        // What failed is not on its way.
+        // A list that failed is not loading.
         aria-busy={busy || (rows === undefined && fallback === null)}
         aria-rowcount={virtual ? virtual.count + 1 : undefined}
         className="w-full table-fixed border-separate border-spacing-0 md:min-w-[62rem] print:min-w-0"

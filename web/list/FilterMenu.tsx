@@ -61,7 +61,7 @@ export function FilterMenu(props: FilterMenuProps) {
   );
 }
 
-/** A chosen value that the list does not know is still shown, so that it can be taken off. */
+/** A chosen value that the list does not know is still shown, so that it can be removed. */
 function withStrays(
   options: readonly FilterOption[],
   chosen: readonly string[],

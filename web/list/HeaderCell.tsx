@@ -45,7 +45,7 @@ export function HeaderCell({ column, sorting }: HeaderCellProps) {
 interface SortButtonProps {
   label: string;
   order: Order | null;
-  /** Its words stand at the column's end, so its icon stands before them. */
+  /** The label is at the column's end, and the icon before it. */
   end: boolean;
   onClick: () => void;
 }
@@ -57,7 +57,7 @@ function SortButton({ label, order, end, onClick }: SortButtonProps) {
       type="button"
       onClick={onClick}
       className={clsx(
-        // A box of its own would be left out where the header is repeated on paper.
+        // On paper a box of its own is left out where the header is repeated.
         "print:contents group -mx-1 inline-flex h-6 max-w-full items-center gap-1 rounded-sm px-1 transition-colors hover:text-text",
         order !== null && "text-text",
         end && "flex-row-reverse",

@@ -41,13 +41,13 @@ interface ListPageProps<Row>
   /** Between the toolbar and the rows: how far the data has come, what has changed since. */
   progress?: ReactNode;
   notice?: ReactNode;
-  /** Stands in the place of rows whatever the query says. */
+  /** Shown in place of rows whatever the query says. */
   fallback?: ReactNode;
   /** Where it is given, the list also shows all its rows on one page. */
   onAll?: () => void;
 }
 
-/** A list: its controls, its rows or what stands in their place, and its pages. */
+/** A list: its controls, its rows or what is shown in their place, and its pages. */
 export function ListPage<Row>(props: ListPageProps<Row>) {
   const { query, state, update, toolbar } = props;
   const { page, size, hidden } = state;

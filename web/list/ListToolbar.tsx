@@ -7,7 +7,7 @@ import { Freshness } from "./Freshness";
 import { SortControl } from "./SortControl";
 import type { Sorting } from "./sorting";
 
-/** What a list says to have a toolbar. */
+/** What a list puts into its toolbar. */
 export interface ListToolbarContent {
   search: { label: string; hint: string };
   /** Between the search and the choice of columns. */

@@ -34,7 +34,7 @@ interface RowCellsProps<Row> {
   height: string;
 }
 
-/** The cells of a row at hand. */
+/** The cells of a row. */
 export function RowCells<Row>({ row, columns, height }: RowCellsProps<Row>) {
   return columns.map((column, index) => (
     <Cell key={column.id} column={column} first={index === 0} height={height}>
@@ -58,8 +58,8 @@ export function SkeletonCells({ columns, height }: SkeletonCellsProps) {
 }
 
 /**
- * The one cell of a row that is not read yet, for a screen reader walks into it. Dozens of such
- * rows rush by in one frame, so there is little in it, and nothing that moves.
+ * The only cell of a row that is not read yet: a screen reader may get there. Fast scrolling renders
+ * dozens of such rows in a frame, so there is little in it, and no animation.
  */
 export function PendingCell({ height, label }: { height: string; label: string }) {
   return (

@@ -25,7 +25,7 @@ export function PlainRows<Row>(props: RowsProps<Row>) {
   const { rows, rowId, columns, height, openId, marked, onOpen, onMove } = props;
   const [reached, setReached] = useState<string>();
   const ids = rows.map(rowId);
-  // One row is in the tab order: the one last walked to, else the open one, else the first.
+  // One row is in the tab order: the one that had the focus last, else the open one, else the first.
   const inTabOrder = ids.find((id) => id === reached) ?? ids.find((id) => id === openId) ?? ids[0];
   return rows.map((row, index) => {
     const id = rowId(row);

@@ -5,7 +5,7 @@ export type ListName = "instances" | "snapshots";
 
 const preferenceKeys = ["size", "hide"] as const;
 
-/** The preferences for a list, as the query string of an address that says nothing; empty when there is none. */
+/** The preferences for a list, as the query string for an address that has none; empty without preferences. */
 export const listPreferencesOf = (list: ListName): string =>
   onlyPreferences(readStored(`list.${list}`) ?? "");
 

@@ -5,7 +5,7 @@ import type { FilterOption } from "./FilterMenu";
 
 const rank: Record<Tone, number> = { danger: 0, info: 1, waiting: 2, neutral: 3, success: 4 };
 
-/** Status words in the order one looks for them: what failed first, then what is under way. */
+/** Statuses in the order of their urgency: what failed first, then what is under way. */
 export function sortedStatuses(counts: Record<string, number>): [string, number][] {
   return Object.entries(counts).sort(
     ([a, countA], [b, countB]) =>

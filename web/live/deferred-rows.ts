@@ -1,7 +1,7 @@
 /** Rows in the places they were first shown in, and how much has changed about them since. */
 export interface DeferredRows<Row> {
   rows: readonly Row[];
-  /** Rows that came, went or moved since; 0 while what is on show is the newest. */
+  /** How many rows came, went or moved since; 0 while the newest rows are on show. */
   updates: number;
 }
 
@@ -19,7 +19,7 @@ export function deferRows<Row>(
   const rows = shown.map((row) => fresh.get(idOf(row)) ?? row);
   const came = read.filter((row) => !known.has(idOf(row)));
   const went = shown.filter((row) => !fresh.has(idOf(row)));
-  // One that came at the top pushes one out at the foot: to the reader that is one update.
+  // A row that came at the top moves one off the end: to the reader that is one update.
   const changes = Math.max(came.length, went.length);
   if (changes > 0) return { rows, updates: changes };
   const moved = read.filter((row, index) => {

@@ -12,7 +12,7 @@ import { Logo } from "../ui/Logo";
 import { Select } from "../ui/Select";
 import { ViewsButton } from "../views/ViewsButton";
 
-/** The two sections of a connection. */
+/** The sections of a connection. */
 export function SectionNav({ className }: { className: string }) {
   const { t } = useTranslation();
   const { connection } = useParams();
@@ -20,10 +20,10 @@ export function SectionNav({ className }: { className: string }) {
   const sections = [
     { to: paths.instances(connection), label: t("instances.title") },
     { to: paths.failures(connection), label: t("failures.title") },
-    { to: paths.atRisk(connection), label: t("failures.riskTitle") },
+    { to: paths.atRisk(connection), label: t("atRisk.title") },
   ];
   return (
-    <nav aria-label={t("failures.nav")} className={clsx("flex gap-1 print:hidden", className)}>
+    <nav aria-label={t("app.sections")} className={clsx("flex gap-1 print:hidden", className)}>
       {sections.map(({ to, label }) => (
         <NavLink
           key={to}
@@ -63,7 +63,7 @@ export function AppHeader() {
             <LanguageSwitch name="language" />
             <ThemeSwitch name="theme" />
           </span>
-          {/* What a shared link showed is the link's affair, not the view's. */}
+          {/* A view is kept without what a shared link says of its making. */}
           <ViewsButton path={pathname + withoutDigest(search)} />
           <SettingsButton />
         </div>
@@ -88,7 +88,7 @@ function ConnectionSwitch() {
       </span>
       {data !== undefined && current !== undefined && data.items.length > 1 ? (
         <Select
-          aria-label={t("app.connection")}
+          aria-label={t("connections.label")}
           value={current.id}
           onChange={(event) => navigate(paths.instances(event.target.value))}
         >
@@ -103,10 +103,10 @@ function ConnectionSwitch() {
       )}
       {current?.kind === "emulator" && (
         <span
-          title={t("app.emulatorHint")}
+          title={t("connections.emulatorHint")}
           className="whitespace-nowrap rounded-sm border border-line-strong border-dashed px-1.5 max-[26rem]:hidden text-subtle text-xs leading-5"
         >
-          {t("app.emulator")}
+          {t("connections.emulator")}
         </span>
       )}
     </div>

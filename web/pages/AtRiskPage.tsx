@@ -22,7 +22,7 @@ import { useIds } from "./useIds";
 
 const noFilters = { q: "" };
 
-/** What a notebook's owner asks after a failed save: what do I still have, and how old is it? */
+/** The instances whose newest push failed, and the newest good image of each. */
 export function Component() {
   const { t } = useTranslation();
   const { connection } = useIds();
@@ -32,22 +32,20 @@ export function Component() {
   const view = atRiskView(connection, state);
   const { data } = query;
   const readAt = data?.coverage.newestReadAt ?? undefined;
-  // Nothing at risk on incomplete coverage is not known to be nothing.
+  // With incomplete coverage it is not known that nothing is at risk.
   const unknown = data?.total === 0 && !data.coverage.complete;
   return (
     <>
-      <PageTitle parts={[t("failures.riskTitle"), connection]} />
+      <PageTitle parts={[t("atRisk.title"), connection]} />
       <PrintHead readAt={readAt} />
       <header className="shrink-0 bg-surface px-4 pt-3 pb-1">
         <h1 className="font-semibold text-lg">
-          {data && !unknown
-            ? t("failures.riskSummary", { count: data.total })
-            : t("failures.riskTitle")}
+          {data && !unknown ? t("atRisk.summary", { count: data.total }) : t("atRisk.title")}
         </h1>
         {data && <CoverageLine coverage={data.coverage} />}
       </header>
       <ListPage
-        caption={t("failures.riskTitle")}
+        caption={t("atRisk.title")}
         query={query}
         columns={useAtRiskColumns()}
         rowId={(row) => `${row.connection}/${row.instanceId}`}
@@ -58,8 +56,8 @@ export function Component() {
         onClear={isFiltered(state, noFilters) ? () => update(noFilters) : undefined}
         texts={{
           failed: t("failures.failed"),
-          emptyTitle: t("failures.noRisk"),
-          emptyHint: t("failures.zeroHint"),
+          emptyTitle: t("atRisk.emptyTitle"),
+          emptyHint: t("failures.emptyHint"),
           noneTitle: t("failures.noneTitle"),
           noneHint: t("instances.noneHint"),
         }}
@@ -79,8 +77,8 @@ export function Component() {
           unknown && (
             <EmptyState
               icon={CircleDashed}
-              title={t("failures.unknownTitle")}
-              hint={t("failures.unknownHint")}
+              title={t("coverage.unknownTitle")}
+              hint={t("coverage.unknownHint")}
             />
           )
         }

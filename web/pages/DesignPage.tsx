@@ -7,8 +7,8 @@ import { Statuses } from "../design/Statuses";
 import { PageTitle } from "./PageTitle";
 
 /**
- * The design language on one page, from the tokens themselves. It is there in development alone, and
- * in English alone: nobody but who works on Snapdeck reads it.
+ * The design language on one page, from the tokens themselves. It exists only in development, and only
+ * in English: it is for people who work on Snapdeck.
  */
 export function Component() {
   return (

@@ -9,7 +9,7 @@ import { ConnectionChoice } from "../connections/ConnectionChoice";
 import { CoverageLine, SyncProgress } from "../coverage/CoverageLine";
 import { ExportLinks } from "../exports/ExportLinks";
 import { DayChart } from "../failures/DayChart";
-import { FailureFilters } from "../failures/FailureFilters";
+import { FailureFilters, noFilters } from "../failures/FailureFilters";
 import { FailureTable } from "../failures/FailureTable";
 import { GroupItem } from "../failures/GroupItem";
 import { GroupList } from "../failures/GroupList";
@@ -42,7 +42,7 @@ export function Component() {
   const since = useLastVisit(connection);
   const query = useQuery(failureListQuery(connection, state, since));
   const { data } = query;
-  // While the account is read for the first time the groups are still finding their places.
+  // During the first sync the groups still change their order.
   const settled = isSettled(query) && data?.coverage.complete === true;
   const deferred = useDeferredRows(
     data?.groups,
@@ -67,7 +67,7 @@ export function Component() {
       <PageTitle
         parts={[
           fresh > 0 ? `(${fresh}) ${t("failures.title")}` : t("failures.title"),
-          everywhere ? t("failures.everywhere") : connection,
+          everywhere ? t("connections.all") : connection,
         ]}
       />
       <div className="flex flex-1 flex-col desktop:min-h-0 desktop:overflow-y-auto print:block">
@@ -132,7 +132,7 @@ export function Component() {
               groups={deferred.rows}
               state={state}
               hrefOf={hrefOf}
-              onClear={() => update({ q: "", workspace: [], owner: [], registry: [], reason: [] })}
+              onClear={() => update(noFilters)}
             />
           </>
         )}
@@ -144,10 +144,10 @@ export function Component() {
 
 const keyOf = ({ key }: FailureGroup) => key;
 
-/** The page's headline; a zero that is not known to be one does not say zero. */
+/** The page's headline; it does not say zero while that is not known. */
 function Summary(props: {
   list: FailureList | undefined;
-  /** The opened one, which the headline is about then. */
+  /** The opened group, which the headline is then about. */
   group: FailureGroup | undefined;
   outcome: FailureState["outcome"];
   /** Where exactly the pushes it counts are listed; undefined where they already are. */
@@ -157,7 +157,7 @@ function Summary(props: {
   const { t } = useTranslation();
   const { number } = useFormat();
   if (!list) return t("failures.title");
-  if (list.pushes === 0 && !list.coverage.complete) return t("failures.unknownTitle");
+  if (list.pushes === 0 && !list.coverage.complete) return t("coverage.unknownTitle");
   const summary = t(`failures.summary.${outcome}`, {
     count: group?.count ?? list.pushes,
     instances: number(group?.instances ?? list.instances),

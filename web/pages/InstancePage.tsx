@@ -108,7 +108,7 @@ function MissingInstance(props: { connection: string; instanceId: string; error:
           </Link>
         }
       />
-      {/* A snapshot of it may be remembered all the same. */}
+      {/* The index may still have a snapshot of it. */}
       <Outlet />
     </>
   );

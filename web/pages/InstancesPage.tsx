@@ -20,7 +20,7 @@ import { useIds } from "./useIds";
 
 const noFilters = { q: "", status: [], workspace: [] };
 
-/** The instance picker as a page. */
+/** The instances of a connection. */
 export function Component() {
   const { t } = useTranslation();
   const { connection } = useIds();

@@ -98,13 +98,13 @@ function ResultLine({ result }: { result: SearchResult }) {
   );
 }
 
-/** What the matches rest on: nothing found in half an account means little. */
+/** How much of the account was searched: nothing found in half of it means little. */
 function CoverageNote({ coverage }: { coverage: Coverage }) {
   const { t } = useTranslation();
   const { number } = useFormat();
   return (
     <p className="border-line border-t px-4 py-2 text-subtle text-xs">
-      {t("failures.coverage", {
+      {t("coverage.read", {
         read: number(coverage.read),
         total: number(coverage.instances),
       })}

@@ -58,7 +58,7 @@ function Difference({ shared, shown, goneWord }: DifferenceProps) {
           {t("share.when", { ago: ago(at, now) })}
         </time>{" "}
         {t("share.counts", { was: number(was), is: number(is) })}
-        {changes && <> {parts.length === 0 ? t("share.same") : parts.join(t("share.comma"))}</>}
+        {changes && <> {parts.length === 0 ? t("share.same") : parts.join(t("app.comma"))}</>}
       </span>
       <IconButton icon={X} label={t("actions.close")} onClick={() => void dismiss()} />
     </div>

@@ -1,4 +1,5 @@
 import type { QueryClient } from "@tanstack/react-query";
+import type { Snapshot } from "../../server/contract";
 import { atRiskQuery } from "../api/at-risk";
 import { failureSnapshotsQuery } from "../api/failures";
 import { snapshotListQuery } from "../api/snapshots";
@@ -30,6 +31,12 @@ export interface SharedView {
 
 const whole = { page: 1, size: mostCarried } as const;
 
+/** A page of snapshots as a digest knows it. */
+const shownSnapshots = ({ total, items }: { total: number; items: readonly Snapshot[] }) => ({
+  total,
+  rows: items.map(({ snapshotId, phase }) => ({ id: snapshotId, phase })),
+});
+
 /** An instance's snapshots under a filter. */
 export const snapshotsView = (
   connection: string,
@@ -37,28 +44,26 @@ export const snapshotsView = (
   state: SnapshotListState,
 ): SharedView => ({
   key: [connection, "snapshots", instanceId, { ...state, ...whole }],
-  async read(client) {
-    const query = snapshotListQuery(connection, instanceId, { ...state, ...whole });
-    const { total, items } = await client.fetchQuery(query);
-    return { total, rows: items.map(({ snapshotId, phase }) => ({ id: snapshotId, phase })) };
-  },
+  read: async (client) =>
+    shownSnapshots(
+      await client.fetchQuery(snapshotListQuery(connection, instanceId, { ...state, ...whole })),
+    ),
   goneWord: "gone",
 });
 
 /** Pushes of a connection, or of all, under a filter. */
 export const failuresView = (connection: string, state: FailureState): SharedView => ({
-  key: [connection, "pushes", { ...state, ...whole }],
-  async read(client) {
-    const query = failureSnapshotsQuery(connection, { ...state, ...whole });
-    const { total, items } = await client.fetchQuery(query);
-    return { total, rows: items.map(({ snapshotId, phase }) => ({ id: snapshotId, phase })) };
-  },
+  key: [connection, "failures", { ...state, ...whole }],
+  read: async (client) =>
+    shownSnapshots(
+      await client.fetchQuery(failureSnapshotsQuery(connection, { ...state, ...whole })),
+    ),
   goneWord: "gone",
 });
 
 /** Instances whose newest push failed. */
 export const atRiskView = (connection: string, state: AtRiskState): SharedView => ({
-  key: [connection, "risk", { ...state, ...whole }],
+  key: [connection, "at-risk", { ...state, ...whole }],
   async read(client) {
     const query = atRiskQuery(connection, { ...state, ...whole });
     const { total, items } = await client.fetchQuery(query);

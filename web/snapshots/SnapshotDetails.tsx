@@ -20,7 +20,7 @@ export interface SnapshotDetailsProps {
   incidentReport: ReactNode;
 }
 
-/** All the service tells about one snapshot. What explains a failure comes first. */
+/** All that the service says about one snapshot. What explains a failure comes first. */
 export function SnapshotDetails(props: SnapshotDetailsProps) {
   const { snapshot, typicalMs } = props;
   const { t } = useTranslation();
@@ -45,7 +45,7 @@ export function SnapshotDetails(props: SnapshotDetailsProps) {
             {typicalMs !== null && (
               <span className="text-subtle">
                 {" · "}
-                {t("snapshots.strip.typical", { duration: duration(typicalMs) })}
+                {t("timeline.typical", { duration: duration(typicalMs) })}
               </span>
             )}
           </Field>
@@ -157,7 +157,7 @@ function TimeField({ term, at }: { term: string; at: string | null }) {
       <span className="block text-muted text-xs" title={t("snapshots.detail.local")}>
         {local}
       </span>
-      {/* Where the reader lives in UTC, saying it once is enough. */}
+      {/* A reader whose own zone is UTC needs it only once. */}
       {utc !== local && <span className="block text-muted text-xs">{utc}</span>}
     </Field>
   );

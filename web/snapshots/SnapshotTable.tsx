@@ -41,7 +41,7 @@ export function SnapshotTable(props: SnapshotTableProps) {
   const history = useSnapshotRows(connection, instanceId, state, openId);
   const { query, rows } = history;
   const { data } = query;
-  // The whole history is only counted once the rows are on show, and only where they do not tell.
+  // The whole history is only counted once the rows are on show, and where their answer has no counts.
   const counted = useQuery({
     ...snapshotCountsQuery(connection, instanceId),
     enabled: data !== undefined && data.counts === null,

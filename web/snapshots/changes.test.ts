@@ -1,23 +1,9 @@
 import { describe, expect, it } from "vitest";
-import type { Snapshot } from "../../server/contract";
+import { derivedSnapshot } from "../../server/contract/rows.testing";
 import { statusChanges } from "./changes";
 
-const row = (snapshotId: string, status: string | null): Snapshot => ({
-  instanceId: "dsw-1",
-  snapshotId,
-  snapshotName: null,
-  status,
-  imageId: null,
-  imageUrl: null,
-  reasonCode: null,
-  reasonMessage: null,
-  gmtCreateTime: null,
-  gmtModifiedTime: null,
-  labels: [],
-  excludePaths: [],
-  phase: "unknown",
-  durationMs: null,
-});
+const row = (snapshotId: string, status: string | null) =>
+  derivedSnapshot("dsw-1", snapshotId, { status, phase: "unknown" });
 
 describe("changes of status between two reads", () => {
   const before = new Map([

@@ -1,23 +1,10 @@
 import { describe, expect, it } from "vitest";
-import type { Phase, Snapshot } from "../../server/contract";
+import type { Phase } from "../../server/contract";
+import { derivedSnapshot } from "../../server/contract/rows.testing";
 import { tabPhase } from "./tab";
 
-const row = (gmtCreateTime: string | null, phase: Phase): Snapshot => ({
-  instanceId: "dsw-1",
-  snapshotId: `snp-${gmtCreateTime}`,
-  snapshotName: null,
-  status: null,
-  imageId: null,
-  imageUrl: null,
-  reasonCode: null,
-  reasonMessage: null,
-  gmtCreateTime,
-  gmtModifiedTime: null,
-  labels: [],
-  excludePaths: [],
-  phase,
-  durationMs: null,
-});
+const row = (gmtCreateTime: string | null, phase: Phase) =>
+  derivedSnapshot("dsw-1", `snp-${gmtCreateTime}`, { gmtCreateTime, phase });
 const older = row("2026-01-01T00:00:00Z", "succeeded");
 const newer = row("2026-02-01T00:00:00Z", "failed");
 const timeless = row(null, "unknown");

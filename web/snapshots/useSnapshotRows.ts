@@ -40,7 +40,7 @@ export function useSnapshotRows(
   const deferred = useDeferredRows(rows, idOf, list, isSettled(first) && count <= virtualFrom);
 
   const refresh = () => {
-    // Asked for by hand: what comes may move.
+    // A refresh by hand may move rows.
     void refreshSnapshots(client, connection, instanceId).then(deferred.apply);
   };
   return {

@@ -30,7 +30,7 @@ describe("the style of a status", () => {
 
   it("believes the phase of an unknown word", () => {
     expect(styleOf("Rejected", "failed").tone).toBe("danger");
-    expect(styleOf("Success", "succeeded").tone).toBe("success");
+    expect(styleOf("Saved", "succeeded").tone).toBe("success");
     expect(styleOf("PushError").tone).toBe("danger");
   });
 });

@@ -19,13 +19,13 @@ import {
 import type { Phase } from "../../server/contract";
 import type { en } from "../i18n/en";
 
-/** What a status says at a glance. */
+/** How urgent a status is. */
 export type Tone = "success" | "danger" | "info" | "waiting" | "neutral";
 
 export interface StatusStyle {
   tone: Tone;
   icon: LucideIcon;
-  /** The catalogue's word for it; null for a word nobody knows, which is shown as it is. */
+  /** The catalogue's word for it; null for an unknown word, which is shown as it is. */
   word: keyof typeof en.statuses | null;
 }
 
@@ -62,8 +62,8 @@ const styles: Record<string, StatusStyle> = {
 const absent = style("neutral", CircleQuestionMark, "none");
 
 /**
- * How a status word looks. The set is open: an unknown word is neutral, unless the server has
- * already told by its phase that it ended well or badly.
+ * The style of a status word. The set is open: an unknown word is neutral, unless the server has
+ * said by its phase that it succeeded or failed.
  */
 export function styleOf(status: string | null, phase?: Phase): StatusStyle {
   if (status === null || status === "") return absent;

@@ -60,7 +60,7 @@ function Bars(props: SnapshotTimelineProps & { timeline: TimelineResponse }) {
   return (
     <>
       <nav
-        aria-label={t("snapshots.strip.label", { count: entries.length })}
+        aria-label={t("timeline.label", { count: entries.length })}
         className="min-w-0"
         onKeyDown={walk}
       >
@@ -82,17 +82,17 @@ function Bars(props: SnapshotTimelineProps & { timeline: TimelineResponse }) {
       <p className="shrink-0 text-subtle text-xs">
         {entries.length < total && (
           <span className="max-sm:hidden">
-            {t("snapshots.strip.newest", { shown: number(entries.length), total: number(total) })}
+            {t("timeline.newest", { shown: number(entries.length), total: number(total) })}
             {typicalMs !== null && " · "}
           </span>
         )}
-        {typicalMs !== null && t("snapshots.strip.typical", { duration: duration(typicalMs) })}
+        {typicalMs !== null && t("timeline.typical", { duration: duration(typicalMs) })}
       </p>
     </>
   );
 }
 
-/** Along a line, sideways is what up and down are in a table. */
+/** Left and right do along the bars what up and down do in a table. */
 const verticalKeys: Partial<Record<string, string>> = {
   ArrowLeft: "ArrowUp",
   ArrowRight: "ArrowDown",
@@ -127,7 +127,7 @@ function Bar({ entry, connection, instanceId, height, open, reachable, onFocus }
     statusWord(t, entry.status),
     at === null ? null : moment(at),
     entry.durationMs === null ? null : duration(entry.durationMs),
-    entry.gone ? t("failures.gone") : null,
+    entry.gone ? t("snapshots.gone") : null,
   ].filter((fact) => fact !== null);
   return (
     <li className="h-full max-md:nth-last-[n+31]:hidden">

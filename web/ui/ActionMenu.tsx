@@ -25,11 +25,6 @@ export function ActionMenu({ label, icon: Icon, items }: ActionMenuProps) {
     ),
   };
   return (
-    <LazyPopup
-      {...button}
-      aria-haspopup="menu"
-      load={load}
-      popup={<ActionMenuPopup button={button} items={items} />}
-    />
+    <LazyPopup {...button} load={load} popup={<ActionMenuPopup button={button} items={items} />} />
   );
 }

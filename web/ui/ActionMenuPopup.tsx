@@ -1,7 +1,7 @@
 import { Menu } from "@base-ui/react/menu";
 import { menuClass, menuItemClass } from "./menu-styles";
 
-/** Something to do, with a line of explanation where its words alone would not tell. */
+/** Something to do, with a line of explanation where its label is not enough. */
 export interface ActionMenuItem {
   label: string;
   hint?: string;

@@ -10,7 +10,7 @@ const CheckMenuPopup = lazy(load);
 
 interface CheckMenuProps extends CheckMenuList {
   label: string;
-  /** What the button does, where its label alone would not tell. Contains the label. */
+  /** What the button does, where its label is not enough. Contains the label. */
   name?: string;
   /** Shown on the button beside its label: what is chosen now. */
   summary?: string | undefined;
@@ -35,7 +35,6 @@ export function CheckMenu({ label, name, summary, icon: Icon, ...list }: CheckMe
   return (
     <LazyPopup
       {...button}
-      aria-haspopup="menu"
       load={load}
       onOpen={list.onOpen}
       popup={<CheckMenuPopup {...list} button={button} />}

@@ -45,7 +45,7 @@ export function CopyButton({ text, what, icon = Copy, className, tabIndex }: Cop
   );
 }
 
-/** The same with words on it, which stay its name while it says that it is done. */
+/** The same with a label, which stays while the icon says that it is done. */
 export function CopyTextButton({
   text,
   label,

@@ -29,7 +29,7 @@ export function Duration({ milliseconds }: { milliseconds: number | null }) {
 export function Elapsed({ milliseconds }: { milliseconds: number | null }) {
   const { duration } = useFormat();
   const now = useNow();
-  // The server's count starts here: its clock and the browser's need not agree.
+  // Counted from the answer's arrival: the server's clock and the browser's need not agree.
   const [answer, setAnswer] = useState({ milliseconds, at: Date.now() });
   if (answer.milliseconds !== milliseconds) setAnswer({ milliseconds, at: Date.now() });
   if (milliseconds === null) return <EmptyValue />;
@@ -40,5 +40,5 @@ export function Elapsed({ milliseconds }: { milliseconds: number | null }) {
   );
 }
 
-/** Stands where a value is absent. */
+/** Shown where there is no value. */
 export const EmptyValue = () => <span className="text-subtle">–</span>;

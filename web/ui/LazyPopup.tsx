@@ -19,6 +19,7 @@ export function LazyPopup({ load, popup, onOpen, ...rest }: LazyPopupProps) {
   const button = (
     <button
       type="button"
+      aria-haspopup="menu"
       aria-expanded={false}
       onPointerEnter={warm}
       onFocus={warm}

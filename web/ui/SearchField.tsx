@@ -8,7 +8,7 @@ const pauseMs = 200;
 interface SearchFieldProps {
   label: string;
   hint: string;
-  /** What is searched for now, as the address says it. */
+  /** The text in the address. */
   value: string;
   /** Called once typing pauses. */
   onSearch: (text: string) => void;

@@ -1,6 +1,6 @@
 import { useEffect, useState } from "react";
 
-/** A value that follows once it has stood still for a while. */
+/** A value that changes once the given one has not changed for a while. */
 export function useDebounced<Value>(value: Value, milliseconds: number): Value {
   const [settled, setSettled] = useState(value);
   useEffect(() => {

@@ -5,7 +5,7 @@ import type { Order } from "../../../server/contract";
 export interface ColumnHead {
   /** The sort's name, where the column sorts. */
   id: string;
-  /** Its words, in the header and in the menu of columns. */
+  /** In the header and in the menu of columns. */
   label: string;
   /** Tailwind width classes; columns without share what is left. */
   width?: string;
@@ -21,12 +21,12 @@ export interface Column<Row> extends ColumnHead {
   cell: (row: Row) => ReactNode;
 }
 
-/** A column of one kind: what it shows of a row, in place of how. */
+/** A column of a kind that knows how to show a value: it says only which value of a row. */
 export interface ValueColumn<Row, Value> extends ColumnHead {
   value: (row: Row) => Value;
 }
 
-/** Makes a kind of column out of what draws its values. */
+/** Makes a kind of column from a function that shows its values. */
 export const columnKind =
   <Value>(draw: (value: Value) => ReactNode) =>
   <Row>({ value, ...head }: ValueColumn<Row, Value>): Column<Row> => ({

@@ -3,7 +3,7 @@ import { StatusBadge } from "../../status/StatusBadge";
 import { EmptyValue } from "../../ui/DateTime";
 import { columnKind } from "./column";
 
-/** The status of what a row is about, or null where there is nothing that could have one. */
+/** Statuses; null where there is nothing to have one, such as a snapshot of an instance without any. */
 export const statusColumn = columnKind((of: { status: string | null; phase?: Phase } | null) =>
   of === null ? (
     <EmptyValue />
