@@ -18,8 +18,14 @@ export interface Held {
   heapUsed: number;
   sockets: number;
   timers: number;
-  /** Delays of a timer of one millisecond, that millisecond included. */
-  delayMs: { p50: number; p99: number; max: number };
+  delays: { byClock: Delays; byProcessor: Delays };
+}
+
+/** Delays of a timer of one millisecond, in milliseconds. */
+export interface Delays {
+  p50: number;
+  p99: number;
+  max: number;
 }
 
 /** The built server in a process of its own. */

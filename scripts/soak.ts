@@ -10,9 +10,10 @@ import { type BuiltServer, type Held, startBuiltServer } from "../bench/built-se
 import { noAnswers, runClients, statusCounts } from "../bench/clients";
 import { parseFault, startEmulator } from "../server/emulator";
 
-type Resources = Omit<Held, "delayMs">;
+type Resources = Omit<Held, "delays">;
 
-const clients = 10;
+/** Every seventh request is left in the middle. */
+const behaviour = { clients: 10, pauseMs: 0, leaving: 7 };
 /** Upstream calls a second. */
 const rate = 200;
 const say = (line: string) => process.stdout.write(`${line}\n`);
@@ -77,7 +78,7 @@ function row(begun: number, { rss, heapUsed, sockets, timers }: Resources) {
   );
 }
 
-/** Clients read while the faults change; every seventh request is left in the middle. */
+/** Clients read while the faults change. */
 async function load(forSeconds: number) {
   const signal = AbortSignal.timeout(forSeconds * 1000);
   const change = async () => {
@@ -86,7 +87,7 @@ async function load(forSeconds: number) {
       await wait(1_500, undefined, { signal }).catch(() => {});
     }
   };
-  await Promise.all([change(), runClients(server.url, answers, clients, signal, 7)]);
+  await Promise.all([change(), runClients(server.url, answers, behaviour, signal)]);
   emulator.faults.set([]);
 }
 
