@@ -12,6 +12,7 @@ import {
 } from "./parse-results";
 import { getInstanceCall, getSnapshotCall, listInstancesCall, listSnapshotsCall } from "./requests";
 import { createTransport } from "./transport";
+import type { ClientName, WaitingClients } from "./waiting-clients";
 
 /** One page of a list. */
 export interface UpstreamPage<T> {
@@ -58,8 +59,8 @@ export interface CallOptions {
   signal?: AbortSignal | undefined;
   /** Background reads wait behind interactive ones for the connection's quota. */
   priority?: "interactive" | "background" | undefined;
-  /** Who asks, for example an address or a session: clients take turns at the connection's quota. */
-  client?: string | undefined;
+  /** Who asks, such as an address: clients take turns at the connection's quota. */
+  client?: ClientName;
 }
 
 /**
@@ -143,9 +144,9 @@ export function createDswClient(options: DswClientOptions): DswClient {
       const priority = o.priority ?? "interactive";
       // An interactive caller does not join a background read that may stand far back in the queue.
       const key = JSON.stringify([priority, call.path, call.query]);
-      const send = async (signal: AbortSignal) =>
-        parse(await caller.send(call, { signal, priority, client: o.client }));
-      return inFlight.share(key, send, o.signal);
+      const send = async (signal: AbortSignal, client: WaitingClients) =>
+        parse(await caller.send(call, { signal, priority, client }));
+      return inFlight.share(key, send, o);
     };
   }
 
