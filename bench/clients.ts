@@ -2,7 +2,7 @@ import { setMaxListeners } from "node:events";
 import { Agent, get } from "node:http";
 import { setTimeout as wait } from "node:timers/promises";
 import { documentedInstanceId } from "../server/emulator";
-import { region } from "./built-server";
+import { region } from "./measured-server";
 
 const instance = `/api/${region}/instances/${documentedInstanceId}`;
 
@@ -42,19 +42,21 @@ export interface Behaviour {
   pauseMs: number;
   /** Every so many requests a client goes away in the middle of one; 0 for never. */
   leaving: number;
+  /** Requests of each client; any number where it is absent. */
+  requests?: number;
 }
 
-/** Clients ask one address after the other until they are told to stop; every answer under way is waited for. */
+/** Clients ask one address after the other until they are done or told to stop; every answer under way is waited for. */
 export async function runClients(
   url: string,
   answers: Answers,
-  { clients, pauseMs, leaving }: Behaviour,
+  { clients, pauseMs, leaving, requests = Number.POSITIVE_INFINITY }: Behaviour,
   signal: AbortSignal,
 ): Promise<void> {
   const agent = new Agent({ keepAlive: true });
   setMaxListeners(clients, signal);
   const client = async (number: number) => {
-    for (let turn = number; !signal.aborted; turn++) {
+    for (let turn = number; turn < number + requests && !signal.aborted; turn++) {
       const path = paths[turn % paths.length] ?? "/";
       const began = performance.now();
       const outcome = await ask(`${url}${path}`, agent, leaving > 0 && turn % leaving === 0);

@@ -9,8 +9,8 @@ import { setTimeout as wait } from "node:timers/promises";
 import { parseArgs } from "node:util";
 import { z } from "zod";
 import { percentiles } from "../server/triage/percentile";
-import { type Delays, region, startBuiltServer, startEmulatorProcess } from "./built-server";
 import { noAnswers, runClients, statusCounts } from "./clients";
+import { type Delays, region, startBuiltServer, startEmulatorProcess } from "./measured-server";
 
 const { values } = parseArgs({
   options: {
