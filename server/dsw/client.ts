@@ -19,6 +19,7 @@ import type {
 } from "./reads";
 import { getInstanceCall, getSnapshotCall, listInstancesCall, listSnapshotsCall } from "./requests";
 import { createTransport } from "./transport";
+import type { WaitingClients } from "./waiting-clients";
 
 /**
  * The four signed reads. Each rejects with a `DswError`, or with the signal's reason once it is aborted.
@@ -101,9 +102,9 @@ export function createDswClient(options: DswClientOptions): DswClient {
       const priority = o.priority ?? "interactive";
       // An interactive caller does not join a background read that may stand far back in the queue.
       const key = JSON.stringify([priority, call.path, call.query]);
-      const send = async (signal: AbortSignal) =>
-        parse(await caller.send(call, { signal, priority, client: o.client }));
-      return inFlight.share(key, send, o.signal);
+      const send = async (signal: AbortSignal, client: WaitingClients) =>
+        parse(await caller.send(call, { signal, priority, client }));
+      return inFlight.share(key, send, o);
     };
   }
 

@@ -10,7 +10,7 @@ import {
 } from "./transport-errors";
 
 /** Connections to one endpoint; the connection's own quota keeps far below it. */
-const connectionsPerEndpoint = 16;
+export const connectionsPerEndpoint = 16;
 
 /** A response read to its last byte. */
 export interface HttpResponse {
