@@ -1,7 +1,9 @@
+import { once } from "node:events";
 import { createServer as createHttpServer } from "node:http";
 import { createServer } from "node:net";
+import { setImmediate } from "node:timers/promises";
 import { inspect } from "node:util";
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { documentedInstanceId, type Emulator, startEmulator } from "../emulator";
 import { failure, testClients } from "./clients.testing";
 import { type Credential, fixedCredential } from "./credentials";
@@ -131,6 +133,8 @@ describe("the clock", () => {
 });
 
 describe("an endpoint", () => {
+  afterEach(() => void vi.useRealTimers());
+
   it("that refuses connections is unreachable", async () => {
     const error = await failure(clientOf({ endpoint: "http://127.0.0.1:1" }).getInstance("dsw-1"));
     expect(error).toMatchObject({
@@ -141,17 +145,28 @@ describe("an endpoint", () => {
     expect(error.message).toBe("127.0.0.1:1 could not be reached: the connection was refused.");
   });
 
-  it("that never accepts the connection is given up in time", async () => {
-    const silent = createServer(() => {});
-    await new Promise<void>((resolve) => silent.listen(0, "127.0.0.1", resolve));
+  it.each([
+    ["is given up by the limit on connecting", { connectMs: 900 }, /Connecting to .* too long/],
+    ["is given up by the limit on an attempt", { connectMs: 60_000 }, /within 8 s/],
+  ])("that never completes a connection %s", async (_, limit, text) => {
+    // The limits pass as fast as the loop turns: nothing else can end the call.
+    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+    const silent = createServer();
+    await once(silent.listen(0, "127.0.0.1"), "listening");
     const address = silent.address();
     const port = typeof address === "object" ? address?.port : 0;
-    const client = clientOf({
-      endpoint: `https://127.0.0.1:${port}`,
-      connectMs: 100,
-      attemptMs: 300,
+    const client = clientOf({ endpoint: `https://127.0.0.1:${port}`, ...limit });
+    let ended = false;
+    const failed = failure(client.getInstance("dsw-1")).finally(() => {
+      ended = true;
     });
-    expect((await failure(client.getInstance("dsw-1"))).code).toBe("upstream.timeout");
+    while (!ended) {
+      await vi.advanceTimersByTimeAsync(500);
+      await setImmediate();
+    }
+    const error = await failed;
+    expect(error.code).toBe("upstream.timeout");
+    expect(error.message).toMatch(text);
     await client.close();
     silent.close();
   });
