@@ -15,6 +15,8 @@ export default defineConfig({
   forbidOnly: Boolean(process.env.CI),
   use: {
     reducedMotion: "reduce",
+    // What pulses forever would have the browser draw all the time.
+    reducedMotion: "reduce",
     locale: "en-US",
     timezoneId: "Asia/Shanghai",
     viewport: { width: 1440, height: 900 },

@@ -1,9 +1,10 @@
 import diagnostics from "node:diagnostics_channel";
 import { setImmediate } from "node:timers/promises";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { documentedInstanceId, type Emulator, type FaultKind, startEmulator } from "../emulator";
 import type { DswClient, DswClientOptions } from "./client";
 import { failure, testClients } from "./clients.testing";
+import { createTestTimers } from "./timer.testing";
 
 /** Each of the emulator's faults over HTTP; what would wait for a time limit has the time set for it. */
 let emulator: Emulator;
@@ -16,33 +17,38 @@ beforeEach(() => {
   emulator.faults.set([]);
   emulator.calls.reset();
 });
-afterEach(() => void vi.useRealTimers());
 afterAll(async () => {
   await testClient.close();
   await emulator.close();
 });
 
 const attemptMs = 8_000;
+let timers = createTestTimers();
+beforeEach(() => {
+  timers = createTestTimers();
+});
 const clientOf = (options: Partial<DswClientOptions> = {}) =>
-  testClient.clientOf({ attemptMs, deadlineMs: 20_000, maxBodyBytes: 1 << 20, ...options });
+  testClient.clientOf({
+    attemptMs,
+    deadlineMs: 30_000,
+    maxBodyBytes: 1 << 20,
+    startTimer: timers.startTimer,
+    ...options,
+  });
 
-/** Stops the time limits, so that only the test lets them pass, however busy the machine is. */
-const stopTime = () => void vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
-
-/** Waits for what sockets bring about, with the time limits stopped. */
+/** Waits for what sockets bring about. */
 async function until(isSo: () => boolean) {
   while (!isSo()) await setImmediate();
 }
 
-/** Lets every attempt of a call that a fault holds up run out of time, once it has come as far as it will. */
+/** Lets each attempt of a call that a fault holds up run out of time, once it has come as far as it will. */
 async function exhaust(kind: FaultKind) {
   let responses = 0;
   const began = () => void responses++;
   diagnostics.subscribe("undici:request:headers", began);
   for (let attempt = 1; attempt <= 3; attempt++) {
-    const arrived = () => (kind === "trickle" ? responses : emulator.calls.total);
-    await until(() => arrived() === attempt);
-    await vi.advanceTimersByTimeAsync(attemptMs);
+    await until(() => (kind === "trickle" ? responses : emulator.calls.total) === attempt);
+    timers.pass(attemptMs);
   }
   diagnostics.unsubscribe("undici:request:headers", began);
 }
@@ -50,10 +56,8 @@ async function exhaust(kind: FaultKind) {
 /** The error of a call that the fault hits each time. */
 async function failureOf(kind: FaultKind) {
   emulator.faults.set([{ kind, rate: 1 }]);
-  if (kind !== "hang" && kind !== "trickle") return failure(listSnapshots(clientOf()));
-  stopTime();
-  const failed = failure(listSnapshots(clientOf({ deadlineMs: 30_000 })));
-  await exhaust(kind);
+  const failed = failure(listSnapshots(clientOf()));
+  if (kind === "hang" || kind === "trickle") await exhaust(kind);
   return failed;
 }
 
@@ -121,7 +125,6 @@ describe("a fault of the service", () => {
   });
 
   it("fails at once when the service asks for longer than the deadline", async () => {
-    stopTime();
     emulator.faults.set([{ kind: "throttle", rate: 1 }]);
     const error = await failure(listSnapshots(clientOf({ deadlineMs: 900 })));
     expect(error).toMatchObject({ retryable: true, retryAfterMs: 1_000, httpStatus: 429 });
@@ -146,11 +149,10 @@ describe("the whole call", () => {
   const untilCalled = () => until(() => emulator.calls.total === 1);
 
   it("ends by its deadline though every attempt hangs", async () => {
-    stopTime();
     emulator.faults.set([{ kind: "hang", rate: 1 }]);
     const failed = failure(listSnapshots(clientOf({ deadlineMs: 5_000 })));
     await untilCalled();
-    await vi.advanceTimersByTimeAsync(5_000);
+    timers.pass(5_000);
     const error = await failed;
     expect(error.code).toBe("upstream.timeout");
     expect(error.message).toMatch(/within 5 s, all attempts together/);

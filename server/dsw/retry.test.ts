@@ -1,6 +1,8 @@
-import { afterEach, describe, expect, it, vi } from "vitest";
+import { setImmediate } from "node:timers/promises";
+import { describe, expect, it, vi } from "vitest";
 import { DswError, type DswErrorFacts } from "./errors";
 import { type RetryOptions, withRetry } from "./retry";
+import { createTestTimers } from "./timer.testing";
 
 const throttled = (retryAfterMs: number | null = null) =>
   new DswError({ code: "upstream.throttled", message: "m", transient: true, retryAfterMs });
@@ -105,22 +107,21 @@ describe("repairs", () => {
 });
 
 describe("the deadline", () => {
-  afterEach(() => void vi.useRealTimers());
-
   it("ends an attempt that hangs", async () => {
-    vi.useFakeTimers();
+    const { startTimer, pass } = createTestTimers();
     const hang = (signal: AbortSignal) =>
       new Promise<never>((_, reject) => {
         signal.addEventListener("abort", () => reject(signal.reason));
       });
     const ended = vi.fn();
-    const call = withRetry(hang, { deadlineMs: 10_000 }).catch((error: unknown) => {
+    const call = withRetry(hang, { deadlineMs: 10_000, startTimer }).catch((error: unknown) => {
       ended();
       return error;
     });
-    await vi.advanceTimersByTimeAsync(9_999);
+    pass(9_999);
+    await setImmediate();
     expect(ended).not.toHaveBeenCalled();
-    await vi.advanceTimersByTimeAsync(1);
+    pass(1);
     expect(await call).toMatchObject({ code: "upstream.timeout", retryable: true });
   });
 
