@@ -1,12 +1,12 @@
 import { readFileSync } from "node:fs";
 import { documentedInstanceId, documentedSnapshotId } from "../server/emulator";
-import { links } from "../web/paths/paths";
+import { paths } from "../web/paths/paths";
 import { test as base, expect, expectSettled } from "./fixtures";
 
 const basePath = "/tools/snapdeck";
 const region = "cn-shanghai";
-const history = basePath + links.instance(region, documentedInstanceId);
-const snapshot = basePath + links.snapshot(region, documentedInstanceId, documentedSnapshotId);
+const history = basePath + paths.instance(region, documentedInstanceId);
+const snapshot = basePath + paths.snapshot(region, documentedInstanceId, documentedSnapshotId);
 
 const test = base.extend<{ outside: string[] }>({
   // Whatever a test does, the page asks for nothing outside the base, and misses nothing inside.
@@ -109,8 +109,10 @@ test("a list is exported and a bundle links back, under the base", async ({ page
   await page.goto(`${basePath}/${region}/failures?period=30d&sort=count`);
   await page.getByRole("listitem").first().getByRole("link").first().click();
   await expect(page).toHaveURL(new RegExp(`^${server.url}/.*period=30d`));
-  await page.getByText("For a ticket or a chat").click();
-  await expect(page.locator("pre")).toContainText(`${server.url}/${region}/failures?group=`);
+  await page.getByText("Incident summary").click();
+  await expect(page.locator("pre")).toContainText(
+    `${server.url}/${region}/failures?period=30d&group=`,
+  );
   const download = page.waitForEvent("download");
   await page.getByRole("link", { name: "Export all as CSV" }).click();
   const file = await download;
@@ -126,7 +128,7 @@ test("a named view is kept without the base, and opens under it", async ({ page 
   await page.keyboard.press("Enter");
   const kept = dialog.getByRole("link", { name: /Slow failures/ });
   await expect(kept).toContainText(
-    `${links.instance(region, documentedInstanceId)}?status=Failed&sort=duration`,
+    `${paths.instance(region, documentedInstanceId)}?status=Failed&sort=duration`,
   );
   await expect(kept).not.toContainText(basePath);
   await dialog.getByRole("link", { name: /Single/ }).click();

@@ -21,7 +21,7 @@ function pairAt(now: number): SnapshotChange[] {
         { key: "team", value: "vision" },
         { key: "purpose", value: "baseline" },
       ],
-      excludePaths: ["/root/.cache", "/mnt/data"],
+      fields: { ExcludePaths: ["/root/.cache", "/mnt/data"] },
       steps: [
         { at: now - 60 * minute, status: "Pushing" },
         { at: now - 50 * minute, status: "Success" },
@@ -33,7 +33,9 @@ function pairAt(now: number): SnapshotChange[] {
       snapshotName: "cuda_env_broken",
       imageUrl: `${base}:cuda12.4-ubuntu22.04`,
       labels: [{ key: "team", value: "vision" }],
-      excludePaths: ["/root/.cache", "/tmp/checkpoints/a-rather-long-path-that-has-to-wrap"],
+      fields: {
+        ExcludePaths: ["/root/.cache", "/tmp/checkpoints/a-rather-long-path-that-has-to-wrap"],
+      },
       steps: [
         { at: now - 10 * minute, status: "Pushing" },
         {

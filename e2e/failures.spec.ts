@@ -69,7 +69,7 @@ test("a group is copied for a ticket, masked, and the whole list is exported und
 }) => {
   await page.goto("/cn-shanghai/failures?sort=count");
   await page.getByRole("listitem").first().getByRole("link").first().click();
-  await page.getByText("For a ticket or a chat").click();
+  await page.getByText("Incident summary").click();
   const preview = page.locator("pre");
   await expect(preview).toContainText("aliyun pai-dsw GET");
   await expect(preview).not.toContainText(/\b2018345678901234\d\d\b/);
@@ -89,11 +89,11 @@ test("a group is copied for a ticket, masked, and the whole list is exported und
 
 test("who could be recovered from least stands on top", async ({ page }) => {
   await page.goto("/cn-shanghai/failures");
-  await page.getByRole("link", { name: "Recoverability" }).click();
+  await page.getByRole("link", { name: "At risk" }).click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText(
     /^\d+ instances whose newest push failed$/,
   );
-  const first = page.getByRole("table", { name: "Recoverability" }).getByRole("row").nth(1);
+  const first = page.getByRole("table", { name: "At risk" }).getByRole("row").nth(1);
   await expect(first).toContainText(/None|ago/);
   await expect(first).toContainText(/\d+ push/);
   await expectAccessible(page);

@@ -5,25 +5,28 @@ import {
   singleInstanceId,
   tenThousandInstanceId,
 } from "../server/emulator";
-import { failureDefaults, links, serializeSnapshots, snapshotDefaults } from "../web/paths/paths";
+import { failureParams } from "../web/paths/failures";
+import { paths } from "../web/paths/paths";
+import { snapshotParams } from "../web/paths/snapshots";
 import { expect, expectAccessible, expectNoSidewaysScroll, expectSettled, test } from "./fixtures";
 
 const region = "cn-shanghai";
-const instance = links.instance(region, documentedInstanceId);
+const instance = paths.instance(region, documentedInstanceId);
 const notice = (page: Page) => page.getByText(/^Part of this link was not understood/);
 const icon = (page: Page) => page.locator("head link[rel=icon]");
 
 test.describe("a pasted link says what it is about", () => {
   const titles = {
-    [links.instances(region)]: "Instances in cn-shanghai",
+    [paths.instances(region)]: "Instances in cn-shanghai",
     [`${instance}?page=2`]: `Instance ${documentedInstanceId} in cn-shanghai`,
-    [links.snapshot(region, documentedInstanceId, documentedSnapshotId)]:
+    [paths.snapshot(region, documentedInstanceId, documentedSnapshotId)]:
       `Snapshot ${documentedSnapshotId} of instance ${documentedInstanceId} in cn-shanghai`,
-    [links.compare(region, "dsw-1", "snp-a", "snp-b")]:
+    [paths.compare(region, "dsw-1", "snp-a", "snp-b")]:
       "Two snapshots of instance dsw-1 in cn-shanghai, compared",
-    [links.failures(region)]: "Failures in cn-shanghai",
-    [links.failures("", { ...failureDefaults, period: "24h" })]: "Failures in all connections",
-    [links.recoverability(region)]: "Recoverability in cn-shanghai",
+    [paths.failures(region)]: "Failures in cn-shanghai",
+    [paths.failures("", { ...failureParams.defaults, period: "24h" })]:
+      "Failures in all connections",
+    [paths.atRisk(region)]: "Instances at risk in cn-shanghai",
   };
 
   test("from its path alone, for whoever does not run the page", async ({ page, server }) => {
@@ -43,7 +46,7 @@ test.describe("a pasted link says what it is about", () => {
     page,
   }) => {
     const headers = { "accept-language": "zh-CN,zh;q=0.9" };
-    const answer = await page.request.get(links.failures(region), { headers });
+    const answer = await page.request.get(paths.failures(region), { headers });
     expect(await answer.text()).toContain("<title>失败 · cn-shanghai · Snapdeck</title>");
     expect(answer.headers()["cache-control"]).toBe("no-cache");
     expect(answer.headers().vary).toContain("accept-language");
@@ -51,26 +54,26 @@ test.describe("a pasted link says what it is about", () => {
   });
 
   test("and is the plain product's where an id is none, or the page unknown", async ({ page }) => {
-    for (const href of [links.instance(region, '"><script>alert(1)</script>'), "/a/b/c", "/"]) {
+    for (const href of [paths.instance(region, '"><script>alert(1)</script>'), "/a/b/c", "/"]) {
       const html = await (await page.request.get(href)).text();
       expect(html).toContain("<title>Snapdeck</title>");
       expect(html).not.toContain("alert");
     }
     // The page itself takes the title over.
-    await page.goto(links.failures(region));
+    await page.goto(paths.failures(region));
     await expect(page).toHaveTitle("Failures · cn-shanghai · Snapdeck");
   });
 });
 
 test.describe("a link that is understood in part", () => {
   const broken = {
-    [`${links.instances(region)}?sort=bogus`]: "sort=bogus",
+    [`${paths.instances(region)}?sort=bogus`]: "sort=bogus",
     [`${instance}?page=0&size=7&status=Success`]: "page=0, size=7",
-    [`${links.snapshot(region, documentedInstanceId, documentedSnapshotId)}?tab=raw`]: "tab=raw",
-    [`${links.failures(region)}?period=1y`]: "period=1y",
+    [`${paths.snapshot(region, documentedInstanceId, documentedSnapshotId)}?tab=raw`]: "tab=raw",
+    [`${paths.failures(region)}?period=1y`]: "period=1y",
     "/failures?outcome=lost&order=desc": "outcome=lost, order=desc",
-    [`${links.recoverability(region)}?period=30d`]: "period=30d",
-    [`${links.compare(region, documentedInstanceId, "", "")}?only=all`]: "only=all",
+    [`${paths.atRisk(region)}?period=30d`]: "period=30d",
+    [`${paths.compare(region, documentedInstanceId, "", "")}?only=all`]: "only=all",
   };
   for (const [href, parts] of Object.entries(broken)) {
     test(`works with the rest and says so: ${href}`, async ({ page }) => {
@@ -108,7 +111,7 @@ test.describe("a link that is understood in part", () => {
       viewport: { width: 390, height: 844 },
     });
     const page = await context.newPage();
-    await page.goto(`${links.instances(region)}?sort=${"x".repeat(300)}`);
+    await page.goto(`${paths.instances(region)}?sort=${"x".repeat(300)}`);
     await expect(page.getByText(/该链接有部分内容无法识别：sort=x+…/)).toBeVisible();
     await expectSettled(page);
     await expectAccessible(page);
@@ -117,11 +120,11 @@ test.describe("a link that is understood in part", () => {
   });
 
   test("a link of the app's own shows no notice, defaults written out or not", async ({ page }) => {
-    const state = { ...snapshotDefaults, sort: "duration", status: ["Failed"] } as const;
+    const state = { ...snapshotParams.defaults, sort: "duration", status: ["Failed"] } as const;
     for (const href of [
-      instance + serializeSnapshots(state),
+      instance + snapshotParams.serialize(state),
       `${instance}?page=1&size=20&sort=created&order=desc&q=`,
-      `${links.instances(region)}?utm_source=chat`,
+      `${paths.instances(region)}?utm_source=chat`,
     ]) {
       await page.goto(href);
       await expectSettled(page);
@@ -146,7 +149,7 @@ test.describe("the tab says where one is and how it stands", () => {
       ],
     });
     await page.clock.install();
-    await page.goto(links.instance(region, singleInstanceId));
+    await page.goto(paths.instance(region, singleInstanceId));
     await expect(page).toHaveTitle(/^1 in flight · .+ · cn-shanghai · Snapdeck$/);
     await expect(icon(page)).toHaveAttribute("href", "/favicon-moving.svg");
 
@@ -159,17 +162,17 @@ test.describe("the tab says where one is and how it stands", () => {
   test("goes by the snapshot in the drawer, and is plain elsewhere", async ({ page }) => {
     const rowOf = (status: string) =>
       page.getByRole("row").filter({ hasText: status }).getByRole("link").first();
-    await page.goto(`${links.instance(region, tenThousandInstanceId)}?status=Failed`);
+    await page.goto(`${paths.instance(region, tenThousandInstanceId)}?status=Failed`);
     await rowOf("Failed").click();
     await expect(page).toHaveTitle(/ · Failed · /);
     await expect(icon(page)).toHaveAttribute("href", "/favicon-failed.svg");
 
-    await page.goto(`${links.instance(region, tenThousandInstanceId)}?status=Success`);
+    await page.goto(`${paths.instance(region, tenThousandInstanceId)}?status=Success`);
     await rowOf("Success").click();
     await expect(page).toHaveTitle(/ · Success · /);
     await expect(icon(page)).toHaveAttribute("href", "/favicon.svg");
 
-    await page.goto(links.snapshot(region, documentedInstanceId, documentedSnapshotId));
+    await page.goto(paths.snapshot(region, documentedInstanceId, documentedSnapshotId));
     await expect(icon(page)).toHaveAttribute("href", "/favicon-moving.svg");
     await page.getByRole("link", { name: "Instances" }).first().click();
     await expect(page).toHaveTitle("Instances · cn-shanghai · Snapdeck");

@@ -81,7 +81,7 @@ const states: Record<string, State> = {
       await expectLoaded(page);
     },
   },
-  recoverability: { path: "/cn-shanghai/recoverability?size=10" },
+  recoverability: { path: "/cn-shanghai/at-risk?size=10" },
   empty: { path: `${instances}/${emptyInstanceId}`, lightOnly: true },
   "no-match": { path: `${history}?q=nothing-is-called-this`, lightOnly: true },
   error: { path: history, fault: { kind: "denied", rate: 1, target: documentedInstanceId } },

@@ -16,7 +16,7 @@ const pages: Record<string, string> = {
   compare: `${history}/compare?a=${documentedSnapshotId}&b=${documentedSnapshotId}`,
   failures: "/cn-shanghai/failures",
   "failures by push": "/cn-shanghai/failures?by=push",
-  recoverability: "/cn-shanghai/recoverability",
+  recoverability: "/cn-shanghai/at-risk",
   "not found": "/cn-shanghai/volumes/1",
 };
 

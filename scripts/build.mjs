@@ -63,7 +63,13 @@ const serverConfig = {
     outDir: join(root, "dist/server"),
     emptyOutDir: true,
     target: "node20",
-    rollupOptions: { input: { main: join(root, "server/main.ts") } },
+    rollupOptions: {
+      input: {
+        main: join(root, "server/main.ts"),
+        // A thread starts from a file of its own, beside the one that starts it.
+        "libsql-thread": join(root, "server/store/libsql-thread.js"),
+      },
+    },
   },
 };
 

@@ -27,7 +27,7 @@ async function main() {
     allowedHosts: config.allowedHosts,
     triageOf: () => index?.current() ?? null,
     views,
-    unfurl: config.unfurl,
+    linkPreview: config.linkPreview,
     basePath: config.basePath,
     ...(process.env.SNAPDECK_API_ONLY === "1"
       ? {}

@@ -1,5 +1,5 @@
 import type { QueryClient } from "@tanstack/react-query";
-import { type LoaderFunctionArgs, type RouteObject, redirect } from "react-router";
+import { type LoaderFunctionArgs, type RouteObject, redirect, replace } from "react-router";
 import { atRiskQuery } from "./api/at-risk";
 import { connectionsQuery } from "./api/connections";
 import { failureListQuery } from "./api/failures";
@@ -7,16 +7,12 @@ import { instanceListQuery, instanceQuery } from "./api/instances";
 import { newestSnapshotsQuery, snapshotChunkQuery, snapshotQuery } from "./api/snapshots";
 import { BrokenPage } from "./pages/BrokenPage";
 import { Shell } from "./pages/Shell";
-import {
-  allConnections,
-  links,
-  parseAtRisk,
-  parseCompare,
-  parseFailures,
-  parseInstances,
-  parseSnapshots,
-  paths,
-} from "./paths/paths";
+import { atRiskParams } from "./paths/at-risk";
+import { compareParams } from "./paths/compare";
+import { failureParams } from "./paths/failures";
+import { instanceParams } from "./paths/instances";
+import { allConnections, paths, patterns } from "./paths/paths";
+import { snapshotParams } from "./paths/snapshots";
 
 /**
  * The app's map. Pages come lazily; their loaders are here so that the data is asked for while the
@@ -38,64 +34,68 @@ export const routes = (client: QueryClient): RouteObject[] => [
         // Waits: the connections are the server's own configuration.
         loader: async () => {
           const { items } = await client.ensureQueryData(connectionsQuery());
-          return items[0] ? redirect(links.instances(items[0].id)) : null;
+          return items[0] ? redirect(paths.instances(items[0].id)) : null;
         },
         lazy: () => import("./pages/NotFoundPage"),
       },
       {
-        path: paths.failures,
+        path: patterns.failures,
         loader: (args) => {
-          const state = parseFailures(searchOf(args));
+          const state = failureParams.parse(searchOf(args));
           start(client.prefetchQuery(connectionsQuery()));
           return start(client.prefetchQuery(failureListQuery(allConnections, state)));
         },
         lazy: () => import("./pages/FailuresPage"),
       },
       {
-        path: paths.connection,
+        path: patterns.connection,
         loader: () => start(client.prefetchQuery(connectionsQuery())),
         lazy: () => import("./pages/ConnectionPage"),
         children: [
           {
             index: true,
-            loader: ({ params }) => redirect(links.instances(params.connection ?? "")),
+            loader: ({ params }) => redirect(paths.instances(params.connection ?? "")),
           },
           {
-            path: paths.instances,
+            path: patterns.instances,
             loader: (args) => {
-              const state = parseInstances(searchOf(args));
+              const state = instanceParams.parse(searchOf(args));
               return start(client.prefetchQuery(instanceListQuery(ids(args).connection, state)));
             },
             lazy: () => import("./pages/InstancesPage"),
           },
           {
-            path: paths.failures,
+            path: patterns.failures,
             loader: (args) => {
-              const state = parseFailures(searchOf(args));
+              const state = failureParams.parse(searchOf(args));
               return start(client.prefetchQuery(failureListQuery(ids(args).connection, state)));
             },
             lazy: () => import("./pages/FailuresPage"),
           },
           {
-            path: paths.recoverability,
+            path: patterns.atRisk,
             loader: (args) => {
-              const state = parseAtRisk(searchOf(args));
+              const state = atRiskParams.parse(searchOf(args));
               return start(client.prefetchQuery(atRiskQuery(ids(args).connection, state)));
             },
             lazy: () => import("./pages/AtRiskPage"),
           },
           {
-            path: paths.instance,
+            path: patterns.formerAtRisk,
+            loader: (args) => replace(paths.atRisk(ids(args).connection, searchTextOf(args))),
+          },
+          {
+            path: patterns.instance,
             loader: (args) => {
               const { connection, instanceId } = ids(args);
-              const state = parseSnapshots(searchOf(args));
+              const state = snapshotParams.parse(searchOf(args));
               start(client.prefetchQuery(instanceQuery(connection, instanceId)));
               return start(client.prefetchQuery(snapshotChunkQuery(connection, instanceId, state)));
             },
             lazy: () => import("./pages/InstancePage"),
             children: [
               {
-                path: paths.snapshot,
+                path: patterns.snapshot,
                 loader: (args) => {
                   const { connection, instanceId, snapshotId } = ids(args);
                   return start(
@@ -107,10 +107,10 @@ export const routes = (client: QueryClient): RouteObject[] => [
             ],
           },
           {
-            path: paths.compare,
+            path: patterns.compare,
             loader: (args) => {
               const { connection, instanceId } = ids(args);
-              const { a, b } = parseCompare(searchOf(args));
+              const { a, b } = compareParams.parse(searchOf(args));
               for (const id of [a, b]) {
                 if (id === "") continue;
                 start(client.prefetchQuery(snapshotQuery(client, connection, instanceId, id)));
@@ -127,7 +127,8 @@ export const routes = (client: QueryClient): RouteObject[] => [
   },
 ];
 
-const searchOf = ({ request }: LoaderFunctionArgs) => new URL(request.url).searchParams;
+const searchTextOf = ({ request }: LoaderFunctionArgs) => new URL(request.url).search;
+const searchOf = (args: LoaderFunctionArgs) => new URLSearchParams(searchTextOf(args));
 
 const ids = ({ params }: LoaderFunctionArgs) => ({
   connection: params.connection ?? "",

@@ -32,7 +32,7 @@ describe("readConfig", () => {
       index: { databaseUrl: null, folder: null },
       causesFile: null,
       viewsFile: null,
-      unfurl: "address",
+      linkPreview: "address",
     });
   });
 
@@ -54,7 +54,7 @@ describe("readConfig", () => {
         SNAPDECK_DATA: "/var/lib/snapdeck",
         SNAPDECK_CAUSES: "/etc/causes.json",
         SNAPDECK_VIEWS: "/etc/views.json",
-        SNAPDECK_UNFURL: "names",
+        SNAPDECK_LINK_PREVIEW: "names",
       },
       noFile,
     );
@@ -73,7 +73,7 @@ describe("readConfig", () => {
       index: { databaseUrl: "postgres://db/deck", folder: "/var/lib/snapdeck" },
       causesFile: "/etc/causes.json",
       viewsFile: "/etc/views.json",
-      unfurl: "names",
+      linkPreview: "names",
     });
   });
 
@@ -86,7 +86,7 @@ describe("readConfig", () => {
       DSW_BURST: "1.5",
       DATABASE_URL: "mysql://user:the-password@db/deck",
       SNAPDECK_INDEX: "maybe",
-      SNAPDECK_UNFURL: "everything",
+      SNAPDECK_LINK_PREVIEW: "everything",
       SNAPDECK_CACHE_MB: "plenty",
       KEEP_ALIVE: "0",
     });
@@ -100,7 +100,7 @@ describe("readConfig", () => {
       "DSW_BURST",
       "DATABASE_URL",
       "SNAPDECK_INDEX",
-      "SNAPDECK_UNFURL",
+      "SNAPDECK_LINK_PREVIEW",
       "SNAPDECK_CACHE_MB",
       "KEEP_ALIVE",
     ]) {

@@ -72,7 +72,9 @@ const environment = z.object({
       "the address cannot be read: special characters in a user or password must be percent-encoded, and the port must be a number",
     )
     .optional(),
-  SNAPDECK_UNFURL: z.enum(linkPreviewModes, "address or names is expected").default("address"),
+  SNAPDECK_LINK_PREVIEW: z
+    .enum(linkPreviewModes, "address or names is expected")
+    .default("address"),
   SNAPDECK_CAUSES: text.optional(),
   SNAPDECK_VIEWS: text.optional(),
 });
@@ -112,7 +114,7 @@ const config = environment.transform((env) => ({
   /** A file of the team's named views; null for none. */
   viewsFile: env.SNAPDECK_VIEWS ?? null,
   /** What a pasted link's preview may show: what its address says, or names and statuses too. */
-  unfurl: env.SNAPDECK_UNFURL,
+  linkPreview: env.SNAPDECK_LINK_PREVIEW,
 }));
 
 /** What the environment asks for. Rates are upstream calls a second. */

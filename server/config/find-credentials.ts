@@ -1,7 +1,6 @@
 import { existsSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
-import type { Environment } from "./config";
 
 /** Variables that configure a credential, in the order of the official chain (docs/dsw-api.md, "Credentials"). */
 const variables = [
@@ -16,7 +15,7 @@ const variables = [
 
 /** Names of the variables and files that configure a credential; never what is in them. */
 export function findCredentials(
-  env: Environment,
+  env: Readonly<Record<string, string | undefined>>,
   fileExists: (path: string) => boolean = existsSync,
 ): string[] {
   const home = env.HOME?.trim() || homedir();

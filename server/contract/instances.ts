@@ -7,7 +7,7 @@ import {
   upstreamProblems,
 } from "./endpoint";
 import { commaList, listQuery, orderSchema, orNull } from "./query-params";
-import { labelSchema } from "./snapshots";
+import { labelSchema, reasonAndTimes } from "./snapshots";
 
 const text = z.string().nullable();
 
@@ -17,10 +17,7 @@ export const latestSnapshotSchema = z
     status: text,
     imageName: text,
     imageUrl: text,
-    reasonCode: text,
-    reasonMessage: text,
-    gmtCreateTime: text,
-    gmtModifiedTime: text,
+    ...reasonAndTimes,
   })
   .meta({ id: "LatestSnapshot" });
 
@@ -47,10 +44,7 @@ export const instanceSchema = z
     imageId: text,
     imageName: text,
     imageUrl: text,
-    reasonCode: text,
-    reasonMessage: text,
-    gmtCreateTime: text,
-    gmtModifiedTime: text,
+    ...reasonAndTimes,
     labels: z.array(labelSchema),
     tags: z.array(labelSchema),
     priority: z.number().nullable(),

@@ -16,6 +16,14 @@ export type Phase = z.infer<typeof phaseSchema>;
 export const labelSchema = z.object({ key: z.string(), value: z.string() }).meta({ id: "Label" });
 export type Label = z.infer<typeof labelSchema>;
 
+/** What snapshots and instances have alike. */
+export const reasonAndTimes = {
+  reasonCode: z.string().nullable(),
+  reasonMessage: z.string().nullable(),
+  gmtCreateTime: z.string().nullable(),
+  gmtModifiedTime: z.string().nullable(),
+};
+
 /** A snapshot as the service tells it: its own names in camel case, absent text is null. Times are ISO 8601 UTC. */
 export const upstreamSnapshotSchema = z.object({
   instanceId: z.string(),
@@ -25,10 +33,7 @@ export const upstreamSnapshotSchema = z.object({
   status: z.string().nullable(),
   imageId: z.string().nullable(),
   imageUrl: z.string().nullable(),
-  reasonCode: z.string().nullable(),
-  reasonMessage: z.string().nullable(),
-  gmtCreateTime: z.string().nullable(),
-  gmtModifiedTime: z.string().nullable(),
+  ...reasonAndTimes,
   labels: z.array(labelSchema),
   excludePaths: z.array(z.string()),
 });

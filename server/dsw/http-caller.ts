@@ -1,10 +1,10 @@
 import { randomUUID } from "node:crypto";
-import type { CallOptions } from "./client";
 import type { Credential, CredentialSource } from "./credentials";
 import type { Endpoint } from "./endpoint";
 import { DswError } from "./errors";
 import { createLimiter } from "./limiter";
 import { parseResponse, type Success } from "./parse-response";
+import type { CallOptions } from "./reads";
 import { type RetryOptions, withRetry } from "./retry";
 import { createServiceClock } from "./service-clock";
 import { emptyPayloadHash, encodePath, encodeQuery, sign } from "./signature";

@@ -4,6 +4,8 @@ export * from "./client";
 export * from "./credentials";
 export * from "./endpoint";
 export * from "./errors";
+export * from "./history-reading";
 export * from "./instance-cache";
+export * from "./reads";
 export * from "./signature";
 export * from "./snapshot-histories";

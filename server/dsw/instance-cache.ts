@@ -1,9 +1,10 @@
 import type { Instance } from "../contract";
 import { type CacheBudget, createCacheBudget, defaultCacheBytes } from "./cache-budget";
-import type { CallOptions, DswClient } from "./client";
+import type { DswClient } from "./client";
 import { createCoalescer } from "./coalesce";
 import { createPageSizeFinder } from "./page-size";
 import { readAllPages } from "./read-all-pages";
+import type { CallOptions } from "./reads";
 
 /** Every instance of a workspace, or of all; newest first. */
 export interface InstanceReading {

@@ -1,8 +1,9 @@
 import type { UpstreamSnapshot } from "../contract";
 import type { CacheBudget } from "./cache-budget";
-import type { CallOptions, DswClient, SnapshotPageQuery, UpstreamPage } from "./client";
+import type { DswClient } from "./client";
+import type { HistoryReading, HistoryWindow } from "./history-reading";
 import type { PageSizeFinder } from "./page-size";
-import type { HistoryReading, HistoryWindow } from "./snapshot-histories";
+import type { CallOptions, SnapshotPageQuery, UpstreamPage } from "./reads";
 
 type Page = UpstreamPage<UpstreamSnapshot>;
 

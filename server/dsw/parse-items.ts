@@ -4,6 +4,14 @@ import { isRecord, readLabels, readNumber, readText, readTexts } from "./parse-v
 
 type Row = Record<string, unknown>;
 
+/** What every kind of row has alike. */
+const reasonAndTimes = (row: Row) => ({
+  reasonCode: readText(row.ReasonCode),
+  reasonMessage: readText(row.ReasonMessage),
+  gmtCreateTime: readText(row.GmtCreateTime),
+  gmtModifiedTime: readText(row.GmtModifiedTime),
+});
+
 /**
  * Rows of the service's JSON become the contract's records. Only the fields named here are passed on
  * (docs/dsw-api.md, "Fields that are never handed on"), and an unknown field or status breaks nothing. zod
@@ -17,10 +25,7 @@ const snapshotRow = (row: Row, instanceId: string, snapshotId: string): Upstream
   status: readText(row.Status),
   imageId: readText(row.ImageId),
   imageUrl: readText(row.ImageUrl),
-  reasonCode: readText(row.ReasonCode),
-  reasonMessage: readText(row.ReasonMessage),
-  gmtCreateTime: readText(row.GmtCreateTime),
-  gmtModifiedTime: readText(row.GmtModifiedTime),
+  ...reasonAndTimes(row),
   labels: readLabels(row.Labels),
   excludePaths: readTexts(row.ExcludePaths),
 });
@@ -37,10 +42,7 @@ const latestSnapshot = (row: Row) => ({
   status: readText(row.Status),
   imageName: readText(row.ImageName),
   imageUrl: readText(row.ImageUrl),
-  reasonCode: readText(row.ReasonCode),
-  reasonMessage: readText(row.ReasonMessage),
-  gmtCreateTime: readText(row.GmtCreateTime),
-  gmtModifiedTime: readText(row.GmtModifiedTime),
+  ...reasonAndTimes(row),
 });
 
 const instanceRow = (row: Row, instanceId: string): Instance => ({
@@ -59,10 +61,7 @@ const instanceRow = (row: Row, instanceId: string): Instance => ({
   imageId: readText(row.ImageId),
   imageName: readText(row.ImageName),
   imageUrl: readText(row.ImageUrl),
-  reasonCode: readText(row.ReasonCode),
-  reasonMessage: readText(row.ReasonMessage),
-  gmtCreateTime: readText(row.GmtCreateTime),
-  gmtModifiedTime: readText(row.GmtModifiedTime),
+  ...reasonAndTimes(row),
   labels: readLabels(row.Labels),
   tags: readLabels(row.Tags),
   priority: readNumber(row.Priority),

@@ -1,9 +1,9 @@
 import type { Instance, UpstreamSnapshot } from "../contract";
-import type { UpstreamItem, UpstreamPage } from "./client";
 import type { Action } from "./http-caller";
 import { instancePage, readInstance, readSnapshot, snapshotPage } from "./parse-items";
 import { badResponse, type Success, unexpectedShape } from "./parse-response";
 import { readNumber } from "./parse-values";
+import type { UpstreamItem, UpstreamPage } from "./reads";
 
 /** The page that was asked for: its number from 1, and its size. */
 interface PageRequest {

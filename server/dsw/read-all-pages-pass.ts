@@ -1,5 +1,5 @@
-import type { UpstreamPage } from "./client";
 import { badResponse } from "./parse-response";
+import type { UpstreamPage } from "./reads";
 
 /** Pages that may bring no new row before the list is taken for one without an end. */
 const idlePagesAtMost = 3;

@@ -1,9 +1,9 @@
 import pLimit from "p-limit";
-import type { UpstreamPage } from "./client";
 import { DswError } from "./errors";
 import type { PageSizeFinder } from "./page-size";
 import { badResponse } from "./parse-response";
 import { type Created, PagePass } from "./read-all-pages-pass";
+import type { UpstreamPage } from "./reads";
 
 /** A complete list, read page by page. */
 export interface AllPages<T> {

@@ -1,7 +1,8 @@
 import pLimit from "p-limit";
 import type { UpstreamSnapshot } from "../contract";
-import type { CallOptions, DswClient } from "./client";
+import type { DswClient } from "./client";
 import { DswError } from "./errors";
+import type { CallOptions } from "./reads";
 
 /** Rows in flight beyond the newest page that are read one by one; with more, everything is read again. */
 const singlesAtMost = 10;

@@ -1,7 +1,7 @@
 import { idSchema } from "../contract";
-import type { InstancePageQuery, SnapshotPageQuery } from "./client";
 import { DswError } from "./errors";
 import type { Call } from "./http-caller";
+import type { InstancePageQuery, SnapshotPageQuery } from "./reads";
 
 /** The four reads as calls (docs/dsw-api.md, "Calls"). */
 const instancesPath = "/api/v2/instances";

@@ -1,7 +1,7 @@
 import type { UpstreamSnapshot } from "../contract";
 import { plainSnapshot } from "../contract/rows.testing";
-import type { UpstreamPage } from "./client";
 import { DswError } from "./errors";
+import type { UpstreamPage } from "./reads";
 
 /** A list that changes while tests read pages of it. Newest first, each page consistent in itself. */
 export class SimulatedService {

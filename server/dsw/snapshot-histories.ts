@@ -1,26 +1,14 @@
 import type { UpstreamSnapshot } from "../contract";
 import { type CacheBudget, createCacheBudget, defaultCacheBytes } from "./cache-budget";
-import type { CallOptions, DswClient, SnapshotPageQuery, UpstreamItem } from "./client";
+import type { DswClient } from "./client";
 import { createCoalescer } from "./coalesce";
 import { DswError } from "./errors";
+import type { HistoryReading, HistoryWindow } from "./history-reading";
 import { type Asked, createPageCache } from "./page-cache";
 import { createPageSizeFinder } from "./page-size";
 import { readAllPages } from "./read-all-pages";
+import type { CallOptions, SnapshotPageQuery, UpstreamItem } from "./reads";
 import { type KnownHistory, refreshHistory } from "./refresh-history";
-
-/** Rows of one instance's history, and how many the history has. */
-export interface HistoryReading {
-  items: readonly UpstreamSnapshot[];
-  total: number;
-  requestId: string | null;
-  /** When it was last compared with the service, in milliseconds since the epoch. */
-  readAt: number;
-}
-
-/** A page of the history, and the whole history when that is known without a further call. */
-export interface HistoryWindow extends HistoryReading {
-  whole: HistoryReading | null;
-}
 
 /** The snapshots of instances, read completely or by page and kept for some seconds. */
 export interface SnapshotHistories {

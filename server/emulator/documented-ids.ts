@@ -17,7 +17,7 @@ export const documentedSnapshot: SnapshotState = {
   imageUrl: "registry.cn-shanghai.aliyuncs.com/pai_product/tensorflow:py36_cpu_tf1.12_ubuntu",
   labels: [{ key: "stsTokenOwner", value: "123xxxxxxxx" }],
   labelForm: "array",
-  excludePaths: [],
+  fields: { ExcludePaths: [""] },
   steps: [
     {
       at: Date.parse("2021-01-12T14:36:01Z"),

@@ -22,7 +22,7 @@ export function snapshotResponse({ state, step }: SnapshotAt) {
     GmtCreateTime: wireTime(createdAt(state)),
     GmtModifiedTime: wireTime(step.at),
     Labels: labelsResponse(state),
-    ExcludePaths: state.excludePaths.length > 0 ? state.excludePaths : [""],
+    ...state.fields,
   };
 }
 

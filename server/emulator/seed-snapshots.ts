@@ -38,9 +38,12 @@ export function seedSnapshot(
     imageUrl: `${where.host}/${where.namespace}/${where.repository}:${version}-${random.hex(6)}`,
     labels: labelsOf(random, instance),
     labelForm: random.hit(0.03) ? (random.hit(0.5) ? "object" : "string") : "array",
-    excludePaths: random.hit(0.7)
-      ? []
-      : [...new Set([random.pick(excluded), random.pick(excluded)])],
+    fields: {
+      // A snapshot without any path has one empty text.
+      ExcludePaths: random.hit(0.7)
+        ? [""]
+        : [...new Set([random.pick(excluded), random.pick(excluded)])],
+    },
     steps: stepsOf(random, where, at, start),
   };
 }

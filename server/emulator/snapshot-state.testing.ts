@@ -12,6 +12,6 @@ export const snapshotState = (said: SnapshotChange): SnapshotState => ({
   imageUrl: "registry.example/a/b:1",
   labels: [],
   labelForm: "array",
-  excludePaths: [],
+  fields: {},
   ...said,
 });

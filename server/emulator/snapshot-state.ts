@@ -17,7 +17,8 @@ export interface SnapshotState {
   labels: { key: string; value: string }[];
   /** How responses write the labels: old ones have an object or a JSON string. */
   labelForm: "array" | "object" | "string";
-  excludePaths: string[];
+  /** Fields that the emulator only hands on, by their names and in their form on the wire. */
+  fields: Record<string, unknown>;
   /** In the order of time; the first is its creation. */
   steps: [Step, ...Step[]];
 }

@@ -34,7 +34,7 @@ export interface AppSettings {
   /** Named views that everybody is offered. */
   views?: readonly TeamView[];
   /** What a pasted link's preview may tell; by default what its address says. */
-  unfurl?: LinkPreviewMode;
+  linkPreview?: LinkPreviewMode;
   /** The path everything is served under, such as `/snapdeck`; empty for the root. */
   basePath?: string;
   /** Milliseconds since the epoch; tests set it. */
@@ -49,7 +49,7 @@ export function createApp({
   triage = null,
   triageOf = () => triage,
   views = [],
-  unfurl = "address",
+  linkPreview = "address",
   basePath = "",
   now = Date.now,
 }: AppSettings) {
@@ -92,6 +92,6 @@ export function createApp({
     app.get(basePath, (c) => c.redirect(`${basePath}/${new URL(c.req.url).search}`, 308));
   }
   if (webRoot === undefined) return app;
-  const namesAllowed = unfurl === "names" ? context.connections : new Map();
+  const namesAllowed = linkPreview === "names" ? context.connections : new Map();
   return app.route("/", pageRoutes(webRoot, namesAllowed, basePath));
 }

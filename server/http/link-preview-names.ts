@@ -1,5 +1,5 @@
 import type { OpenConnection } from "../connections/open-connection";
-import type { Named, Place, Told } from "./link-preview";
+import type { Place, PreviewName, PreviewNames } from "./link-preview";
 
 /**
  * Asks the account for the names and statuses of what an address is about. Never rejects: what cannot
@@ -10,17 +10,17 @@ export async function readPreviewNames(
   connections: ReadonlyMap<string, Pick<OpenConnection, "client">>,
   place: Place | null,
   limitMs: number,
-): Promise<Told> {
+): Promise<PreviewNames> {
   const client = connections.get(place?.connection ?? "")?.client;
   if (client === undefined || place === null || place.instanceId === null) return {};
   const { instanceId, snapshotId } = place;
   const o = { signal: AbortSignal.timeout(limitMs) };
   const [instance, snapshot] = await Promise.all([
-    quietly<Named>(async () => {
+    quietly<PreviewName>(async () => {
       const { item } = await client.getInstance(instanceId, o);
       return { name: item.instanceName, status: item.status };
     }),
-    quietly<Named>(async () => {
+    quietly<PreviewName>(async () => {
       if (snapshotId === null) return undefined;
       const { item } = await client.getSnapshot(instanceId, snapshotId, o);
       return { name: item.snapshotName, status: item.status };
@@ -29,7 +29,7 @@ export async function readPreviewNames(
   return { instance, snapshot };
 }
 
-/** A preview is no place for a failure: the page itself tells it. */
+/** A preview shows no failure: the page itself does. */
 async function quietly<T>(read: () => Promise<T | undefined>): Promise<T | undefined> {
   try {
     return await read();

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { matchRoutes } from "react-router";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { paths } from "../../web/paths/patterns";
+import { patterns } from "../../web/paths/paths";
 import { type OpenConnection, openConnection } from "../connections/open-connection";
 import { fixedCredential } from "../dsw/index";
 import {
@@ -22,20 +22,21 @@ const hostile = ['"><script>alert(1)</script>', "'onload='x", "a&b", "<!--", "</
 
 /** The routes as web/routes.tsx nests them. */
 const routes = [
-  { id: "failures", path: paths.failures },
+  { id: "failures", path: patterns.failures },
   {
     id: "instances",
-    path: paths.connection,
+    path: patterns.connection,
     children: [
-      { id: "instances/index", path: paths.instances },
-      { id: "failures/one", path: paths.failures },
-      { id: "recoverability", path: paths.recoverability },
+      { id: "instances/index", path: patterns.instances },
+      { id: "failures/one", path: patterns.failures },
+      { id: "atRisk", path: patterns.atRisk },
+      { id: "atRisk/former", path: patterns.formerAtRisk },
       {
         id: "instance",
-        path: paths.instance,
-        children: [{ id: "snapshot", path: paths.snapshot }],
+        path: patterns.instance,
+        children: [{ id: "snapshot", path: patterns.snapshot }],
       },
-      { id: "compare", path: paths.compare },
+      { id: "compare", path: patterns.compare },
     ],
   },
 ];
@@ -58,7 +59,8 @@ describe("an address", () => {
     ],
     ["/cn-shanghai/failures", "Failures in cn-shanghai", "失败 · cn-shanghai"],
     ["/failures", "Failures in all connections", "失败 · 全部连接"],
-    ["/cn-shanghai/recoverability", "Recoverability in cn-shanghai", "可恢复性 · cn-shanghai"],
+    ["/cn-shanghai/at-risk", "Instances at risk in cn-shanghai", "恢复风险 · cn-shanghai"],
+    ["/cn-shanghai/recoverability", "Instances at risk in cn-shanghai", "恢复风险 · cn-shanghai"],
     ["/", "Snapdeck", "Snapdeck"],
     ["/cn-shanghai/volumes", "Snapdeck", "Snapdeck"],
     ["/cn-shanghai/instances/dsw-1/snapshots", "Snapdeck", "Snapdeck"],
@@ -79,7 +81,7 @@ describe("an address", () => {
 
   it("means the same to the browser's router", () => {
     const word = fc.constantFrom(
-      ...["failures", "Failures", "instances", "snapshots", "compare", "recoverability"],
+      ...["failures", "Failures", "instances", "snapshots", "compare", "at-risk", "recoverability"],
       ...["cn-shanghai", "dsw-1", "snp%2D1", "SNP_2.x", "volumes"],
     );
     const path = fc
@@ -141,14 +143,14 @@ describe("the head's elements", () => {
     fc.assert(
       fc.property(text, text, text, (id, name, status) => {
         const told = { instance: { name, status }, snapshot: { name, status } };
-        const unfurl = linkPreview({ ...place, connection: id, snapshotId: id }, "en", told);
-        const head = linkPreviewHead(unfurl);
+        const preview = linkPreview({ ...place, connection: id, snapshotId: id }, "en", told);
+        const head = linkPreviewHead(preview);
         expect(head.match(/</g)).toHaveLength(6);
         expect(head.match(/>/g)).toHaveLength(6);
         expect(head.match(/"/g)).toHaveLength(16);
         expect(head).not.toContain("'");
         const [, shown = ""] = /og:title" content="([^"]*)"/.exec(head) ?? [];
-        expect(textOf(shown)).toBe(unfurl.title);
+        expect(textOf(shown)).toBe(preview.title);
       }),
     );
   });
@@ -163,7 +165,7 @@ const textOf = (html: string) =>
     .replace(/&amp;/g, "&");
 
 describe("the page", () => {
-  const root = mkdtempSync(join(tmpdir(), "snapdeck-unfurl-"));
+  const root = mkdtempSync(join(tmpdir(), "snapdeck-preview-"));
   const address = `/cn-shanghai/instances/${documentedInstanceId}/snapshots/${documentedSnapshotId}`;
   let emulator: Emulator;
   let open: OpenConnection;
@@ -191,8 +193,8 @@ describe("the page", () => {
     rmSync(root, { recursive: true, force: true });
   });
 
-  const ask = async (path: string, headers = {}, unfurl: "address" | "names" = "address") => {
-    const app = createApp({ connections: [open], webRoot: root, unfurl });
+  const ask = async (path: string, headers = {}, mode: "address" | "names" = "address") => {
+    const app = createApp({ connections: [open], webRoot: root, linkPreview: mode });
     const before = emulator.calls.total;
     const response = await app.request(`http://localhost${path}`, { headers });
     return { response, html: await response.text(), calls: emulator.calls.total - before };

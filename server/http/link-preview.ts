@@ -1,38 +1,43 @@
-import { paths } from "../../web/paths/patterns";
+import { TrieRouter } from "hono/router/trie-router";
+import { patterns } from "../../web/paths/paths";
 import { idSchema } from "../contract";
 
 /** Which page an address names, as far as its path tells; ids are the address's own. */
 export interface Place {
-  section: "instances" | "instance" | "snapshot" | "compare" | "failures" | "recoverability";
+  section: "instances" | "instance" | "snapshot" | "compare" | "failures" | "atRisk";
   /** Null where the address stands for every connection. */
   connection: string | null;
   instanceId: string | null;
   snapshotId: string | null;
 }
 
-/** What the account calls the things of an address. */
-export interface Named {
+/** What the account calls one of the things of an address. */
+export interface PreviewName {
   name: string | null;
   status: string | null;
 }
-export interface Told {
-  instance?: Named | undefined;
-  snapshot?: Named | undefined;
+export interface PreviewNames {
+  instance?: PreviewName | undefined;
+  snapshot?: PreviewName | undefined;
 }
 
 export type PreviewLanguage = "en" | "zh-CN";
 
-const patterns: readonly (readonly [Place["section"], string])[] = [
-  // The one without a connection goes first, as in the browser: a fixed word outranks an id.
-  ["failures", paths.failures],
-  ["instances", paths.connection],
-  ["instances", `${paths.connection}/${paths.instances}`],
-  ["failures", `${paths.connection}/${paths.failures}`],
-  ["recoverability", `${paths.connection}/${paths.recoverability}`],
-  ["compare", `${paths.connection}/${paths.compare}`],
-  ["instance", `${paths.connection}/${paths.instance}`],
-  ["snapshot", `${paths.connection}/${paths.instance}/${paths.snapshot}`],
+/** A section of the app by the pattern of its addresses. Where two fit, the first one counts, as in the browser. */
+const sections: readonly (readonly [Place["section"], string])[] = [
+  ["failures", patterns.failures],
+  ["instances", patterns.connection],
+  ["instances", `${patterns.connection}/${patterns.instances}`],
+  ["failures", `${patterns.connection}/${patterns.failures}`],
+  ["atRisk", `${patterns.connection}/${patterns.atRisk}`],
+  ["atRisk", `${patterns.connection}/${patterns.formerAtRisk}`],
+  ["compare", `${patterns.connection}/${patterns.compare}`],
+  ["instance", `${patterns.connection}/${patterns.instance}`],
+  ["snapshot", `${patterns.connection}/${patterns.instance}/${patterns.snapshot}`],
 ];
+
+const router = new TrieRouter<Place["section"]>();
+for (const [section, pattern] of sections) router.add("GET", anyCase(pattern), section);
 
 /**
  * Reads an address as the browser's router does.
@@ -40,29 +45,27 @@ const patterns: readonly (readonly [Place["section"], string])[] = [
  * @returns null for an address without a page, and for ids that the API would refuse
  */
 export function placeOf(pathname: string): Place | null {
-  for (const [section, pattern] of patterns) {
-    const ids = match(pattern, pathname);
-    if (ids === null) continue;
-    if (Object.values(ids).some((id) => !idSchema.safeParse(id).success)) return null;
-    const { connection = null, instanceId = null, snapshotId = null } = ids;
-    return { section, connection, instanceId, snapshotId };
+  const [found] = router.match("GET", pathname.replace(/\/+$/, ""))[0];
+  if (found === undefined) return null;
+  const [section, given] = found;
+  const ids: Record<string, string> = {};
+  for (const [name, part] of Object.entries(given)) {
+    const id = idSchema.safeParse(decode(String(part)));
+    if (!id.success) return null;
+    ids[name] = id.data;
   }
-  return null;
+  const { connection = null, instanceId = null, snapshotId = null } = ids;
+  return { section, connection, instanceId, snapshotId };
 }
 
-/** The pattern's ids out of a path, or null where it does not fit. Words are read in any case, as the router does. */
-function match(pattern: string, pathname: string): Record<string, string> | null {
-  const expected = pattern.split("/");
-  const given = pathname.replace(/^\//, "").replace(/\/+$/, "").split("/");
-  if (given.length !== expected.length) return null;
-  const ids: Record<string, string> = {};
-  for (const [at, word] of expected.entries()) {
-    const part = decode(given[at] ?? "");
-    if (part === "") return null;
-    if (word.startsWith(":")) ids[word.slice(1)] = part;
-    else if (word.toLowerCase() !== part.toLowerCase()) return null;
-  }
-  return ids;
+/** A pattern whose fixed words fit in any case, as they do in the browser; the router itself compares letter by letter. */
+function anyCase(pattern: string): string {
+  const parts = pattern.split("/").map((part, at) => {
+    if (part.startsWith(":")) return part;
+    const letters = [...part].map((letter) => `[${letter}${letter.toUpperCase()}]`);
+    return `:word${at}{${letters.join("")}}`;
+  });
+  return `/${parts.join("/")}`;
 }
 
 function decode(part: string): string {
@@ -94,7 +97,7 @@ const words: Record<PreviewLanguage, Words> = {
         `Snapshot ${snapshot} of instance ${instance} in ${where}`,
       compare: (where, instance) => `Two snapshots of instance ${instance} in ${where}, compared`,
       failures: (where) => `Failures in ${where}`,
-      recoverability: (where) => `Recoverability in ${where}`,
+      atRisk: (where) => `Instances at risk in ${where}`,
     },
     hint: {
       instances: "The PAI-DSW instances and their image snapshots.",
@@ -102,7 +105,7 @@ const words: Record<PreviewLanguage, Words> = {
       snapshot: "An image snapshot of a PAI-DSW instance.",
       compare: "What differs between two image snapshots.",
       failures: "Failed and stuck image pushes, grouped by cause.",
-      recoverability: "Instances whose newest push failed, and what can still be pulled.",
+      atRisk: "Instances whose newest push failed, and what can still be pulled.",
     },
     status: (name, status) => `${name} (${status})`,
   },
@@ -115,7 +118,7 @@ const words: Record<PreviewLanguage, Words> = {
       snapshot: (where, instance, snapshot) => `快照 ${snapshot} · 实例 ${instance} · ${where}`,
       compare: (where, instance) => `对比快照 · 实例 ${instance} · ${where}`,
       failures: (where) => `失败 · ${where}`,
-      recoverability: (where) => `可恢复性 · ${where}`,
+      atRisk: (where) => `恢复风险 · ${where}`,
     },
     hint: {
       instances: "PAI-DSW 实例及其镜像快照。",
@@ -123,7 +126,7 @@ const words: Record<PreviewLanguage, Words> = {
       snapshot: "PAI-DSW 实例的一个镜像快照。",
       compare: "两个镜像快照的差异。",
       failures: "失败和卡住的镜像推送，按原因分组。",
-      recoverability: "最新推送失败的实例，以及仍可拉取的镜像。",
+      atRisk: "最新推送失败的实例，以及仍可拉取的镜像。",
     },
     status: (name, status) => `${name}（${status}）`,
   },
@@ -138,30 +141,30 @@ export interface LinkPreview {
 /**
  * What a link says of itself when it is pasted somewhere.
  * @param place null for an address without a page: the product says its name
- * @param told what the account calls things, where that may be told; an id stands in for what is absent
+ * @param names what the account calls things, where that may be shown; an id stands in for what is absent
  */
 export function linkPreview(
   place: Place | null,
   language: PreviewLanguage,
-  told: Told = {},
+  names: PreviewNames = {},
 ): LinkPreview {
   const { product, title, hint, everywhere, status } = words[language];
   if (place === null) return { title: "Snapdeck", description: product };
   const { section, instanceId, snapshotId } = place;
-  const call = (id: string | null, named: Named | undefined) => {
-    const name = short(named?.name) || (id ?? "");
-    const word = short(named?.status);
+  const call = (id: string | null, known: PreviewName | undefined) => {
+    const name = short(known?.name) || (id ?? "");
+    const word = short(known?.status);
     return word === "" ? name : status(name, word);
   };
-  // What a name took the place of is still told, for it is what people look for and quote.
-  const ids = [told.snapshot?.name && snapshotId, told.instance?.name && instanceId].filter(
+  // The id that a name replaces is still shown, for people search for it and quote it.
+  const ids = [names.snapshot?.name && snapshotId, names.instance?.name && instanceId].filter(
     Boolean,
   );
   return {
     title: title[section](
       place.connection ?? everywhere,
-      call(instanceId, told.instance),
-      call(snapshotId, told.snapshot),
+      call(instanceId, names.instance),
+      call(snapshotId, names.snapshot),
     ),
     description: [hint[section], ...ids].join(" · "),
   };

@@ -13,16 +13,16 @@ import {
 } from "./link-preview";
 import { readPreviewNames } from "./link-preview-names";
 
-/** A preview is given up on after some seconds; what the account does not tell by then is left out. */
-const tellLimitMs = 1500;
+/** Whoever makes a preview gives up after some seconds; a name that is not read by then is left out. */
+const nameLimitMs = 1500;
 
 /**
  * The built SPA: its files, and its page for every other address, since the browser does the routing.
- * The page tells in its head what the address is about, for whoever reads it without running it, and
- * where it is served, for one build does for every path.
+ * The page's head says what the address is about, for whoever reads it without running it, and
+ * where it is served, since one build does for every path.
  * Hashed assets are kept for a year; everything else is asked for anew.
  * @param root the folder of the build
- * @param namesAllowed the connections whose names and statuses the head may tell
+ * @param namesAllowed the connections whose names and statuses the head may show
  * @param basePath the path everything is under; empty for the root
  * @throws {Error} when there is no build in `root`, or its page has no place for a title or a base
  */
@@ -38,10 +38,10 @@ export function pageRoutes(
     // A browser reads the names itself: nobody's page waits for what only a preview needs, and no
     // other site's page can have them read by naming the address as an image.
     const toBrowser = c.req.header("sec-fetch-dest") !== undefined;
-    const told = toBrowser ? {} : await readPreviewNames(namesAllowed, place, tellLimitMs);
+    const names = toBrowser ? {} : await readPreviewNames(namesAllowed, place, nameLimitMs);
     const language = languageOf(c);
     c.header("vary", "accept-language, sec-fetch-dest");
-    return c.html(page(language, linkPreviewHead(linkPreview(place, language, told))));
+    return c.html(page(language, linkPreviewHead(linkPreview(place, language, names))));
   };
   return (
     new Hono()
@@ -50,7 +50,7 @@ export function pageRoutes(
         const hashed = below(c.req.path).startsWith("/assets/") && c.res.status === 200;
         c.header("cache-control", hashed ? "public, max-age=31536000, immutable" : "no-cache");
       })
-      // The file itself would tell nothing.
+      // The file itself has neither title nor base.
       .on("GET", [`${basePath}/`, `${basePath}/index.html`], answer)
       .get(`${basePath}/*`, serveStatic({ root, rewriteRequestPath: below }))
       .get(`${basePath}/assets/*`, (c) => c.text("Not found", 404))

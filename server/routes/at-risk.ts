@@ -1,5 +1,5 @@
 import { listAtRiskEndpoint } from "../contract";
-import { recoverability } from "../store/at-risk";
+import { atRiskList } from "../store/at-risk";
 import type { RouteContext } from "./context";
 import { createRouter } from "./router";
 import { readIndex, sourceOf } from "./source";
@@ -8,5 +8,5 @@ import { readIndex, sourceOf } from "./source";
 export const atRiskRoutes = (context: RouteContext) =>
   createRouter().openapi(listAtRiskEndpoint, async (c) => {
     const source = sourceOf(context, c.req.valid("param").connection);
-    return c.json(await readIndex(() => recoverability(source, c.req.valid("query"))), 200);
+    return c.json(await readIndex(() => atRiskList(source, c.req.valid("query"))), 200);
   });

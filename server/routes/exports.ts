@@ -7,7 +7,7 @@ import {
 import { atRiskColumns, instanceColumns, snapshotColumns } from "../snapshots/export-columns";
 import { listInstances } from "../snapshots/instance-list";
 import { deriveHistory, listSnapshots } from "../snapshots/snapshot-list";
-import { recoverability } from "../store/at-risk";
+import { atRiskList } from "../store/at-risk";
 import { allFailureSnapshots, coverageSentence, failureExportColumns } from "../store/exports";
 import { failureRows } from "../store/failures";
 import { connectionOf, isoTime, type RouteContext } from "./context";
@@ -74,7 +74,7 @@ export const exportRoutes = (context: RouteContext) =>
     .openapi(exportAtRiskEndpoint, async (c) => {
       const source = sourceOf(context, c.req.valid("param").connection);
       const { format, q } = c.req.valid("query");
-      const list = await readIndex(() => recoverability(source, { q, ...everything }));
+      const list = await readIndex(() => atRiskList(source, { q, ...everything }));
       const { items, coverage } = list;
       return sendFile(c, {
         name: "at-risk",

@@ -8,8 +8,8 @@ interface Readiness {
   connections: Record<string, "ready" | string>;
 }
 
-/** How long a reading of readiness holds, so that probes cost the account little. */
-const holdsMs = 15_000;
+/** How long one answer about readiness is given again, so that probes cost the account little. */
+const keptMs = 15_000;
 
 /**
  * `GET /healthz`: the process is up. `GET /readyz`: every connection's credential resolves and its
@@ -18,7 +18,7 @@ const holdsMs = 15_000;
 export function healthRoutes({ connections, now }: RouteContext) {
   let reading: { at: number; result: Promise<Readiness> } | null = null;
   const readiness = () => {
-    if (reading === null || now() - reading.at >= holdsMs) {
+    if (reading === null || now() - reading.at >= keptMs) {
       reading = { at: now(), result: readReadiness([...connections.values()]) };
     }
     return reading.result;

@@ -1,10 +1,17 @@
+import { failureParams } from "../../web/paths/failures";
+import { allConnections, paths } from "../../web/paths/paths";
 import {
+  type FailureListQuery,
   getGroupIncidentReportEndpoint,
   getSnapshotIncidentReportEndpoint,
   type IncidentReportOptions,
 } from "../contract";
 import { ProblemError } from "../problems/problem";
-import { groupIncidentReport, snapshotIncidentReport } from "../store/incident-report";
+import {
+  groupIncidentReport,
+  type ReportLinks,
+  snapshotIncidentReport,
+} from "../store/incident-report";
 import type { RouteContext } from "./context";
 import { createRouter } from "./router";
 import { readIndex, sourceOf, sourceOfOne } from "./source";
@@ -14,17 +21,21 @@ export const incidentReportRoutes = (context: RouteContext) =>
   createRouter()
     .openapi(getGroupIncidentReportEndpoint, async (c) => {
       const source = sourceOf(context, c.req.valid("param").connection);
-      const query = underBasePath(context, c.req.valid("query"));
-      const report = await readIndex(() => groupIncidentReport(source, query, regionsOf(context)));
+      const query = c.req.valid("query");
+      const links = linksOf(context, query);
+      const report = await readIndex(() =>
+        groupIncidentReport(source, query, regionsOf(context), links),
+      );
       if (report) return c.json(report, 200);
       throw new ProblemError("input.invalid", "The filter has no such group.", "group");
     })
     .openapi(getSnapshotIncidentReportEndpoint, async (c) => {
       const place = c.req.valid("param");
       const source = sourceOfOne(context, place.connection);
-      const query = underBasePath(context, c.req.valid("query"));
+      const query = c.req.valid("query");
+      const links = linksOf(context, query);
       const report = await readIndex(() =>
-        snapshotIncidentReport(source, place, query, regionsOf(context)),
+        snapshotIncidentReport(source, place, query, regionsOf(context), links),
       );
       if (report) return c.json(report, 200);
       throw new ProblemError("input.invalid", "The index has no such snapshot.", "snapshotId");
@@ -33,8 +44,28 @@ export const incidentReportRoutes = (context: RouteContext) =>
 const regionsOf = (context: RouteContext) => (id: string) =>
   context.connections.get(id)?.connection.region ?? id;
 
-/** A report's links begin with the origin that the reader is at; the path below it only the server knows. */
-const underBasePath = <Query extends IncidentReportOptions>(
+/**
+ * A report's links begin with the origin that the reader is at; the path below it only the server
+ * knows. A group's link shows it over the same days, or it might be empty.
+ */
+function linksOf(
   { basePath }: RouteContext,
-  query: Query,
-): Query => ({ ...query, base: query.base + basePath });
+  { base, ...filter }: IncidentReportOptions & Partial<FailureListQuery>,
+): ReportLinks {
+  const { period, outcome } = { ...failureParams.defaults, ...filter };
+  const state = { ...failureParams.defaults, period, outcome, ...daysOf(filter) };
+  const whole = (path: string) => base + basePath + path;
+  return {
+    group: (connection, group) =>
+      whole(paths.failures(connection ?? allConnections, { ...state, group })),
+    snapshot: ({ connection, instanceId, snapshotId }) =>
+      whole(paths.snapshot(connection, instanceId, snapshotId)),
+  };
+}
+
+/** The days that a span of moments touches, as the page's address names them; the last is included. */
+function daysOf({ from, to }: { from?: string | undefined; to?: string | undefined }) {
+  if (from === undefined || to === undefined) return {};
+  const day = (time: number) => new Date(time).toISOString().slice(0, 10);
+  return { from: day(Date.parse(from)), to: day(Date.parse(to) - 1) };
+}

@@ -6,7 +6,7 @@ import type { FailureSource } from "./failures";
 import type { SnapshotIndex } from "./open";
 import { likePattern } from "./snapshot-filter";
 
-type Standing = Pick<
+type InstanceOutcome = Pick<
   InstanceRow,
   "connection" | "instance_id" | "name" | "workspace_name" | "user_name" | "good_at" | "bad_at"
 >;
@@ -15,7 +15,7 @@ type Standing = Pick<
  * The instances whose newest settled push failed, the ones in most need first: without any good
  * image, then by how old their newest good one is.
  */
-export async function recoverability(
+export async function atRiskList(
   source: FailureSource,
   { page, size, q }: AtRiskQuery,
 ): Promise<AtRiskList> {
@@ -26,7 +26,7 @@ export async function recoverability(
   ]);
   const start = (page - 1) * size;
   const items = await Promise.all(
-    all.slice(start, start + size).map((standing) => describe(index, standing)),
+    all.slice(start, start + size).map((outcome) => describe(index, outcome)),
   );
   return { items, total: all.length, page, size, coverage, readAt: new Date(now).toISOString() };
 }
@@ -35,7 +35,7 @@ async function instancesAtRisk(
   { db }: SnapshotIndex,
   connections: readonly string[],
   q: string,
-): Promise<Standing[]> {
+): Promise<InstanceOutcome[]> {
   const pattern = likePattern(q);
   const rows = await db
     .selectFrom("instances")
@@ -58,8 +58,8 @@ async function instancesAtRisk(
   );
 }
 
-async function describe({ db }: SnapshotIndex, standing: Standing): Promise<InstanceAtRisk> {
-  const { connection, instance_id: instanceId, good_at: goodAt } = standing;
+async function describe({ db }: SnapshotIndex, outcome: InstanceOutcome): Promise<InstanceAtRisk> {
+  const { connection, instance_id: instanceId, good_at: goodAt } = outcome;
   const ofInstance = db
     .selectFrom("snapshots")
     .where("connection", "=", connection)
@@ -84,9 +84,9 @@ async function describe({ db }: SnapshotIndex, standing: Standing): Promise<Inst
   return {
     connection,
     instanceId,
-    instanceName: standing.name,
-    workspaceName: standing.workspace_name,
-    userName: standing.user_name,
+    instanceName: outcome.name,
+    workspaceName: outcome.workspace_name,
+    userName: outcome.user_name,
     good: good
       ? {
           snapshotId: good.snapshot_id,
@@ -98,7 +98,7 @@ async function describe({ db }: SnapshotIndex, standing: Standing): Promise<Inst
     lastFailure: {
       snapshotId: bad?.snapshot_id ?? "",
       reasonCode: bad?.reason_code ?? null,
-      at: new Date(bad?.happened_at ?? standing.bad_at ?? 0).toISOString(),
+      at: new Date(bad?.happened_at ?? outcome.bad_at ?? 0).toISOString(),
     },
   };
 }

@@ -6,7 +6,7 @@ import type { SnapshotIndex } from "./open";
 
 const dayMs = 86_400_000;
 
-/** What has settled is asked for again after this long: a first sweep still adds to days gone by. */
+/** What has settled is asked for again after this long: a full run still adds to days gone by. */
 const keptMs = 60_000;
 
 /** The newest pushes that made it which the stuck threshold is drawn from. */

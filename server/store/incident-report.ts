@@ -17,17 +17,31 @@ type IncidentQuery = FailureListQuery & IncidentReportOptions & { group: string 
 
 const examples = 3;
 
+/** The addresses that a report points to, whole: whoever reads it is not in the app. */
+export interface ReportLinks {
+  /** @param connection null for a group of all connections */
+  group: (connection: string | null, fingerprint: string) => string;
+  snapshot: (place: SnapshotPlace) => string;
+}
+interface SnapshotPlace {
+  connection: string;
+  instanceId: string;
+  snapshotId: string;
+}
+
 /** A group as a bundle for a ticket or a chat, as Markdown and as JSON; null when the filter has no such group. */
 export async function groupIncidentReport(
   source: FailureSource,
   query: IncidentQuery,
   regionOf: (connection: string) => string,
+  links: ReportLinks,
 ): Promise<IncidentReportResponse | null> {
   const list = await failureList(source, { ...query, by: "cause", page: 1, size: 1 });
   const group = list.opened;
   if (!group) return null;
   const { items } = await failureRows(source, { ...query, page: 1, size: examples });
   const newest = items[0];
+  const [only, ...others] = source.connections;
   const bundle = incidentReport(
     {
       title: group.parts.map(({ kind, text }) => (kind === "text" ? text : `<${kind}>`)).join(""),
@@ -40,9 +54,8 @@ export async function groupIncidentReport(
       lastSeen: group.lastSeen,
       period: { from: list.from, to: list.to },
       coverage: coverageSentence(list.coverage),
-      // Of one connection or, where it was asked of all, of all.
-      link: `${query.base}${source.connections.length > 1 ? "" : `/${newest?.connection ?? ""}`}/failures?group=${group.key}`,
-      examples: items.map((row) => exampleOf(row, query.base, regionOf(row.connection))),
+      link: links.group(others.length === 0 && only !== undefined ? only : null, group.key),
+      examples: items.map((row) => exampleOf(row, links.snapshot(row), regionOf(row.connection))),
       madeAt: new Date(source.now).toISOString(),
     },
     { language: query.language, masked: query.masked },
@@ -53,9 +66,10 @@ export async function groupIncidentReport(
 /** One push as a bundle; null when the index does not know it. */
 export async function snapshotIncidentReport(
   source: FailureSource,
-  place: { connection: string; instanceId: string; snapshotId: string },
+  place: SnapshotPlace,
   query: IncidentReportOptions,
   regionOf: (connection: string) => string,
+  links: ReportLinks,
 ): Promise<IncidentReportResponse | null> {
   const [{ item }, coverage] = await Promise.all([
     statusHistory(source.index, place, source.now),
@@ -63,7 +77,7 @@ export async function snapshotIncidentReport(
   ]);
   if (!item) return null;
   const at = item.gmtModifiedTime ?? item.gmtCreateTime;
-  const example = exampleOf(item, query.base, regionOf(item.connection));
+  const example = exampleOf(item, links.snapshot(item), regionOf(item.connection));
   const bundle = incidentReport(
     {
       title: item.snapshotName ?? item.snapshotId,
@@ -85,8 +99,8 @@ export async function snapshotIncidentReport(
   return { markdown: incidentReportMarkdown(bundle, query.language), json: bundle };
 }
 
-function exampleOf(row: IndexedSnapshot, base: string, region: string) {
-  const { connection, instanceId, instanceName, snapshotId, snapshotName } = row;
+function exampleOf(row: IndexedSnapshot, link: string, region: string) {
+  const { instanceId, instanceName, snapshotId, snapshotName } = row;
   return {
     instanceId,
     instanceName,
@@ -100,7 +114,7 @@ function exampleOf(row: IndexedSnapshot, base: string, region: string) {
     gmtModifiedTime: row.gmtModifiedTime,
     labels: row.labels,
     requestId: row.requestId,
-    link: `${base}/${connection}/instances/${instanceId}/snapshots/${snapshotId}`,
+    link,
     region,
   };
 }

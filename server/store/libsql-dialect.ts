@@ -1,4 +1,3 @@
-import type { Client, InArgs, Transaction } from "@libsql/client";
 import {
   type CompiledQuery,
   type DatabaseConnection,
@@ -9,98 +8,114 @@ import {
   SqliteIntrospector,
   SqliteQueryCompiler,
 } from "kysely";
+import type { StatementResult } from "./database-thread";
+import type { DatabaseThreads, TakenWriter } from "./database-threads";
 
-/**
- * Kysely over a libSQL client. The published adapter depends on a client several majors old, and all
- * that is missing is this: Kysely's own SQLite compiler, and libSQL's way to run a statement.
- */
-export const libsqlDialect = (client: Client): Dialect => ({
+/** Kysely over a database file whose statements run in threads of their own: its SQLite compiler, and a driver. */
+export const libsqlDialect = (threads: DatabaseThreads): Dialect => ({
   createAdapter: () => new SqliteAdapter(),
-  createDriver: () => new LibsqlDriver(client),
+  createDriver: () => new LibsqlDriver(threads),
   createIntrospector: (db) => new SqliteIntrospector(db),
   createQueryCompiler: () => new SqliteQueryCompiler(),
 });
 
-/** One connection, handed to one at a time: the file has one writer, and a transaction must not be shared. */
 class LibsqlDriver implements Driver {
-  readonly #connection: LibsqlConnection;
-  #free: Promise<void> = Promise.resolve();
-  #release: () => void = () => {};
+  readonly #threads: DatabaseThreads;
 
-  constructor(client: Client) {
-    this.#connection = new LibsqlConnection(client);
+  constructor(threads: DatabaseThreads) {
+    this.#threads = threads;
   }
 
   async init() {}
 
+  /** Nothing is held by it: what a statement needs is known when it is run. */
   async acquireConnection() {
-    const mine = this.#free;
-    let release = () => {};
-    this.#free = new Promise((resolve) => {
-      release = resolve;
-    });
-    await mine;
-    this.#release = release;
-    return this.#connection;
+    return new LibsqlConnection(this.#threads);
   }
 
-  async releaseConnection() {
-    this.#release();
-  }
+  async releaseConnection() {}
 
   async beginTransaction(connection: LibsqlConnection) {
     await connection.begin();
   }
 
-  async commitTransaction(connection: LibsqlConnection) {
-    await connection.end("commit");
+  commitTransaction(connection: LibsqlConnection) {
+    return connection.commit();
   }
 
-  async rollbackTransaction(connection: LibsqlConnection) {
-    await connection.end("rollback");
+  rollbackTransaction(connection: LibsqlConnection) {
+    return connection.rollback();
   }
 
-  async destroy() {
-    this.#connection.close();
+  destroy() {
+    return this.#threads.close();
   }
 }
 
 class LibsqlConnection implements DatabaseConnection {
-  readonly #client: Client;
-  #transaction: Transaction | null = null;
+  readonly #threads: DatabaseThreads;
+  #transaction: TakenWriter | null = null;
 
-  constructor(client: Client) {
-    this.#client = client;
+  constructor(threads: DatabaseThreads) {
+    this.#threads = threads;
   }
 
-  async executeQuery<Row>({ sql, parameters }: CompiledQuery): Promise<QueryResult<Row>> {
-    const result = await (this.#transaction ?? this.#client).execute({
-      sql,
-      args: [...parameters] as InArgs,
-    });
-    return {
-      numAffectedRows: BigInt(result.rowsAffected),
-      // libSQL's rows carry the columns by name, which is all that Kysely asks of the type it names.
-      rows: result.rows as Row[],
-    };
+  async executeQuery<Row>(query: CompiledQuery): Promise<QueryResult<Row>> {
+    const { rows, changes } = await this.#run(query);
+    // A row has the columns by name, which is all that Kysely asks of the type it names.
+    return { rows: rows as Row[], numAffectedRows: BigInt(changes) };
   }
 
-  // biome-ignore lint/correctness/useYield: a file is read at once, there is nothing to stream
+  /**
+   * A transaction's statements go to its thread. Of the others, a select is read beside whatever is written,
+   * as it was before that; the rest, and what is given as text, is a transaction of its own.
+   */
+  async #run({ sql, parameters, query }: CompiledQuery): Promise<StatementResult> {
+    if (this.#transaction !== null) return this.#transaction.thread.run(sql, parameters);
+    if (query.kind === "SelectQueryNode") return this.#threads.reader().run(sql, parameters);
+    const { thread } = await this.begin();
+    try {
+      const result = await thread.run(sql, parameters);
+      await this.commit();
+      return result;
+    } catch (error) {
+      await this.rollback();
+      throw error;
+    }
+  }
+
+  // biome-ignore lint/correctness/useYield: a statement's rows are read at once, there is nothing to stream
   async *streamQuery<Row>(): AsyncIterableIterator<QueryResult<Row>> {
     throw new Error("the libSQL dialect does not stream");
   }
 
-  async begin() {
-    this.#transaction = await this.#client.transaction("write");
+  async begin(): Promise<TakenWriter> {
+    const transaction = await this.#threads.takeWriter();
+    try {
+      await transaction.thread.run("begin immediate");
+      this.#transaction = transaction;
+      return transaction;
+    } catch (error) {
+      transaction.release();
+      throw error;
+    }
   }
 
-  async end(how: "commit" | "rollback") {
-    const transaction = this.#transaction;
+  async commit() {
+    await this.#transaction?.thread.run("commit");
+    this.#end();
+  }
+
+  /** Never fails: the reason for it is what is to be told. */
+  async rollback() {
+    const thread = this.#transaction?.thread;
+    // A connection that cannot roll back, perhaps since the database did so itself, is not used again.
+    await thread?.run("rollback").catch(() => thread.close());
+    this.#end();
+  }
+
+  #end() {
+    this.#transaction?.release();
     this.#transaction = null;
-    await transaction?.[how]();
-  }
-
-  close() {
-    this.#client.close();
   }
 }

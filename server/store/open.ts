@@ -1,9 +1,8 @@
 import { chmodSync, closeSync, mkdirSync, openSync } from "node:fs";
 import { join } from "node:path";
-import { pathToFileURL } from "node:url";
-import { createClient } from "@libsql/client";
 import { Kysely, Migrator, PostgresDialect, sql } from "kysely";
 import pg from "pg";
+import { DatabaseThreads } from "./database-threads";
 import { libsqlDialect } from "./libsql-dialect";
 import { migrationsFor } from "./migrations";
 import type { IndexDatabase } from "./schema";
@@ -65,19 +64,20 @@ async function currentSchema(db: Kysely<IndexDatabase>): Promise<string> {
 
 const ownerOnly = 0o600;
 
-/** How long a lock of another process is waited for. */
-const busyMs = 5_000;
-
 async function openFile(folder: string) {
   mkdirSync(folder, { recursive: true });
   const file = join(folder, "index.db");
   // What it tells of an account is nobody's business but the server's: made so, and mended where it was not.
   closeSync(openSync(file, "a", ownerOnly));
   chmodSync(file, ownerOnly);
-  const client = createClient({ url: pathToFileURL(file).href, timeout: busyMs });
-  // The index can be read anew from upstream: a lost last second costs less than a sync to disk a write.
-  await client.executeMultiple("pragma journal_mode = wal; pragma synchronous = normal;");
-  return new Kysely<IndexDatabase>({ dialect: libsqlDialect(client) });
+  const threads = new DatabaseThreads(file);
+  try {
+    await threads.open();
+  } catch (error) {
+    await threads.close();
+    throw error;
+  }
+  return new Kysely<IndexDatabase>({ dialect: libsqlDialect(threads) });
 }
 
 const int8 = 20;

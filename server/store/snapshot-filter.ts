@@ -58,14 +58,14 @@ export function snapshotsOf({ db }: SnapshotIndex, filter: RowFilter) {
     .$if(owner.length > 0, (query) => query.where("snapshots.user_id", "in", owner))
     .$if(registry.length > 0, (query) => query.where("snapshots.registry", "in", registry))
     .$if(reason.length > 0, (query) => query.where("snapshots.reason_code", "in", reason))
-    .$if(q !== "", (query) => query.where(holds(q)));
+    .$if(q !== "", (query) => query.where(matchesText(q)));
 }
 
-/** The LIKE pattern of a lower-cased column that holds a text; the text's own wildcards are escaped by `\\`. */
+/** The LIKE pattern of a lower-cased column that contains a text; the text's own wildcards are escaped by `\\`. */
 export const likePattern = (q: string) => `%${q.toLowerCase().replace(/[\\%_]/g, "\\$&")}%`;
 
-/** Whether a row's names, ids, image, labels or reason hold a text, whatever its case. */
-function holds(q: string) {
+/** Whether a row's names, ids, image, labels or reason contain a text, whatever its case. */
+function matchesText(q: string) {
   const pattern = likePattern(q);
   const columns = [
     "name",

@@ -9,7 +9,7 @@ import {
   type UpstreamSnapshot,
 } from "../contract";
 import { plainInstance, plainSnapshot } from "../contract/rows.testing";
-import { recoverability } from "./at-risk";
+import { atRiskList } from "./at-risk";
 import { boundText, clampTime, cleanText } from "./clean-text";
 import { type TestStore, testEngines } from "./engines.testing";
 import { failureList, failureRows } from "./failures";
@@ -133,7 +133,7 @@ describe.each(engines)("whatever the service says, on $name", (engine) => {
           await failureList(source(), failureListQuery.parse(whole));
           await failureRows(source(), failureSnapshotsQuery.parse(whole));
           await snapshotTimeline(index, { connection: "c", instanceId }, readAt);
-          await recoverability(source(), atRiskQuery.parse({}));
+          await atRiskList(source(), atRiskQuery.parse({}));
           await searchSnapshots(index, ["c"], "a");
           const before = await index.db.selectFrom("snapshots").selectAll().execute();
           await refreshDerived(index, { rules: { ...currentRules, version: 2 } });

@@ -13,7 +13,7 @@ import {
   stepAt,
   tenThousandInstanceId,
 } from "../emulator/index";
-import { recoverability } from "../store/at-risk";
+import { atRiskList } from "../store/at-risk";
 import { type TestStore, testEngines } from "../store/engines.testing";
 import { failureList, failureRows } from "../store/failures";
 import { backfillHistory } from "../store/save-history";
@@ -351,7 +351,7 @@ describe.each(engines)("the sync on $name", (engine) => {
 
   it("lists the instances most at risk first", async () => {
     await sync.once("c", "full");
-    const { items, total } = await recoverability(source(), atRiskQuery.parse({ size: "100" }));
+    const { items, total } = await atRiskList(source(), atRiskQuery.parse({ size: "100" }));
     const expected = emulator.data.instances().flatMap(({ instanceId }) => {
       const settled = emulator.data
         .snapshots(instanceId)

@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
-import { maskMessage, type Part } from "./mask";
+import { maskMessage } from "./mask";
+import type { Part } from "./part";
 
-export type { Part } from "./mask";
+export type { Part } from "./part";
 
 /** What decides that two failures belong to one group: the reason code and the masked message. */
 export interface Fingerprint {

@@ -1,4 +1,4 @@
-import type { Part } from "./mask";
+import type { Part } from "./part";
 
 const timeUnit =
   /^ ?(?:milliseconds?|seconds?|secs?|minutes?|mins?|hours?|hrs?|days?|weeks?|ms|s|m|h)(?![\w])|^ ?(?:毫秒|秒钟?|分钟|小时|天)/i;

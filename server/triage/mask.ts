@@ -1,13 +1,7 @@
 import { joinParts } from "./join-parts";
+import type { Part, PartKind } from "./part";
 import { type Context, kindOfToken, type MaskedKind, maskedKinds, plainQuote } from "./token-kind";
 import { tokenPieces } from "./token-pieces";
-
-export type PartKind = "text" | MaskedKind;
-
-export interface Part {
-  kind: PartKind;
-  text: string;
-}
 
 /** Only this much of a message is read: enough to tell any cause, and a bound on the time it takes. */
 const longestMessage = 4096;

@@ -5,7 +5,7 @@ import { allConnections } from "../paths/paths";
 /** Refuses keys that are not the endpoint's, also where the query is not written in place. */
 type Exact<Known, Given> = Given & Record<Exclude<keyof Given, keyof Known>, never>;
 
-/** In a page's address every connection goes without a name; in the API's it has one. */
+/** All connections together have no name in a page's address, and one in the API's. */
 const everyConnection: AllConnections = "all";
 export const connectionParam = (connection: string): string =>
   connection === allConnections ? everyConnection : connection;

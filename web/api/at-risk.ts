@@ -1,5 +1,5 @@
 import { queryOptions } from "@tanstack/react-query";
-import type { AtRiskState } from "../paths/paths";
+import type { AtRiskState } from "../paths/at-risk";
 import { connectionParam } from "./address";
 import { getJson } from "./client";
 import { keepPreviousDataWithin } from "./keep-previous-data";

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { chunkSize, chunksAround, firstChunk, rowsOnPage } from "./chunks";
 
-describe("the parts a page is read in", () => {
+describe("the chunks a page is read in", () => {
   it.each([
     [20, 3, 20, 3],
     [100, 7, 100, 7],
@@ -28,8 +28,8 @@ describe("the parts a page is read in", () => {
     [110, 140, [0, 1]],
     [9_930, 9_960, [99]],
     [120, 380, [0, 1, 2, 3, 4]],
-  ])("around rows %d to %d are %j", (first, last, parts) => {
-    expect(chunksAround(first, last)).toEqual(parts);
+  ])("around rows %d to %d are %j", (first, last, chunks) => {
+    expect(chunksAround(first, last)).toEqual(chunks);
   });
 
   it("next to a row are its own, and the one it borders on", () => {

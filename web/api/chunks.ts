@@ -1,9 +1,9 @@
-import type { PageSize } from "../paths/paths";
+import type { PageSize } from "../paths/list-state";
 
-/** The API's largest page, which is also the upstream's: one part costs one call at most. */
+/** The API's largest page, which is also the service's: one chunk costs one call at most. */
 const chunkRows = 100;
 
-/** Rows read at once: a page up to a hundred rows is one part, a larger one is read in hundreds. */
+/** Rows of a chunk: a page up to a hundred rows is one chunk, a larger one is read in hundreds. */
 export const chunkSize = (size: PageSize): number =>
   size === "all" ? chunkRows : Math.min(size, chunkRows);
 
@@ -18,11 +18,11 @@ export function rowsOnPage(total: number, page: number, size: PageSize): number 
 }
 
 /**
- * The parts that hold the rows from `first` to `last` and those a little further, so that they are
- * there before they are scrolled to. All counted from 0; the page may end before the last of them.
+ * The chunks with the rows from `first` to `last` and some rows beyond, so that those are read before
+ * they are scrolled to. All counted from 0; the page may end before the last chunk.
  */
-export function chunksAround(first: number, last: number, further = chunkRows / 4): number[] {
-  const from = Math.max(0, Math.floor((first - further) / chunkRows));
-  const to = Math.max(0, Math.floor((last + further) / chunkRows));
+export function chunksAround(first: number, last: number, beyond = chunkRows / 4): number[] {
+  const from = Math.max(0, Math.floor((first - beyond) / chunkRows));
+  const to = Math.max(0, Math.floor((last + beyond) / chunkRows));
   return Array.from({ length: to - from + 1 }, (_, index) => from + index);
 }

@@ -1,5 +1,7 @@
 import type { FileFormat } from "../../server/contract";
-import type { AtRiskState, FailureState, InstanceListState } from "../paths/paths";
+import type { AtRiskState } from "../paths/at-risk";
+import type { FailureState } from "../paths/failures";
+import type { InstanceListState } from "../paths/instances";
 import { apiPath, connectionParam } from "./address";
 import { failureFilterOf } from "./failures";
 import type { SnapshotListInput } from "./snapshots";

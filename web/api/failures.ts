@@ -1,6 +1,6 @@
 import { queryOptions } from "@tanstack/react-query";
 import type { FailureList } from "../../server/contract";
-import type { FailureState } from "../paths/paths";
+import type { FailureState } from "../paths/failures";
 import { connectionParam } from "./address";
 import { getJson } from "./client";
 import { keepPreviousDataWithin } from "./keep-previous-data";
@@ -41,7 +41,7 @@ export function failureListQuery(connection: string, state: FailureState, since 
   const { group, instance, sort, size } = state;
   const by: "cause" | "instance" =
     instance === "" && state.by !== "instance" ? "cause" : "instance";
-  // An opened group stands above its pushes, and the page is theirs.
+  // An opened group is shown above its pushes, and the page number is theirs.
   const page = isListing(state) ? 1 : state.page;
   const query = { ...failureFilterOf(state), page, size, by, sort, group, instance, since };
   return queryOptions({

@@ -1,6 +1,6 @@
 import { queryOptions } from "@tanstack/react-query";
 import type { IncidentReportOptions } from "../../server/contract";
-import type { FailureState } from "../paths/paths";
+import type { FailureState } from "../paths/failures";
 import { connectionParam } from "./address";
 import { getJson } from "./client";
 import { failureFilterOf } from "./failures";

@@ -1,11 +1,11 @@
 import { queryOptions } from "@tanstack/react-query";
 import type { InstanceResponse } from "../../server/contract";
-import type { InstanceListState } from "../paths/paths";
+import type { InstanceListState } from "../paths/instances";
 import { getJson } from "./client";
 import { keepPreviousDataWithin } from "./keep-previous-data";
 import { whileInFlight } from "./refresh";
 
-/** What of a list's state reaches the server: columns put away are the browser's own affair. */
+/** What of a list's state reaches the server: hidden columns are the browser's own. */
 export type InstanceListInput = Omit<InstanceListState, "hidden">;
 
 /** One page of instances. The page before stays on show while the next one loads. */

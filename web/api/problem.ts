@@ -48,8 +48,8 @@ export function isProblem(value: unknown): value is Problem {
   return has("code", "string") && has("title", "string") && has("detail", "string");
 }
 
-/** Codes the catalogues have words for. The record is total: a new code fails the type check here. */
-const worded: Record<ProblemCode | BrowserProblemCode, true> = {
+/** Codes that the catalogues have messages for. The record is total: a new code fails the type check here. */
+const codesWithMessages: Record<ProblemCode | BrowserProblemCode, true> = {
   network: true,
   badAnswer: true,
   "input.invalid": true,
@@ -74,6 +74,7 @@ const worded: Record<ProblemCode | BrowserProblemCode, true> = {
   "index.unavailable": true,
   internal: true,
 };
-export type WordedCode = keyof typeof worded;
+export type CodeWithMessage = keyof typeof codesWithMessages;
 
-export const isWorded = (code: string): code is WordedCode => Object.hasOwn(worded, code);
+export const hasMessage = (code: string): code is CodeWithMessage =>
+  Object.hasOwn(codesWithMessages, code);

@@ -19,7 +19,7 @@ describe("whileInFlight", () => {
     expect(interval()(watched("settled"))).toBe(false);
   });
 
-  it("slows down with looks, not with renders", () => {
+  it("slows down with reads, not with renders", () => {
     const next = interval();
     const query = watched("pushing");
     expect([next(query), next(query)]).toEqual([3000, 3000]);

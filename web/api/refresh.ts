@@ -1,16 +1,17 @@
-/** The index changes with its own readings: lists of it are read again at this pace, not more often. */
+/** How often lists from the index are read again: it changes with the sync, not more often. */
 export const indexReadEveryMs = 30_000;
 
 const firstMs = 3000;
 const mostMs = 60_000;
 
-/** How long to wait for the next look after so many looks that showed nothing new. Milliseconds. */
-export const refreshDelay = (quietLooks: number) => Math.min(mostMs, firstMs * 1.5 ** quietLooks);
+/** How long to wait before the next read after so many reads without a change. Milliseconds. */
+export const refreshDelay = (unchangedReads: number) =>
+  Math.min(mostMs, firstMs * 1.5 ** unchangedReads);
 
 interface Pace {
-  looks: number;
+  reads: number;
   signature: string;
-  quiet: number;
+  unchanged: number;
 }
 
 interface Watched<Data> {
@@ -19,7 +20,7 @@ interface Watched<Data> {
 
 /**
  * A `refetchInterval` for what may be in flight: off while `signatureOf` gives null, 3 s after a
- * change of the signature, slower with every look that shows the same, a failed look included.
+ * change of the signature, slower with every read that gives the same, a failed read included.
  * TanStack Query itself pauses it in a hidden tab.
  */
 export function whileInFlight<Data>(signatureOf: (data: Data) => string | null) {
@@ -28,12 +29,12 @@ export function whileInFlight<Data>(signatureOf: (data: Data) => string | null) 
     const { data, dataUpdateCount, errorUpdateCount } = query.state;
     const signature = data === undefined ? null : signatureOf(data);
     if (signature === null) return false;
-    const looks = dataUpdateCount + errorUpdateCount;
+    const reads = dataUpdateCount + errorUpdateCount;
     const pace = paces.get(query);
-    // The interval is asked for on every render; only a new look may slow it down.
-    if (pace?.looks === looks) return refreshDelay(pace.quiet);
-    const quiet = pace?.signature === signature ? pace.quiet + 1 : 0;
-    paces.set(query, { looks, signature, quiet });
-    return refreshDelay(quiet);
+    // The interval is asked for on every render; only a new read may slow it down.
+    if (pace?.reads === reads) return refreshDelay(pace.unchanged);
+    const unchanged = pace?.signature === signature ? pace.unchanged + 1 : 0;
+    paces.set(query, { reads, signature, unchanged });
+    return refreshDelay(unchanged);
   };
 }

@@ -2,7 +2,7 @@ import { QueryClient } from "@tanstack/react-query";
 import { describe, expect, it } from "vitest";
 import type { SnapshotList } from "../../server/contract";
 import { derivedSnapshot } from "../../server/contract/rows.testing";
-import { snapshotDefaults } from "../paths/paths";
+import { snapshotParams } from "../paths/snapshots";
 import { placeOnPage, type SnapshotListInput, snapshotChunkQuery } from "./snapshots";
 
 /** A cache that holds one part of a list, whose rows are named after their place on the API's page. */
@@ -24,7 +24,7 @@ function holding(client: QueryClient, state: SnapshotListInput, part: number, up
   return client;
 }
 
-const all: SnapshotListInput = { ...snapshotDefaults, size: "all" };
+const all: SnapshotListInput = { ...snapshotParams.defaults, size: "all" };
 const place = (client: QueryClient, state: SnapshotListInput, id: string | undefined) =>
   placeOnPage(client, "cn-1", "dsw-1", state, id);
 
@@ -44,7 +44,7 @@ describe("where a snapshot stands on the page", () => {
   });
 
   it("is counted from the page's own first row, and is on no other page", () => {
-    const third: SnapshotListInput = { ...snapshotDefaults, size: 500, page: 3 };
+    const third: SnapshotListInput = { ...snapshotParams.defaults, size: 500, page: 3 };
     const client = holding(new QueryClient(), third, 4);
     expect(place(client, third, "c15")).toBe(402);
     expect(place(client, { ...third, page: 2 }, "c15")).toBe(-1);

@@ -1,12 +1,12 @@
 import { hashKey, type QueryClient, queryOptions } from "@tanstack/react-query";
 import type { Snapshot, SnapshotList, SnapshotResponse } from "../../server/contract";
-import { type SnapshotListState, snapshotDefaults } from "../paths/paths";
+import { type SnapshotListState, snapshotParams } from "../paths/snapshots";
 import { chunkSize, firstChunk } from "./chunks";
 import { getJson } from "./client";
 import { keepPreviousDataWithin } from "./keep-previous-data";
 import { whileInFlight } from "./refresh";
 
-/** What of a list's state reaches the server: columns put away are the browser's own affair. */
+/** What of a list's state reaches the server: hidden columns are the browser's own. */
 export type SnapshotListInput = Omit<SnapshotListState, "hidden">;
 
 /** One page of the API, which has no page of all. */
@@ -14,7 +14,7 @@ type SnapshotPageInput = Omit<SnapshotListInput, "size"> & { size: number };
 
 const listPath = "/{connection}/instances/{instanceId}/snapshots";
 
-/** Has the server read the whole history, and answers its counts beside a single row. */
+/** Makes the server read the whole history, and answer its counts with a single row. */
 const wholeCounts = { size: 1, counts: "whole" } as const;
 
 const listKey = (connection: string, instanceId: string) => [connection, "snapshots", instanceId];
@@ -46,26 +46,26 @@ export function snapshotListQuery(
   });
 }
 
-/** One part of the page in view, counted from 0; the only one where the page has up to a hundred rows. */
+/** One chunk of the page in view, counted from 0; the only one where the page has up to a hundred rows. */
 export const snapshotChunkQuery = (
   connection: string,
   instanceId: string,
   state: SnapshotListInput,
-  part = 0,
+  chunk = 0,
 ) =>
   snapshotListQuery(connection, instanceId, {
     ...state,
-    page: firstChunk(state.page, state.size) + part,
+    page: firstChunk(state.page, state.size) + chunk,
     size: chunkSize(state.size),
   });
 
-/** Reads anew what of an instance's lists is in view; the rest when it comes into view again. */
+/** Reads again what is in view of an instance's lists; the rest when it comes into view again. */
 export const refreshSnapshots = (client: QueryClient, connection: string, instanceId: string) =>
   client.invalidateQueries({ queryKey: listKey(connection, instanceId) });
 
 /**
- * Where a snapshot stands on the page in view, counted from 0, as the parts read so far tell it;
- * -1 where none of them holds it.
+ * Where a snapshot stands on the page in view, counted from 0, by the chunks read so far; -1 where
+ * it is in none of them.
  */
 export function placeOnPage(
   client: QueryClient,
@@ -81,26 +81,26 @@ export function placeOnPage(
   let latest = 0;
   const lists = client.getQueryCache().findAll({ queryKey: listKey(connection, instanceId) });
   for (const { queryKey, queryHash } of lists) {
-    const held = client.getQueryState<SnapshotList>(queryKey);
-    const list = held?.data;
-    if (!held || !list || held.dataUpdatedAt < latest) continue;
+    const cached = client.getQueryState<SnapshotList>(queryKey);
+    const list = cached?.data;
+    if (!cached || !list || cached.dataUpdatedAt < latest) continue;
     const at = list.items.findIndex((row) => row.snapshotId === snapshotId);
     if (at === -1) continue;
-    const part = list.page - first;
-    const own = snapshotChunkQuery(connection, instanceId, state, part).queryKey;
-    const onPage = part >= 0 && (state.size === "all" || part * size < state.size);
+    const chunk = list.page - first;
+    const own = snapshotChunkQuery(connection, instanceId, state, chunk).queryKey;
+    const onPage = chunk >= 0 && (state.size === "all" || chunk * size < state.size);
     if (!onPage || queryHash !== hashKey(own)) continue;
-    place = part * size + at;
-    latest = held.dataUpdatedAt;
+    place = chunk * size + at;
+    latest = cached.dataUpdatedAt;
   }
   return place;
 }
 
-/** The hundred newest snapshots of an instance: what a chooser offers. */
+/** The hundred newest snapshots of an instance, to choose one from. */
 export const newestSnapshotsQuery = (connection: string, instanceId: string) =>
-  snapshotListQuery(connection, instanceId, { ...snapshotDefaults, size: 100 });
+  snapshotListQuery(connection, instanceId, { ...snapshotParams.defaults, size: 100 });
 
-/** Counts per status of the whole history, for when a page alone does not tell them. May take a while. */
+/** Counts per status of the whole history, for when a page does not have them. May take a while. */
 export const snapshotCountsQuery = (connection: string, instanceId: string) =>
   queryOptions({
     queryKey: [connection, "snapshot-counts", instanceId],
@@ -117,7 +117,7 @@ export const snapshotCountsQuery = (connection: string, instanceId: string) =>
   });
 
 /**
- * Has the server read an instance's whole history, as somebody asks who knows that the index could not.
+ * Makes the server read an instance's whole history again, where the sync could not.
  * @throws {ApiError} when it fails again
  */
 export const readHistoryAgain = (connection: string, instanceId: string) =>

@@ -1,7 +1,7 @@
 import { queryOptions } from "@tanstack/react-query";
 import { getJson } from "./client";
 
-/** The named views of everybody: the server's own configuration, which does not change while it runs. */
+/** The named views for everybody, from the server's configuration, which does not change while it runs. */
 export const viewsQuery = () =>
   queryOptions({
     queryKey: ["views"],

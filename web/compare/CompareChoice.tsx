@@ -18,7 +18,7 @@ export function CompareChoice({ label, side, snapshots = [], onChoose }: Compare
   const { t } = useTranslation();
   const { moment } = useFormat();
   const listed = snapshots.some(({ snapshotId }) => snapshotId === side.id);
-  const words = ({ snapshotName, snapshotId, status, gmtCreateTime }: Snapshot) => {
+  const labelOf = ({ snapshotName, snapshotId, status, gmtCreateTime }: Snapshot) => {
     const time = parseTime(gmtCreateTime);
     const parts = [snapshotName ?? snapshotId, statusWord(t, status)];
     return [...parts, ...(time === null ? [] : [moment(time)])].join(" · ");
@@ -32,11 +32,11 @@ export function CompareChoice({ label, side, snapshots = [], onChoose }: Compare
     >
       {side.id === "" && <option value="">{t("compare.choose")}</option>}
       {side.id !== "" && !listed && (
-        <option value={side.id}>{side.snapshot ? words(side.snapshot) : sideName(side)}</option>
+        <option value={side.id}>{side.snapshot ? labelOf(side.snapshot) : sideName(side)}</option>
       )}
       {snapshots.map((snapshot) => (
         <option key={snapshot.snapshotId} value={snapshot.snapshotId}>
-          {words(snapshot)}
+          {labelOf(snapshot)}
         </option>
       ))}
     </Select>

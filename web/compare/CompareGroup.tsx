@@ -10,7 +10,7 @@ import { type CompareRow, isDifferent } from "./compare-snapshots";
 interface CompareGroupProps {
   title: string;
   rows: readonly CompareRow[];
-  /** Said of a side where the group may be empty and is. */
+  /** What a side shows where the group is empty on it; undefined where it never is. */
   none: string | undefined;
   /** Undefined where that side is missing: its cells stay empty. */
   left: Snapshot | undefined;
@@ -32,8 +32,8 @@ export function CompareGroup({ title, rows, none, left, right }: CompareGroupPro
         >
           {title}
         </th>
-        {empty && <None words={left && none} />}
-        {empty && <None words={right && none} />}
+        {empty && <None text={left && none} />}
+        {empty && <None text={right && none} />}
       </tr>
       {rows.map((row) => (
         <tr key={"name" in row ? row.name : row.field}>
@@ -50,8 +50,8 @@ export function CompareGroup({ title, rows, none, left, right }: CompareGroupPro
   );
 }
 
-const None = ({ words }: { words: ReactNode }) => (
-  <td className={clsx(cell, "bg-inset text-subtle")}>{words}</td>
+const None = ({ text }: { text: ReactNode }) => (
+  <td className={clsx(cell, "bg-inset text-subtle")}>{text}</td>
 );
 
 function RowHeader({ row }: { row: CompareRow }) {

@@ -20,26 +20,27 @@ interface CompareHeadProps {
 /** Which two snapshots are compared, and how to choose others. Stays in view while the lines scroll. */
 export function CompareHead({ left, right, snapshots, snapshotHref, onChoose }: CompareHeadProps) {
   const { t } = useTranslation();
+  const choices = [
+    {
+      label: t("compare.chooseLeft"),
+      side: left,
+      onChoose: (a: string) => onChoose({ a }),
+    },
+    {
+      label: t("compare.chooseRight"),
+      side: right,
+      onChoose: (b: string) => onChoose({ b }),
+    },
+  ];
   return (
     <thead className="bg-surface desktop:sticky desktop:top-0 desktop:z-head">
       <tr>
         <td className="w-24 px-2 md:w-56 md:ps-4" />
-        <td className="px-2 pt-2.5 pb-1">
-          <CompareChoice
-            label={t("compare.chooseLeft")}
-            side={left}
-            snapshots={snapshots}
-            onChoose={(a) => onChoose({ a })}
-          />
-        </td>
-        <td className="px-2 pt-2.5 pb-1 md:pe-4">
-          <CompareChoice
-            label={t("compare.chooseRight")}
-            side={right}
-            snapshots={snapshots}
-            onChoose={(b) => onChoose({ b })}
-          />
-        </td>
+        {choices.map((choice) => (
+          <td key={choice.label} className="px-2 pt-2.5 pb-1 md:last:pe-4">
+            <CompareChoice {...choice} snapshots={snapshots} />
+          </td>
+        ))}
       </tr>
       <tr className="align-top">
         <th
@@ -55,7 +56,7 @@ export function CompareHead({ left, right, snapshots, snapshotHref, onChoose }: 
   );
 }
 
-/** What went wrong with either side, in that side's column; nothing when all is well. */
+/** What went wrong with either side, in that side's column; nothing when there is no failure. */
 export function CompareProblems({ left, right }: Pick<CompareHeadProps, "left" | "right">) {
   if (left.error === null && right.error === null) return null;
   return (
@@ -102,8 +103,8 @@ function SideHeader({ side, href }: { side: CompareSide; href: CompareHeadProps[
             <Code>{id}</Code>
           </span>
           <ReadAt at={side.readAt} />
-          {side.remembered && (
-            <span className="block text-subtle text-xs">{t("failures.gone")}</span>
+          {side.fromIndex && (
+            <span className="block text-subtle text-xs">{t("snapshots.gone")}</span>
           )}
         </>
       )}

@@ -3,9 +3,9 @@ import { useTranslation } from "react-i18next";
 import type { Snapshot } from "../../server/contract";
 import { parseTime, useFormat } from "../i18n/format";
 import { StatusBadge } from "../status/StatusBadge";
-import { Absent } from "../ui/DateTime";
+import { EmptyValue } from "../ui/DateTime";
 import { Code } from "../ui/Fields";
-import { type CompareRow, isDifferent, partTexts, type Sides } from "./compare-snapshots";
+import { type CompareRow, isDifferent, type Sides, splitTexts } from "./compare-snapshots";
 
 interface CompareValueProps {
   row: CompareRow;
@@ -13,7 +13,7 @@ interface CompareValueProps {
   snapshot: Snapshot;
 }
 
-/** What one side says in one line. The right side also says by how much it is more or less. */
+/** One side's value of a line. The right side also has the difference from the left. */
 export function CompareValue({ row, side, snapshot }: CompareValueProps) {
   const { t } = useTranslation();
   switch (row.field) {
@@ -25,12 +25,12 @@ export function CompareValue({ row, side, snapshot }: CompareValueProps) {
       );
     case "reason":
       return row[side] === null ? (
-        <Absent />
+        <EmptyValue />
       ) : (
         <span className="whitespace-pre-wrap">{row[side]}</span>
       );
     case "imageId":
-      return row[side] === null ? <Absent /> : <Code>{row[side]}</Code>;
+      return row[side] === null ? <EmptyValue /> : <Code>{row[side]}</Code>;
     case "imageUrl":
       return <Address row={row} side={side} />;
     case "created":
@@ -49,11 +49,11 @@ export function CompareValue({ row, side, snapshot }: CompareValueProps) {
         </>
       );
     case "label":
-      if (row[side] === null) return <Lacking words={t("compare.noLabel")} />;
+      if (row[side] === null) return <Missing text={t("compare.noLabel")} />;
       if (row[side] === "") return <span className="text-muted">{t("compare.emptyLabel")}</span>;
       return <Code>{row[side]}</Code>;
     case "excludePath":
-      if (!row[side]) return <Lacking words={t("compare.absent")} />;
+      if (!row[side]) return <Missing text={t("compare.absent")} />;
       return (
         <span className="inline-flex items-center gap-1">
           <Plus aria-hidden className="size-3.5 shrink-0" />
@@ -66,13 +66,13 @@ export function CompareValue({ row, side, snapshot }: CompareValueProps) {
 /** An image's address; where the other side's differs, what differs in it is marked. */
 function Address({ row, side }: { row: Sides<string | null>; side: "left" | "right" }) {
   const text = row[side];
-  if (text === null) return <Absent />;
-  const parted =
+  if (text === null) return <EmptyValue />;
+  const split =
     row.left !== null && row.right !== null && isDifferent(row)
-      ? partTexts(row.left, row.right)
+      ? splitTexts(row.left, row.right)
       : null;
-  if (parted === null) return <Code>{text}</Code>;
-  const { before, differing, after } = parted[side];
+  if (split === null) return <Code>{text}</Code>;
+  const { before, differing, after } = split[side];
   return (
     <Code>
       {before}
@@ -84,17 +84,17 @@ function Address({ row, side }: { row: Sides<string | null>; side: "left" | "rig
   );
 }
 
-const Lacking = ({ words }: { words: string }) => (
+const Missing = ({ text }: { text: string }) => (
   <span className="inline-flex items-center gap-1 text-muted">
     <Minus aria-hidden className="size-3.5 shrink-0" />
-    {words}
+    {text}
   </span>
 );
 
 function Time({ at }: { at: string | null }) {
   const format = useFormat();
   const time = parseTime(at);
-  if (time === null) return <Absent />;
+  if (time === null) return <EmptyValue />;
   return (
     <time dateTime={new Date(time).toISOString()} title={format.utc(time)}>
       {format.local(time)}
@@ -108,7 +108,7 @@ function DurationCell({
 }: { milliseconds: number | null } & Pick<Snapshot, "phase">) {
   const { t } = useTranslation();
   const { duration } = useFormat();
-  if (milliseconds === null) return <Absent />;
+  if (milliseconds === null) return <EmptyValue />;
   return (
     <>
       {duration(milliseconds)}

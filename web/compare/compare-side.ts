@@ -1,4 +1,4 @@
-import { type KnownSnapshot, useKnownSnapshot } from "../snapshots/known-snapshot";
+import { type KnownSnapshot, useKnownSnapshot } from "../api/known-snapshot";
 
 /** One side of a comparison as far as it is known. */
 export interface CompareSide extends KnownSnapshot {

@@ -6,7 +6,7 @@ import {
   compareSnapshots,
   countDifferences,
   oneBefore,
-  partTexts,
+  splitTexts,
 } from "./compare-snapshots";
 
 const snapshot = (change: Partial<Snapshot> = {}) =>
@@ -118,12 +118,12 @@ describe("two snapshots side by side", () => {
 
 describe("two addresses", () => {
   it("are cut at whole words around what differs", () => {
-    expect(partTexts("host/team/env:cuda11.8-ubuntu22", "host/team/env:cuda12.4-ubuntu22")).toEqual(
-      {
-        left: { before: "host/team/env:", differing: "cuda11.8", after: "-ubuntu22" },
-        right: { before: "host/team/env:", differing: "cuda12.4", after: "-ubuntu22" },
-      },
-    );
+    expect(
+      splitTexts("host/team/env:cuda11.8-ubuntu22", "host/team/env:cuda12.4-ubuntu22"),
+    ).toEqual({
+      left: { before: "host/team/env:", differing: "cuda11.8", after: "-ubuntu22" },
+      right: { before: "host/team/env:", differing: "cuda12.4", after: "-ubuntu22" },
+    });
   });
 
   it.each([
@@ -132,7 +132,7 @@ describe("two addresses", () => {
     ["a/b:t", "a/c/b:t", ["b", "c/b"]],
     ["a:1-1", "a:1-1-1", ["1", "1-1"]],
   ])("lose nothing when cut: %s and %s", (one, other, differing) => {
-    const cut = partTexts(one, other);
+    const cut = splitTexts(one, other);
     const whole = (part = { before: "", differing: "", after: "" }) =>
       part.before + part.differing + part.after;
     expect([whole(cut?.left), whole(cut?.right)]).toEqual([one, other]);
@@ -140,7 +140,7 @@ describe("two addresses", () => {
   });
 
   it("stay whole where they share nothing", () => {
-    expect(partTexts("one/a", "two.b")).toBeNull();
+    expect(splitTexts("one/a", "two.b")).toBeNull();
   });
 });
 

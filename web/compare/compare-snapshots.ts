@@ -1,10 +1,10 @@
 import type { Snapshot } from "../../server/contract";
 import { parseTime } from "../i18n/format";
 
-/** Whether two sides say the same; unknown while one of them is not there to say anything. */
+/** Whether two sides have the same value; unknown while one of them is missing. */
 export type Verdict = "same" | "different" | "unknown";
 
-/** What either side says, and whether it is the same. */
+/** The values of both sides, and whether they are the same. */
 export interface Sides<Value> {
   left: Value;
   right: Value;
@@ -12,7 +12,7 @@ export interface Sides<Value> {
 }
 
 interface Measured {
-  /** By how much the right side is more, in milliseconds; null where either side tells nothing. */
+  /** By how much the right side is more, in milliseconds; null where either side has none. */
   delta: number | null;
 }
 
@@ -37,8 +37,8 @@ export interface Comparison {
 type MaybeSnapshot = Snapshot | undefined;
 
 /**
- * Lays two snapshots side by side. With one of them missing the other's lines still stand, and no
- * line claims to be the same or different.
+ * Lays two snapshots side by side. With one of them missing the other's lines are still shown, and
+ * no line claims to be the same or different.
  */
 export function compareSnapshots(left: MaybeSnapshot, right: MaybeSnapshot): Comparison {
   const sides = <Value>(of: (snapshot: MaybeSnapshot) => Value): Sides<Value> => {
@@ -94,21 +94,24 @@ export function countDifferences(comparison: Comparison): { different: number; t
   return { different: rows.filter(isDifferent).length, total: rows.length };
 }
 
-/** Whether a line is one to look at. */
+/** Whether the two sides of a line differ. */
 export const isDifferent = ({ verdict }: { verdict: Verdict }): boolean => verdict === "different";
 
-/** A text cut where it parts from another one. */
-export interface Parted {
+/** A text split around what differs from another one. */
+export interface SplitText {
   before: string;
   differing: string;
   after: string;
 }
 
 /**
- * Cuts two texts around what differs, at whole words of an address, so that a changed tag is seen at
+ * Splits two texts around what differs, at whole words of an address, so that a changed tag is seen at
  * a glance; null where they share no beginning and no end, for then all of it would be marked.
  */
-export function partTexts(left: string, right: string): { left: Parted; right: Parted } | null {
+export function splitTexts(
+  left: string,
+  right: string,
+): { left: SplitText; right: SplitText } | null {
   const shorter = Math.min(left.length, right.length);
   let start = 0;
   while (start < shorter && left[start] === right[start]) start++;
@@ -117,7 +120,7 @@ export function partTexts(left: string, right: string): { left: Parted; right: P
   while (end < shorter - start && left.at(-1 - end) === right.at(-1 - end)) end++;
   while (end > 0 && !separator.test(left.at(-end) ?? "")) end--;
   if (start === 0 && end === 0) return null;
-  const part = (text: string): Parted => ({
+  const part = (text: string): SplitText => ({
     before: text.slice(0, start),
     differing: text.slice(start, text.length - end),
     after: text.slice(text.length - end),

@@ -2,7 +2,8 @@ import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router";
 import { connectionsQuery } from "../api/connections";
-import { allConnections, type FailureState, links } from "../paths/paths";
+import type { FailureState } from "../paths/failures";
+import { allConnections, paths } from "../paths/paths";
 import { Select } from "../ui/Select";
 
 /** One connection's failures or everybody's, under the same filters. Nothing to choose with one connection. */
@@ -13,11 +14,11 @@ export function ConnectionChoice({ current, state }: { current: string; state: F
   if (!data || data.items.length < 2) return null;
   return (
     <Select
-      aria-label={t("app.connection")}
+      aria-label={t("connections.label")}
       value={current}
-      onChange={(event) => navigate(links.failures(event.target.value, { ...state, page: 1 }))}
+      onChange={(event) => navigate(paths.failures(event.target.value, { ...state, page: 1 }))}
     >
-      <option value={allConnections}>{t("failures.everywhere")}</option>
+      <option value={allConnections}>{t("connections.all")}</option>
       {data.items.map(({ id, label }) => (
         <option key={id} value={id}>
           {label}

@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import type { Coverage } from "../../server/contract";
 import { parseTime, useFormat } from "../i18n/format";
-import { links } from "../paths/paths";
+import { paths } from "../paths/paths";
 import { useNow } from "../ui/now";
 import { RetryUnread } from "./RetryUnread";
 
@@ -14,34 +14,34 @@ export function CoverageLine({ coverage }: { coverage: Coverage }) {
   const now = useNow();
   const oldest = parseTime(coverage.oldestReadAt);
   const workspace = coverage.syncs[0]?.workspace ?? "ALL";
-  const scope = t("failures.scope", {
+  const scope = t("coverage.scope", {
     workspace:
       workspace === "ALL"
-        ? t("failures.allWorkspaces")
-        : t("failures.oneWorkspace", { id: workspace }),
+        ? t("coverage.allWorkspaces")
+        : t("coverage.oneWorkspace", { id: workspace }),
   });
   return (
     <div className="flex flex-wrap gap-x-3 text-subtle text-xs">
       <span>
-        {t("failures.coverage", {
+        {t("coverage.read", {
           read: number(coverage.read),
           total: number(coverage.instances),
         })}
-        {oldest !== null && t("share.comma") + t("failures.oldest", { age: ago(oldest, now) })}
+        {oldest !== null && t("app.comma") + t("coverage.oldest", { age: ago(oldest, now) })}
       </span>
       <span>{scope}</span>
       <Budget coverage={coverage} />
       {coverage.unconfirmed > 0 && (
         <span className="text-warn">
           <TriangleAlert aria-hidden className="me-1 inline size-3.5" />
-          {t("failures.unconfirmed", { count: coverage.unconfirmed })}
+          {t("coverage.unconfirmed", { count: coverage.unconfirmed })}
         </span>
       )}
       {coverage.failed.length > 0 && (
         <details className="print-open">
           <summary className="rounded-sm text-warn">
             <TriangleAlert aria-hidden className="me-1 inline size-3.5" />
-            {t("failures.unread", {
+            {t("coverage.unread", {
               count: coverage.failed.length,
             })}
           </summary>
@@ -49,7 +49,7 @@ export function CoverageLine({ coverage }: { coverage: Coverage }) {
           <ul className="mt-1 ms-4">
             {coverage.failed.map(({ connection, instanceId, instanceName, code, requestId }) => (
               <li key={`${connection}/${instanceId}`}>
-                <Link to={links.instance(connection, instanceId)} className="text-text underline">
+                <Link to={paths.instance(connection, instanceId)} className="text-text underline">
                   {instanceName ?? instanceId}
                 </Link>{" "}
                 <code className="font-mono">{code}</code>{" "}
@@ -74,11 +74,11 @@ function Budget({ coverage: { syncs } }: { coverage: Coverage }) {
   const next = parseTime(syncs[0]?.nextAt ?? null);
   return (
     <span>
-      <span title={t("failures.callsSoFar", { number: number(sum((sync) => sync.calls)) })}>
-        {t("failures.calls", { count: sum((sync) => sync.perMinute) })}
+      <span title={t("coverage.callsSoFar", { number: number(sum((sync) => sync.calls)) })}>
+        {t("coverage.calls", { count: sum((sync) => sync.perMinute) })}
       </span>
-      {throttled > 0 && t("share.comma") + t("failures.throttled", { number: number(throttled) })}
-      {next !== null && t("share.comma") + t("failures.nextAt", { time: clock(next) })}
+      {throttled > 0 && t("app.comma") + t("coverage.throttled", { number: number(throttled) })}
+      {next !== null && t("app.comma") + t("coverage.nextAt", { time: clock(next) })}
     </span>
   );
 }
@@ -90,7 +90,7 @@ export function SyncProgress({ coverage }: { coverage: Coverage }) {
   const sync = coverage.syncs.find(({ phase }) => phase === "full");
   if (!sync) return null;
   const total = Math.max(sync.total, coverage.instances);
-  const words = t("failures.sweepProgress", {
+  const progress = t("coverage.firstSyncProgress", {
     done: number(sync.done),
     total: number(total),
     calls: number(sync.calls),
@@ -98,14 +98,14 @@ export function SyncProgress({ coverage }: { coverage: Coverage }) {
   return (
     <div className="border-line border-b bg-surface px-4 py-2 text-muted text-xs">
       <div className="flex flex-wrap gap-x-3">
-        <span className="font-medium text-text">{t("failures.sweeping")}</span>
-        <span>{words}</span>
+        <span className="font-medium text-text">{t("coverage.firstSync")}</span>
+        <span>{progress}</span>
         {sync.remainingMs !== null && (
-          <span>{t("failures.sweepRest", { duration: duration(sync.remainingMs) })}</span>
+          <span>{t("coverage.firstSyncRemaining", { duration: duration(sync.remainingMs) })}</span>
         )}
       </div>
       <progress
-        aria-label={t("failures.sweeping")}
+        aria-label={t("coverage.firstSync")}
         value={sync.done}
         max={Math.max(1, total)}
         className="mt-1.5 block h-1 w-full max-w-3xl appearance-none overflow-hidden rounded-sm bg-line [&::-moz-progress-bar]:bg-accent [&::-webkit-progress-bar]:bg-line [&::-webkit-progress-value]:bg-accent"

@@ -6,7 +6,7 @@ import { readHistoryAgain } from "../api/snapshots";
 import { announce } from "../ui/announce";
 import { Button } from "../ui/Button";
 
-/** Reads just those instances again that could not be read; what comes back counts at once. */
+/** Reads the instances again that could not be read, and then the lists that count them. */
 export function RetryUnread({ failed }: Pick<Coverage, "failed">) {
   const { t } = useTranslation();
   const client = useQueryClient();
@@ -14,17 +14,17 @@ export function RetryUnread({ failed }: Pick<Coverage, "failed">) {
   const retry = async () => {
     setBusy(true);
     let left = 0;
-    // One after the other: what just failed is not to be pressed.
+    // One after the other, to be gentle with what has just failed.
     for (const { connection, instanceId } of failed) {
       await readHistoryAgain(connection, instanceId).catch(() => left++);
     }
     await client.invalidateQueries({ predicate: ({ queryKey }) => isCovered(queryKey) });
     setBusy(false);
-    announce(t(left === 0 ? "failures.retried" : "failures.retriedLeft", { count: left }));
+    announce(t(left === 0 ? "coverage.readAgainDone" : "coverage.readAgainLeft", { count: left }));
   };
   return (
     <Button className="mt-1 ms-4" disabled={busy} onClick={() => void retry()}>
-      {t(busy ? "failures.retrying" : "failures.retryThese")}
+      {t(busy ? "coverage.reading" : "coverage.readAgain")}
     </Button>
   );
 }

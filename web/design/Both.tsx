@@ -4,7 +4,7 @@ import { type Theme, themes } from "./tokens";
 interface BothProps {
   title: string;
   note?: string;
-  /** Drawn once a theme; controls that belong together are told apart by it. */
+  /** Drawn once a theme; the theme keeps the names of controls apart. */
   children: (theme: Theme) => ReactNode;
 }
 
@@ -19,7 +19,7 @@ export function Both({ title, note, children }: BothProps) {
           <section
             key={theme}
             aria-label={`${title}, ${theme}`}
-            // The ink has to be set anew: what is inherited was computed in the page's own theme.
+            // The text's colour has to be set again: what is inherited was computed in the page's own theme.
             className="min-w-0 overflow-x-auto rounded-lg border border-line bg-surface p-4 text-text"
             style={{ colorScheme: theme }}
           >

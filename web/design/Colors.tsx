@@ -16,14 +16,14 @@ export const Surfaces = () => (
       </tr>
     </thead>
     <tbody>
-      {roles.surfaces.map((ground) => (
-        <tr key={ground}>
+      {roles.surfaces.map((background) => (
+        <tr key={background}>
           <th scope="row" className="pe-2 text-start font-medium text-subtle text-xs">
-            {ground}
+            {background}
           </th>
           {roles.texts.map((text) => (
             <td key={text} className="p-1">
-              <Sample text={text} ground={ground} />
+              <Sample text={text} background={background} />
             </td>
           ))}
         </tr>
@@ -35,11 +35,11 @@ export const Surfaces = () => (
 /** What may stand on the tints, and the lines that go with them. */
 export const Tints = () => (
   <>
-    {roles.tints.map((ground) => (
-      <div key={ground} className="flex flex-wrap items-center gap-3 py-1">
-        <span className="w-24 text-subtle text-xs">{ground}</span>
-        {[ground.replace("-tint", ""), "text", "muted"].map((text) => (
-          <Sample key={text} text={text} ground={ground} />
+    {roles.tints.map((background) => (
+      <div key={background} className="flex flex-wrap items-center gap-3 py-1">
+        <span className="w-24 text-subtle text-xs">{background}</span>
+        {[background.replace("-tint", ""), "text", "muted"].map((text) => (
+          <Sample key={text} text={text} background={background} />
         ))}
       </div>
     ))}
@@ -53,12 +53,12 @@ export const Tints = () => (
   </>
 );
 
-const Sample = ({ text, ground }: { text: string; ground: string }) => (
+const Sample = ({ text, background }: { text: string; background: string }) => (
   <Measured>
     <span
-      title={`${text} on ${ground}`}
+      title={`${text} on ${background}`}
       className="rounded-sm border border-line px-1.5 font-medium"
-      style={{ color: `var(--${text})`, background: `var(--${ground})` }}
+      style={{ color: `var(--${text})`, background: `var(--${background})` }}
     >
       Aa
     </span>

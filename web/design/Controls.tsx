@@ -20,22 +20,22 @@ const focused = { outline: "2px solid var(--accent)", outlineOffset: "1px" };
 /** Buttons in every state. */
 export const Buttons = () => (
   <>
-    {(["outline", "quiet"] as const).map((look) => (
-      <Specimen key={look} name={look}>
-        <Button look={look}>Rest</Button>
-        <Button look={look} icon={Download}>
+    {(["outline", "quiet"] as const).map((variant) => (
+      <Specimen key={variant} name={variant}>
+        <Button variant={variant}>Rest</Button>
+        <Button variant={variant} icon={Download}>
           With icon
         </Button>
-        <Button look={look} style={hovered}>
+        <Button variant={variant} style={hovered}>
           Hovered
         </Button>
-        <Button look={look} style={focused}>
+        <Button variant={variant} style={focused}>
           Focused
         </Button>
-        <Button look={look} data-popup-open="">
+        <Button variant={variant} data-popup-open="">
           Open
         </Button>
-        <Button look={look} disabled>
+        <Button variant={variant} disabled>
           Disabled
         </Button>
       </Specimen>

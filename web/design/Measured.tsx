@@ -1,14 +1,14 @@
 import { type ReactNode, useLayoutEffect, useRef, useState } from "react";
 import { contrastOf, enough } from "./contrast";
 
-/** A specimen, and the contrast of its text on its ground as the browser computed them. */
+/** A specimen, and the contrast of its text on its background as the browser computed them. */
 export function Measured({ children }: { children: ReactNode }) {
   const place = useRef<HTMLSpanElement>(null);
   const [contrast, setContrast] = useState<number | null>(null);
   // After every render: theme.css may have been edited in between.
   useLayoutEffect(() => {
     const specimen = place.current?.firstElementChild;
-    if (specimen) setContrast(contrastOf(getComputedStyle(specimen).color, groundOf(specimen)));
+    if (specimen) setContrast(contrastOf(getComputedStyle(specimen).color, backgroundOf(specimen)));
   });
   const weak = contrast !== null && contrast < enough;
   return (
@@ -31,9 +31,9 @@ export function Measured({ children }: { children: ReactNode }) {
 
 const transparent = "rgba(0, 0, 0, 0)";
 
-/** The ground an element's text stands on: its own, or the nearest one below it. */
-function groundOf(element: Element): string {
+/** The background that an element's text is read on: its own, or the nearest one below it. */
+function backgroundOf(element: Element): string {
   const { backgroundColor } = getComputedStyle(element);
   if (backgroundColor !== transparent) return backgroundColor;
-  return element.parentElement === null ? "white" : groundOf(element.parentElement);
+  return element.parentElement === null ? "white" : backgroundOf(element.parentElement);
 }

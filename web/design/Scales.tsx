@@ -90,7 +90,7 @@ export const Shapes = () => (
   </>
 );
 
-/** The one duration and the one curve, to be seen at work, and what is left of them where motion is unwelcome. */
+/** The one duration and the one curve, to be seen at work, and what is left of them with reduced motion. */
 export function Motion() {
   const [there, setThere] = useState(false);
   const reduced = useMedia("(prefers-reduced-motion: reduce)");

@@ -5,15 +5,15 @@ import { Specimen } from "./Both";
 import { Measured } from "./Measured";
 
 const meanings: Record<Tone, string> = {
-  danger: "asks for a look",
+  danger: "needs attention",
   info: "under way",
   waiting: "waits for others",
   neutral: "over, or unknown",
-  success: "is well and recedes",
+  success: "went well, quiet",
 };
 const tones = ["danger", "info", "waiting", "neutral", "success"] as const;
 
-/** A word of nobody's, to show how one looks. */
+/** Every known word, and two unknown ones. */
 const words = [...Object.keys(en.statuses), "Hibernating", "PushError"];
 
 /** Every status the app has a word for, by what it says at a glance. */

@@ -6,10 +6,10 @@ export const enough = 4.5;
 /**
  * The contrast of two opaque colours, 1 to 21, as WCAG 2 counts it.
  * @param text any CSS colour without `light-dark()` or variables, as a browser computes it
- * @param ground as `text`
+ * @param background as `text`
  */
-export const contrastOf = (text: string, ground: string): number =>
-  shownAs(text).contrastWCAG21(shownAs(ground));
+export const contrastOf = (text: string, background: string): number =>
+  shownAs(text).contrastWCAG21(shownAs(background));
 
 /** The colour as a screen shows it: one it cannot show is clipped, as browsers do. */
 const shownAs = (color: string) => new Color(color).to("srgb").toGamut({ method: "clip" });

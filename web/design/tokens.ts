@@ -12,17 +12,17 @@ export const roles = {
   shadows: ["shadow-text"],
 } as const;
 
-/** A text and a ground it stands on somewhere in the app. */
+/** A text and a background that it is read on somewhere in the app. */
 export interface Pair {
   text: string;
-  ground: string;
+  background: string;
 }
 
 /** Every pair that has to be readable: all texts on all surfaces, and on a tint its word and plain text. */
 export const pairs: readonly Pair[] = [
-  ...roles.surfaces.flatMap((ground) => roles.texts.map((text) => ({ text, ground }))),
-  ...roles.tints.flatMap((ground) =>
-    [ground.replace("-tint", ""), "text", "muted"].map((text) => ({ text, ground })),
+  ...roles.surfaces.flatMap((background) => roles.texts.map((text) => ({ text, background }))),
+  ...roles.tints.flatMap((background) =>
+    [background.replace("-tint", ""), "text", "muted"].map((text) => ({ text, background })),
   ),
 ];
 

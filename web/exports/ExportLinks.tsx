@@ -14,7 +14,7 @@ export function ExportLinks({ hrefOf }: { hrefOf: (format: "csv" | "json") => st
           key={format}
           href={hrefOf(format)}
           download
-          aria-label={t("failures.export", { format: formats[format] })}
+          aria-label={t("exports.all", { format: formats[format] })}
           className="rounded-sm underline-offset-2 hover:text-text hover:underline"
         >
           {formats[format]}

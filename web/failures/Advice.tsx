@@ -1,11 +1,12 @@
 import { Lightbulb } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import type { CauseAdvice } from "../../server/contract";
+import { useLanguage } from "../i18n/useLanguage";
 
 /** A likely cause and what to try, with whose advice it is and where the knowledge comes from. */
 export function Advice({ cause }: { cause: CauseAdvice }) {
-  const { t, i18n } = useTranslation();
-  const language = i18n.language === "zh-CN" ? "zh-CN" : "en";
+  const { t } = useTranslation();
+  const language = useLanguage();
   return (
     <details className="group/advice mt-2 text-sm print-open">
       <summary className="inline-flex items-center gap-1.5 rounded-sm text-muted hover:text-text">

@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import type { DayOutcome } from "../../server/contract";
 import { useFormat } from "../i18n/format";
-import { Absent } from "../ui/DateTime";
+import { EmptyValue } from "../ui/DateTime";
 import { barsOf } from "./bars";
 import { TrendChart } from "./TrendChart";
 
@@ -35,7 +35,7 @@ export function DayChart({ days, hrefOf }: DayChartProps) {
           summary={t("failures.rateChart", { most: percent.format(highestRate) })}
           top={percent.format(highestRate)}
           most={highestRate}
-          lines={[{ name: t("failures.rate"), look: "danger", values: rates }]}
+          lines={[{ name: t("failures.rate"), style: "danger", values: rates }]}
         />
         <TrendChart
           title={t("failures.timeChart")}
@@ -43,8 +43,8 @@ export function DayChart({ days, hrefOf }: DayChartProps) {
           top={duration(slowest)}
           most={slowest}
           lines={[
-            { name: "p50", look: "plain", values: days.map(({ p50 }) => p50) },
-            { name: "p95", look: "dashed", values: days.map(({ p95 }) => p95) },
+            { name: "p50", style: "plain", values: days.map(({ p50 }) => p50) },
+            { name: "p95", style: "dashed", values: days.map(({ p95 }) => p95) },
           ]}
         />
       </div>
@@ -77,8 +77,8 @@ function OutcomeChart({ days }: Pick<DayChartProps, "days">) {
   return (
     <figure className="min-w-0">
       <figcaption className="flex min-h-4 flex-wrap items-center gap-x-3 text-subtle text-xs">
-        <Key className="bg-danger" words={t("failures.failedPushes")} />
-        <Key className="bg-line" words={t("failures.succeededPushes")} />
+        <Key className="bg-danger" label={t("failures.failedPushes")} />
+        <Key className="bg-line" label={t("failures.succeededPushes")} />
         <span className="ms-auto">
           {days[0]?.day} – {days.at(-1)?.day}
         </span>
@@ -106,10 +106,10 @@ function OutcomeChart({ days }: Pick<DayChartProps, "days">) {
   );
 }
 
-const Key = ({ className, words }: { className: string; words: string }) => (
+const Key = ({ className, label }: { className: string; label: string }) => (
   <span className="flex items-center gap-1">
     <span className={clsx("print-color size-2 rounded-xs", className)} />
-    {words}
+    {label}
   </span>
 );
 
@@ -150,9 +150,9 @@ function DayTable({ days, hrefOf }: DayChartProps) {
                   )}
                 </td>
                 <td className="px-2">{number(succeeded)}</td>
-                <td className="px-2">{rate === null ? <Absent /> : percent.format(rate)}</td>
-                <td className="px-2">{p50 === null ? <Absent /> : duration(p50)}</td>
-                <td className="px-2">{p95 === null ? <Absent /> : duration(p95)}</td>
+                <td className="px-2">{rate === null ? <EmptyValue /> : percent.format(rate)}</td>
+                <td className="px-2">{p50 === null ? <EmptyValue /> : duration(p50)}</td>
+                <td className="px-2">{p95 === null ? <EmptyValue /> : duration(p95)}</td>
               </tr>
             );
           })}

@@ -2,7 +2,8 @@ import { CircleAlert, Container, FilterX, FolderClosed, UserRound } from "lucide
 import { useTranslation } from "react-i18next";
 import type { FailureList } from "../../server/contract";
 import { FilterMenu } from "../list/FilterMenu";
-import type { FailureState } from "../paths/paths";
+import { isFiltered } from "../list/filters";
+import type { FailureState } from "../paths/failures";
 import { Button } from "../ui/Button";
 import { SearchField } from "../ui/SearchField";
 import { Segments } from "../ui/Segments";
@@ -22,7 +23,7 @@ const icons = {
   registry: Container,
 } as const;
 
-/** Everything that narrows the failures page, each value with how many pushes it has. */
+/** The filters of the failures page, each value with how many pushes it has. */
 export function FailureFilters({ state, facets, onChange }: FailureFiltersProps) {
   const { t } = useTranslation();
   const segments = <Value extends string>(
@@ -74,9 +75,9 @@ export function FailureFilters({ state, facets, onChange }: FailureFiltersProps)
           pending={facets === undefined}
         />
       ))}
-      {isFiltered(state) && (
-        <Button look="quiet" icon={FilterX} onClick={() => onChange(noFilters)}>
-          {t("failures.widen")}
+      {isFiltered(state, noFilters) && (
+        <Button variant="quiet" icon={FilterX} onClick={() => onChange(noFilters)}>
+          {t("failures.showAll")}
         </Button>
       )}
       {state.group === "" && state.instance === "" && (
@@ -117,11 +118,14 @@ export function FailureFilters({ state, facets, onChange }: FailureFiltersProps)
   );
 }
 
-/** One click back to all there is. */
-const noFilters = { q: "", workspace: [], owner: [], registry: [], reason: [] };
-
-const isFiltered = ({ q, workspace, owner, registry, reason }: FailureState) =>
-  q !== "" || [workspace, owner, registry, reason].some((values) => values.length > 0);
+/** What clears every filter but the period and the outcome. */
+export const noFilters: Partial<FailureState> = {
+  q: "",
+  workspace: [],
+  owner: [],
+  registry: [],
+  reason: [],
+};
 
 /** The limits on offer, a link's own among them; 0 is what is unusual on the account. */
 const stuckHours = (chosen: number) =>

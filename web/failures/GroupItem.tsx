@@ -31,7 +31,7 @@ export function GroupItem({ group, href }: { group: FailureGroup; href: string }
             {group.fresh > 0 && (
               <span className="flex items-center gap-1 whitespace-nowrap text-info text-xs">
                 <span aria-hidden className="size-1.5 rounded-full bg-current" />
-                {t("failures.fresh", { count: group.fresh })}
+                {t("failures.sinceVisit", { count: group.fresh })}
               </span>
             )}
           </h2>

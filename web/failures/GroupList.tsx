@@ -3,23 +3,25 @@ import { clsx } from "clsx";
 import { CircleCheck, CircleDashed, SearchX } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import type { FailureGroup, FailureList } from "../../server/contract";
-import type { FailureState } from "../paths/paths";
+import { isFiltered } from "../list/filters";
+import type { FailureState } from "../paths/failures";
 import { ProblemPanel } from "../problems/ProblemPanel";
 import { Button } from "../ui/Button";
 import { EmptyState } from "../ui/EmptyState";
 import { Skeleton } from "../ui/Skeleton";
+import { noFilters } from "./FailureFilters";
 import { GroupItem } from "./GroupItem";
 
 interface GroupListProps {
   query: UseQueryResult<FailureList>;
-  /** Its groups, in the places they have under the reader's hand. */
+  /** Its groups, in the order that they were first shown in. */
   groups: readonly FailureGroup[] | undefined;
   state: FailureState;
   hrefOf: (group: FailureGroup) => string;
   onClear: () => void;
 }
 
-/** The groups, or what stands in their place: a failure, nothing known yet, no match, or a zero that is one. */
+/** The groups, or what is shown in their place: a failure, nothing known yet, no match, or nothing at all. */
 export function GroupList({ query, groups = [], state, hrefOf, onClear }: GroupListProps) {
   const { t } = useTranslation();
   const { data } = query;
@@ -49,27 +51,20 @@ export function GroupList({ query, groups = [], state, hrefOf, onClear }: GroupL
   );
 }
 
-/** Zero on incomplete coverage is not a zero. */
+/** With incomplete coverage it is not known that there is nothing. */
 function NoGroups(props: { list: FailureList; state: FailureState; onClear: () => void }) {
   const { list, state, onClear } = props;
   const { t } = useTranslation();
-  const filtered = [
-    state.q,
-    ...state.workspace,
-    ...state.owner,
-    ...state.registry,
-    ...state.reason,
-  ];
   if (!list.coverage.complete) {
     return (
       <EmptyState
         icon={CircleDashed}
-        title={t("failures.unknownTitle")}
-        hint={t("failures.unknownHint")}
+        title={t("coverage.unknownTitle")}
+        hint={t("coverage.unknownHint")}
       />
     );
   }
-  if (filtered.some((value) => value !== "")) {
+  if (isFiltered(state, noFilters)) {
     return (
       <EmptyState
         icon={SearchX}
@@ -80,12 +75,12 @@ function NoGroups(props: { list: FailureList; state: FailureState; onClear: () =
     );
   }
   const titles = {
-    failed: t("failures.zeroTitle"),
+    failed: t("failures.emptyTitle"),
     stuck: t("failures.noStuck"),
     succeeded: t("failures.noSucceeded"),
   };
   return (
-    <EmptyState icon={CircleCheck} title={titles[state.outcome]} hint={t("failures.zeroHint")} />
+    <EmptyState icon={CircleCheck} title={titles[state.outcome]} hint={t("failures.emptyHint")} />
   );
 }
 

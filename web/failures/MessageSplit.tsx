@@ -11,7 +11,7 @@ interface MessageSplitProps {
   hrefOf: (digest: string) => string;
 }
 
-/** The exact messages that one mask has joined, each a link to just its pushes: nothing is merged silently. */
+/** The exact messages of a group, each a link to its pushes: what was grouped can be told apart again. */
 export function MessageSplit({ messages, chosen, hrefOf }: MessageSplitProps) {
   const { t } = useTranslation();
   const { number } = useFormat();
@@ -22,13 +22,13 @@ export function MessageSplit({ messages, chosen, hrefOf }: MessageSplitProps) {
       className="border-line border-b bg-surface px-4 py-2 text-sm print-open"
     >
       <summary className="inline rounded-sm font-medium text-muted hover:text-text">
-        {t("failures.split", { count: messages.length })}
+        {t("failures.messages", { count: messages.length })}
       </summary>
       <ul className="mt-2 flex max-h-64 flex-col gap-1 overflow-y-auto print:max-h-none print:overflow-visible">
         {chosen !== "" && (
           <li className="print:hidden">
             <Link to={hrefOf("")} className="underline underline-offset-2">
-              {t("failures.splitAll")}
+              {t("failures.allMessages")}
             </Link>
           </li>
         )}

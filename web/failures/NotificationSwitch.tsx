@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { IconButton } from "../ui/Button";
 
-/** Off until somebody switches it on; unavailable where the browser has none or was told never to ask. */
+/** Off until somebody switches it on; unavailable where the browser has none, or refuses to ask. */
 type NoticeState = "unavailable" | "off" | "on";
 
 /**
@@ -15,15 +15,15 @@ export function NotificationSwitch({ fresh }: { fresh: number | undefined }) {
   const [state, setState] = useState<NoticeState>(() =>
     "Notification" in window && Notification.permission !== "denied" ? "off" : "unavailable",
   );
-  const told = useRef<number>(undefined);
+  const lastFresh = useRef<number>(undefined);
 
   useEffect(() => {
     if (fresh === undefined) return;
-    const more = fresh - (told.current ?? fresh);
-    told.current = fresh;
+    const more = fresh - (lastFresh.current ?? fresh);
+    lastFresh.current = fresh;
     if (state !== "on" || more <= 0 || document.visibilityState === "visible") return;
     new Notification("Snapdeck", {
-      body: t("failures.noticeBody", { count: more }),
+      body: t("failures.notification", { count: more }),
       tag: "snapdeck-failures",
     });
   }, [fresh, state, t]);
@@ -37,7 +37,7 @@ export function NotificationSwitch({ fresh }: { fresh: number | undefined }) {
   return (
     <IconButton
       icon={state === "on" ? BellRing : Bell}
-      label={t("failures.notice")}
+      label={t("failures.notify")}
       aria-pressed={state === "on"}
       onClick={() => void toggle()}
     />

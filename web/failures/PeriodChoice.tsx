@@ -1,6 +1,6 @@
 import { useTranslation } from "react-i18next";
 import type { Period } from "../../server/contract";
-import type { FailureState } from "../paths/paths";
+import type { FailureState } from "../paths/failures";
 import { Segments } from "../ui/Segments";
 import { type DaySpan, spanOfPeriod } from "./day-span";
 

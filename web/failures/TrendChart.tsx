@@ -8,15 +8,15 @@ interface TrendChartProps {
   /** The value that reaches the top, as it is written there. */
   top: string;
   most: number;
-  lines: readonly { name: string; look: TrendLook; values: readonly (number | null)[] }[];
+  lines: readonly { name: string; style: LineStyle; values: readonly (number | null)[] }[];
 }
 
-/** Told apart by dashes as well as by colour. */
-export type TrendLook = "danger" | "plain" | "dashed";
+/** Lines differ by dashes as well as by colour. */
+export type LineStyle = "danger" | "plain" | "dashed";
 
 const box = { width: 240, height: 48 };
 
-const strokes: Record<TrendLook, string> = {
+const strokes: Record<LineStyle, string> = {
   danger: "stroke-danger",
   plain: "stroke-info",
   dashed: "stroke-info [stroke-dasharray:4_3]",
@@ -29,10 +29,10 @@ export function TrendChart({ title, summary, top, most, lines }: TrendChartProps
       <figcaption className="flex min-h-4 flex-wrap items-center gap-x-3 text-subtle text-xs">
         <span className="font-medium text-muted">{title}</span>
         {lines.length > 1 &&
-          lines.map(({ name, look }) => (
+          lines.map(({ name, style }) => (
             <span key={name} className="flex items-center gap-1">
               <svg aria-hidden viewBox="0 0 16 4" className="h-1 w-4">
-                <line x2="16" y1="2" y2="2" strokeWidth="2" className={strokes[look]} />
+                <line x2="16" y1="2" y2="2" strokeWidth="2" className={strokes[style]} />
               </svg>
               {name}
             </span>
@@ -46,7 +46,7 @@ export function TrendChart({ title, summary, top, most, lines }: TrendChartProps
         preserveAspectRatio="none"
         className="mt-1 h-12 w-full overflow-visible border-line-strong border-b"
       >
-        {lines.flatMap(({ name, look, values }) =>
+        {lines.flatMap(({ name, style, values }) =>
           linesOf(values, box, most).map((run) => (
             <polyline
               key={`${name} ${run[0]?.x}`}
@@ -58,7 +58,7 @@ export function TrendChart({ title, summary, top, most, lines }: TrendChartProps
               strokeWidth="1.75"
               strokeLinejoin="round"
               vectorEffect="non-scaling-stroke"
-              className={clsx(strokes[look])}
+              className={clsx(strokes[style])}
             />
           )),
         )}

@@ -1,106 +1,99 @@
-import { createColumnHelper } from "@tanstack/react-table";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import type { IndexedSnapshot } from "../../server/contract";
-import type { Columns, Features } from "../list/table-features";
-import { links } from "../paths/paths";
-import { DurationCell, Image, Reason } from "../snapshots/cells";
-import { StatusBadge } from "../status/StatusBadge";
-import { Absent, DateTime } from "../ui/DateTime";
-
-const helper = createColumnHelper<Features, IndexedSnapshot>();
+import type { Column } from "../list/columns/column";
+import { durationColumn } from "../list/columns/duration";
+import { imageColumn } from "../list/columns/image";
+import { NameCell } from "../list/columns/name";
+import { personColumn } from "../list/columns/person";
+import { reasonColumn } from "../list/columns/reason";
+import { statusColumn } from "../list/columns/status";
+import { timeColumn } from "../list/columns/time";
+import { paths } from "../paths/paths";
 
 /** The columns of pushes from anywhere in the account. They come newest first and do not sort. */
-export function useFailureColumns(): Columns<IndexedSnapshot> {
+export function useFailureColumns(): readonly Column<IndexedSnapshot>[] {
   const { t } = useTranslation();
   return useMemo(
-    () =>
-      helper.columns([
-        helper.accessor("snapshotName", {
-          id: "name",
-          enableSorting: false,
-          meta: { label: t("snapshots.name"), width: "md:w-54 print:w-[14%]", phone: true },
-          cell: ({ row: { original } }) => <Name row={original} />,
-        }),
-        helper.accessor("status", {
-          id: "status",
-          enableSorting: false,
-          meta: { label: t("snapshots.status"), width: "w-32 md:w-34 print:w-[10%]", phone: true },
-          cell: ({ row: { original } }) => (
-            <StatusBadge status={original.status} phase={original.phase} />
-          ),
-        }),
-        helper.accessor("instanceName", {
-          id: "instance",
-          enableSorting: false,
-          meta: { label: t("failures.instance"), width: "md:w-48 print:w-[12%]" },
-          cell: ({ row: { original } }) => (
-            <Link
-              to={links.instance(original.connection, original.instanceId)}
-              tabIndex={-1}
-              title={`${original.instanceId}\n${original.connection}`}
-              className="block truncate hover:underline"
-            >
-              {original.instanceName ?? original.instanceId}
-            </Link>
-          ),
-        }),
-        helper.accessor("userName", {
-          id: "owner",
-          enableSorting: false,
-          meta: { label: t("failures.owner"), width: "w-30 print:w-[8%]" },
-          cell: ({ getValue }) => getValue() ?? <Absent />,
-        }),
-        helper.accessor((row) => row.imageUrl ?? row.imageId, {
-          id: "image",
-          enableSorting: false,
-          meta: { label: t("snapshots.image"), width: "print:w-[13%]" },
-          cell: ({ getValue }) => <Image address={getValue()} />,
-        }),
-        helper.accessor("gmtModifiedTime", {
-          id: "happened",
-          enableSorting: false,
-          meta: { label: t("failures.happened"), width: "w-30 print:w-[10%]" },
-          cell: ({ getValue }) => <DateTime at={getValue()} />,
-        }),
-        helper.accessor("durationMs", {
-          id: "duration",
-          enableSorting: false,
-          meta: { label: t("snapshots.duration"), width: "w-28 print:w-[8%]", align: "end" },
-          cell: ({ row: { original } }) => <DurationCell snapshot={original} />,
-        }),
-        helper.accessor("reasonMessage", {
-          id: "reason",
-          enableSorting: false,
-          meta: { label: t("snapshots.reason") },
-          cell: ({ row: { original } }) => <Reason snapshot={original} />,
-        }),
-      ]),
+    () => [
+      {
+        id: "name",
+        label: t("snapshots.name"),
+        width: "md:w-54 print:w-[14%]",
+        phone: true,
+        cell: (row) => <PushName push={row} />,
+      },
+      statusColumn({
+        id: "status",
+        label: t("snapshots.status"),
+        width: "w-32 md:w-34 print:w-[10%]",
+        phone: true,
+        value: (row) => row,
+      }),
+      {
+        id: "instance",
+        label: t("failures.instance"),
+        width: "md:w-48 print:w-[12%]",
+        cell: (row) => (
+          <Link
+            to={paths.instance(row.connection, row.instanceId)}
+            tabIndex={-1}
+            title={`${row.instanceId}\n${row.connection}`}
+            className="block truncate hover:underline"
+          >
+            {row.instanceName ?? row.instanceId}
+          </Link>
+        ),
+      },
+      personColumn({
+        id: "owner",
+        label: t("failures.owner"),
+        width: "w-30 print:w-[8%]",
+        value: (row) => row.userName,
+      }),
+      imageColumn({
+        id: "image",
+        label: t("snapshots.image"),
+        width: "print:w-[13%]",
+        value: (row) => row,
+      }),
+      timeColumn({
+        id: "happened",
+        label: t("failures.happened"),
+        width: "w-30 print:w-[10%]",
+        value: (row) => row.gmtModifiedTime,
+      }),
+      durationColumn({
+        id: "duration",
+        label: t("snapshots.duration"),
+        width: "w-28 print:w-[8%]",
+        align: "end",
+        value: (row) => row,
+      }),
+      reasonColumn({ id: "reason", label: t("snapshots.reason"), value: (row) => row }),
+    ],
     [t],
   );
 }
 
 /** Where a push opens: its drawer over its own instance's history. */
 export const pushHref = ({ connection, instanceId, snapshotId }: IndexedSnapshot) =>
-  links.snapshot(connection, instanceId, snapshotId);
+  paths.snapshot(connection, instanceId, snapshotId);
 
-function Name({ row }: { row: IndexedSnapshot }) {
+function PushName({ push }: { push: IndexedSnapshot }) {
   const { t } = useTranslation();
   return (
-    <div className="min-w-0 py-1 print:py-0">
-      <Link
-        to={pushHref(row)}
-        tabIndex={-1}
-        className="wrap-anywhere block font-medium hover:underline md:truncate"
-        title={row.snapshotName ?? undefined}
-      >
-        {row.snapshotName ?? t("snapshots.unnamed")}
-      </Link>
+    <NameCell
+      to={pushHref(push)}
+      name={push.snapshotName ?? t("snapshots.unnamed")}
+      title={push.snapshotName ?? undefined}
+      wraps
+    >
       <div className="wrap-anywhere text-subtle text-xs md:hidden print:hidden">
-        {row.instanceName ?? row.instanceId}
+        {push.instanceName ?? push.instanceId}
       </div>
-      {row.goneAt && <div className="text-subtle text-xs">{t("failures.gone")}</div>}
-    </div>
+      {push.goneAt && <div className="text-subtle text-xs">{t("snapshots.gone")}</div>}
+    </NameCell>
   );
 }

@@ -1,5 +1,5 @@
 import { useEffect, useState } from "react";
-import { readStored, store } from "../settings/stored";
+import { readStored, writeStored } from "../state/stored";
 
 const keyOf = (connection: string) => `looked.${connection || "*"}`;
 
@@ -8,9 +8,9 @@ const keyOf = (connection: string) => `looked.${connection || "*"}`;
  * it is now. A visit ends when the page is left or put in the background.
  */
 export function useLastVisit(connection: string): string {
-  const [look, setLook] = useState(() => ({ connection, at: read(connection) }));
+  const [visit, setVisit] = useState(() => ({ connection, at: read(connection) }));
   // Another connection is another visit.
-  if (look.connection !== connection) setLook({ connection, at: read(connection) });
+  if (visit.connection !== connection) setVisit({ connection, at: read(connection) });
 
   useEffect(() => {
     const note = () => write(connection);
@@ -25,7 +25,7 @@ export function useLastVisit(connection: string): string {
       note();
     };
   }, [connection]);
-  return look.at;
+  return visit.at;
 }
 
 function read(connection: string): string {
@@ -33,4 +33,4 @@ function read(connection: string): string {
   return new Date(Number.isNaN(kept) ? Date.now() : kept).toISOString();
 }
 
-const write = (connection: string) => store(keyOf(connection), new Date().toISOString());
+const write = (connection: string) => writeStored(keyOf(connection), new Date().toISOString());

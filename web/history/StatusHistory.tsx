@@ -6,21 +6,21 @@ import { Section } from "../ui/Fields";
 import { useNow } from "../ui/now";
 import { stepSpans } from "./step-spans";
 
-interface SeenStepsProps {
+interface StatusHistoryListProps {
   steps: readonly StatusStep[];
   /** When an unfinished last step stopped: the snapshot is no longer listed. ISO 8601, else null. */
   until: string | null;
 }
 
 /** The statuses a snapshot went through while Snapdeck watched, and how long it was in each. */
-export function StatusHistoryList({ steps, until }: SeenStepsProps) {
+export function StatusHistoryList({ steps, until }: StatusHistoryListProps) {
   const { t } = useTranslation();
   const { duration, clock, local } = useFormat();
   const now = useNow();
-  // One status seen says nothing that the badge does not.
+  // A single status is what the badge already shows.
   if (steps.length < 2) return null;
   return (
-    <Section title={t("snapshots.detail.steps")}>
+    <Section title={t("history.title")}>
       <ol className="flex flex-col gap-1">
         {stepSpans(steps, parseTime(until) ?? now).map(({ step, at, ms }) => (
           <li key={`${step.status} ${step.at}`} className="flex items-center gap-3">

@@ -1,5 +1,5 @@
 import { useTranslation } from "react-i18next";
-import { useZone } from "../settings/settings";
+import { useTimeZone } from "./time-zone";
 
 const second = 1000;
 const minute = 60 * second;
@@ -108,7 +108,7 @@ const made = new Map<string, Format>();
 /** The formats of the language and the time zone in force. */
 export function useFormat(): Format {
   const { i18n } = useTranslation();
-  const zone = useZone();
+  const zone = useTimeZone();
   const key = `${i18n.language} ${zone}`;
   const known = made.get(key);
   if (known) return known;

@@ -1,4 +1,4 @@
-import { readStored, store } from "../settings/stored";
+import { readStored, writeStored } from "../state/stored";
 
 /** The languages there are, each under its own name. */
 export const languages = { en: "English", "zh-CN": "中文" } as const;
@@ -28,4 +28,4 @@ export function preferredLanguage(wanted: readonly string[]): Language {
   return "en";
 }
 
-export const keepLanguage = (language: Language): void => store(storageKey, language);
+export const keepLanguage = (language: Language): void => writeStored(storageKey, language);

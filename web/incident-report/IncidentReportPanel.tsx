@@ -4,12 +4,13 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { IncidentReportResponse } from "../../server/contract";
 import type { IncidentReportChoice } from "../api/incident-report";
+import { useLanguage } from "../i18n/useLanguage";
 import { ProblemLine } from "../problems/ProblemLine";
 import { CopyTextButton } from "../ui/CopyButton";
 import { Skeleton } from "../ui/Skeleton";
 
-interface IncidentPanelProps {
-  /** Asks for the bundle in a language, masked or not. */
+interface IncidentReportPanelProps {
+  /** The report in a language, masked or not. */
   queryOf: (
     how: IncidentReportChoice,
   ) => Pick<
@@ -19,8 +20,8 @@ interface IncidentPanelProps {
   className?: string;
 }
 
-/** A group or one push for a ticket or a chat: seen before it is copied, and masked unless one says otherwise. */
-export function IncidentReportPanel({ queryOf, className }: IncidentPanelProps) {
+/** A group or one push as a report for a ticket or a chat: shown before it is copied, and masked unless switched off. */
+export function IncidentReportPanel({ queryOf, className }: IncidentReportPanelProps) {
   const { t } = useTranslation();
   const [open, setOpen] = useState(false);
   return (
@@ -32,17 +33,17 @@ export function IncidentReportPanel({ queryOf, className }: IncidentPanelProps) 
       onToggle={(event) => setOpen(event.currentTarget.open)}
     >
       <summary className="inline rounded-sm font-medium text-muted hover:text-text">
-        {t("failures.incident")}
+        {t("incidentReport.title")}
       </summary>
-      {open && <Incident queryOf={queryOf} />}
+      {open && <IncidentReport queryOf={queryOf} />}
     </details>
   );
 }
 
-function Incident({ queryOf }: IncidentPanelProps) {
-  const { t, i18n } = useTranslation();
+function IncidentReport({ queryOf }: IncidentReportPanelProps) {
+  const { t } = useTranslation();
   const [masked, setMasked] = useState(true);
-  const language = i18n.language === "zh-CN" ? "zh-CN" : "en";
+  const language = useLanguage();
   const query = useQuery(queryOf({ masked, language }));
   const { data } = query;
   return (
@@ -55,13 +56,13 @@ function Incident({ queryOf }: IncidentPanelProps) {
             onChange={(event) => setMasked(event.target.checked)}
             className="accent-accent"
           />
-          {t("failures.masked")}
+          {t("incidentReport.masked")}
         </label>
         {data && (
           <>
-            <CopyTextButton label={t("failures.copyMarkdown")} text={data.markdown} />
+            <CopyTextButton label={t("incidentReport.copyMarkdown")} text={data.markdown} />
             <CopyTextButton
-              label={t("failures.copyJson")}
+              label={t("incidentReport.copyJson")}
               text={() => JSON.stringify(data.json, null, 2)}
             />
           </>

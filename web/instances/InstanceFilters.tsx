@@ -5,12 +5,12 @@ import { useTranslation } from "react-i18next";
 import type { InstanceFacets } from "../../server/contract";
 import { instanceFacetsQuery } from "../api/instances";
 import { FilterMenu } from "../list/FilterMenu";
-import type { InstanceListState } from "../paths/paths";
-import { useStatusOptions } from "../status/options";
+import { useStatusOptions } from "../list/status-options";
+import type { InstanceListState } from "../paths/instances";
 
 interface InstanceFiltersProps {
   connection: string;
-  /** As the list told them; null while it does not know. */
+  /** From the list's answer; null while it does not know them. */
   known: InstanceFacets | null | undefined;
   state: InstanceListState;
   onChange: (change: Partial<InstanceListState>) => void;

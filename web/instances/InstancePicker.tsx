@@ -1,45 +1,46 @@
 import { Combobox } from "@base-ui/react/combobox";
 import { useQuery } from "@tanstack/react-query";
-import { Search } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Instance } from "../../server/contract";
 import { instanceListQuery } from "../api/instances";
 import { problemOf } from "../api/problem";
-import { instanceDefaults } from "../paths/paths";
+import { instanceParams } from "../paths/instances";
 import { problemMessages } from "../problems/problem-messages";
 import { StatusBadge } from "../status/StatusBadge";
-import { PickerFace, pickerButtonClass } from "./InstanceSwitch";
+import { type ComboboxGroup, ComboboxPanel } from "../ui/ComboboxPanel";
+import { useDebounced } from "../ui/useDebounced";
 import { type RecentInstance, recentInstances } from "./recent";
-import { useDebounced } from "./useDebounced";
 
 interface Choice {
   id: string;
   name: string | null;
   status?: string | null;
 }
-interface ChoiceGroup {
-  label: string;
-  items: Choice[];
-}
 
-export interface InstancePickerProps {
+/** Which instance is in view, and what is done with another one. */
+export interface InstanceChoice {
   connection: string;
   current: string;
   onPick: (instanceId: string) => void;
+}
+
+interface InstancePickerProps extends InstanceChoice {
+  button: Combobox.Trigger.Props;
 }
 
 /**
  * Another instance by name or id: the recent ones first, then what the server finds. Mounted by
  * the first click on its button, hence open from the start.
  */
-export default function InstancePicker({ connection, current, onPick }: InstancePickerProps) {
+export default function InstancePicker(props: InstancePickerProps) {
+  const { connection, current, onPick, button } = props;
   const { t } = useTranslation();
   const [open, setOpen] = useState(true);
   const [text, setText] = useState("");
   const q = useDebounced(text.trim(), 150);
   const query = useQuery({
-    ...instanceListQuery(connection, { ...instanceDefaults, q }),
+    ...instanceListQuery(connection, { ...instanceParams.defaults, q }),
     enabled: open,
   });
   // What was found for the text before stays only where it matches the text now: Enter must never
@@ -51,12 +52,16 @@ export default function InstancePicker({ connection, current, onPick }: Instance
         found,
       )
     : [];
-  const labelled = groups.map(({ kind, items }) => ({
-    label: t(
-      kind === "found" && text.trim() !== "" ? "instances.matches" : `instances.${words[kind]}`,
-    ),
-    items,
-  }));
+  const labelled = groups.map(
+    ({ kind, items }): ComboboxGroup<Choice> => ({
+      label: t(
+        kind === "found" && text.trim() !== ""
+          ? "instances.matches"
+          : `instances.${groupLabels[kind]}`,
+      ),
+      items,
+    }),
+  );
   const settled = !query.isFetching && !query.isPlaceholderData && q === text.trim();
 
   return (
@@ -77,61 +82,37 @@ export default function InstancePicker({ connection, current, onPick }: Instance
       isItemEqualToValue={(a, b) => a.id === b.id}
       autoHighlight
     >
-      <Combobox.Trigger aria-label={t("instances.pick")} className={pickerButtonClass}>
-        <PickerFace />
-      </Combobox.Trigger>
+      <Combobox.Trigger {...button} />
       <Combobox.Portal>
         <Combobox.Positioner sideOffset={4} align="start" className="z-menu print:hidden">
           <Combobox.Popup
             aria-label={t("instances.pick")}
             className="flex max-h-[min(28rem,var(--available-height))] w-[min(26rem,calc(100vw-2rem))] flex-col overflow-hidden rounded-lg border border-line bg-raised shadow-pop outline-none"
           >
-            <div className="relative border-line border-b">
-              <Search
-                aria-hidden
-                className="pointer-events-none absolute start-3 top-1/2 size-3.5 -translate-y-1/2 text-subtle"
-              />
-              <Combobox.Input
-                aria-label={t("instances.search")}
-                placeholder={t("instances.pickHint")}
-                className="h-10 w-full bg-transparent ps-9 pe-3 outline-none"
-              />
-            </div>
-            <Combobox.Status className="px-3 text-muted empty:hidden [&:not(:empty)]:py-3">
-              {query.error !== null
-                ? problemMessages(t, problemOf(query.error)).title
-                : settled && found?.length === 0
-                  ? t("instances.noMatch", { q })
-                  : null}
-            </Combobox.Status>
-            <Combobox.List className="overflow-y-auto overscroll-contain p-1 empty:p-0">
-              {(group: ChoiceGroup) => (
-                <Combobox.Group key={group.label} items={group.items}>
-                  <Combobox.GroupLabel className="px-2 pt-2 pb-1 font-medium text-subtle text-xs">
-                    {group.label}
-                  </Combobox.GroupLabel>
-                  <Combobox.Collection>
-                    {(choice: Choice) => (
-                      <Combobox.Item
-                        key={choice.id}
-                        value={choice}
-                        className="flex cursor-default items-center gap-3 rounded-md px-2 py-1.5 outline-none data-highlighted:bg-chosen"
-                      >
-                        <span className="min-w-0 flex-1">
-                          <span className="block truncate font-medium">
-                            {choice.name ?? t("instances.unnamed")}
-                          </span>
-                          <code className="block truncate font-mono text-subtle text-xs">
-                            {choice.id}
-                          </code>
-                        </span>
-                        {choice.status !== undefined && <StatusBadge status={choice.status} />}
-                      </Combobox.Item>
-                    )}
-                  </Combobox.Collection>
-                </Combobox.Group>
+            <ComboboxPanel<Choice>
+              label={t("instances.search")}
+              hint={t("instances.pickHint")}
+              status={
+                query.error !== null
+                  ? problemMessages(t, problemOf(query.error)).title
+                  : settled && found?.length === 0
+                    ? t("instances.noMatch", { q })
+                    : null
+              }
+              keyOf={({ id }) => id}
+            >
+              {({ id, name, status }) => (
+                <>
+                  <span className="min-w-0 flex-1">
+                    <span className="block truncate font-medium">
+                      {name ?? t("instances.unnamed")}
+                    </span>
+                    <code className="block truncate font-mono text-subtle text-xs">{id}</code>
+                  </span>
+                  {status !== undefined && <StatusBadge status={status} />}
+                </>
               )}
-            </Combobox.List>
+            </ComboboxPanel>
           </Combobox.Popup>
         </Combobox.Positioner>
       </Combobox.Portal>
@@ -139,7 +120,7 @@ export default function InstancePicker({ connection, current, onPick }: Instance
   );
 }
 
-const words = { recent: "recent", found: "all" } as const;
+const groupLabels = { recent: "recent", found: "all" } as const;
 
 /** The server's own rule for `q`: name or id, without regard to case. */
 function matches({ instanceId, instanceName }: Instance, text: string): boolean {
@@ -159,10 +140,10 @@ function choiceGroups(recent: readonly RecentInstance[], found: readonly Instanc
     }));
   const status = new Map(found?.map((instance) => [instance.instanceId, instance.status]));
   const first = recent.map((choice): Choice => {
-    const told = status.get(choice.id);
-    return told === undefined ? choice : { ...choice, status: told };
+    const latest = status.get(choice.id);
+    return latest === undefined ? choice : { ...choice, status: latest };
   });
-  const groups: { kind: keyof typeof words; items: Choice[] }[] = [
+  const groups: { kind: keyof typeof groupLabels; items: Choice[] }[] = [
     { kind: "recent", items: first },
     { kind: "found", items: rest },
   ];

@@ -1,42 +1,30 @@
 import { ChevronsUpDown } from "lucide-react";
-import { lazy, Suspense, useState } from "react";
+import { lazy } from "react";
 import { useTranslation } from "react-i18next";
 import { buttonClass } from "../ui/Button";
-import type { InstancePickerProps } from "./InstancePicker";
+import { LazyPopup } from "../ui/LazyPopup";
+import type { InstanceChoice } from "./InstancePicker";
 
 const load = () => import("./InstancePicker");
 const InstancePicker = lazy(load);
 
-/** The button beside an instance's name that opens the picker. Its code comes when it is approached. */
-export function InstanceSwitch(props: InstancePickerProps) {
+/** The button beside an instance's name that opens the picker. */
+export function InstanceSwitch(props: InstanceChoice) {
   const { t } = useTranslation();
-  const [wanted, setWanted] = useState(false);
-  const button = (
-    <button
-      type="button"
+  const button = {
+    "aria-label": t("instances.pick"),
+    className: buttonClass("quiet", "px-1.5"),
+    children: <ChevronsUpDown aria-hidden className="size-4" />,
+  };
+  return (
+    <LazyPopup
+      {...button}
       // The role it has once the picker is there: its name and role never change under a reader.
       role="combobox"
-      aria-label={t("instances.pick")}
       aria-haspopup="dialog"
-      aria-expanded={false}
       title={t("instances.pick")}
-      className={pickerButtonClass}
-      onPointerEnter={() => void load()}
-      onFocus={() => void load()}
-      onClick={() => setWanted(true)}
-    >
-      <PickerFace />
-    </button>
-  );
-  if (!wanted) return button;
-  return (
-    <Suspense fallback={button}>
-      <InstancePicker {...props} />
-    </Suspense>
+      load={load}
+      popup={<InstancePicker {...props} button={button} />}
+    />
   );
 }
-
-export const pickerButtonClass = buttonClass("quiet", "px-1.5");
-
-/** What is on the button. */
-export const PickerFace = () => <ChevronsUpDown aria-hidden className="size-4" />;

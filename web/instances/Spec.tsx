@@ -1,14 +1,14 @@
 import { useTranslation } from "react-i18next";
 import type { Instance } from "../../server/contract";
-import { Absent } from "../ui/DateTime";
+import { EmptyValue } from "../ui/DateTime";
 
-/** What an instance runs on: its machine type, and the GPUs or else the CPUs it asked for. */
+/** What an instance runs on: its machine type, and the GPUs or else the CPUs it requests. */
 export function Spec({ instance }: { instance: Instance }) {
   const { t } = useTranslation();
   const { ecsSpec, requestedResource } = instance;
   const gpus = Number(requestedResource?.gpu ?? 0);
   const type = requestedResource?.gpuType;
-  const asked =
+  const requested =
     gpus > 0
       ? type
         ? t("instances.gpu", { count: gpus, type })
@@ -16,11 +16,11 @@ export function Spec({ instance }: { instance: Instance }) {
       : requestedResource?.cpu
         ? t("instances.cpu", { count: Number(requestedResource.cpu) })
         : null;
-  if (ecsSpec === null && asked === null) return <Absent />;
+  if (ecsSpec === null && requested === null) return <EmptyValue />;
   return (
     <span className="flex min-w-0 items-baseline gap-2" title={ecsSpec ?? undefined}>
       {ecsSpec && <code className="truncate font-mono text-muted text-xs">{ecsSpec}</code>}
-      {asked && <span className="shrink-0 text-subtle text-xs">{asked}</span>}
+      {requested && <span className="shrink-0 text-subtle text-xs">{requested}</span>}
     </span>
   );
 }

@@ -1,4 +1,4 @@
-import { parseStored, readStored, store } from "../settings/stored";
+import { parseStored, readStored, writeStored } from "../state/stored";
 
 export interface RecentInstance {
   id: string;
@@ -14,7 +14,10 @@ export const recentInstances = (connection: string): RecentInstance[] =>
 
 /** Remembers that an instance was opened. */
 export const rememberInstance = (connection: string, instance: RecentInstance): void =>
-  store(storageKey(connection), JSON.stringify(withRecent(recentInstances(connection), instance)));
+  writeStored(
+    storageKey(connection),
+    JSON.stringify(withRecent(recentInstances(connection), instance)),
+  );
 
 /** Puts an instance first and drops what is too old. */
 export const withRecent = (recent: readonly RecentInstance[], instance: RecentInstance) =>

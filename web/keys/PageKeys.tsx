@@ -1,16 +1,16 @@
-import { lazy, Suspense, useState } from "react";
+import { lazy } from "react";
 import { useTranslation } from "react-i18next";
 import { flash } from "../ui/announce";
 import { copyText } from "../ui/clipboard";
+import { useDialog } from "../ui/useDialog";
 import { useShortcuts } from "./useShortcuts";
 
-const load = () => import("./KeysDialog");
-const KeysDialog = lazy(load);
+const KeysDialog = lazy(() => import("./KeysDialog"));
 
 /** The keys that every page has: walk, search, copy the link, and the list of them all. */
 export function PageKeys() {
   const { t } = useTranslation();
-  const [helping, setHelping] = useState(false);
+  const [dialog, open] = useDialog((onClose) => <KeysDialog onClose={onClose} />);
   const copyLink = async () => {
     const copied = await copyText(window.location.href);
     flash(t(copied ? "keys.linkCopied" : "actions.copyFailed"));
@@ -20,17 +20,12 @@ export function PageKeys() {
     k: () => walk("ArrowUp"),
     "/": () => document.querySelector<HTMLInputElement>("main input[type=search]")?.focus(),
     c: () => void copyLink(),
-    "?": () => setHelping(true),
+    "?": open,
   });
-  if (!helping) return null;
-  return (
-    <Suspense>
-      <KeysDialog onClose={() => setHelping(false)} />
-    </Suspense>
-  );
+  return dialog;
 }
 
-/** As the arrow does where the focus is; from nowhere it enters the table. */
+/** Does what the arrow key does where the focus is; with no focus it enters the table. */
 function walk(key: "ArrowDown" | "ArrowUp") {
   const active = document.activeElement;
   if (active?.closest("tbody tr, [role=dialog]")) {

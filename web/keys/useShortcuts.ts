@@ -1,12 +1,12 @@
 import { useEffectEvent, useLayoutEffect } from "react";
-import { useLetterKeys } from "../settings/settings";
+import { useLetterKeys } from "./letter-keys";
 
 /** What keys do, by the key's name; `mod+k` is Ctrl or Cmd with K. Null where it does nothing now. */
 export type Shortcuts = Partial<Record<string, (() => void) | null>>;
 
 /**
  * Keys that work anywhere on the page while the caller is mounted. A single letter never fires while
- * one types, nor inside a menu; a key that someone nearer has taken is left alone.
+ * one types, nor inside a menu; a key that an inner element has handled is left alone.
  */
 export function useShortcuts(shortcuts: Shortcuts) {
   const letters = useLetterKeys();

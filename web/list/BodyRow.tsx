@@ -3,15 +3,15 @@ import type { KeyboardEvent, MouseEvent, ReactNode } from "react";
 import { rowAfterKey } from "./row-keys";
 
 interface BodyRowProps {
-  /** Absent while the row is not at hand. */
+  /** Undefined while the row is not read. */
   id: string | undefined;
   /** Which row it is of how many, counted from 0; as ARIA counts it where others are left out. */
   place: { index: number; count: number; ariaRowIndex?: number };
   /** In the tab order; one row of the table is. */
   reachable: boolean;
-  /** Shown beside the table at the moment. */
+  /** Shown in the drawer. */
   open: boolean;
-  /** Changed under the reader's eyes. */
+  /** Changed its status while it was on show. */
   marked: boolean;
   onOpen: () => void;
   onFocus: () => void;
@@ -32,8 +32,8 @@ export function BodyRow(props: BodyRowProps) {
     onOpen();
   };
   const keyDown = (event: KeyboardEvent<HTMLTableRowElement>) => {
-    const held = event.altKey || event.ctrlKey || event.metaKey || event.shiftKey;
-    const next = held ? null : rowAfterKey(event.key, place.index, place.count);
+    const withModifier = event.altKey || event.ctrlKey || event.metaKey || event.shiftKey;
+    const next = withModifier ? null : rowAfterKey(event.key, place.index, place.count);
     if (next !== null) {
       event.preventDefault();
       props.onMove(next);
@@ -54,7 +54,7 @@ export function BodyRow(props: BodyRowProps) {
       className={clsx(
         "group/row scroll-mt-10 cursor-pointer outline-offset-[-2px] transition-colors hover:bg-hover print:break-inside-avoid",
         marked && !open && "bg-info-tint shadow-[inset_2px_0_0_var(--info)]",
-        // What its cells will draw once it is read.
+        // The line that its cells draw once it is read.
         props.id === undefined && "shadow-[inset_0_-1px_0_var(--line)]",
         open && "bg-chosen shadow-[inset_2px_0_0_var(--text)] hover:bg-chosen",
       )}

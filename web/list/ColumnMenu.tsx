@@ -1,30 +1,26 @@
-import type { RowData } from "@tanstack/react-table";
 import { Columns3 } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { CheckMenu } from "../ui/CheckMenu";
-import type { Columns } from "./table-features";
+import type { ColumnHead } from "./columns/column";
 
-interface ColumnMenuProps<Row extends RowData> {
-  columns: Columns<Row>;
+interface ColumnMenuProps {
+  columns: readonly ColumnHead[];
   hidden: readonly string[];
   onChange: (hidden: string[]) => void;
 }
 
 /** Which columns are in view. The first names the row and always stays. */
-export function ColumnMenu<Row extends RowData>(props: ColumnMenuProps<Row>) {
-  const { columns, hidden, onChange } = props;
+export function ColumnMenu({ columns, hidden, onChange }: ColumnMenuProps) {
   const { t } = useTranslation();
   return (
-    // On a phone the columns are told in the row's first cell.
+    // On a phone the row's first cell has what the other columns say.
     <span className="max-md:hidden">
       <CheckMenu
         label={t("list.columns")}
         icon={Columns3}
         items={columns
           .slice(1)
-          .flatMap(({ id, meta }) =>
-            id && meta ? [{ value: id, content: meta.label, checked: !hidden.includes(id) }] : [],
-          )}
+          .map(({ id, label }) => ({ value: id, content: label, checked: !hidden.includes(id) }))}
         onCheck={(id, shown) =>
           onChange(shown ? hidden.filter((column) => column !== id) : [...hidden, id])
         }

@@ -1,41 +1,45 @@
-import { type RowData, useTable } from "@tanstack/react-table";
 import { clsx } from "clsx";
 import { type ReactNode, useEffect, useMemo, useRef } from "react";
 import { useTranslation } from "react-i18next";
-import type { ListState, PageSize } from "../paths/paths";
-import { useDensity } from "../settings/settings";
+import type { PageSize } from "../paths/list-state";
+import type { Column } from "./columns/column";
+import { useDensity } from "./density";
 import { HeaderCell } from "./HeaderCell";
 import { PlainRows, SkeletonRows, VirtualRows } from "./Rows";
 import { rowDomId, useFocusBack } from "./row-focus";
-import { type Columns, features } from "./table-features";
+import type { Sorting } from "./sorting";
 import { isVirtual, useVirtualRows, type VirtualRowsInput } from "./virtual-rows";
 
-export interface DataTableProps<Row extends RowData> {
+export interface DataTableProps<Row> {
   caption: string;
-  columns: Columns<Row>;
+  columns: readonly Column<Row>[];
   /** Undefined until the first answer. */
   rows: readonly Row[] | undefined;
   rowId: (row: Row) => string;
   /** Where `rows` are only some of the page's, for pages of many rows. */
   window?: VirtualRowsInput;
-  state: Pick<ListState, "page" | "sort" | "order" | "hidden"> & { size: PageSize };
-  onSort: (column: string) => void;
+  page: number;
+  size: PageSize;
+  /** Absent where the table cannot be sorted. */
+  sorting?: Sorting | undefined;
+  /** The hidden columns, by id. */
+  hidden?: readonly string[] | undefined;
   onOpen: (row: Row) => void;
-  /** Rows that changed under the reader's eyes, by id. */
+  /** Rows that changed their status while they were on show, by id. */
   marked?: ReadonlySet<string>;
   /** The row shown in the drawer; its row takes the focus back when the drawer closes. */
   openId?: string | undefined;
   /** The rows in view are of another page or an earlier search: dimmed until theirs come. */
   busy: boolean;
-  /** Stands in the place of rows: nothing to show, or a failure. */
-  instead: ReactNode;
+  /** Shown in place of rows where there are none, or a failure; null otherwise. */
+  fallback: ReactNode;
   rowHeight: "h-10" | "h-12";
 }
 
-const noRows: never[] = [];
+const noneHidden: readonly string[] = [];
 const noneMarked: ReadonlySet<string> = new Set();
 
-/** A finger needs its room whatever the density. */
+/** Rows on a phone stay high enough for a finger at any density. */
 const heights = {
   roomy: { "h-10": "h-10", "h-12": "h-12" },
   compact: { "h-10": "h-10 md:h-7.5", "h-12": "h-12 md:h-9" },
@@ -48,70 +52,58 @@ const skeletonsOfManyRows = 50;
  * The app's one table: real table semantics, sortable headers, rows that open and are walked with
  * the arrow keys. It sorts and pages nothing itself: that is done over the whole set by the server.
  */
-export function DataTable<Row extends RowData>(props: DataTableProps<Row>) {
-  const { caption, columns, rows, rowId, state, openId, busy, instead } = props;
+export function DataTable<Row>(props: DataTableProps<Row>) {
+  const {
+    caption,
+    columns,
+    hidden = noneHidden,
+    rows,
+    rowId,
+    size,
+    openId,
+    busy,
+    fallback,
+  } = props;
   const { t } = useTranslation();
   const scroller = useRef<HTMLDivElement>(null);
   const bodyElement = useRef<HTMLTableSectionElement>(null);
 
-  const table = useTable({
-    features,
-    columns,
-    data: rows ?? noRows,
-    getRowId: rowId,
-    manualSorting: true,
-    state: {
-      sorting: useMemo(
-        () => [{ id: state.sort, desc: state.order === "desc" }],
-        [state.sort, state.order],
-      ),
-      columnVisibility: useMemo(
-        () => Object.fromEntries(state.hidden.map((column) => [column, false])),
-        [state.hidden],
-      ),
-    },
-  });
-
-  const page = isVirtual(props.window) ? props.window : undefined;
+  const shown = useMemo(() => columns.filter(({ id }) => !hidden.includes(id)), [columns, hidden]);
+  const virtual = isVirtual(props.window) ? props.window : undefined;
   const density = useDensity();
   // On a phone the first cell tells up to three lines; rows of a long page are all of one height.
-  const height = page ? longPageHeights[density] : heights[density][props.rowHeight];
-  const rowWindow = useVirtualRows(page, scroller, height);
-  const bodyRows = table.getRowModel().rows;
-  const headers = table.getHeaderGroups().flatMap((group) => group.headers);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the headers follow from these two
-  const metas = useMemo(
-    () => headers.map(({ column }) => column.columnDef.meta),
-    [columns, state.hidden],
-  );
+  const height = virtual ? longPageHeights[density] : heights[density][props.rowHeight];
+  const rowWindow = useVirtualRows(virtual, scroller, height);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: another page starts at its top
   useEffect(() => {
     scroller.current?.scrollTo({ top: 0 });
-  }, [state.page, state.size, props.window?.list]);
+  }, [props.page, size, props.window?.list]);
 
   const rowElement = (id: string) => document.getElementById(rowDomId(id));
   const moveTo = (index: number) =>
-    page ? rowWindow.moveTo(index) : bodyElement.current?.rows[index]?.focus();
+    virtual ? rowWindow.moveTo(index) : bodyElement.current?.rows[index]?.focus();
   const lastOpen = useRef(-1);
   useEffect(() => {
-    if (page && openId !== undefined) lastOpen.current = page.openIndex;
-  }, [page, openId]);
+    if (virtual && openId !== undefined) lastOpen.current = virtual.openIndex;
+  }, [virtual, openId]);
   useFocusBack(openId, {
     reveal(id) {
-      if (!page) rowElement(id)?.scrollIntoView({ block: "nearest" });
-      else if (page.openIndex >= 0) rowWindow.reveal(page.openIndex);
+      if (!virtual) rowElement(id)?.scrollIntoView({ block: "nearest" });
+      else if (virtual.openIndex >= 0) rowWindow.reveal(virtual.openIndex);
     },
     focus(id) {
       const row = rowElement(id);
-      if (row && !page) row.focus();
-      else if (page) moveTo(lastOpen.current >= 0 ? lastOpen.current : rowWindow.tabIndex);
+      if (row && !virtual) row.focus();
+      else if (virtual) moveTo(lastOpen.current >= 0 ? lastOpen.current : rowWindow.tabIndex);
       else moveTo(0);
     },
   });
 
   const shared = {
-    rows: bodyRows,
+    rows: rows ?? [],
+    rowId,
+    columns: shown,
     height,
     openId,
     marked: props.marked ?? noneMarked,
@@ -124,59 +116,50 @@ export function DataTable<Row extends RowData>(props: DataTableProps<Row>) {
       className={clsx(
         "list-on-paper relative overflow-x-auto bg-surface desktop:min-h-0 desktop:flex-1 desktop:overflow-y-auto print:overflow-visible",
         // A page of many rows scrolls in its box on a phone too, so that what is around it stays near.
-        page &&
+        virtual &&
           "h-[80dvh] overflow-y-auto [overflow-anchor:none] desktop:h-auto print:h-auto print:overflow-visible",
       )}
     >
       <table
-        // What failed is not on its way.
-        aria-busy={busy || (rows === undefined && instead === null)}
-        aria-rowcount={page ? page.count + 1 : undefined}
+        // A list that failed is not loading.
+        aria-busy={busy || (rows === undefined && fallback === null)}
+        aria-rowcount={virtual ? virtual.count + 1 : undefined}
         className="w-full table-fixed border-separate border-spacing-0 md:min-w-[62rem] print:min-w-0"
       >
         <caption className="sr-only">{caption}</caption>
         <thead>
-          <tr aria-rowindex={page ? 1 : undefined}>
-            {headers.map(({ id, column }) => {
-              const sorted = column.getIsSorted();
-              return (
-                <HeaderCell
-                  key={id}
-                  meta={column.columnDef.meta ?? { label: id }}
-                  order={column.getCanSort() ? (sorted === false ? null : sorted) : undefined}
-                  onSort={() => props.onSort(id)}
-                />
-              );
-            })}
+          <tr aria-rowindex={virtual ? 1 : undefined}>
+            {shown.map((column) => (
+              <HeaderCell key={column.id} column={column} sorting={props.sorting} />
+            ))}
           </tr>
         </thead>
         <tbody
           ref={bodyElement}
           className={clsx("transition-opacity", busy && "opacity-50 delay-100 print:opacity-100")}
         >
-          {instead === null && !page && <PlainRows {...shared} />}
-          {instead === null && page && (
+          {fallback === null && !virtual && <PlainRows {...shared} />}
+          {fallback === null && virtual && (
             <VirtualRows
               {...shared}
-              page={page}
+              page={virtual}
               layout={rowWindow.layout}
               tabIndex={rowWindow.tabIndex}
               onReach={rowWindow.reach}
-              metas={metas}
             />
           )}
-          {instead === null && rows === undefined && (
+          {fallback === null && rows === undefined && (
             <SkeletonRows
-              count={state.size === "all" || state.size > 100 ? skeletonsOfManyRows : state.size}
-              metas={metas}
+              count={size === "all" || size > 100 ? skeletonsOfManyRows : size}
+              columns={shown}
               height={height}
             />
           )}
         </tbody>
       </table>
-      {page && <p className="hidden px-4 py-2 print:block">{t("print.part")}</p>}
-      {instead}
-      {rows === undefined && instead === null && (
+      {virtual && <p className="hidden px-4 py-2 print:block">{t("print.part")}</p>}
+      {fallback}
+      {rows === undefined && fallback === null && (
         <span className="sr-only">{t("list.loading")}</span>
       )}
     </div>

@@ -6,7 +6,7 @@ import { CheckMenu } from "../ui/CheckMenu";
 
 export interface FilterOption {
   value: string;
-  /** Plain words, for the button's summary. */
+  /** Plain text, for the button's summary. */
   label: string;
   content?: ReactNode;
   /** Rows that carry the value; undefined while not known. */
@@ -43,10 +43,10 @@ export function FilterMenu(props: FilterMenuProps) {
           : t("list.filterChosen", { what: label, chosen: summary })
       }
       summary={summary}
-      items={options.map(({ value, label: words, content, count }) => ({
+      items={options.map(({ value, label: text, content, count }) => ({
         value,
         checked: chosen.includes(value),
-        content: content ?? <span className="truncate">{words}</span>,
+        content: content ?? <span className="truncate">{text}</span>,
         end: count === undefined ? undefined : number(count),
       }))}
       onCheck={(value, checked) =>
@@ -61,7 +61,7 @@ export function FilterMenu(props: FilterMenuProps) {
   );
 }
 
-/** A chosen value that the list does not know is still shown, so that it can be taken off. */
+/** A chosen value that the list does not know is still shown, so that it can be removed. */
 function withStrays(
   options: readonly FilterOption[],
   chosen: readonly string[],

@@ -12,7 +12,7 @@ interface FreshnessProps {
   onRefresh: () => void;
 }
 
-/** When what is shown was read, a way to read it again, and one to hold all that refreshes by itself. */
+/** When the data was read, a button to read it again, and one that pauses all refreshing. */
 export function Freshness({ readAt, fetching, onRefresh }: FreshnessProps) {
   const { t } = useTranslation();
   const { clock, local } = useFormat();

@@ -3,36 +3,35 @@ import { useId } from "react";
 import { useTranslation } from "react-i18next";
 import { useFormat } from "../i18n/format";
 import { useShortcuts } from "../keys/useShortcuts";
-import { largePageSizes, type PageSize, pageSizes } from "../paths/paths";
+import { largePageSizes, type PageSize, pageSizes } from "../paths/list-state";
 import { IconButton } from "../ui/Button";
 import { Select } from "../ui/Select";
 import { pageCount, rowSpan } from "./paging";
 
 interface PaginationProps {
-  page: number;
-  size: PageSize;
+  state: { page: number; size: PageSize };
   /** Undefined until the first answer. */
   total: number | undefined;
-  onPage: (page: number) => void;
-  onSize: (size: number) => void;
+  update: (change: { page: number } | { size: number }) => void;
   /** Where it is given, the list also shows 500 rows on a page, and all of them: this is called for all. */
-  onAll?: () => void;
+  onAll?: (() => void) | undefined;
 }
 
 /** Where in the list the page is, how to move, and how many rows a page has. */
-export function Pagination({ page, size, total, onPage, onSize, onAll }: PaginationProps) {
+export function Pagination({ state: { page, size }, total, update, onAll }: PaginationProps) {
   const { t } = useTranslation();
   const { number } = useFormat();
   const sizeId = useId();
   const pages = pageCount(total ?? 0, size);
   const { from, to } = rowSpan(total ?? 0, page, size);
   const sizes = onAll ? [...pageSizes, ...largePageSizes] : pageSizes;
-  const choose = (value: string) => (value === "all" ? onAll?.() : onSize(Number(value)));
+  const choose = (value: string) => (value === "all" ? onAll?.() : update({ size: Number(value) }));
+  const turnTo = (target: number) => update({ page: target });
   const backward = page <= 1;
   const forward = page >= pages;
   useShortcuts({
-    "[": backward ? null : () => onPage(Math.min(page - 1, pages)),
-    "]": forward ? null : () => onPage(page + 1),
+    "[": backward ? null : () => turnTo(Math.min(page - 1, pages)),
+    "]": forward ? null : () => turnTo(page + 1),
   });
   return (
     <nav
@@ -62,13 +61,13 @@ export function Pagination({ page, size, total, onPage, onSize, onAll }: Paginat
           icon={ChevronFirst}
           label={t("list.first")}
           disabled={backward}
-          onClick={() => onPage(1)}
+          onClick={() => turnTo(1)}
         />
         <IconButton
           icon={ChevronLeft}
           label={t("list.previous")}
           disabled={backward}
-          onClick={() => onPage(Math.min(page - 1, pages))}
+          onClick={() => turnTo(Math.min(page - 1, pages))}
         />
         <span className="min-w-24 text-center max-sm:sr-only">
           {total !== undefined && t("list.pageOf", { page: number(page), pages: number(pages) })}
@@ -77,13 +76,13 @@ export function Pagination({ page, size, total, onPage, onSize, onAll }: Paginat
           icon={ChevronRight}
           label={t("list.next")}
           disabled={forward}
-          onClick={() => onPage(page + 1)}
+          onClick={() => turnTo(page + 1)}
         />
         <IconButton
           icon={ChevronLast}
           label={t("list.last")}
           disabled={forward}
-          onClick={() => onPage(pages)}
+          onClick={() => turnTo(pages)}
         />
       </div>
     </nav>

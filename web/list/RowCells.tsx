@@ -1,18 +1,17 @@
-import { FlexRender, type Row, type RowData } from "@tanstack/react-table";
 import { clsx } from "clsx";
 import type { ReactNode } from "react";
 import { Skeleton } from "../ui/Skeleton";
-import type { ColumnMeta, Features } from "./table-features";
+import type { Column, ColumnHead } from "./columns/column";
 
 interface CellProps {
-  meta: ColumnMeta | undefined;
+  column: ColumnHead;
   /** The first cell names its row. */
   first: boolean;
   height: string;
   children: ReactNode;
 }
 
-function Cell({ meta, first, height, children }: CellProps) {
+function Cell({ column, first, height, children }: CellProps) {
   const Tag = first ? "th" : "td";
   return (
     <Tag
@@ -20,8 +19,8 @@ function Cell({ meta, first, height, children }: CellProps) {
       className={clsx(
         height,
         "border-line border-b px-2 font-normal first:ps-4 last:pe-4 print:h-auto print:py-1 print:align-top print:text-xs",
-        meta?.align === "end" ? "pe-6 text-end print:pe-2" : "text-start",
-        !meta?.phone && "max-md:hidden print:table-cell",
+        column.align === "end" ? "pe-6 text-end print:pe-2" : "text-start",
+        !column.phone && "max-md:hidden print:table-cell",
       )}
     >
       {children}
@@ -29,38 +28,38 @@ function Cell({ meta, first, height, children }: CellProps) {
   );
 }
 
-interface RowCellsProps<Data extends RowData> {
-  row: Row<Features, Data>;
+interface RowCellsProps<Row> {
+  row: Row;
+  columns: readonly Column<Row>[];
   height: string;
 }
 
-/** The cells of a row at hand. */
-export function RowCells<Data extends RowData>({ row, height }: RowCellsProps<Data>) {
-  return row.getVisibleCells().map((cell, index) => (
-    <Cell key={cell.id} meta={cell.column.columnDef.meta} first={index === 0} height={height}>
-      <FlexRender cell={cell} />
+/** The cells of a row. */
+export function RowCells<Row>({ row, columns, height }: RowCellsProps<Row>) {
+  return columns.map((column, index) => (
+    <Cell key={column.id} column={column} first={index === 0} height={height}>
+      {column.cell(row)}
     </Cell>
   ));
 }
 
 interface SkeletonCellsProps {
-  metas: readonly (ColumnMeta | undefined)[];
+  columns: readonly ColumnHead[];
   height: string;
 }
 
 /** Cells of the height and width the real ones will have, so that nothing jumps when they come. */
-export function SkeletonCells({ metas, height }: SkeletonCellsProps) {
-  return metas.map((meta, column) => (
-    // biome-ignore lint/suspicious/noArrayIndexKey: skeletons have no identity
-    <Cell key={column} meta={meta} first={column === 0} height={height}>
-      <Skeleton className={column === 0 ? "w-3/5" : "w-2/5"} />
+export function SkeletonCells({ columns, height }: SkeletonCellsProps) {
+  return columns.map((column, index) => (
+    <Cell key={column.id} column={column} first={index === 0} height={height}>
+      <Skeleton className={index === 0 ? "w-3/5" : "w-2/5"} />
     </Cell>
   ));
 }
 
 /**
- * The one cell of a row that is not read yet, for a screen reader walks into it. Dozens of such
- * rows rush by in one frame, so there is little in it, and nothing that moves.
+ * The only cell of a row that is not read yet: a screen reader may get there. Fast scrolling renders
+ * dozens of such rows in a frame, so there is little in it, and no animation.
  */
 export function PendingCell({ height, label }: { height: string; label: string }) {
   return (

@@ -1,40 +1,37 @@
-import type { RowData } from "@tanstack/react-table";
 import { ArrowDownWideNarrow, ArrowUpNarrowWide } from "lucide-react";
 import { useTranslation } from "react-i18next";
-import type { Order } from "../../server/contract";
 import { IconButton } from "../ui/Button";
 import { Select } from "../ui/Select";
-import type { Columns } from "./table-features";
+import type { ColumnHead } from "./columns/column";
+import { reversed, type Sorting } from "./sorting";
 
-interface SortControlProps<Row extends RowData> {
-  columns: Columns<Row>;
-  sort: string;
-  order: Order;
-  onSort: (sort: string, order: Order) => void;
+interface SortControlProps {
+  columns: readonly ColumnHead[];
+  sorting: Sorting;
 }
 
 /** Sorting for a phone, where most headers are not in view. */
-export function SortControl<Row extends RowData>(props: SortControlProps<Row>) {
-  const { columns, sort, order, onSort } = props;
+export function SortControl({ columns, sorting: { by, order, onSort } }: SortControlProps) {
   const { t } = useTranslation();
-  const sortable = columns.filter((column) => "accessorKey" in column || "accessorFn" in column);
   return (
     <div className="flex min-w-0 items-center md:hidden">
       <Select
         aria-label={t("list.sortBy")}
-        value={sort}
+        value={by}
         onChange={(event) => onSort(event.target.value, order)}
       >
-        {sortable.map(({ id, meta }) => (
-          <option key={id} value={id}>
-            {meta?.label}
-          </option>
-        ))}
+        {columns
+          .filter(({ sorts }) => sorts !== undefined)
+          .map(({ id, label }) => (
+            <option key={id} value={id}>
+              {label}
+            </option>
+          ))}
       </Select>
       <IconButton
         icon={order === "asc" ? ArrowUpNarrowWide : ArrowDownWideNarrow}
         label={t(order === "asc" ? "list.ascending" : "list.descending")}
-        onClick={() => onSort(sort, order === "asc" ? "desc" : "asc")}
+        onClick={() => onSort(by, reversed(order))}
       />
     </div>
   );

@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
 import { pageCount, rowSpan } from "./paging";
-import { nextOrder } from "./sorting";
 
 describe("pages of a list", () => {
   it.each([
@@ -22,17 +21,5 @@ describe("pages of a list", () => {
   it("begin and end at a row", () => {
     expect(rowSpan(35, 2, 20)).toEqual({ from: 21, to: 35 });
     expect(rowSpan(35, 3, 20)).toEqual({ from: 41, to: 35 });
-  });
-});
-
-describe("a click on a header", () => {
-  it("turns the order of the column in force", () => {
-    expect(nextOrder("name", { sort: "name", order: "asc" })).toBe("desc");
-    expect(nextOrder("created", { sort: "created", order: "desc" })).toBe("asc");
-  });
-
-  it("starts another column the way it is read", () => {
-    expect(nextOrder("name", { sort: "created", order: "desc" })).toBe("asc");
-    expect(nextOrder("duration", { sort: "name", order: "asc" })).toBe("desc");
   });
 });

@@ -1,4 +1,4 @@
-import type { PageSize } from "../paths/paths";
+import type { PageSize } from "../paths/list-state";
 
 /** How many pages a list has; an empty one has one. */
 export const pageCount = (total: number, size: PageSize) =>

@@ -12,7 +12,7 @@ interface FocusBack {
 
 /**
  * Keeps the row of the open drawer in view, and gives the focus back to the row whose drawer was
- * closed, however it was closed, so that the keyboard never falls out of the table.
+ * closed, however it was closed, so that the keyboard stays in the table.
  */
 export function useFocusBack(openId: string | undefined, back: FocusBack) {
   const before = useRef(openId);

@@ -1,10 +1,36 @@
 import type { Order } from "../../server/contract";
+import type { ColumnHead } from "./columns/column";
 
-/** Columns read from the top of the alphabet first; times and durations from the newest or longest. */
-const descendingFirst = new Set(["created", "modified", "duration"]);
-
-/** The order a click on a header asks for: the other way round, or a new column's natural one. */
-export function nextOrder(column: string, current: { sort: string; order: Order }): Order {
-  if (column === current.sort) return current.order === "asc" ? "desc" : "asc";
-  return descendingFirst.has(column) ? "desc" : "asc";
+/** How a list is sorted, and how to sort it otherwise. A list that cannot be sorted has none. */
+export interface Sorting {
+  /** The id of the column it is sorted by. */
+  by: string;
+  order: Order;
+  onSort: (column: string, order: Order) => void;
 }
+
+/**
+ * The sorting of a list whose state is in the address.
+ * @param isSort tells the names of its sorts from other words
+ */
+export const sortingOf = <Sort extends string>(
+  state: { sort: Sort; order: Order },
+  isSort: (word: string) => word is Sort,
+  update: (change: { sort: Sort; order: Order }) => void,
+): Sorting => ({
+  by: state.sort,
+  order: state.order,
+  onSort(column, order) {
+    if (isSort(column)) update({ sort: column, order });
+  },
+});
+
+/** The order in which a list is sorted by a column; null where it is sorted by another one. */
+export const orderOf = ({ by, order }: Sorting, column: ColumnHead): Order | null =>
+  by === column.id ? order : null;
+
+/** The order a click on a column's header asks for: the other way round, or the column's own first. */
+export const nextOrder = (current: Order | null, first: Order): Order =>
+  current === null ? first : reversed(current);
+
+export const reversed = (order: Order): Order => (order === "asc" ? "desc" : "asc");

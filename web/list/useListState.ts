@@ -1,10 +1,7 @@
 import { useCallback, useEffect, useMemo } from "react";
 import { useLocation, useNavigate, useNavigationType } from "react-router";
-import {
-  keepListPreferences,
-  type ListName,
-  listPreferencesOf,
-} from "../settings/list-preferences";
+import type { SearchParams } from "../paths/codecs";
+import { keepListPreferences, type ListName, listPreferencesOf } from "./list-preferences";
 
 interface Change {
   /** Replaces the address instead of adding a step to go back through: for typing. */
@@ -13,34 +10,34 @@ interface Change {
 
 /**
  * A list's state, which lives in the address and nowhere else.
- * @param read and `write` come from links.ts and must not change between renders
- * @param list where this browser keeps the reader's ways with it
+ * @param params the page's table in web/paths
+ * @param list where this browser keeps the reader's preferences for it
  */
 export function useListState<State extends { page: number }>(
-  read: (search: URLSearchParams) => State,
-  write: (state: State) => string,
+  params: SearchParams<State>,
   list?: ListName,
 ) {
   const { search, pathname } = useLocation();
   const navigate = useNavigate();
-  const state = useMemo(() => read(new URLSearchParams(search)), [read, search]);
+  const state = useMemo(() => params.parse(new URLSearchParams(search)), [params, search]);
 
   const update = useCallback(
     (change: Partial<State>, { replace = false }: Change = {}) => {
       // Anything but a step through the pages starts again at the first one.
-      const next = write({ ...state, page: 1, ...change });
+      const next = params.serialize({ ...state, page: 1, ...change });
       if (list !== undefined && ("size" in change || "hidden" in change))
         keepListPreferences(list, next);
       navigate(pathname + next, { replace, preventScrollReset: true });
     },
-    [list, navigate, pathname, state, write],
+    [list, navigate, params, pathname, state],
   );
 
-  // A link that somebody sent is shown as it is; only one's own steps go one's own ways.
+  // A link that somebody sent is shown as it is; the reader's preferences are for what they open themselves.
   const own = useNavigationType() !== "POP" && search === "";
   useEffect(() => {
-    const ways = own && list !== undefined ? listPreferencesOf(list) : "";
-    if (ways !== "") navigate(pathname + ways, { replace: true, preventScrollReset: true });
+    const preferences = own && list !== undefined ? listPreferencesOf(list) : "";
+    if (preferences !== "")
+      navigate(pathname + preferences, { replace: true, preventScrollReset: true });
   }, [own, list, navigate, pathname]);
   return [state, update] as const;
 }

@@ -1,35 +1,32 @@
-import type { UseQueryResult } from "@tanstack/react-query";
 import { Inbox, SearchX } from "lucide-react";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { useFormat } from "../i18n/format";
-import type { PageSize } from "../paths/paths";
+import type { PageSize } from "../paths/list-state";
 import { ProblemPanel } from "../problems/ProblemPanel";
 import { Button } from "../ui/Button";
 import { EmptyState } from "../ui/EmptyState";
+import type { ListQuery } from "./list-query";
 import { pageCount } from "./paging";
 
-interface Page {
-  items: readonly unknown[];
-  total: number;
-  size: number;
-}
-
-interface InsteadWords {
+/** What a list says where it has no rows to show. */
+export interface FallbackTexts {
+  /** It could not be read. */
   failed: string;
+  /** There is nothing at all. */
   emptyTitle: string;
   emptyHint: string;
-  noneTitle: string;
-  noneHint: string;
+  /** Nothing matches the filter; as for an empty list where there is none. */
+  noneTitle?: string;
+  noneHint?: string;
 }
 
 interface TableFallbackInput {
-  query: UseQueryResult<Page>;
-  words: InsteadWords;
-  filtered: boolean;
-  /** The size of the page in view, where that is read in parts. */
-  size?: PageSize;
-  onClear: () => void;
+  query: ListQuery;
+  texts: FallbackTexts;
+  size: PageSize;
+  /** Clears the filters; undefined while none is in force. */
+  onClear: (() => void) | undefined;
   onFirstPage: () => void;
 }
 
@@ -38,14 +35,14 @@ interface TableFallbackInput {
  * page past the end, no match, or nothing at all. Each says what to do next.
  */
 export function useTableFallback(input: TableFallbackInput): ReactNode {
-  const { query, words, filtered } = input;
+  const { query, texts, size, onClear } = input;
   const { t } = useTranslation();
   const { number } = useFormat();
   if (query.data === undefined) {
     if (query.error === null) return null;
     return (
       <ProblemPanel
-        what={words.failed}
+        what={texts.failed}
         error={query.error}
         onRetry={() => void query.refetch()}
         retrying={query.isFetching}
@@ -53,7 +50,6 @@ export function useTableFallback(input: TableFallbackInput): ReactNode {
     );
   }
   const { items, total } = query.data;
-  const size = input.size ?? query.data.size;
   if (items.length > 0) return null;
   if (total > 0) {
     return (
@@ -65,15 +61,15 @@ export function useTableFallback(input: TableFallbackInput): ReactNode {
       />
     );
   }
-  if (filtered) {
+  if (onClear) {
     return (
       <EmptyState
         icon={SearchX}
-        title={words.noneTitle}
-        hint={words.noneHint}
-        action={<Button onClick={input.onClear}>{t("actions.clearFilters")}</Button>}
+        title={texts.noneTitle ?? texts.emptyTitle}
+        hint={texts.noneHint ?? texts.emptyHint}
+        action={<Button onClick={onClear}>{t("actions.clearFilters")}</Button>}
       />
     );
   }
-  return <EmptyState icon={Inbox} title={words.emptyTitle} hint={words.emptyHint} />;
+  return <EmptyState icon={Inbox} title={texts.emptyTitle} hint={texts.emptyHint} />;
 }

@@ -14,15 +14,15 @@ import { virtualSegments } from "./virtual-segments";
 /** More rows than this are not all put in the document: only those near the view. */
 export const virtualFrom = 100;
 
-/** The rows of a page of which only some are at hand. */
+/** The rows of a page of which only some are read. */
 export interface VirtualRowsInput {
   /** Rows on the page, those not read yet included. */
   count: number;
-  /** Where each row at hand stands on the page, counted from 0. */
+  /** Where each row that is read is on the page, counted from 0. */
   indexes: readonly number[];
-  /** Where the open row stands; -1 where that is not known. */
+  /** Where the open row is; -1 where that is not known. */
   openIndex: number;
-  /** Says which list it is: another one starts at its top. */
+  /** Names the list: another one starts at its top. */
   list: string;
   /** Called with the first and the last row near the view. */
   onRange: (first: number, last: number) => void;
@@ -32,8 +32,8 @@ export const isVirtual = (rows: VirtualRowsInput | undefined): rows is VirtualRo
   rows !== undefined && rows.count > virtualFrom;
 
 /**
- * Which rows of a long page stand in the document, and the keyboard's way among all of them. The
- * row that has the focus always stands in it, however far it is scrolled away.
+ * Which rows of a long page are in the document, and how the keyboard moves among all of them. The
+ * row that has the focus always is, however far it is scrolled away.
  * @param rows undefined for a page whose rows all stand in the document
  * @param height the class that gives a row its height
  */
@@ -54,7 +54,7 @@ export function useVirtualRows(
     getScrollElement: () => scroller.current,
     estimateSize: () => heights.row,
     overscan: 8,
-    // The header stands in the scrolled box, and stays in view over its first rows.
+    // The header is inside the scrolled box, and stays in view over its first rows.
     scrollMargin: heights.head,
     scrollPaddingStart: heights.head,
     rangeExtractor: useCallback(
@@ -91,9 +91,9 @@ export function useVirtualRows(
 
   const first = virtualizer.range?.startIndex ?? 0;
   const last = virtualizer.range?.endIndex ?? 0;
-  const tell = useEffectEvent(() => rows?.onRange(first, last));
-  // biome-ignore lint/correctness/useExhaustiveDependencies: they are what is told
-  useEffect(() => tell(), [first, last, rows?.list]);
+  const callOnRange = useEffectEvent(() => rows?.onRange(first, last));
+  // biome-ignore lint/correctness/useExhaustiveDependencies: they are what onRange is called with
+  useEffect(() => callOnRange(), [first, last, rows?.list]);
 
   const open = rows?.openIndex ?? -1;
   const openIsNear = open >= first && open <= last;
@@ -114,7 +114,7 @@ export function useVirtualRows(
       heights.head,
       heights.head + (windowed ? virtualizer.getTotalSize() : 0),
     ),
-    /** The row in the tab order: the one last walked to, else the open one, else the first in view. */
+    /** The row in the tab order: the one that had the focus last, else the open one, else the first in view. */
     tabIndex: active >= 0 ? active : openIsNear ? open : first,
     reach: (index: number) => rows && setReached({ list: rows.list, index }),
     reveal: (index: number) => virtualizer.scrollToIndex(index),

@@ -1,4 +1,4 @@
-/** A stretch of a table's body: a row by its index, or the height of the rows that are left out. */
+/** A segment of a table's body: a row by its index, or the height of the rows that are left out. */
 export type VirtualSegment = { index: number } | { gap: number; before: number | "end" };
 
 /**

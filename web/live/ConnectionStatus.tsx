@@ -8,7 +8,7 @@ import { flash } from "../ui/announce";
 
 const retryMs = 3_000;
 const tickMs = 10_000;
-/** A tick that comes this late was slept through. */
+/** A tick that comes this late means that the machine slept. */
 const sleptMs = 60_000;
 
 /**

@@ -2,12 +2,12 @@ import { ArrowUpToLine } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { Button } from "../ui/Button";
 
-/** How many updates wait, and the way to take them in; nothing while none do. */
+/** How many updates wait, and the button that applies them; nothing while none wait. */
 export function UpdatesButton({ updates, onApply }: { updates: number; onApply: () => void }) {
   const { t } = useTranslation();
   if (updates === 0) return null;
   return (
-    <Button look="quiet" icon={ArrowUpToLine} onClick={onApply}>
+    <Button variant="quiet" icon={ArrowUpToLine} onClick={onApply}>
       {t("live.updates", { count: updates })}
     </Button>
   );

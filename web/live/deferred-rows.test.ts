@@ -4,9 +4,9 @@ import { deferRows } from "./deferred-rows";
 
 const row = (id: string, status = "Success") => ({ id, status });
 const idOf = ({ id }: { id: string }) => id;
-const hold = (held: readonly string[], read: readonly string[]) =>
+const defer = (shown: readonly string[], read: readonly string[]) =>
   deferRows(
-    held.map((id) => row(id)),
+    shown.map((id) => row(id)),
     read.map((id) => row(id)),
     idOf,
   );
@@ -25,19 +25,19 @@ describe("rows under the reader's hand", () => {
     ["one went", ["a", "b"], ["b"], 1],
     ["two changed places", ["a", "b", "c"], ["b", "a", "c"], 2],
     ["nothing changed", ["a", "b"], ["a", "b"], 0],
-  ])("count what waits: %s", (_what, held, read, updates) => {
-    const result = hold(held, read);
-    expect(result.rows.map(idOf)).toEqual(held);
+  ])("count what waits: %s", (_what, shown, read, updates) => {
+    const result = defer(shown, read);
+    expect(result.rows.map(idOf)).toEqual(shown);
     expect(result.updates).toBe(updates);
   });
 
   it("never move, and wait for nothing exactly when what was read is what stands", () => {
     const ids = fc.uniqueArray(fc.constantFrom(..."abcdefgh"), { maxLength: 6 });
     fc.assert(
-      fc.property(ids, ids, (held, read) => {
-        const result = hold(held, read);
-        expect(result.rows.map(idOf)).toEqual(held);
-        expect(result.updates === 0).toBe(held.join() === read.join());
+      fc.property(ids, ids, (shown, read) => {
+        const result = defer(shown, read);
+        expect(result.rows.map(idOf)).toEqual(shown);
+        expect(result.updates === 0).toBe(shown.join() === read.join());
       }),
     );
   });

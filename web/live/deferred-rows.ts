@@ -1,29 +1,29 @@
-/** Rows as they stand under the reader's hand, and how much has changed about them since. */
+/** Rows in the places they were first shown in, and how much has changed about them since. */
 export interface DeferredRows<Row> {
   rows: readonly Row[];
-  /** Rows that came, went or moved since; 0 while what is on show is the newest. */
+  /** How many rows came, went or moved since; 0 while the newest rows are on show. */
   updates: number;
 }
 
 /**
- * Lays what was just read over what stands on show: every row keeps its place and takes on what is
- * new about it; one that is gone stays as it was. What came, went or moved is only counted.
+ * Updates the rows on show by those just read: every row keeps its place and gets its new values; one
+ * that is gone stays as it was. What came, went or moved is only counted.
  */
 export function deferRows<Row>(
-  held: readonly Row[],
+  shown: readonly Row[],
   read: readonly Row[],
   idOf: (row: Row) => string,
 ): DeferredRows<Row> {
   const fresh = new Map(read.map((row) => [idOf(row), row]));
-  const known = new Set(held.map(idOf));
-  const rows = held.map((row) => fresh.get(idOf(row)) ?? row);
+  const known = new Set(shown.map(idOf));
+  const rows = shown.map((row) => fresh.get(idOf(row)) ?? row);
   const came = read.filter((row) => !known.has(idOf(row)));
-  const went = held.filter((row) => !fresh.has(idOf(row)));
-  // One that came at the top pushes one out at the foot: to the reader that is one update.
+  const went = shown.filter((row) => !fresh.has(idOf(row)));
+  // A row that came at the top moves one off the end: to the reader that is one update.
   const changes = Math.max(came.length, went.length);
   if (changes > 0) return { rows, updates: changes };
   const moved = read.filter((row, index) => {
-    const before = held[index];
+    const before = shown[index];
     return before === undefined || idOf(before) !== idOf(row);
   });
   return { rows, updates: moved.length };

@@ -1,22 +1,16 @@
 import { focusManager } from "@tanstack/react-query";
-import { useSyncExternalStore } from "react";
+import { createStore } from "../state/create-store";
 
-let paused = false;
-const listeners = new Set<() => void>();
+const paused = createStore(false);
 
 /**
- * Stops everything that refreshes by itself, or lets it go on. TanStack Query pauses what nobody
- * looks at; paused, nobody is said to look. What is asked for by hand is read all the same.
+ * Stops everything that refreshes by itself, or lets it go on. TanStack Query
+ * refreshes only while the page has the focus, so it is told that it has none. A refresh by hand works
+ * all the same.
  */
 export function setPaused(next: boolean): void {
-  paused = next;
   focusManager.setFocused(next ? false : undefined);
-  for (const listener of listeners) listener();
+  paused.set(next);
 }
 
-function subscribe(listener: () => void) {
-  listeners.add(listener);
-  return () => listeners.delete(listener);
-}
-
-export const usePaused = () => useSyncExternalStore(subscribe, () => paused);
+export const usePaused = paused.use;

@@ -7,7 +7,7 @@ import { deferRows } from "./deferred-rows";
  * @param rows as they were just read; undefined until the first answer
  * @param list says which list it is: another one is shown at once
  * @param settled whether `rows` are the list's own and no older than its opening
- * @returns the rows to show, how many updates wait, and how to take them in
+ * @returns the rows to show, how many updates wait, and how to apply them
  */
 export function useDeferredRows<Row>(
   rows: readonly Row[] | undefined,
@@ -15,19 +15,19 @@ export function useDeferredRows<Row>(
   list: string,
   settled: boolean,
 ) {
-  const [held, setHeld] = useState<{ list: string; rows: readonly Row[] } | null>(null);
-  const take = () => setHeld(null);
-  const own = held?.list === list ? held : null;
-  // Once held, a list stays held while it is read again.
+  const [kept, setKept] = useState<{ list: string; rows: readonly Row[] } | null>(null);
+  const apply = () => setKept(null);
+  const own = kept?.list === list ? kept : null;
+  // Once kept in place, a list stays so while it is read again.
   if (rows === undefined || (own === null && !settled)) {
-    if (held !== null && own === null) setHeld(null);
-    return { rows, updates: 0, take };
+    if (kept !== null && own === null) setKept(null);
+    return { rows, updates: 0, apply };
   }
   if (own === null) {
-    setHeld({ list, rows });
-    return { rows, updates: 0, take };
+    setKept({ list, rows });
+    return { rows, updates: 0, apply };
   }
-  return { ...deferRows(own.rows, rows, idOf), take };
+  return { ...deferRows(own.rows, rows, idOf), apply };
 }
 
 /** Whether a query's rows are its own and no older than its opening: what came before may still be replaced. */

@@ -1,29 +1,30 @@
 import { useQuery } from "@tanstack/react-query";
 import { clsx } from "clsx";
 import { useTranslation } from "react-i18next";
-import { Link, NavLink, useNavigate, useParams } from "react-router";
+import { Link, NavLink, useLocation, useNavigate, useParams } from "react-router";
 import { connectionsQuery } from "../api/connections";
-import { links } from "../paths/paths";
+import { paths } from "../paths/paths";
 import { GlobalSearch } from "../search/GlobalSearch";
 import { SettingsButton } from "../settings/SettingsButton";
 import { LanguageSwitch, ThemeSwitch } from "../settings/Switches";
+import { withoutDigest } from "../share/shared-view";
 import { Logo } from "../ui/Logo";
 import { Select } from "../ui/Select";
 import { ViewsButton } from "../views/ViewsButton";
 
-/** The two sections of a connection. */
+/** The sections of a connection. */
 export function SectionNav({ className }: { className: string }) {
   const { t } = useTranslation();
   const { connection } = useParams();
   if (connection === undefined) return null;
   const sections = [
-    { to: links.instances(connection), words: t("instances.title") },
-    { to: links.failures(connection), words: t("failures.title") },
-    { to: links.recoverability(connection), words: t("failures.riskTitle") },
+    { to: paths.instances(connection), label: t("instances.title") },
+    { to: paths.failures(connection), label: t("failures.title") },
+    { to: paths.atRisk(connection), label: t("atRisk.title") },
   ];
   return (
-    <nav aria-label={t("failures.nav")} className={clsx("flex gap-1 print:hidden", className)}>
-      {sections.map(({ to, words }) => (
+    <nav aria-label={t("app.sections")} className={clsx("flex gap-1 print:hidden", className)}>
+      {sections.map(({ to, label }) => (
         <NavLink
           key={to}
           to={to}
@@ -34,20 +35,21 @@ export function SectionNav({ className }: { className: string }) {
             )
           }
         >
-          {words}
+          {label}
         </NavLink>
       ))}
     </nav>
   );
 }
 
-/** The product's mark, the connection, and the two switches. */
+/** The logo, the connection, the sections, search, and the reader's choices. */
 export function AppHeader() {
+  const { pathname, search } = useLocation();
   return (
     <>
       <header className="flex h-12 shrink-0 items-center gap-3 border-line border-b bg-surface px-4 print:hidden">
         <Link
-          to={links.home()}
+          to={paths.home()}
           className="-mx-1 flex items-center gap-2 rounded-md px-1 font-semibold text-base tracking-tight"
         >
           <Logo className="size-5" />
@@ -61,7 +63,8 @@ export function AppHeader() {
             <LanguageSwitch name="language" />
             <ThemeSwitch name="theme" />
           </span>
-          <ViewsButton />
+          {/* A view is kept without what a shared link says of its making. */}
+          <ViewsButton path={pathname + withoutDigest(search)} />
           <SettingsButton />
         </div>
       </header>
@@ -85,9 +88,9 @@ function ConnectionSwitch() {
       </span>
       {data !== undefined && current !== undefined && data.items.length > 1 ? (
         <Select
-          aria-label={t("app.connection")}
+          aria-label={t("connections.label")}
           value={current.id}
-          onChange={(event) => navigate(links.instances(event.target.value))}
+          onChange={(event) => navigate(paths.instances(event.target.value))}
         >
           {data.items.map((connection) => (
             <option key={connection.id} value={connection.id}>
@@ -100,10 +103,10 @@ function ConnectionSwitch() {
       )}
       {current?.kind === "emulator" && (
         <span
-          title={t("app.emulatorHint")}
+          title={t("connections.emulatorHint")}
           className="whitespace-nowrap rounded-sm border border-line-strong border-dashed px-1.5 max-[26rem]:hidden text-subtle text-xs leading-5"
         >
-          {t("app.emulator")}
+          {t("connections.emulator")}
         </span>
       )}
     </div>

@@ -4,23 +4,25 @@ import { useRouteError } from "react-router";
 import { ApiError } from "../api/problem";
 import { ProblemPanel } from "../problems/ProblemPanel";
 import { Button } from "../ui/Button";
-import { EmptyState } from "../ui/EmptyState";
+import { EmptyPage } from "./EmptyPage";
 import { PageTitle } from "./PageTitle";
 import { Shell } from "./Shell";
 
-/** What stands in for a page that threw: the failed call's problem, or an apology for a bug of ours. */
+/** Shown in place of a page that threw: the failed call's problem, or that there is a bug in Snapdeck. */
 export function BrokenPage() {
   const { t } = useTranslation();
   const error = useRouteError();
   const reload = () => location.reload();
   return (
     <Shell>
-      <PageTitle parts={[t("pages.brokenTitle")]} />
-      <h1 className="sr-only">{t("pages.brokenTitle")}</h1>
       {error instanceof ApiError ? (
-        <ProblemPanel what={t("pages.brokenTitle")} error={error} onRetry={reload} />
+        <>
+          <PageTitle parts={[t("pages.brokenTitle")]} />
+          <h1 className="sr-only">{t("pages.brokenTitle")}</h1>
+          <ProblemPanel what={t("pages.brokenTitle")} error={error} onRetry={reload} />
+        </>
       ) : (
-        <EmptyState
+        <EmptyPage
           icon={Bug}
           title={t("pages.brokenTitle")}
           hint={

@@ -8,7 +8,8 @@ import { newestSnapshotsQuery } from "../api/snapshots";
 import { CompareTable } from "../compare/CompareTable";
 import { sideName, useCompareSide } from "../compare/compare-side";
 import { compareSnapshots, countDifferences } from "../compare/compare-snapshots";
-import { type CompareState, links, parseCompare } from "../paths/paths";
+import { type CompareState, compareParams } from "../paths/compare";
+import { paths } from "../paths/paths";
 import { ProblemLine } from "../problems/ProblemLine";
 import { announce } from "../ui/announce";
 import { Button } from "../ui/Button";
@@ -25,7 +26,7 @@ export function Component() {
   const { connection, instanceId } = useIds();
   const { search } = useLocation();
   const navigate = useNavigate();
-  const state = useMemo(() => parseCompare(new URLSearchParams(search)), [search]);
+  const state = useMemo(() => compareParams.parse(new URLSearchParams(search)), [search]);
   const { a, b, onlyDifferent } = state;
   const instance = useQuery(instanceQuery(connection, instanceId)).data?.item;
   const list = useQuery(newestSnapshotsQuery(connection, instanceId));
@@ -40,7 +41,7 @@ export function Component() {
 
   const update = (change: Partial<CompareState>) => {
     const next = { ...state, ...change };
-    const href = links.compare(connection, instanceId, next.a, next.b, next.onlyDifferent);
+    const href = paths.compare(connection, instanceId, next.a, next.b, next.onlyDifferent);
     navigate(href, { preventScrollReset: true });
   };
   const swap = () => {
@@ -60,7 +61,7 @@ export function Component() {
       <header className="shrink-0 bg-surface px-4 pt-2.5 pb-1">
         <nav className="text-xs">
           <Link
-            to={links.instance(connection, instanceId)}
+            to={paths.instance(connection, instanceId)}
             className="rounded-sm text-muted hover:text-text hover:underline"
           >
             {instance?.instanceName ?? instanceId}
@@ -71,7 +72,7 @@ export function Component() {
       <Toolbar
         end={
           <>
-            <Button look="quiet" icon={ArrowLeftRight} onClick={swap}>
+            <Button variant="quiet" icon={ArrowLeftRight} onClick={swap}>
               {t("compare.swap")}
             </Button>
             <CopyTextButton
@@ -105,7 +106,7 @@ export function Component() {
         comparison={comparison}
         onlyDifferent={onlyDifferent}
         snapshots={list.data?.items}
-        snapshotHref={(id) => links.snapshot(connection, instanceId, id)}
+        snapshotHref={(id) => paths.snapshot(connection, instanceId, id)}
         onChoose={update}
       />
       {both && onlyDifferent && different === 0 && (

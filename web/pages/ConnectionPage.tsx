@@ -3,17 +3,16 @@ import { Unplug } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { Link, Outlet } from "react-router";
 import { connectionsQuery } from "../api/connections";
-import { links } from "../paths/paths";
+import { paths } from "../paths/paths";
 import { buttonClass } from "../ui/Button";
-import { EmptyState } from "../ui/EmptyState";
-import { PageTitle } from "./PageTitle";
+import { EmptyPage } from "./EmptyPage";
 import { useIds } from "./useIds";
 
 /** Everything under one connection. An unknown one gets a page that names the known ones. */
 export function Component() {
   const { connection } = useIds();
   const { data } = useQuery(connectionsQuery());
-  // Until the list is there the page below goes ahead: the connection is nearly always known.
+  // The page below does not wait for the list: the connection is nearly always known.
   if (data === undefined || data.items.some(({ id }) => id === connection)) return <Outlet />;
   return <UnknownConnection id={connection} known={data.items} />;
 }
@@ -21,19 +20,15 @@ export function Component() {
 function UnknownConnection(props: { id: string; known: readonly { id: string; label: string }[] }) {
   const { t } = useTranslation();
   return (
-    <>
-      <PageTitle parts={[t("pages.unknownConnectionTitle")]} />
-      <h1 className="sr-only">{t("pages.unknownConnectionTitle")}</h1>
-      <EmptyState
-        icon={Unplug}
-        title={t("pages.unknownConnectionTitle")}
-        hint={t("pages.unknownConnectionHint", { id: props.id })}
-        action={props.known.map(({ id, label }) => (
-          <Link key={id} to={links.instances(id)} className={buttonClass()}>
-            {label}
-          </Link>
-        ))}
-      />
-    </>
+    <EmptyPage
+      icon={Unplug}
+      title={t("pages.unknownConnectionTitle")}
+      hint={t("pages.unknownConnectionHint", { id: props.id })}
+      action={props.known.map(({ id, label }) => (
+        <Link key={id} to={paths.instances(id)} className={buttonClass()}>
+          {label}
+        </Link>
+      ))}
+    />
   );
 }

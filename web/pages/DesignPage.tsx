@@ -7,8 +7,8 @@ import { Statuses } from "../design/Statuses";
 import { PageTitle } from "./PageTitle";
 
 /**
- * The design language on one page, from the tokens themselves. It is there in development alone, and
- * in English alone: nobody but who works on Snapdeck reads it.
+ * The design language on one page, from the tokens themselves. It exists only in development, and only
+ * in English: it is for people who work on Snapdeck.
  */
 export function Component() {
   return (
@@ -16,8 +16,8 @@ export function Component() {
       <PageTitle parts={["Design"]} />
       <h1 className="font-semibold text-xl">The design language</h1>
       <p className="max-w-prose text-muted">
-        One set of tokens, in web/ui/theme.css, each colour written once for both themes. What is
-        well recedes, what asks for a look has a ground of its own, and no colour speaks alone.
+        One set of tokens, in web/ui/theme.css, each colour written once for both themes. Success is
+        quiet, what needs attention has a background of its own, and no meaning is in colour alone.
       </p>
       <Both
         title="Surfaces and text"

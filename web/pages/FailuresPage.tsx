@@ -9,7 +9,7 @@ import { ConnectionChoice } from "../connections/ConnectionChoice";
 import { CoverageLine, SyncProgress } from "../coverage/CoverageLine";
 import { ExportLinks } from "../exports/ExportLinks";
 import { DayChart } from "../failures/DayChart";
-import { FailureFilters } from "../failures/FailureFilters";
+import { FailureFilters, noFilters } from "../failures/FailureFilters";
 import { FailureTable } from "../failures/FailureTable";
 import { GroupItem } from "../failures/GroupItem";
 import { GroupList } from "../failures/GroupList";
@@ -18,19 +18,13 @@ import { NotificationSwitch } from "../failures/NotificationSwitch";
 import { useFormat } from "../i18n/format";
 import { IncidentReportPanel } from "../incident-report/IncidentReportPanel";
 import { Freshness } from "../list/Freshness";
+import { ListStale } from "../list/ListStale";
 import { Pagination } from "../list/Pagination";
 import { useListState } from "../list/useListState";
 import { UpdatesButton } from "../live/UpdatesButton";
 import { isSettled, useDeferredRows } from "../live/useDeferredRows";
-import {
-  allConnections,
-  type FailureState,
-  failureDefaults,
-  links,
-  parseFailures,
-  serializeFailures,
-} from "../paths/paths";
-import { ListStale } from "../problems/ListStale";
+import { type FailureState, failureParams } from "../paths/failures";
+import { allConnections, paths } from "../paths/paths";
 import { ShareMenu } from "../share/ShareMenu";
 import { SinceSharedBanner } from "../share/SinceSharedBanner";
 import { failuresView } from "../share/shared-view";
@@ -44,31 +38,36 @@ export function Component() {
   const { t } = useTranslation();
   const { connection } = useIds();
   const everywhere = connection === allConnections;
-  const [state, update] = useListState(parseFailures, serializeFailures);
+  const [state, update] = useListState(failureParams);
   const since = useLastVisit(connection);
   const query = useQuery(failureListQuery(connection, state, since));
   const { data } = query;
-  // While the account is read for the first time the groups are still finding their places.
+  // During the first sync the groups still change their order.
   const settled = isSettled(query) && data?.coverage.complete === true;
-  const held = useDeferredRows(data?.groups, keyOf, serializeFailures(state) + connection, settled);
+  const deferred = useDeferredRows(
+    data?.groups,
+    keyOf,
+    failureParams.serialize(state) + connection,
+    settled,
+  );
   const opened = state.group !== "" || state.instance !== "";
   const group = data?.opened ?? undefined;
   const fresh = state.outcome === "failed" ? (data?.fresh ?? 0) : 0;
 
   const view = failuresView(connection, state);
   const to = (change: Partial<FailureState>) =>
-    links.failures(connection, { ...state, page: 1, ...change });
+    paths.failures(connection, { ...state, page: 1, ...change });
   const hrefOf = ({ key, instanceId }: FailureGroup) =>
     to(instanceId === null ? { group: key } : { instance: instanceId });
   const ofDay = (day: string) =>
-    links.failures(connection, { ...failureDefaults, from: day, to: day, by: "push" });
+    paths.failures(connection, { ...failureParams.defaults, from: day, to: day, by: "push" });
 
   return (
     <>
       <PageTitle
         parts={[
           fresh > 0 ? `(${fresh}) ${t("failures.title")}` : t("failures.title"),
-          everywhere ? t("failures.everywhere") : connection,
+          everywhere ? t("connections.all") : connection,
         ]}
       />
       <div className="flex flex-1 flex-col desktop:min-h-0 desktop:overflow-y-auto print:block">
@@ -91,7 +90,9 @@ export function Component() {
                 href={isListing(state) ? undefined : to({ by: "push" })}
               />
             </h1>
-            {!isListing(state) && <UpdatesButton updates={held.updates} onApply={held.take} />}
+            {!isListing(state) && (
+              <UpdatesButton updates={deferred.updates} onApply={deferred.apply} />
+            )}
             <ConnectionChoice current={connection} state={state} />
             <ExportLinks hrefOf={(format) => failureExportPath(connection, state, format)} />
             <ShareMenu view={view} />
@@ -99,7 +100,7 @@ export function Component() {
             <Freshness
               readAt={data?.coverage.newestReadAt ?? undefined}
               fetching={query.isFetching}
-              onRefresh={() => void query.refetch().then(held.take)}
+              onRefresh={() => void query.refetch().then(deferred.apply)}
             />
           </div>
           {data && <CoverageLine coverage={data.coverage} />}
@@ -121,40 +122,32 @@ export function Component() {
             {state.group !== "" && group && (
               <IncidentReportPanel queryOf={(how) => incidentReportQuery(connection, state, how)} />
             )}
-            <FailureTable connection={connection} state={state} onChange={update} />
+            <FailureTable connection={connection} state={state} update={update} />
           </>
         ) : (
           <>
             {data && data.days.length > 0 && <DayChart days={data.days} hrefOf={ofDay} />}
             <GroupList
               query={query}
-              groups={held.rows}
+              groups={deferred.rows}
               state={state}
               hrefOf={hrefOf}
-              onClear={() => update({ q: "", workspace: [], owner: [], registry: [], reason: [] })}
+              onClear={() => update(noFilters)}
             />
           </>
         )}
       </div>
-      {!isListing(state) && (
-        <Pagination
-          page={state.page}
-          size={state.size}
-          total={data?.total}
-          onPage={(page) => update({ page })}
-          onSize={(size) => update({ size })}
-        />
-      )}
+      {!isListing(state) && <Pagination state={state} total={data?.total} update={update} />}
     </>
   );
 }
 
 const keyOf = ({ key }: FailureGroup) => key;
 
-/** The page's headline; a zero that is not known to be one does not say zero. */
+/** The page's headline; it does not say zero while that is not known. */
 function Summary(props: {
   list: FailureList | undefined;
-  /** The opened one, which the headline is about then. */
+  /** The opened group, which the headline is then about. */
   group: FailureGroup | undefined;
   outcome: FailureState["outcome"];
   /** Where exactly the pushes it counts are listed; undefined where they already are. */
@@ -164,15 +157,15 @@ function Summary(props: {
   const { t } = useTranslation();
   const { number } = useFormat();
   if (!list) return t("failures.title");
-  if (list.pushes === 0 && !list.coverage.complete) return t("failures.unknownTitle");
-  const words = t(`failures.summary.${outcome}`, {
+  if (list.pushes === 0 && !list.coverage.complete) return t("coverage.unknownTitle");
+  const summary = t(`failures.summary.${outcome}`, {
     count: group?.count ?? list.pushes,
     instances: number(group?.instances ?? list.instances),
   });
-  if (href === undefined || list.pushes === 0) return words;
+  if (href === undefined || list.pushes === 0) return summary;
   return (
     <Link to={href} className="rounded-sm underline-offset-4 hover:underline">
-      {words}
+      {summary}
     </Link>
   );
 }

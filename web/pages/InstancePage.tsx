@@ -2,19 +2,19 @@ import { useQuery } from "@tanstack/react-query";
 import { clsx } from "clsx";
 import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
-import { Link, Outlet, useLocation, useNavigate } from "react-router";
+import { Link, Outlet, useNavigate } from "react-router";
 import { instanceQuery } from "../api/instances";
 import { problemOf } from "../api/problem";
 import { InstanceFacts } from "../instances/InstanceFacts";
 import { InstanceSwitch } from "../instances/InstanceSwitch";
 import { rememberInstance } from "../instances/recent";
-import { links } from "../paths/paths";
+import { paths } from "../paths/paths";
 import { ProblemLine } from "../problems/ProblemLine";
 import { ProblemPanel } from "../problems/ProblemPanel";
-import { SnapshotTable } from "../snapshots/SnapshotTable";
-import { TimelineChart } from "../timeline/SnapshotTimeline";
+import { SnapshotTimeline } from "../timeline/SnapshotTimeline";
 import { buttonClass } from "../ui/Button";
 import { InstancePrintHead } from "./InstancePrintHead";
+import { InstanceSnapshots } from "./InstanceSnapshots";
 import { InstanceTab } from "./InstanceTab";
 import { PageTitle } from "./PageTitle";
 import { useIds } from "./useIds";
@@ -23,7 +23,6 @@ import { useIds } from "./useIds";
 export function Component() {
   const { t } = useTranslation();
   const { connection, instanceId, snapshotId } = useIds();
-  const { search } = useLocation();
   const navigate = useNavigate();
   const { data, error, refetch } = useQuery(instanceQuery(connection, instanceId));
   const instance = data?.item;
@@ -53,7 +52,7 @@ export function Component() {
         <header className="border-line border-b bg-surface px-4 pt-2.5 pb-2">
           <nav className="text-xs print:hidden">
             <Link
-              to={links.instances(connection)}
+              to={paths.instances(connection)}
               className="rounded-sm text-muted hover:text-text hover:underline"
             >
               {t("instances.title")}
@@ -66,7 +65,7 @@ export function Component() {
             <InstanceSwitch
               connection={connection}
               current={instanceId}
-              onPick={(picked) => navigate(links.instance(connection, picked))}
+              onPick={(picked) => navigate(paths.instance(connection, picked))}
             />
           </div>
           {data === undefined && error !== null ? (
@@ -78,15 +77,14 @@ export function Component() {
           ) : (
             <InstanceFacts instanceId={instanceId} instance={instance} />
           )}
-          <TimelineChart connection={connection} instanceId={instanceId} openId={snapshotId} />
+          <SnapshotTimeline connection={connection} instanceId={instanceId} openId={snapshotId} />
         </header>
-        <SnapshotTable
+        <InstanceSnapshots
           key={instanceId}
           connection={connection}
           instanceId={instanceId}
           instanceName={name}
           openId={snapshotId}
-          snapshotHref={(id) => links.snapshot(connection, instanceId, id, search)}
         />
       </div>
       <Outlet />
@@ -105,12 +103,12 @@ function MissingInstance(props: { connection: string; instanceId: string; error:
         what={t("instances.oneFailed")}
         error={props.error}
         action={
-          <Link to={links.instances(props.connection)} className={buttonClass()}>
+          <Link to={paths.instances(props.connection)} className={buttonClass()}>
             {t("pages.toInstances")}
           </Link>
         }
       />
-      {/* A snapshot of it may be remembered all the same. */}
+      {/* The index may still have a snapshot of it. */}
       <Outlet />
     </>
   );

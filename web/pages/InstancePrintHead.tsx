@@ -2,7 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
 import { useLocation } from "react-router";
 import { snapshotChunkQuery } from "../api/snapshots";
-import { parseSnapshots } from "../paths/paths";
+import { snapshotParams } from "../paths/snapshots";
 import { PrintHead } from "./PrintHead";
 
 interface InstancePrintHeadProps {
@@ -13,7 +13,7 @@ interface InstancePrintHeadProps {
 /** The head of an instance on paper, with the time its history was read. */
 export function InstancePrintHead({ connection, instanceId }: InstancePrintHeadProps) {
   const { search } = useLocation();
-  const state = useMemo(() => parseSnapshots(new URLSearchParams(search)), [search]);
+  const state = useMemo(() => snapshotParams.parse(new URLSearchParams(search)), [search]);
   // The same query as the table's: read from the cache, never a call of its own.
   const { data } = useQuery(snapshotChunkQuery(connection, instanceId, state));
   return <PrintHead readAt={data?.readAt} />;

@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 import { useLocation } from "react-router";
 import { snapshotChunkQuery, snapshotCountsQuery } from "../api/snapshots";
 import { useFormat } from "../i18n/format";
-import { parseSnapshots } from "../paths/paths";
+import { snapshotParams } from "../paths/snapshots";
 import { tabPhase } from "../snapshots/tab";
 import { PageTitle } from "./PageTitle";
 import { TabIcon } from "./TabIcon";
@@ -20,7 +20,7 @@ export function InstanceTab({ connection, instanceId, instanceName }: InstanceTa
   const { t } = useTranslation();
   const { number } = useFormat();
   const { search } = useLocation();
-  const state = useMemo(() => parseSnapshots(new URLSearchParams(search)), [search]);
+  const state = useMemo(() => snapshotParams.parse(new URLSearchParams(search)), [search]);
   // The same queries as the table's: read from the cache, never calls of their own.
   const { data } = useQuery(snapshotChunkQuery(connection, instanceId, state));
   const counted = useQuery({ ...snapshotCountsQuery(connection, instanceId), enabled: false }).data;

@@ -6,116 +6,72 @@ import { instanceListQuery } from "../api/instances";
 import { ExportLinks } from "../exports/ExportLinks";
 import { useInstanceColumns } from "../instances/columns";
 import { InstanceFilters } from "../instances/InstanceFilters";
-import { ColumnMenu } from "../list/ColumnMenu";
-import { DataTable } from "../list/DataTable";
-import { Freshness } from "../list/Freshness";
-import { Pagination } from "../list/Pagination";
-import { pageCount } from "../list/paging";
-import { SortControl } from "../list/SortControl";
-import { nextOrder } from "../list/sorting";
+import { isFiltered } from "../list/filters";
+import { ListPage } from "../list/ListPage";
+import { sortingOf } from "../list/sorting";
 import { useListState } from "../list/useListState";
 import { usePrefetchNext } from "../list/usePrefetchNext";
-import { useTableFallback } from "../list/useTableFallback";
-import { isInstanceSort, links, parseInstances, serializeInstances } from "../paths/paths";
-import { ListStale } from "../problems/ListStale";
+import { instanceParams, isInstanceSort } from "../paths/instances";
+import { paths } from "../paths/paths";
 import { ShareMenu } from "../share/ShareMenu";
-import { SearchField } from "../ui/SearchField";
-import { Toolbar } from "../ui/Toolbar";
 import { PageTitle } from "./PageTitle";
 import { PrintHead } from "./PrintHead";
 import { useIds } from "./useIds";
 
-/** The instance picker as a page. */
+const noFilters = { q: "", status: [], workspace: [] };
+
+/** The instances of a connection. */
 export function Component() {
   const { t } = useTranslation();
   const { connection } = useIds();
   const navigate = useNavigate();
-  const [state, update] = useListState(parseInstances, serializeInstances, "instances");
+  const [state, update] = useListState(instanceParams, "instances");
   const query = useQuery(instanceListQuery(connection, state));
-  const columns = useInstanceColumns(connection);
-  const { data, isPlaceholderData } = query;
-
-  const sort = (column: string, order = nextOrder(column, state)) => {
-    if (isInstanceSort(column)) update({ sort: column, order });
-  };
-  const instead = useTableFallback({
-    query,
-    words: {
-      failed: t("instances.failed"),
-      emptyTitle: t("instances.emptyTitle"),
-      emptyHint: t("instances.emptyHint"),
-      noneTitle: t("instances.noneTitle"),
-      noneHint: t("instances.noneHint"),
-    },
-    filtered: state.q !== "" || state.status.length > 0 || state.workspace.length > 0,
-    onClear: () => update({ q: "", status: [], workspace: [] }),
-    onFirstPage: () => update({ page: 1 }),
-  });
-  const settled = data !== undefined && !isPlaceholderData;
-  usePrefetchNext(
-    settled && state.page < pageCount(data.total, state.size)
-      ? instanceListQuery(connection, { ...state, page: state.page + 1 })
-      : null,
-  );
+  usePrefetchNext(query, state, (next) => instanceListQuery(connection, next));
 
   return (
     <>
       <PageTitle parts={[t("instances.title"), connection]} />
-      <PrintHead readAt={data?.readAt} />
+      <PrintHead readAt={query.data?.readAt} />
       <div className="flex h-12 shrink-0 items-center bg-surface px-4 pt-1">
         <h1 className="font-semibold text-lg">{t("instances.title")}</h1>
       </div>
-      <Toolbar
-        end={
-          <>
-            <ExportLinks hrefOf={(format) => instanceExportPath(connection, state, format)} />
-            <ShareMenu />
-            <Freshness
-              readAt={data?.readAt}
-              fetching={query.isFetching}
-              onRefresh={() => void query.refetch()}
-            />
-          </>
-        }
-      >
-        <SearchField
-          label={t("instances.search")}
-          hint={t("instances.searchHint")}
-          value={state.q}
-          onSearch={(q) => update({ q }, { replace: true })}
-        />
-        <InstanceFilters
-          connection={connection}
-          known={data?.facets}
-          state={state}
-          onChange={update}
-        />
-        <SortControl columns={columns} sort={state.sort} order={state.order} onSort={sort} />
-        <ColumnMenu
-          columns={columns}
-          hidden={state.hidden}
-          onChange={(hidden) => update({ hidden, page: state.page })}
-        />
-      </Toolbar>
-      <ListStale query={query} />
-      <DataTable
+      <ListPage
         caption={t("instances.caption", { connection })}
-        columns={columns}
-        rows={data?.items}
+        query={query}
+        columns={useInstanceColumns(connection)}
         rowId={(row) => row.instanceId}
-        state={state}
-        onSort={sort}
-        onOpen={(row) => navigate(links.instance(connection, row.instanceId))}
-        busy={isPlaceholderData}
-        instead={instead}
         rowHeight="h-12"
-      />
-      <Pagination
-        page={state.page}
-        size={state.size}
-        total={data?.total}
-        onPage={(page) => update({ page })}
-        onSize={(size) => update({ size })}
+        onOpen={(row) => navigate(paths.instance(connection, row.instanceId))}
+        state={state}
+        update={update}
+        sorting={sortingOf(state, isInstanceSort, update)}
+        onClear={isFiltered(state, noFilters) ? () => update(noFilters) : undefined}
+        texts={{
+          failed: t("instances.failed"),
+          emptyTitle: t("instances.emptyTitle"),
+          emptyHint: t("instances.emptyHint"),
+          noneTitle: t("instances.noneTitle"),
+          noneHint: t("instances.noneHint"),
+        }}
+        toolbar={{
+          search: { label: t("instances.search"), hint: t("instances.searchHint") },
+          filters: (
+            <InstanceFilters
+              connection={connection}
+              known={query.data?.facets}
+              state={state}
+              onChange={update}
+            />
+          ),
+          actions: (
+            <>
+              <ExportLinks hrefOf={(format) => instanceExportPath(connection, state, format)} />
+              <ShareMenu />
+            </>
+          ),
+          readAt: query.data?.readAt,
+        }}
       />
     </>
   );

@@ -1,28 +1,23 @@
 import { Compass } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
-import { links } from "../paths/paths";
+import { paths } from "../paths/paths";
 import { buttonClass } from "../ui/Button";
-import { EmptyState } from "../ui/EmptyState";
-import { PageTitle } from "./PageTitle";
+import { EmptyPage } from "./EmptyPage";
 
-/** Nothing lives at this address. */
+/** Nothing is at this address. */
 export function Component() {
   const { t } = useTranslation();
   return (
-    <>
-      <PageTitle parts={[t("pages.notFoundTitle")]} />
-      <h1 className="sr-only">{t("pages.notFoundTitle")}</h1>
-      <EmptyState
-        icon={Compass}
-        title={t("pages.notFoundTitle")}
-        hint={t("pages.notFoundHint")}
-        action={
-          <Link to={links.home()} className={buttonClass()}>
-            {t("pages.toInstances")}
-          </Link>
-        }
-      />
-    </>
+    <EmptyPage
+      icon={Compass}
+      title={t("pages.notFoundTitle")}
+      hint={t("pages.notFoundHint")}
+      action={
+        <Link to={paths.home()} className={buttonClass()}>
+          {t("pages.toInstances")}
+        </Link>
+      }
+    />
   );
 }

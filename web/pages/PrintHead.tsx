@@ -1,7 +1,7 @@
 import { useTranslation } from "react-i18next";
 import { useLocation } from "react-router";
 import { parseTime, useFormat } from "../i18n/format";
-import { asParameter } from "../share/shared-view";
+import { withoutDigest } from "../share/shared-view";
 import { useNow } from "../ui/now";
 
 interface PrintHeadProps {
@@ -10,8 +10,8 @@ interface PrintHeadProps {
 }
 
 /**
- * On paper alone: which view it is, and of when. The page tells its times as so long ago, which on
- * paper means something only beside the time it was printed at.
+ * On paper alone: which view it is, and of when. Its relative times mean something on paper
+ * only beside the time it was printed at.
  */
 export function PrintHead({ readAt }: PrintHeadProps) {
   const { t } = useTranslation();
@@ -20,26 +20,19 @@ export function PrintHead({ readAt }: PrintHeadProps) {
   const now = useNow();
   const read = parseTime(readAt);
   const facts = [
-    { term: t("print.view"), words: location.origin + pathname + withoutDigest(search) },
-    { term: t("print.read"), words: read === null ? "–" : local(read) },
-    { term: t("print.printed"), words: local(now) },
+    // What a shared link says of its own making is long, and tells a reader of paper nothing.
+    { term: t("print.view"), text: location.origin + pathname + withoutDigest(search) },
+    { term: t("print.read"), text: read === null ? "–" : local(read) },
+    { term: t("print.printed"), text: local(now) },
   ];
   return (
     <dl className="hidden gap-x-3 border-line-strong border-b px-4 pb-2 text-muted text-xs print:grid print:grid-cols-[max-content_minmax(0,1fr)]">
-      {facts.map(({ term, words }) => (
+      {facts.map(({ term, text }) => (
         <div key={term} className="contents">
           <dt>{term}</dt>
-          <dd className="wrap-anywhere text-text">{words}</dd>
+          <dd className="wrap-anywhere text-text">{text}</dd>
         </div>
       ))}
     </dl>
   );
-}
-
-/** What a shared link says of its own making is long, and tells a reader of paper nothing. */
-function withoutDigest(search: string): string {
-  const parameters = new URLSearchParams(search);
-  if (!parameters.has(asParameter)) return search;
-  parameters.delete(asParameter);
-  return parameters.size === 0 ? "" : `?${parameters}`;
 }

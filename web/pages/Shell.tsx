@@ -8,7 +8,7 @@ import { SkipLink } from "../ui/SkipLink";
 import { AppHeader } from "./AppHeader";
 import { UnknownParamsNotice } from "./UnknownParamsNotice";
 
-/** What every page stands in: the skip link, the header, the page's own ground, the live region. */
+/** The frame of every page: the skip link, the header, the page itself, the live region. */
 export function Shell({ children }: { children?: ReactNode }) {
   return (
     // The CSP allows no inline style elements; their rules are written in theme.css instead.

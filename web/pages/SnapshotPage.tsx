@@ -3,12 +3,17 @@ import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { useLocation, useNavigate } from "react-router";
 import { chunksAround } from "../api/chunks";
+import { snapshotIncidentReportQuery } from "../api/incident-report";
+import { useKnownSnapshot } from "../api/known-snapshot";
 import { placeOnPage } from "../api/snapshots";
 import { timelineQuery } from "../api/timeline";
 import { oneBefore } from "../compare/compare-snapshots";
-import { links, parseSnapshots } from "../paths/paths";
-import { useCloseDrawer, useDrawerLink } from "../snapshots/drawer-navigation";
-import { useKnownSnapshot } from "../snapshots/known-snapshot";
+import { StatusHistoryList } from "../history/StatusHistory";
+import { IncidentReportPanel } from "../incident-report/IncidentReportPanel";
+import { useCloseDrawer, useDrawerLink } from "../list/drawer-navigation";
+import { paths } from "../paths/paths";
+import { snapshotParams } from "../paths/snapshots";
+import { ShareMenu } from "../share/ShareMenu";
 import { SnapshotDrawer } from "../snapshots/SnapshotDrawer";
 import { useChunks } from "../snapshots/useChunks";
 import { statusWord } from "../status/StatusBadge";
@@ -26,10 +31,10 @@ export function Component() {
   const client = useQueryClient();
   const known = useKnownSnapshot(connection, instanceId, snapshotId);
   // The same queries as the table's: read from the cache, but where it steps beyond what that has read.
-  const state = useMemo(() => parseSnapshots(new URLSearchParams(search)), [search]);
+  const state = useMemo(() => snapshotParams.parse(new URLSearchParams(search)), [search]);
   const at = placeOnPage(client, connection, instanceId, state, snapshotId);
   const near = useChunks(connection, instanceId, state, chunksAround(at - 1, at + 1, 0));
-  const close = useCloseDrawer(links.instance(connection, instanceId, search));
+  const close = useCloseDrawer(paths.instance(connection, instanceId, search));
   const drawerLink = useDrawerLink();
 
   const rows = near.rows ?? [];
@@ -38,13 +43,15 @@ export function Component() {
     const row = at === -1 ? undefined : rows[near.indexes.indexOf(index)];
     if (row === undefined) return null;
     return () => {
-      navigate(links.snapshot(connection, instanceId, row.snapshotId, search), drawerLink);
+      navigate(paths.snapshot(connection, instanceId, row.snapshotId, search), drawerLink);
       announce(`${row.snapshotName ?? row.snapshotId}, ${statusWord(t, row.status)}`);
     };
   };
 
-  const strip = useQuery(timelineQuery(connection, instanceId));
+  const timeline = useQuery(timelineQuery(connection, instanceId));
   const item = known.snapshot;
+  const { history } = known;
+  const indexed = history?.item;
   return (
     <>
       <PageTitle
@@ -58,16 +65,29 @@ export function Component() {
       <SnapshotDrawer
         snapshotId={snapshotId}
         known={known}
-        typicalMs={strip.data?.typicalMs ?? null}
-        href={links.snapshot(connection, instanceId, snapshotId)}
+        typicalMs={timeline.data?.typicalMs ?? null}
+        actions={<ShareMenu snapshotHref={paths.snapshot(connection, instanceId, snapshotId)} />}
+        history={
+          history && (
+            <StatusHistoryList steps={history.steps} until={history.item?.goneAt ?? null} />
+          )
+        }
+        incidentReport={
+          indexed && (
+            <IncidentReportPanel
+              className="border-line border-t py-4 text-sm"
+              queryOf={(how) => snapshotIncidentReportQuery(indexed, how)}
+            />
+          )
+        }
         onClose={close}
         onPrevious={stepTo(at - 1)}
         onNext={stepTo(at + 1)}
         compare={{
           href:
             before === undefined
-              ? links.compare(connection, instanceId, snapshotId, "")
-              : links.compare(connection, instanceId, before, snapshotId),
+              ? paths.compare(connection, instanceId, snapshotId, "")
+              : paths.compare(connection, instanceId, before, snapshotId),
           withBefore: before !== undefined,
         }}
       />

@@ -2,8 +2,8 @@ import { Unlink, X } from "lucide-react";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { useLocation, useNavigate } from "react-router";
-import { findUnknownParams } from "../paths/unknown-params";
 import { IconButton } from "../ui/Button";
+import { findUnknownParams } from "./unknown-params";
 
 const shownParts = 5;
 const shownLength = 60;
@@ -20,23 +20,23 @@ export function UnknownParamsNotice() {
 
   const dismiss = () => {
     navigate(pathname + kept, { replace: true, state, preventScrollReset: true });
-    // The button goes with the notice; the keyboard is left where the page begins.
+    // The button goes with the notice; the focus moves to where the page begins.
     document.getElementById("main")?.focus({ preventScroll: true });
   };
   const shown = parts.slice(0, shownParts).map((part) => shorten(part));
   if (parts.length > shownParts) shown.push("…");
 
   return (
-    // Always there: a live region that comes together with its text is not read.
+    // Always in the document: a live region that comes together with its text is not read.
     <div role="status" className="print:hidden">
       {parts.length > 0 && (
         <p className="flex items-center gap-2 border-line border-b bg-inset py-1 ps-4 pe-2 text-muted text-xs">
           <Unlink aria-hidden className="size-3.5 shrink-0" />
           <span className="min-w-0 max-w-2xl wrap-anywhere">
-            {t("links.notUnderstood", { parts: shown.join(", ") })}
+            {t("unknownParams.notUnderstood", { parts: shown.join(", ") })}
           </span>
           {/* Beside its words: the page's end may be under the drawer. */}
-          <IconButton size="sm" icon={X} label={t("links.dismiss")} onClick={dismiss} />
+          <IconButton size="sm" icon={X} label={t("unknownParams.dismiss")} onClick={dismiss} />
         </p>
       )}
     </div>

@@ -1,27 +1,17 @@
 import { describe, expect, it } from "vitest";
-import {
-  allConnections,
-  failureDefaults,
-  instanceDefaults,
-  links,
-  parseAtRisk,
-  parseCompare,
-  parseFailures,
-  parseInstances,
-  parseSnapshots,
-  serializeAtRisk,
-  serializeFailures,
-  serializeInstances,
-  serializeSnapshots,
-  snapshotDefaults,
-} from "./paths";
+import { atRiskParams } from "./at-risk";
+import { compareParams } from "./compare";
+import { failureParams } from "./failures";
+import { instanceParams } from "./instances";
+import { allConnections, paths } from "./paths";
+import { snapshotParams } from "./snapshots";
 
-const large = (size: 500 | "all") => ({ ...snapshotDefaults, size });
-const read = (search: string) => parseSnapshots(new URLSearchParams(search));
+const large = (size: 500 | "all") => ({ ...snapshotParams.defaults, size });
+const read = (search: string) => snapshotParams.parse(new URLSearchParams(search));
 
 describe("addresses handed out", () => {
   it("stay what they are", () => {
-    const search = serializeSnapshots({
+    const search = snapshotParams.serialize({
       page: 3,
       size: 50,
       sort: "duration",
@@ -31,24 +21,27 @@ describe("addresses handed out", () => {
       hidden: ["modified", "image"],
     });
     const filtered = {
-      ...instanceDefaults,
+      ...instanceParams.defaults,
       q: "llm",
       workspace: ["1042", "1043"],
       status: ["Running"],
     };
     expect({
-      home: links.home(),
-      instances: links.instances("cn-hangzhou"),
-      instancesFiltered: links.instances("cn-hangzhou", filtered),
-      instance: links.instance("cn-hangzhou", "dsw-730xxxxxxxxxx"),
-      instanceLarge: links.instance("cn-hangzhou", "dsw-1", serializeSnapshots(large(500))),
-      instanceWhole: links.instance("cn-hangzhou", "dsw-1", serializeSnapshots(large("all"))),
-      instanceState: links.instance("cn-hangzhou", "dsw-730xxxxxxxxxx", search),
-      snapshot: links.snapshot("cn-hangzhou", "dsw-730xxxxxxxxxx", "snp-05cexxxxxxxxx"),
-      failures: links.failures("cn-hangzhou"),
-      failuresEverywhere: links.failures(allConnections, { ...failureDefaults, period: "24h" }),
-      failuresFiltered: links.failures("cn-hangzhou", {
-        ...failureDefaults,
+      home: paths.home(),
+      instances: paths.instances("cn-hangzhou"),
+      instancesFiltered: paths.instances("cn-hangzhou", filtered),
+      instance: paths.instance("cn-hangzhou", "dsw-730xxxxxxxxxx"),
+      instanceLarge: paths.instance("cn-hangzhou", "dsw-1", snapshotParams.serialize(large(500))),
+      instanceWhole: paths.instance("cn-hangzhou", "dsw-1", snapshotParams.serialize(large("all"))),
+      instanceState: paths.instance("cn-hangzhou", "dsw-730xxxxxxxxxx", search),
+      snapshot: paths.snapshot("cn-hangzhou", "dsw-730xxxxxxxxxx", "snp-05cexxxxxxxxx"),
+      failures: paths.failures("cn-hangzhou"),
+      failuresEverywhere: paths.failures(allConnections, {
+        ...failureParams.defaults,
+        period: "24h",
+      }),
+      failuresFiltered: paths.failures("cn-hangzhou", {
+        ...failureParams.defaults,
         period: "30d",
         outcome: "stuck",
         workspace: ["1042"],
@@ -56,13 +49,14 @@ describe("addresses handed out", () => {
         group: "f1-0123456789abcdef",
         page: 2,
       }),
-      recoverability: links.recoverability("cn-hangzhou"),
-      compare: links.compare("cn-hangzhou", "dsw-730xxxxxxxxxx", "snp-a", "snp-b"),
-      compareDifferences: links.compare("cn-hangzhou", "dsw-1", "snp-a", "snp-b", true),
-      compareHalf: links.compare("cn-hangzhou", "dsw-730xxxxxxxxxx", "snp-a", ""),
-      odd: links.snapshot("a/b", "c?d", "e f#g"),
+      atRisk: paths.atRisk("cn-hangzhou"),
+      compare: paths.compare("cn-hangzhou", "dsw-730xxxxxxxxxx", "snp-a", "snp-b"),
+      compareDifferences: paths.compare("cn-hangzhou", "dsw-1", "snp-a", "snp-b", true),
+      compareHalf: paths.compare("cn-hangzhou", "dsw-730xxxxxxxxxx", "snp-a", ""),
+      odd: paths.snapshot("a/b", "c?d", "e f#g"),
     }).toMatchInlineSnapshot(`
       {
+        "atRisk": "/cn-hangzhou/at-risk",
         "compare": "/cn-hangzhou/instances/dsw-730xxxxxxxxxx/compare?a=snp-a&b=snp-b",
         "compareDifferences": "/cn-hangzhou/instances/dsw-1/compare?a=snp-a&b=snp-b&only=diff",
         "compareHalf": "/cn-hangzhou/instances/dsw-730xxxxxxxxxx/compare?a=snp-a",
@@ -77,7 +71,6 @@ describe("addresses handed out", () => {
         "instances": "/cn-hangzhou/instances",
         "instancesFiltered": "/cn-hangzhou/instances?q=llm&status=Running&workspace=1042&workspace=1043",
         "odd": "/a%2Fb/instances/c%3Fd/snapshots/e%20f%23g",
-        "recoverability": "/cn-hangzhou/recoverability",
         "snapshot": "/cn-hangzhou/instances/dsw-730xxxxxxxxxx/snapshots/snp-05cexxxxxxxxx",
       }
     `);
@@ -85,10 +78,10 @@ describe("addresses handed out", () => {
 });
 
 describe("the two snapshots compared", () => {
-  const readCompare = (search: string) => parseCompare(new URLSearchParams(search));
+  const readCompare = (search: string) => compareParams.parse(new URLSearchParams(search));
 
   it("come back as they were written", () => {
-    const href = links.compare("cn-hangzhou", "dsw-1", "snp a&b=1", "快照", true);
+    const href = paths.compare("cn-hangzhou", "dsw-1", "snp a&b=1", "快照", true);
     expect(readCompare(new URL(href, "http://localhost").search)).toEqual({
       a: "snp a&b=1",
       b: "快照",
@@ -106,9 +99,9 @@ describe("the two snapshots compared", () => {
 
 describe("a list's state in the address", () => {
   it("leaves defaults out", () => {
-    expect(serializeSnapshots(snapshotDefaults)).toBe("");
-    expect(serializeInstances(instanceDefaults)).toBe("");
-    expect(read("")).toEqual(snapshotDefaults);
+    expect(snapshotParams.serialize(snapshotParams.defaults)).toBe("");
+    expect(instanceParams.serialize(instanceParams.defaults)).toBe("");
+    expect(read("")).toEqual(snapshotParams.defaults);
   });
 
   it("comes back as it was written", () => {
@@ -121,9 +114,15 @@ describe("a list's state in the address", () => {
       q: " a+b=c%20 ",
       hidden: ["reason"],
     } as const;
-    expect(read(serializeSnapshots(state))).toEqual(state);
-    const instances = { ...instanceDefaults, workspace: ["1", "2"], sort: "workspace" } as const;
-    expect(parseInstances(new URLSearchParams(serializeInstances(instances)))).toEqual(instances);
+    expect(read(snapshotParams.serialize(state))).toEqual(state);
+    const instances = {
+      ...instanceParams.defaults,
+      workspace: ["1", "2"],
+      sort: "workspace",
+    } as const;
+    expect(instanceParams.parse(new URLSearchParams(instanceParams.serialize(instances)))).toEqual(
+      instances,
+    );
   });
 
   it("takes 500 and all for a history, and for no other list", () => {
@@ -131,8 +130,8 @@ describe("a list's state in the address", () => {
     expect(read("size=all&page=3")).toMatchObject({ size: "all", page: 1 });
     for (const size of ["500", "all"]) {
       const search = new URLSearchParams({ size });
-      expect(parseInstances(search)).toEqual(instanceDefaults);
-      expect(parseFailures(search)).toEqual(failureDefaults);
+      expect(instanceParams.parse(search)).toEqual(instanceParams.defaults);
+      expect(failureParams.parse(search)).toEqual(failureParams.defaults);
     }
   });
 
@@ -150,7 +149,7 @@ describe("a list's state in the address", () => {
     "status=",
     "unknown=1",
   ])("falls back to the default on %s", (search) => {
-    expect(read(search)).toEqual(snapshotDefaults);
+    expect(read(search)).toEqual(snapshotParams.defaults);
   });
 
   it("drops control characters, repeats and overlong text", () => {
@@ -162,9 +161,9 @@ describe("a list's state in the address", () => {
 });
 
 describe("the failures page's state", () => {
-  it("is shared in part by the recoverability page", () => {
-    expect(serializeAtRisk({ page: 2, size: 20, q: "llm" })).toBe("?q=llm&page=2");
-    expect(parseAtRisk(new URLSearchParams("q=llm&page=2&period=30d"))).toEqual({
+  it("is shared in part by the at-risk page", () => {
+    expect(atRiskParams.serialize({ page: 2, size: 20, q: "llm" })).toBe("?q=llm&page=2");
+    expect(atRiskParams.parse(new URLSearchParams("q=llm&page=2&period=30d"))).toEqual({
       page: 2,
       size: 20,
       q: "llm",
@@ -173,7 +172,7 @@ describe("the failures page's state", () => {
 
   it("comes back as it was written, and broken values fall back", () => {
     const state = {
-      ...failureDefaults,
+      ...failureParams.defaults,
       q: "超时",
       period: "24h",
       by: "instance",
@@ -183,9 +182,9 @@ describe("the failures page's state", () => {
       instance: "dsw-1",
       size: 50,
     } as const;
-    expect(parseFailures(new URLSearchParams(serializeFailures(state)))).toEqual(state);
-    expect(serializeFailures(failureDefaults)).toBe("");
+    expect(failureParams.parse(new URLSearchParams(failureParams.serialize(state)))).toEqual(state);
+    expect(failureParams.serialize(failureParams.defaults)).toBe("");
     const broken = "period=1y&outcome=lost&by=moon&sort=__proto__&page=-1&size=7";
-    expect(parseFailures(new URLSearchParams(broken))).toEqual(failureDefaults);
+    expect(failureParams.parse(new URLSearchParams(broken))).toEqual(failureParams.defaults);
   });
 });

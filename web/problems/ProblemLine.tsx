@@ -30,7 +30,7 @@ export function ProblemLine({ what, error, onRetry }: ProblemLineProps) {
           <CopyButton text={problem.requestId} what={t("problems.requestId")} />
         </span>
       )}
-      <Button look="quiet" onClick={onRetry}>
+      <Button variant="quiet" onClick={onRetry}>
         {t("actions.retry")}
       </Button>
     </div>

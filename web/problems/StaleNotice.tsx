@@ -38,7 +38,7 @@ export function StaleNotice({ error, readAt, onRetry, retrying }: StaleNoticePro
         </span>
       )}
       <Button
-        look="quiet"
+        variant="quiet"
         icon={RotateCw}
         onClick={onRetry}
         disabled={retrying}

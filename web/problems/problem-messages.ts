@@ -1,6 +1,6 @@
 import type { TFunction } from "i18next";
 import type { Problem } from "../../server/contract";
-import { isWorded } from "../api/problem";
+import { hasMessage } from "../api/problem";
 
 export interface ProblemMessages {
   title: string;
@@ -13,6 +13,6 @@ export interface ProblemMessages {
 export function problemMessages(t: TFunction, problem: Problem): ProblemMessages {
   const { code } = problem;
   const detail = problem.detail === "" || problem.detail === problem.title ? null : problem.detail;
-  if (!isWorded(code)) return { title: problem.title, remedy: problem.remedy, detail };
+  if (!hasMessage(code)) return { title: problem.title, remedy: problem.remedy, detail };
   return { title: t(`problems.${code}.title`), remedy: t(`problems.${code}.remedy`), detail };
 }

@@ -1,8 +1,9 @@
 import { Search } from "lucide-react";
-import { lazy, Suspense, useState } from "react";
+import { lazy } from "react";
 import { useTranslation } from "react-i18next";
 import { useShortcuts } from "../keys/useShortcuts";
 import { buttonClass } from "../ui/Button";
+import { useDialog } from "../ui/useDialog";
 
 const load = () => import("./SearchDialog");
 const SearchDialog = lazy(load);
@@ -12,10 +13,8 @@ const isMac = /mac|iphone|ipad/i.test(navigator.userAgent);
 /** The header's way to find anything, by Ctrl or Cmd and K from anywhere. Its code comes when it is approached. */
 export function GlobalSearch() {
   const { t } = useTranslation();
-  const [open, setOpen] = useState(false);
-
-  useShortcuts({ "mod+k": () => setOpen(true) });
-
+  const [dialog, open] = useDialog((onClose) => <SearchDialog onClose={onClose} />);
+  useShortcuts({ "mod+k": open });
   return (
     <>
       <button
@@ -26,7 +25,7 @@ export function GlobalSearch() {
         className={buttonClass("quiet", "max-lg:px-2 lg:border lg:border-line lg:font-normal")}
         onPointerEnter={() => void load()}
         onFocus={() => void load()}
-        onClick={() => setOpen(true)}
+        onClick={open}
       >
         <Search aria-hidden className="size-3.5" />
         <span aria-hidden className="flex items-center gap-6 text-subtle max-lg:hidden">
@@ -34,11 +33,7 @@ export function GlobalSearch() {
           <kbd className="font-sans text-xs">{isMac ? "⌘K" : "Ctrl K"}</kbd>
         </span>
       </button>
-      {open && (
-        <Suspense>
-          <SearchDialog onClose={() => setOpen(false)} />
-        </Suspense>
-      )}
+      {dialog}
     </>
   );
 }

@@ -1,8 +1,8 @@
 import type { Phase, SearchResponse } from "../../server/contract";
-import { links } from "../paths/paths";
+import { paths } from "../paths/paths";
 
 /** One match, of either kind, and where it opens. */
-export interface Find {
+export interface SearchResult {
   key: string;
   connection: string;
   id: string;
@@ -19,7 +19,7 @@ export interface Find {
 export function searchResults({ instances, snapshots }: SearchResponse) {
   return {
     instances: instances.map(
-      ({ connection, instanceId, instanceName, status, workspaceName }): Find => ({
+      ({ connection, instanceId, instanceName, status, workspaceName }): SearchResult => ({
         key: `${connection}/${instanceId}`,
         connection,
         id: instanceId,
@@ -28,11 +28,18 @@ export function searchResults({ instances, snapshots }: SearchResponse) {
         status,
         phase: null,
         at: null,
-        href: links.instance(connection, instanceId),
+        href: paths.instance(connection, instanceId),
       }),
     ),
     snapshots: snapshots.map(
-      ({ connection, instanceId, instanceName, snapshotId, snapshotName, ...rest }): Find => ({
+      ({
+        connection,
+        instanceId,
+        instanceName,
+        snapshotId,
+        snapshotName,
+        ...rest
+      }): SearchResult => ({
         key: `${connection}/${instanceId}/${snapshotId}`,
         connection,
         id: snapshotId,
@@ -41,7 +48,7 @@ export function searchResults({ instances, snapshots }: SearchResponse) {
         status: rest.status,
         phase: rest.phase,
         at: rest.at,
-        href: links.snapshot(connection, instanceId, snapshotId),
+        href: paths.snapshot(connection, instanceId, snapshotId),
       }),
     ),
   };

@@ -1,29 +1,21 @@
 import { SlidersHorizontal } from "lucide-react";
-import { lazy, Suspense, useState } from "react";
+import { lazy } from "react";
 import { useTranslation } from "react-i18next";
+import { useTimeZone } from "../i18n/time-zone";
 import { IconButton } from "../ui/Button";
-import { useZone } from "./settings";
+import { useDialog } from "../ui/useDialog";
 
 const SettingsDialog = lazy(() => import("./SettingsDialog"));
 
 /** Opens the settings; says UTC beside it while all times are in it. */
 export function SettingsButton() {
   const { t } = useTranslation();
-  const [open, setOpen] = useState(false);
-  const zone = useZone();
+  const [dialog, open] = useDialog((onClose) => <SettingsDialog onClose={onClose} />);
   return (
     <>
-      {zone === "utc" && <span className="text-subtle text-xs">UTC</span>}
-      <IconButton
-        icon={SlidersHorizontal}
-        label={t("settings.title")}
-        onClick={() => setOpen(true)}
-      />
-      {open && (
-        <Suspense>
-          <SettingsDialog onClose={() => setOpen(false)} />
-        </Suspense>
-      )}
+      {useTimeZone() === "utc" && <span className="text-subtle text-xs">UTC</span>}
+      <IconButton icon={SlidersHorizontal} label={t("settings.title")} onClick={open} />
+      {dialog}
     </>
   );
 }

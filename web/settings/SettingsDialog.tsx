@@ -1,32 +1,14 @@
 import { useTranslation } from "react-i18next";
+import { setTimeZone, type TimeZone, timeZones, useTimeZone } from "../i18n/time-zone";
+import { type LetterKeys, letterKeys, setLetterKeys, useLetterKeys } from "../keys/letter-keys";
+import { type Density, densities, setDensity, useDensity } from "../list/density";
 import { Modal } from "../ui/Modal";
 import { Segments } from "../ui/Segments";
 import { LanguageSwitch, ThemeSwitch } from "./Switches";
-import {
-  type Density,
-  densities,
-  type LetterKeys,
-  letterKeys,
-  setDensity,
-  setLetterKeys,
-  setZone,
-  useDensity,
-  useLetterKeys,
-  useZone,
-  type Zone,
-  zones,
-} from "./settings";
 
-/** What this browser keeps of the reader's ways. */
+/** What this browser keeps of a reader's choices. */
 export default function SettingsDialog({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation();
-  const density = useDensity();
-  const zone = useZone();
-  const option = <Value extends string>(value: Value, label: string) => ({
-    value,
-    label,
-    content: label,
-  });
   return (
     <Modal title={t("settings.title")} onClose={onClose}>
       <div className="grid grid-cols-[1fr_auto] items-center gap-x-8 gap-y-3 text-muted [&>fieldset]:justify-self-end">
@@ -34,29 +16,48 @@ export default function SettingsDialog({ onClose }: { onClose: () => void }) {
         <ThemeSwitch name="theme-setting" />
         <span>{t("app.language")}</span>
         <LanguageSwitch name="language-setting" />
-        <span>{t("settings.density")}</span>
-        <Segments<Density>
+        <Setting
           label={t("settings.density")}
-          value={density}
-          options={densities.map((value) => option(value, t(`settings.${value}`)))}
+          values={densities}
+          value={useDensity()}
           onChange={setDensity}
         />
-        <span>{t("settings.zone")}</span>
-        <Segments<Zone>
+        <Setting
           label={t("settings.zone")}
-          value={zone}
-          options={zones.map((value) => option(value, t(`settings.${value}`)))}
-          onChange={setZone}
+          values={timeZones}
+          value={useTimeZone()}
+          onChange={setTimeZone}
         />
-        <span>{t("settings.letters")}</span>
-        <Segments<LetterKeys>
+        <Setting
           label={t("settings.letters")}
+          values={letterKeys}
           value={useLetterKeys()}
-          options={letterKeys.map((value) => option(value, t(`settings.${value}`)))}
           onChange={setLetterKeys}
         />
       </div>
       <p className="mt-4 text-subtle text-xs">{t("settings.note")}</p>
     </Modal>
+  );
+}
+
+interface SettingProps<Value> {
+  label: string;
+  values: readonly Value[];
+  value: Value;
+  onChange: (value: Value) => void;
+}
+
+function Setting<Value extends Density | TimeZone | LetterKeys>(props: SettingProps<Value>) {
+  const { label, values, value, onChange } = props;
+  const { t } = useTranslation();
+  const options = values.map((each) => {
+    const word = t(`settings.${each}`);
+    return { value: each, label: word, content: word };
+  });
+  return (
+    <>
+      <span>{label}</span>
+      <Segments label={label} value={value} options={options} onChange={onChange} />
+    </>
   );
 }

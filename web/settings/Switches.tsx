@@ -2,16 +2,17 @@ import { Monitor, Moon, Sun } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { switchLanguage } from "../i18n";
 import { type Language, languages } from "../i18n/language";
+import { useLanguage } from "../i18n/useLanguage";
 import { Segments } from "../ui/Segments";
 import { setTheme, type Theme, themes, useTheme } from "../ui/theme";
 
 const themeIcons = { system: Monitor, light: Sun, dark: Moon };
-const themeWords = {
+const themeLabels = {
   system: "app.themeSystem",
   light: "app.themeLight",
   dark: "app.themeDark",
 } as const;
-const languageMarks: Record<Language, string> = { en: "EN", "zh-CN": "中" };
+const languageLabels: Record<Language, string> = { en: "EN", "zh-CN": "中" };
 
 interface SwitchProps {
   /** Radio buttons of one name are one choice: each place has its own. */
@@ -20,18 +21,18 @@ interface SwitchProps {
 
 /** The language of the page. */
 export function LanguageSwitch({ name }: SwitchProps) {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
   const options = (["en", "zh-CN"] as const).map((language) => ({
     value: language,
     label: languages[language],
-    content: languageMarks[language],
+    content: languageLabels[language],
     lang: language,
   }));
   return (
     <Segments<Language>
       name={name}
       label={t("app.language")}
-      value={i18n.language === "zh-CN" ? "zh-CN" : "en"}
+      value={useLanguage()}
       options={options}
       onChange={(language) => void switchLanguage(language)}
     />
@@ -45,7 +46,7 @@ export function ThemeSwitch({ name }: SwitchProps) {
     const Icon = themeIcons[theme];
     return {
       value: theme,
-      label: t(themeWords[theme]),
+      label: t(themeLabels[theme]),
       content: <Icon aria-hidden className="size-3.5" />,
     };
   });

@@ -2,6 +2,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { Link2 } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { languages } from "../i18n/language";
+import { useLanguage } from "../i18n/useLanguage";
 import { wholeLink } from "../paths/base-path";
 import { ActionMenu } from "../ui/ActionMenu";
 import { flash } from "../ui/announce";
@@ -18,7 +19,7 @@ interface ShareMenuProps {
 
 /** Copies a link to what is in view: as it is, with what it shows now, in the reader's language, or to one snapshot. */
 export function ShareMenu({ view, snapshotHref }: ShareMenuProps) {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
   const client = useQueryClient();
   const copy = async (href: string) => {
     const copied = await copyText(href);
@@ -31,7 +32,7 @@ export function ShareMenu({ view, snapshotHref }: ShareMenuProps) {
       flash(t("share.notRead"));
     }
   };
-  const language = i18n.language === "zh-CN" ? "zh-CN" : "en";
+  const language = useLanguage();
   return (
     <ActionMenu
       label={t("snapshots.detail.link")}

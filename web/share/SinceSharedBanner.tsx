@@ -6,7 +6,7 @@ import { useFormat } from "../i18n/format";
 import { IconButton } from "../ui/Button";
 import { useNow } from "../ui/now";
 import { decodeDigest, differenceOf, type SharedDigest, type Shown } from "./digest";
-import { asParameter, type SharedView } from "./shared-view";
+import { asParameter, type SharedView, withoutDigest } from "./shared-view";
 
 const keepUpMs = 30_000;
 
@@ -45,14 +45,8 @@ function Difference({ shared, shown, goneWord }: DifferenceProps) {
         changes.fresh > 0 && t("share.fresh", { count: changes.fresh }),
       ].filter((part) => part !== false)
     : [];
-  const dismiss = () => {
-    const rest = new URLSearchParams(search);
-    rest.delete(asParameter);
-    navigate(rest.size === 0 ? pathname : `${pathname}?${rest}`, {
-      replace: true,
-      preventScrollReset: true,
-    });
-  };
+  const dismiss = () =>
+    navigate(pathname + withoutDigest(search), { replace: true, preventScrollReset: true });
   return (
     <div
       role="status"
@@ -64,9 +58,9 @@ function Difference({ shared, shown, goneWord }: DifferenceProps) {
           {t("share.when", { ago: ago(at, now) })}
         </time>{" "}
         {t("share.counts", { was: number(was), is: number(is) })}
-        {changes && <> {parts.length === 0 ? t("share.same") : parts.join(t("share.comma"))}</>}
+        {changes && <> {parts.length === 0 ? t("share.same") : parts.join(t("app.comma"))}</>}
       </span>
-      <IconButton icon={X} label={t("actions.close")} onClick={dismiss} />
+      <IconButton icon={X} label={t("actions.close")} onClick={() => void dismiss()} />
     </div>
   );
 }

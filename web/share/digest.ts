@@ -9,7 +9,7 @@ export interface DigestRow {
   phase: Phase;
 }
 
-/** What a view showed: how many rows in all, and the rows where they are few enough to be told. */
+/** What a view showed: how many rows in all, and the rows where they are few enough. */
 export interface Shown {
   total: number;
   rows: readonly DigestRow[];
@@ -20,7 +20,7 @@ export interface SharedDigest {
   /** When it was made, milliseconds since the epoch. */
   at: number;
   total: number;
-  /** Phase by the row's mark; null when there were too many rows to carry. */
+  /** Phase by the row's hash; null when there were too many rows to carry. */
   rows: ReadonlyMap<number, Phase> | null;
 }
 
@@ -36,16 +36,16 @@ export interface SharedDifference {
 export const mostCarried = 100;
 
 const letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
-const marks = 2 ** 22;
+const hashes = 2 ** 22;
 
 /**
- * A view as a short text for an address: when, how many, and for each row a mark of 22 bits and its
+ * A view as a short text for an address: when, how many, and for each row a hash of 22 bits and its
  * phase. Ids themselves are not in it.
  */
 export function encodeDigest(shown: Shown, at: number): string {
   const head = `${Math.floor(at / 1000).toString(36)}.${shown.total.toString(36)}`;
   if (shown.total > mostCarried || shown.rows.length !== shown.total) return head;
-  const codes = shown.rows.map(({ id, phase }) => code(markOf(id) * 4 + phases.indexOf(phase)));
+  const codes = shown.rows.map(({ id, phase }) => code(hashOf(id) * 4 + phases.indexOf(phase)));
   return `${head}.${codes.join("")}`;
 }
 
@@ -74,24 +74,24 @@ export function differenceOf(shared: SharedDigest, shown: Shown): SharedDifferen
   const { at, total: was, rows: before } = shared;
   const difference = { at, was, is: shown.total };
   if (before === null || shown.rows.length !== shown.total) return { ...difference, changes: null };
-  const present = new Map(shown.rows.map(({ id, phase }) => [markOf(id), phase]));
+  const present = new Map(shown.rows.map(({ id, phase }) => [hashOf(id), phase]));
   const changes = { succeeded: 0, failed: 0, gone: 0, fresh: 0 };
-  for (const [mark, phase] of before) {
-    const now = present.get(mark);
+  for (const [hash, phase] of before) {
+    const now = present.get(hash);
     if (now === undefined) changes.gone++;
     else if (now !== phase && (now === "succeeded" || now === "failed")) changes[now]++;
   }
-  for (const mark of present.keys()) if (!before.has(mark)) changes.fresh++;
+  for (const hash of present.keys()) if (!before.has(hash)) changes.fresh++;
   return { ...difference, changes };
 }
 
 /** FNV-1a over the id's UTF-16 units, folded to 22 bits. */
-function markOf(id: string): number {
+function hashOf(id: string): number {
   let hash = 0x811c9dc5;
   for (let at = 0; at < id.length; at++) {
     hash = Math.imul(hash ^ id.charCodeAt(at), 0x01000193);
   }
-  return ((hash >>> 10) ^ (hash & 0x3ff)) % marks;
+  return ((hash >>> 10) ^ (hash & 0x3ff)) % hashes;
 }
 
 const code = (value: number) =>

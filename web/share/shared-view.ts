@@ -1,12 +1,23 @@
 import type { QueryClient } from "@tanstack/react-query";
+import type { Snapshot } from "../../server/contract";
 import { atRiskQuery } from "../api/at-risk";
 import { failureSnapshotsQuery } from "../api/failures";
 import { snapshotListQuery } from "../api/snapshots";
-import type { AtRiskState, FailureState, SnapshotListState } from "../paths/paths";
+import type { AtRiskState } from "../paths/at-risk";
+import type { FailureState } from "../paths/failures";
+import type { SnapshotListState } from "../paths/snapshots";
 import { mostCarried, type Shown } from "./digest";
 
 /** The parameter of an address that carries what its view showed. */
 export const asParameter = "as";
+
+/** The query string of an address without what its view showed, `?` included. */
+export function withoutDigest(search: string): string {
+  const parameters = new URLSearchParams(search);
+  if (!parameters.has(asParameter)) return search;
+  parameters.delete(asParameter);
+  return parameters.size === 0 ? "" : `?${parameters}`;
+}
 
 /** A list that can be shared with what it shows. */
 export interface SharedView {
@@ -20,6 +31,12 @@ export interface SharedView {
 
 const whole = { page: 1, size: mostCarried } as const;
 
+/** A page of snapshots as a digest knows it. */
+const shownSnapshots = ({ total, items }: { total: number; items: readonly Snapshot[] }) => ({
+  total,
+  rows: items.map(({ snapshotId, phase }) => ({ id: snapshotId, phase })),
+});
+
 /** An instance's snapshots under a filter. */
 export const snapshotsView = (
   connection: string,
@@ -27,28 +44,26 @@ export const snapshotsView = (
   state: SnapshotListState,
 ): SharedView => ({
   key: [connection, "snapshots", instanceId, { ...state, ...whole }],
-  async read(client) {
-    const query = snapshotListQuery(connection, instanceId, { ...state, ...whole });
-    const { total, items } = await client.fetchQuery(query);
-    return { total, rows: items.map(({ snapshotId, phase }) => ({ id: snapshotId, phase })) };
-  },
+  read: async (client) =>
+    shownSnapshots(
+      await client.fetchQuery(snapshotListQuery(connection, instanceId, { ...state, ...whole })),
+    ),
   goneWord: "gone",
 });
 
 /** Pushes of a connection, or of all, under a filter. */
 export const failuresView = (connection: string, state: FailureState): SharedView => ({
-  key: [connection, "pushes", { ...state, ...whole }],
-  async read(client) {
-    const query = failureSnapshotsQuery(connection, { ...state, ...whole });
-    const { total, items } = await client.fetchQuery(query);
-    return { total, rows: items.map(({ snapshotId, phase }) => ({ id: snapshotId, phase })) };
-  },
+  key: [connection, "failures", { ...state, ...whole }],
+  read: async (client) =>
+    shownSnapshots(
+      await client.fetchQuery(failureSnapshotsQuery(connection, { ...state, ...whole })),
+    ),
   goneWord: "gone",
 });
 
 /** Instances whose newest push failed. */
 export const atRiskView = (connection: string, state: AtRiskState): SharedView => ({
-  key: [connection, "risk", { ...state, ...whole }],
+  key: [connection, "at-risk", { ...state, ...whole }],
   async read(client) {
     const query = atRiskQuery(connection, { ...state, ...whole });
     const { total, items } = await client.fetchQuery(query);

@@ -3,11 +3,11 @@ import { useTranslation } from "react-i18next";
 import type { Snapshot } from "../../server/contract";
 import { CopyButton } from "../ui/CopyButton";
 
-/** The snapshot as the service told it, without what Snapdeck derives. */
+/** The snapshot as the service gives it, without what Snapdeck derives. */
 export function RawJson({ snapshot }: { snapshot: Snapshot }) {
   const { t } = useTranslation();
-  const { phase: _phase, durationMs: _durationMs, ...told } = snapshot;
-  const json = JSON.stringify(told, null, 2);
+  const { phase: _phase, durationMs: _durationMs, ...fromService } = snapshot;
+  const json = JSON.stringify(fromService, null, 2);
   return (
     <details className="group/raw relative border-line border-t py-3 not-open:print:hidden">
       <summary className="flex h-6 w-fit list-none items-center gap-1 rounded-sm pe-1 font-medium text-muted text-xs hover:text-text">

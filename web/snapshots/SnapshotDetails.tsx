@@ -1,31 +1,30 @@
 import { CircleX } from "lucide-react";
+import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import type { Snapshot, StatusHistory } from "../../server/contract";
-import { snapshotIncidentReportQuery } from "../api/incident-report";
-import { StatusHistoryList } from "../history/StatusHistory";
+import type { Snapshot } from "../../server/contract";
 import { parseTime, useFormat } from "../i18n/format";
-import { IncidentReportPanel } from "../incident-report/IncidentReportPanel";
+import { DurationCell } from "../list/columns/duration";
 import { CopyButton } from "../ui/CopyButton";
-import { Absent } from "../ui/DateTime";
+import { EmptyValue } from "../ui/DateTime";
 import { Code, Field, Fields, Section } from "../ui/Fields";
 import { useNow } from "../ui/now";
-import { DurationCell } from "./cells";
 import { httpsLink, pullCommand } from "./image";
 import { RawJson } from "./RawJson";
 
-interface SnapshotDetailsProps {
+export interface SnapshotDetailsProps {
   snapshot: Snapshot;
-  /** What the index saw of it; undefined until it tells, or where there is none. */
-  memory: StatusHistory | undefined;
   /** What a good push of this instance takes, in milliseconds; null where that is not known. */
   typicalMs: number | null;
+  /** What the index adds, where there is one: the statuses seen, and a report for a ticket. */
+  history: ReactNode;
+  incidentReport: ReactNode;
 }
 
-/** All the service tells about one snapshot. What explains a failure comes first. */
-export function SnapshotDetails({ snapshot, memory, typicalMs }: SnapshotDetailsProps) {
+/** All that the service says about one snapshot. What explains a failure comes first. */
+export function SnapshotDetails(props: SnapshotDetailsProps) {
+  const { snapshot, typicalMs } = props;
   const { t } = useTranslation();
   const { duration } = useFormat();
-  const item = memory?.item;
   return (
     <>
       {(snapshot.phase === "failed" || snapshot.reasonCode || snapshot.reasonMessage) && (
@@ -39,20 +38,20 @@ export function SnapshotDetails({ snapshot, memory, typicalMs }: SnapshotDetails
           <TimeField term={t("snapshots.created")} at={snapshot.gmtCreateTime} />
           <TimeField term={t("snapshots.modified")} at={snapshot.gmtModifiedTime} />
           <Field term={t("snapshots.duration")}>
-            <DurationCell snapshot={snapshot} />
+            <DurationCell push={snapshot} />
             {snapshot.durationMs !== null && snapshot.phase === "inFlight" && (
               <span className="text-subtle"> {t("snapshots.detail.elapsed")}</span>
             )}
             {typicalMs !== null && (
               <span className="text-subtle">
                 {" · "}
-                {t("snapshots.strip.typical", { duration: duration(typicalMs) })}
+                {t("timeline.typical", { duration: duration(typicalMs) })}
               </span>
             )}
           </Field>
         </Fields>
       </Section>
-      {memory && <StatusHistoryList steps={memory.steps} until={memory.item?.goneAt ?? null} />}
+      {props.history}
       <Section title={t("snapshots.detail.labels")}>
         <Labels labels={snapshot.labels} />
       </Section>
@@ -69,12 +68,7 @@ export function SnapshotDetails({ snapshot, memory, typicalMs }: SnapshotDetails
           </ul>
         )}
       </Section>
-      {item && (
-        <IncidentReportPanel
-          className="border-line border-t py-4 text-sm"
-          queryOf={(how) => snapshotIncidentReportQuery(item, how)}
-        />
-      )}
+      {props.incidentReport}
       <RawJson snapshot={snapshot} />
     </>
   );
@@ -119,11 +113,11 @@ function ImageFields({ snapshot }: { snapshot: Snapshot }) {
   return (
     <Fields>
       <Field term={t("snapshots.detail.imageId")} copy={imageId}>
-        {imageId === null ? <Absent /> : <Code>{imageId}</Code>}
+        {imageId === null ? <EmptyValue /> : <Code>{imageId}</Code>}
       </Field>
       <Field term={t("snapshots.detail.imageUrl")} copy={imageUrl}>
         {imageUrl === null ? (
-          <Absent />
+          <EmptyValue />
         ) : href === null ? (
           <Code>{imageUrl}</Code>
         ) : (
@@ -149,7 +143,7 @@ function TimeField({ term, at }: { term: string; at: string | null }) {
   if (time === null) {
     return (
       <Field term={term}>
-        <Absent />
+        <EmptyValue />
       </Field>
     );
   }
@@ -163,7 +157,7 @@ function TimeField({ term, at }: { term: string; at: string | null }) {
       <span className="block text-muted text-xs" title={t("snapshots.detail.local")}>
         {local}
       </span>
-      {/* Where the reader lives in UTC, saying it once is enough. */}
+      {/* A reader whose own zone is UTC needs it only once. */}
       {utc !== local && <span className="block text-muted text-xs">{utc}</span>}
     </Field>
   );

@@ -1,26 +1,24 @@
 import { Archive, ChevronDown, ChevronUp, GitCompareArrows, X } from "lucide-react";
-import type { KeyboardEvent } from "react";
+import type { KeyboardEvent, ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
+import type { KnownSnapshot } from "../api/known-snapshot";
 import { parseTime, useFormat } from "../i18n/format";
 import { ProblemPanel } from "../problems/ProblemPanel";
-import { ShareMenu } from "../share/ShareMenu";
 import { StatusBadge } from "../status/StatusBadge";
 import { IconButton } from "../ui/Button";
 import { CopyButton } from "../ui/CopyButton";
 import { Code } from "../ui/Fields";
 import { SidePanel } from "../ui/SidePanel";
 import { Skeleton } from "../ui/Skeleton";
-import type { KnownSnapshot } from "./known-snapshot";
-import { SnapshotDetails } from "./SnapshotDetails";
+import { SnapshotDetails, type SnapshotDetailsProps } from "./SnapshotDetails";
 
-interface SnapshotDrawerProps {
+interface SnapshotDrawerProps
+  extends Pick<SnapshotDetailsProps, "typicalMs" | "history" | "incidentReport"> {
   snapshotId: string;
   known: KnownSnapshot;
-  /** Its address without the list it was opened from. */
-  href: string;
-  /** What a good push of its instance takes, in milliseconds; null where that is not known. */
-  typicalMs: number | null;
+  /** What can be done with the snapshot as a whole. */
+  actions: ReactNode;
   onClose: () => void;
   /** Steps through the list in view; null where the list ends. */
   onPrevious: (() => void) | null;
@@ -32,7 +30,7 @@ interface SnapshotDrawerProps {
 /** One snapshot beside its list. */
 export function SnapshotDrawer(props: SnapshotDrawerProps) {
   const { snapshotId, onPrevious, onNext } = props;
-  const { snapshot, memory, remembered, error, onRetry } = props.known;
+  const { snapshot, history, fromIndex, error, onRetry } = props.known;
   const { clock } = useFormat();
   const readAt = parseTime(props.known.readAt);
   const { t } = useTranslation();
@@ -69,7 +67,7 @@ export function SnapshotDrawer(props: SnapshotDrawerProps) {
           onClick={() => onNext?.()}
         />
         <span className="ms-auto" />
-        <ShareMenu snapshotHref={props.href} />
+        {props.actions}
         <IconButton icon={X} label={t("actions.close")} onClick={props.onClose} />
       </div>
       {/* Never a stop of its own: while the focus is outside, Chromium would take it for one. */}
@@ -96,8 +94,13 @@ export function SnapshotDrawer(props: SnapshotDrawerProps) {
                 {t(props.compare.withBefore ? "compare.withBefore" : "compare.withAnother")}
               </Link>
             </div>
-            {remembered && <Remembered lastSeenAt={memory?.lastSeenAt ?? null} />}
-            <SnapshotDetails snapshot={snapshot} memory={memory} typicalMs={props.typicalMs} />
+            {fromIndex && <FromIndex lastSeenAt={history?.lastSeenAt ?? null} />}
+            <SnapshotDetails
+              snapshot={snapshot}
+              typicalMs={props.typicalMs}
+              history={props.history}
+              incidentReport={props.incidentReport}
+            />
             {readAt !== null && (
               <p className="border-line border-t pt-3 text-subtle text-xs">
                 {t("list.readAt", { time: clock(readAt) })}
@@ -114,8 +117,8 @@ export function SnapshotDrawer(props: SnapshotDrawerProps) {
   );
 }
 
-/** Says that the rest is memory, and from when. */
-function Remembered({ lastSeenAt }: { lastSeenAt: string | null }) {
+/** Says that the service no longer lists the snapshot, and since when. */
+function FromIndex({ lastSeenAt }: { lastSeenAt: string | null }) {
   const { t } = useTranslation();
   const { local } = useFormat();
   const at = parseTime(lastSeenAt);
@@ -123,7 +126,7 @@ function Remembered({ lastSeenAt }: { lastSeenAt: string | null }) {
     <p className="mb-4 flex gap-2 rounded-md border border-warn-line bg-warn-tint px-3 py-2.5">
       <Archive aria-hidden className="mt-0.75 size-3.5 shrink-0 text-warn" />
       <span>
-        {t("snapshots.detail.remembered")}{" "}
+        {t("snapshots.detail.fromIndex")}{" "}
         {at !== null && t("snapshots.detail.lastSeen", { time: local(at) })}
       </span>
     </p>

@@ -1,7 +1,7 @@
 import { Activity } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { FilterMenu } from "../list/FilterMenu";
-import { useStatusOptions } from "../status/options";
+import { useStatusOptions } from "../list/status-options";
 
 interface SnapshotStatusFilterProps {
   counts: Record<string, number> | undefined;

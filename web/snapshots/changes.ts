@@ -21,7 +21,7 @@ export function statusChanges(
 }
 
 /**
- * Says quietly to screen readers what changed its status while the list refreshed by itself.
+ * Tells screen readers, politely, what changed its status while the list refreshed by itself.
  * @param onChange called then too, for what was derived from the statuses before
  * @param list says which list it is
  * @returns the ids of the rows that changed since the list was opened, to be marked

@@ -1,80 +1,91 @@
-import { createColumnHelper } from "@tanstack/react-table";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
-import { Link, useLocation } from "react-router";
+import { useLocation } from "react-router";
 import type { Snapshot } from "../../server/contract";
-import type { Columns, Features } from "../list/table-features";
-import { links } from "../paths/paths";
-import { StatusBadge } from "../status/StatusBadge";
+import type { Column } from "../list/columns/column";
+import { durationColumn } from "../list/columns/duration";
+import { imageColumn } from "../list/columns/image";
+import { NameCell } from "../list/columns/name";
+import { ReasonCell, reasonColumn } from "../list/columns/reason";
+import { statusColumn } from "../list/columns/status";
+import { timeColumn } from "../list/columns/time";
+import { useDrawerLink } from "../list/drawer-navigation";
+import { paths } from "../paths/paths";
 import { DateTime, Duration } from "../ui/DateTime";
-import { DurationCell, Image, Reason } from "./cells";
-import { useDrawerLink } from "./drawer-navigation";
 
-const helper = createColumnHelper<Features, Snapshot>();
-
-/** The columns of a history. Every one sorts, and has the sort's name as its id. */
-export function useSnapshotColumns(connection: string): Columns<Snapshot> {
+/** The columns of a history. */
+export function useSnapshotColumns(connection: string): readonly Column<Snapshot>[] {
   const { t } = useTranslation();
   return useMemo(
-    () =>
-      helper.columns([
-        helper.accessor("snapshotName", {
-          id: "name",
-          meta: { label: t("snapshots.name"), width: "md:w-54 print:w-[16%]", phone: true },
-          cell: ({ row }) => <NameCell connection={connection} snapshot={row.original} />,
-        }),
-        helper.accessor("status", {
-          id: "status",
-          meta: { label: t("snapshots.status"), width: "w-32 md:w-34 print:w-[11%]", phone: true },
-          cell: ({ row: { original } }) => (
-            <StatusBadge status={original.status} phase={original.phase} />
-          ),
-        }),
-        helper.accessor((row) => row.imageUrl ?? row.imageId, {
-          id: "image",
-          meta: { label: t("snapshots.image"), width: "print:w-[16%]" },
-          cell: ({ getValue }) => <Image address={getValue()} />,
-        }),
-        helper.accessor("gmtCreateTime", {
-          id: "created",
-          meta: { label: t("snapshots.created"), width: "w-30 print:w-[11%]" },
-          cell: ({ getValue }) => <DateTime at={getValue()} />,
-        }),
-        helper.accessor("gmtModifiedTime", {
-          id: "modified",
-          meta: { label: t("snapshots.modified"), width: "w-30 print:w-[11%]" },
-          cell: ({ getValue }) => <DateTime at={getValue()} />,
-        }),
-        helper.accessor("durationMs", {
-          id: "duration",
-          meta: { label: t("snapshots.duration"), width: "w-28 print:w-[9%]", align: "end" },
-          cell: ({ row: { original } }) => <DurationCell snapshot={original} />,
-        }),
-        helper.accessor("reasonCode", {
-          id: "reason",
-          meta: { label: t("snapshots.reason") },
-          cell: ({ row }) => <Reason snapshot={row.original} />,
-        }),
-      ]),
+    () => [
+      {
+        id: "name",
+        label: t("snapshots.name"),
+        width: "md:w-54 print:w-[16%]",
+        phone: true,
+        sorts: "asc",
+        cell: (row) => <SnapshotName connection={connection} snapshot={row} />,
+      },
+      statusColumn({
+        id: "status",
+        label: t("snapshots.status"),
+        width: "w-32 md:w-34 print:w-[11%]",
+        phone: true,
+        sorts: "asc",
+        value: (row) => row,
+      }),
+      imageColumn({
+        id: "image",
+        label: t("snapshots.image"),
+        width: "print:w-[16%]",
+        sorts: "asc",
+        value: (row) => row,
+      }),
+      timeColumn({
+        id: "created",
+        label: t("snapshots.created"),
+        width: "w-30 print:w-[11%]",
+        sorts: "desc",
+        value: (row) => row.gmtCreateTime,
+      }),
+      timeColumn({
+        id: "modified",
+        label: t("snapshots.modified"),
+        width: "w-30 print:w-[11%]",
+        sorts: "desc",
+        value: (row) => row.gmtModifiedTime,
+      }),
+      durationColumn({
+        id: "duration",
+        label: t("snapshots.duration"),
+        width: "w-28 print:w-[9%]",
+        align: "end",
+        sorts: "desc",
+        value: (row) => row,
+      }),
+      reasonColumn({
+        id: "reason",
+        label: t("snapshots.reason"),
+        sorts: "asc",
+        value: (row) => row,
+      }),
+    ],
     [connection, t],
   );
 }
 
-function NameCell({ connection, snapshot }: { connection: string; snapshot: Snapshot }) {
+function SnapshotName({ connection, snapshot }: { connection: string; snapshot: Snapshot }) {
   const { t } = useTranslation();
   const { search } = useLocation();
-  const { instanceId, snapshotId, snapshotName } = snapshot;
+  const { instanceId, snapshotId } = snapshot;
+  const name = snapshot.snapshotName ?? t("snapshots.unnamed");
   return (
-    <div className="min-w-0 py-1 print:py-0">
-      <Link
-        to={links.snapshot(connection, instanceId, snapshotId, search)}
-        {...useDrawerLink()}
-        tabIndex={-1}
-        title={`${snapshotName ?? t("snapshots.unnamed")}\n${snapshotId}`}
-        className="block truncate font-medium hover:underline"
-      >
-        {snapshotName ?? t("snapshots.unnamed")}
-      </Link>
+    <NameCell
+      to={paths.snapshot(connection, instanceId, snapshotId, search)}
+      {...useDrawerLink()}
+      name={name}
+      title={`${name}\n${snapshotId}`}
+    >
       <div className="flex gap-2 text-xs md:hidden print:hidden">
         <DateTime at={snapshot.gmtCreateTime} />
         <span className="text-subtle">
@@ -83,9 +94,9 @@ function NameCell({ connection, snapshot }: { connection: string; snapshot: Snap
       </div>
       {snapshot.reasonCode && (
         <div className="text-xs md:hidden print:hidden">
-          <Reason snapshot={snapshot} />
+          <ReasonCell reason={snapshot} />
         </div>
       )}
-    </div>
+    </NameCell>
   );
 }

@@ -1,7 +1,7 @@
 import type { Phase, Snapshot } from "../../server/contract";
 
 /**
- * The phase that a tab over a list stands for: in flight while anything is, else the newest row's.
+ * The phase that the browser's tab shows for a list: in flight while anything is, else the newest row's.
  * @param rows the rows in view, in any order
  * @param inFlight how many of the whole history are in flight
  */

@@ -3,40 +3,40 @@ import { useMemo } from "react";
 import type { SnapshotList } from "../../server/contract";
 import { chunkSize, rowsOnPage } from "../api/chunks";
 import { snapshotChunkQuery } from "../api/snapshots";
-import type { SnapshotListState } from "../paths/paths";
+import type { SnapshotListState } from "../paths/snapshots";
 
 /**
- * The rows of some parts of the page in view, and where each stands on it. The first part is always
- * among them, for it tells of the whole list; it is the only one of a page up to a hundred rows.
- * @param parts counted from 0; those past the page's end are left out
+ * The rows of some chunks of the page in view, and where each row is on it. The first chunk is always
+ * read, since it has the totals; it is the only one of a page up to a hundred rows.
+ * @param chunks counted from 0; those past the page's end are left out
  */
 export function useChunks(
   connection: string,
   instanceId: string,
   state: SnapshotListState,
-  parts: readonly number[],
+  chunks: readonly number[],
 ) {
   const first = useQuery(snapshotChunkQuery(connection, instanceId, state));
   const { data, isPlaceholderData } = first;
   const count = data ? rowsOnPage(data.total, state.page, state.size) : 0;
   const size = chunkSize(state.size);
   const rest = useQueries({
-    queries: parts
-      .filter((part) => part > 0 && part * size < count)
-      .map((part) => {
-        // No placeholder: another part's rows would stand in the wrong place.
+    queries: chunks
+      .filter((chunk) => chunk > 0 && chunk * size < count)
+      .map((chunk) => {
+        // No placeholder: another chunk's rows would be in the wrong place.
         const { placeholderData: _, ...query } = snapshotChunkQuery(
           connection,
           instanceId,
           state,
-          part,
+          chunk,
         );
         return query;
       }),
-    combine: readParts,
+    combine: combineChunks,
   });
 
-  const atHand = useMemo(() => {
+  const loaded = useMemo(() => {
     if (data === undefined) return { rows: undefined, indexes: noIndexes };
     // While the page before stays on show, what is read of the next one does not fit it.
     const lists = isPlaceholderData ? [data] : [data, ...rest.lists];
@@ -47,12 +47,12 @@ export function useChunks(
       ),
     };
   }, [data, isPlaceholderData, rest.lists, size]);
-  return { first, rest, count, ...atHand };
+  return { first, rest, count, ...loaded };
 }
 
 const noIndexes: readonly number[] = [];
 
-function readParts(results: UseQueryResult<SnapshotList>[]) {
+function combineChunks(results: UseQueryResult<SnapshotList>[]) {
   return {
     lists: results.flatMap(({ data }) => (data ? [data] : [])),
     error: results.find(({ error }) => error !== null)?.error ?? null,

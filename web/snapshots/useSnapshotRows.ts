@@ -5,10 +5,10 @@ import { chunksAround } from "../api/chunks";
 import { placeOnPage, refreshSnapshots } from "../api/snapshots";
 import { virtualFrom } from "../list/virtual-rows";
 import { isSettled, useDeferredRows } from "../live/useDeferredRows";
-import { type SnapshotListState, serializeSnapshots } from "../paths/paths";
+import { type SnapshotListState, snapshotParams } from "../paths/snapshots";
 import { useChunks } from "./useChunks";
 
-/** A view that rushes by asks for nothing: parts are read once it stays on them for this long. */
+/** Fast scrolling reads nothing: chunks are read once they stay in view for this long. */
 const settleMs = 60;
 const firstChunk: readonly number[] = [0];
 const noneHidden: readonly string[] = [];
@@ -25,35 +25,36 @@ export function useSnapshotRows(
   openId: string | undefined,
 ) {
   const client = useQueryClient();
-  const list = serializeSnapshots({ ...state, hidden: noneHidden });
-  const [inView, onRange] = usePartsInView(list);
+  const list = snapshotParams.serialize({ ...state, hidden: noneHidden });
+  const [inView, onRange] = useChunksInView(list);
   const { first, rest, count, rows, indexes } = useChunks(connection, instanceId, state, inView);
 
-  // Once a snapshot came or went, every row after it stands elsewhere.
+  // Once a snapshot came or went, every row after it is somewhere else.
   const total = first.isPlaceholderData ? undefined : first.data?.total;
-  const disagree = total !== undefined && rest.lists.some((part) => part.total !== total);
+  const disagree = total !== undefined && rest.lists.some((chunk) => chunk.total !== total);
   useEffect(() => {
     if (disagree) void refreshSnapshots(client, connection, instanceId);
   }, [client, connection, disagree, instanceId]);
 
-  // A long page is read part by part: what stands on it is known by place, and is not held.
-  const held = useDeferredRows(rows, idOf, list, isSettled(first) && count <= virtualFrom);
+  // A long page is read in chunks: its rows are known by their place, which another read may change.
+  const deferred = useDeferredRows(rows, idOf, list, isSettled(first) && count <= virtualFrom);
 
   const refresh = () => {
-    // Asked for by hand: what comes may move.
-    void refreshSnapshots(client, connection, instanceId).then(held.take);
+    // A refresh by hand may move rows.
+    void refreshSnapshots(client, connection, instanceId).then(deferred.apply);
   };
   return {
-    /** The first part, which tells of the whole list. */
-    query: first,
-    /** The same for the notice over the list: a part that failed leaves rows unread. */
-    notice: { ...first, error: first.error ?? rest.error, refetch: refresh },
-    fetching: first.isFetching || rest.fetching,
-    refresh,
-    rows: held.rows,
-    /** Rows that came, went or moved since, and how to take them in. */
-    updates: held.updates,
-    take: held.take,
+    /** The first chunk, which has the totals; a chunk that failed leaves rows unread. */
+    query: {
+      ...first,
+      error: first.error ?? rest.error,
+      isFetching: first.isFetching || rest.fetching,
+      refetch: refresh,
+    },
+    rows: deferred.rows,
+    /** How many rows came, went or moved since, and how to show them. */
+    updates: deferred.updates,
+    apply: deferred.apply,
     window: {
       count,
       indexes,
@@ -64,22 +65,22 @@ export function useSnapshotRows(
   };
 }
 
-/** The parts near the view, which follow it as soon as it stays. Another list begins at its first. */
-function usePartsInView(list: string) {
-  const [near, setNear] = useState({ list, parts: firstChunk });
+/** The chunks near the view, once it stands still. Another list begins at its first. */
+function useChunksInView(list: string) {
+  const [near, setNear] = useState({ list, chunks: firstChunk });
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
-  const wanted = useRef("");
+  const requested = useRef("");
   useEffect(() => () => clearTimeout(timer.current), []);
   const onRange = useCallback(
     (from: number, to: number) => {
-      const parts = chunksAround(from, to);
-      const key = `${list} ${parts.join()}`;
-      if (key === wanted.current) return;
-      wanted.current = key;
+      const chunks = chunksAround(from, to);
+      const key = `${list} ${chunks.join()}`;
+      if (key === requested.current) return;
+      requested.current = key;
       clearTimeout(timer.current);
-      timer.current = setTimeout(() => setNear({ list, parts }), settleMs);
+      timer.current = setTimeout(() => setNear({ list, chunks }), settleMs);
     },
     [list],
   );
-  return [near.list === list ? near.parts : firstChunk, onRange] as const;
+  return [near.list === list ? near.chunks : firstChunk, onRange] as const;
 }

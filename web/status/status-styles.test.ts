@@ -4,7 +4,7 @@ import { styleOf } from "./status-styles";
 
 const tones = (words: string[]) => words.map((word) => styleOf(word).tone);
 
-describe("the look of a status", () => {
+describe("the style of a status", () => {
   it("is known for every status in docs/dsw-api.md", () => {
     const words = Object.keys(en.statuses).filter((word) => word !== "none");
     expect(words.filter((word) => styleOf(word).word !== word)).toEqual([]);

@@ -21,58 +21,62 @@ import {
 import type { Phase } from "../../server/contract";
 import type { en } from "../i18n/en";
 
-/** What a status says at a glance. */
+/** How urgent a status is. */
 export type Tone = "success" | "danger" | "info" | "waiting" | "neutral";
 
-export interface Look {
+export interface StatusStyle {
   tone: Tone;
   icon: LucideIcon;
-  /** The catalogue's word for it; null for a word nobody knows, which is shown as it is. */
+  /** The catalogue's word for it; null for an unknown word, which is shown as it is. */
   word: keyof typeof en.statuses | null;
 }
 
-const look = (tone: Tone, icon: LucideIcon, word: Look["word"]): Look => ({ tone, icon, word });
+const style = (tone: Tone, icon: LucideIcon, word: StatusStyle["word"]): StatusStyle => ({
+  tone,
+  icon,
+  word,
+});
 
 /**
  * Every status in docs/dsw-api.md, of snapshots and of instances: the two sets share their words
  * and mean the same by them. Keys are in lower case.
  */
-const looks: Record<string, Look> = {
-  creating: look("info", CircleDashed, "Creating"),
-  committing: look("info", Layers, "Committing"),
-  saving: look("info", Save, "Saving"),
-  pushing: look("info", CloudUpload, "Pushing"),
-  success: look("success", CircleCheck, "Success"),
-  succeeded: look("success", CircleCheck, "Succeeded"),
-  available: look("success", CircleCheck, "Available"),
-  saved: look("success", Archive, "Saved"),
-  failed: look("danger", CircleX, "Failed"),
-  savefailed: look("danger", CircleX, "SaveFailed"),
-  deleting: look("info", Trash2, "Deleting"),
-  deleted: look("neutral", Trash2, "Deleted"),
-  terminated: look("neutral", Ban, "Terminated"),
-  stopped: look("neutral", CirclePause, "Stopped"),
-  resourceallocating: look("info", Cpu, "ResourceAllocating"),
-  stopping: look("info", CirclePause, "Stopping"),
-  updating: look("info", RefreshCw, "Updating"),
-  queuing: look("waiting", Hourglass, "Queuing"),
-  recovering: look("info", RotateCcw, "Recovering"),
-  starting: look("info", Play, "Starting"),
-  running: look("success", Play, "Running"),
-  envpreparing: look("info", PackageOpen, "EnvPreparing"),
+const styles: Record<string, StatusStyle> = {
+  creating: style("info", CircleDashed, "Creating"),
+  committing: style("info", Layers, "Committing"),
+  saving: style("info", Save, "Saving"),
+  pushing: style("info", CloudUpload, "Pushing"),
+  success: style("success", CircleCheck, "Success"),
+  succeeded: style("success", CircleCheck, "Succeeded"),
+  available: style("success", CircleCheck, "Available"),
+  saved: style("success", Archive, "Saved"),
+  failed: style("danger", CircleX, "Failed"),
+  savefailed: style("danger", CircleX, "SaveFailed"),
+  deleting: style("info", Trash2, "Deleting"),
+  deleted: style("neutral", Trash2, "Deleted"),
+  terminated: style("neutral", Ban, "Terminated"),
+  stopped: style("neutral", CirclePause, "Stopped"),
+  resourceallocating: style("info", Cpu, "ResourceAllocating"),
+  stopping: style("info", CirclePause, "Stopping"),
+  updating: style("info", RefreshCw, "Updating"),
+  queuing: style("waiting", Hourglass, "Queuing"),
+  recovering: style("info", RotateCcw, "Recovering"),
+  starting: style("info", Play, "Starting"),
+  running: style("success", Play, "Running"),
+  envpreparing: style("info", PackageOpen, "EnvPreparing"),
 };
 
-const absent = look("neutral", CircleQuestionMark, "none");
+const absent = style("neutral", CircleQuestionMark, "none");
 
 /**
- * How a status word looks. The set is open: an unknown word is neutral, unless the server has
- * already told by its phase that it ended well or badly.
+ * The style of a status word. The set is open: an unknown word is neutral, unless the server has
+ * said by its phase that it succeeded or failed.
  */
-export function styleOf(status: string | null, phase?: Phase): Look {
+export function styleOf(status: string | null, phase?: Phase): StatusStyle {
   if (status === null || status === "") return absent;
   const word = status.toLowerCase();
-  if (Object.hasOwn(looks, word)) return looks[word] ?? absent;
-  if (phase === "failed" || /fail|error/.test(word)) return look("danger", CircleX, null);
-  if (phase === "succeeded") return look("success", CircleCheck, null);
-  return look("neutral", CircleQuestionMark, null);
+  if (Object.hasOwn(styles, word)) return styles[word] ?? absent;
+  if (phase === "failed" || /fail|error/.test(word)) return style("danger", CircleX, null);
+  if (phase === "succeeded") return style("success", CircleCheck, null);
+  return style("neutral", CircleQuestionMark, null);
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { fullHeight, markHeight } from "./bar-height";
+import { barHeight, fullHeight } from "./bar-height";
 
-describe("a mark's height", () => {
+describe("a bar's height", () => {
   it.each([
     [null, 1000, 12],
     [0, 0, 12],
@@ -10,7 +10,7 @@ describe("a mark's height", () => {
     [250, 1000, 46],
     [5000, 1000, 80],
   ])("of %s ms where the longest is %s ms is %s percent", (took, longest, height) => {
-    expect(markHeight(took, longest)).toBe(height);
+    expect(barHeight(took, longest)).toBe(height);
   });
 });
 

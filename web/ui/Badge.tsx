@@ -3,7 +3,7 @@ import type { LucideIcon } from "lucide-react";
 import type { ReactNode } from "react";
 
 const tones = {
-  // What is well recedes: only what asks for a look has a ground of its own.
+  // Success is quiet: only what needs attention has a background.
   success: "text-muted [&>svg]:text-success",
   danger: "bg-danger-tint text-danger",
   info: "bg-info-tint text-info [&>svg]:pulse",

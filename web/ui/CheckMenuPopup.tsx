@@ -1,15 +1,36 @@
 import { Menu } from "@base-ui/react/menu";
 import { clsx } from "clsx";
-import { CheckMenuFace, type CheckMenuProps, triggerClass } from "./CheckMenu";
+import type { ReactNode } from "react";
 import { menuClass, menuTickClass, Tick } from "./menu-styles";
 
+interface CheckMenuItem {
+  value: string;
+  checked: boolean;
+  content: ReactNode;
+  /** At the far end, such as a count. */
+  end?: ReactNode;
+}
+
+/** What a menu of things to tick lists. */
+export interface CheckMenuList {
+  items: readonly CheckMenuItem[];
+  onCheck: (value: string, checked: boolean) => void;
+  onOpen?: (() => void) | undefined;
+  /** A line of text at the foot. */
+  note?: string | undefined;
+  /** What undoes all ticks, below a line. */
+  action?: { label: string; onSelect: () => void } | undefined;
+}
+
+interface CheckMenuPopupProps extends CheckMenuList {
+  button: Menu.Trigger.Props;
+}
+
 /** The list behind a CheckMenu's button. Mounted by the first click, hence open from the start. */
-export default function CheckMenuPopup(props: CheckMenuProps) {
+export default function CheckMenuPopup(props: CheckMenuPopupProps) {
   return (
     <Menu.Root defaultOpen modal={false} onOpenChange={(open) => open && props.onOpen?.()}>
-      <Menu.Trigger aria-label={props.name} className={triggerClass}>
-        <CheckMenuFace {...props} />
-      </Menu.Trigger>
+      <Menu.Trigger {...props.button} />
       <Menu.Portal>
         <Menu.Positioner sideOffset={4} align="start" className="z-menu print:hidden">
           <Menu.Popup className={clsx(menuClass, "max-h-(--available-height) overflow-y-auto")}>

@@ -45,7 +45,7 @@ export function CopyButton({ text, what, icon = Copy, className, tabIndex }: Cop
   );
 }
 
-/** The same with words on it, which stay its name while it says that it is done. */
+/** The same with a label, which stays while the icon says that it is done. */
 export function CopyTextButton({
   text,
   label,
@@ -53,7 +53,7 @@ export function CopyTextButton({
 }: Omit<CopyProps, "what"> & { label: string }) {
   const { done, copy } = useCopy({ text });
   return (
-    <Button look="quiet" icon={done ? Check : icon} onClick={copy}>
+    <Button variant="quiet" icon={done ? Check : icon} onClick={copy}>
       {label}
     </Button>
   );

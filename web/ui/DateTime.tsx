@@ -6,7 +6,7 @@ import { useNow } from "./now";
 export function DateTime({ at }: { at: string | null }) {
   const format = useFormat();
   const time = parseTime(at);
-  if (time === null) return <Absent />;
+  if (time === null) return <EmptyValue />;
   return (
     <time
       dateTime={new Date(time).toISOString()}
@@ -21,24 +21,24 @@ export function DateTime({ at }: { at: string | null }) {
 /** How long something took, in milliseconds. A dash where it is not known. */
 export function Duration({ milliseconds }: { milliseconds: number | null }) {
   const { duration } = useFormat();
-  if (milliseconds === null) return <Absent />;
+  if (milliseconds === null) return <EmptyValue />;
   return <span className="whitespace-nowrap text-muted">{duration(milliseconds)}</span>;
 }
 
-/** How long something has been going on, counted on from when it was last told. Takes milliseconds. */
+/** How long something has been going on, counted on from the last answer. Takes milliseconds. */
 export function Elapsed({ milliseconds }: { milliseconds: number | null }) {
   const { duration } = useFormat();
   const now = useNow();
-  // The server's count starts here: its clock and the browser's need not agree.
-  const [told, setTold] = useState({ milliseconds, at: Date.now() });
-  if (told.milliseconds !== milliseconds) setTold({ milliseconds, at: Date.now() });
-  if (milliseconds === null) return <Absent />;
+  // Counted from the answer's arrival: the server's clock and the browser's need not agree.
+  const [answer, setAnswer] = useState({ milliseconds, at: Date.now() });
+  if (answer.milliseconds !== milliseconds) setAnswer({ milliseconds, at: Date.now() });
+  if (milliseconds === null) return <EmptyValue />;
   return (
     <span className="whitespace-nowrap text-info">
-      {duration(milliseconds + Math.max(0, now - told.at))}
+      {duration(milliseconds + Math.max(0, now - answer.at))}
     </span>
   );
 }
 
-/** Stands where a value is absent. */
-export const Absent = () => <span className="text-subtle">–</span>;
+/** Shown where there is no value. */
+export const EmptyValue = () => <span className="text-subtle">–</span>;

@@ -1,4 +1,4 @@
-/** The product's mark: a snapshot on top of its deck. */
+/** The product's logo: a snapshot on top of a stack of them. */
 export const Logo = ({ className }: { className?: string }) => (
   <svg
     aria-hidden="true"

@@ -8,13 +8,13 @@ const pauseMs = 200;
 interface SearchFieldProps {
   label: string;
   hint: string;
-  /** What is searched for now, as the address says it. */
+  /** The text in the address. */
   value: string;
   /** Called once typing pauses. */
   onSearch: (text: string) => void;
 }
 
-/** Searches as you type. The address holds the truth; a draft exists only between a key and the pause after it. */
+/** Searches as you type. The address has the text; a draft exists only between a key and the pause after it. */
 export function SearchField({ label, hint, value, onSearch }: SearchFieldProps) {
   const { t } = useTranslation();
   const [draft, setDraft] = useState<string | null>(null);

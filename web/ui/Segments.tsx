@@ -6,12 +6,12 @@ interface SegmentsProps<Value extends string> {
   /** Of the radio buttons; the label's where the page has the choice only once. */
   name?: string;
   value: Value;
-  /** Each with its words, and what is shown in their place where there is an icon. */
+  /** Each with its label, and what is shown, which may be an icon. */
   options: readonly { value: Value; label: string; content: ReactNode; lang?: string }[];
   onChange: (value: Value) => void;
 }
 
-/** A choice of one among few, all in view: native radio buttons behind the looks. */
+/** A choice of one among few, all in view: native radio buttons, drawn as one control. */
 export function Segments<Value extends string>({
   label,
   name = label,

@@ -2,7 +2,7 @@ import { clsx } from "clsx";
 import { ChevronDown } from "lucide-react";
 import type { ComponentProps } from "react";
 
-/** The platform's own select, dressed like the buttons: it opens the platform's own list on a phone. */
+/** The platform's own select, styled like the buttons: it opens the platform's own list on a phone. */
 export function Select({ className, ...rest }: ComponentProps<"select">) {
   return (
     <span className={clsx("relative inline-flex min-w-0 print:hidden", className)}>

@@ -44,7 +44,7 @@ export function SidePanel({ title, onClose, onKeyDown, children }: SidePanelProp
             phone
               ? "inset-x-0 top-0 bottom-0"
               : "top-12 bottom-0 w-panel border-s shadow-sheet xl:shadow-none",
-            // While the panel itself takes the keys, its edge says so.
+            // The panel's edge shows that the panel itself has the focus.
             "focus-visible:inset-shadow-[2px_0_0_var(--accent)]",
           )}
         >

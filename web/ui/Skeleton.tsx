@@ -1,6 +1,6 @@
 import { clsx } from "clsx";
 
-/** A grey bar where text will stand. Silent: whoever shows it says that it loads. */
+/** A grey bar where text will stand. Hidden from screen readers: whoever shows it says that it loads. */
 export function Skeleton({ className }: { className?: string }) {
   return (
     <span

@@ -4,7 +4,7 @@ interface SwitchProps {
   onChange: (checked: boolean) => void;
 }
 
-/** On or off, at once: a native checkbox that is read as a switch. Its knob's place tells, not its colour alone. */
+/** On or off, at once: a native checkbox that is read as a switch. Its knob's place shows the state, not its colour alone. */
 export const Switch = ({ label, checked, onChange }: SwitchProps) => (
   <label className="inline-flex h-8 cursor-pointer select-none items-center gap-2 font-medium">
     <span className="relative inline-flex">

@@ -1,18 +1,18 @@
-import { useEffect, useState, useSyncExternalStore } from "react";
+import { useEffect, useState } from "react";
+import { createStore } from "../state/create-store";
 
-interface Said {
+interface Announcement {
   text: string;
   /** Shown for a moment as well as said. */
   shown: boolean;
 }
 
-let said: Said = { text: "", shown: false };
-const listeners = new Set<() => void>();
+const latestAnnouncement = createStore<Announcement>({ text: "", shown: false });
 
 function say(text: string, shown: boolean) {
   // The same sentence twice is only read again when the text differs.
-  said = { text: said.text === text ? `${text}\u00a0` : text, shown };
-  for (const listener of listeners) listener();
+  const repeated = latestAnnouncement.get().text === text;
+  latestAnnouncement.set({ text: repeated ? `${text}\u00a0` : text, shown });
 }
 
 /** Says a sentence to screen readers when they are next idle. */
@@ -21,16 +21,11 @@ export const announce = (text: string): void => say(text, false);
 /** Says it and shows it for a moment: for what a key did, where no button can show it. */
 export const flash = (text: string): void => say(text, true);
 
-function subscribe(listener: () => void) {
-  listeners.add(listener);
-  return () => listeners.delete(listener);
-}
-
 const flashMs = 1_800;
 
 /** The page's one live region; mounted once, for a region that comes with its text is not read. */
 export function Announcer() {
-  const latest = useSyncExternalStore(subscribe, () => said);
+  const latest = latestAnnouncement.use();
   const [over, setOver] = useState(latest);
   useEffect(() => {
     const timer = setTimeout(() => setOver(latest), flashMs);

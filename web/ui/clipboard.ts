@@ -8,7 +8,7 @@ export async function copyText(text: string): Promise<boolean> {
   }
 }
 
-/** Plain HTTP on another host has no clipboard API: the old way still works there. */
+/** Plain HTTP on another host has no clipboard API: the older command still works there. */
 function copyBySelection(text: string): boolean {
   const area = document.createElement("textarea");
   const focused = document.activeElement;

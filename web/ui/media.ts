@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from "react";
 
-/** Whether a media query holds, kept current. */
+/** Whether a media query matches, kept current. */
 export function useMedia(query: string): boolean {
   return useSyncExternalStore(
     (listener) => {

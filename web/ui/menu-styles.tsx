@@ -1,7 +1,7 @@
 import { clsx } from "clsx";
 import { Check } from "lucide-react";
 
-/** The ground a menu's items stand on. */
+/** The box around a menu's items. */
 export const menuClass = "min-w-52 max-w-80 rounded-lg border border-line bg-raised p-1 shadow-pop";
 
 /** An item that does something when it is chosen. */
@@ -12,7 +12,7 @@ export const menuItemClass =
 export const menuTickClass =
   "flex h-8 cursor-default select-none items-center gap-2 rounded-md px-2 text-sm -outline-offset-2 data-highlighted:bg-chosen";
 
-/** The box before an item: told by its tick as well as by its fill. */
+/** The box before an item: its tick says it as well as its fill. */
 export const Tick = ({ checked }: { checked: boolean }) => (
   <span
     aria-hidden

@@ -1,26 +1,11 @@
-import { useSyncExternalStore } from "react";
+import { createStore } from "../state/create-store";
 
-const step = 10_000;
-let now = Date.now();
-let timer: ReturnType<typeof setInterval> | undefined;
-const listeners = new Set<() => void>();
-
-function tick() {
-  now = Date.now();
-  for (const listener of listeners) listener();
-}
-
-function subscribe(listener: () => void) {
-  if (listeners.size === 0) {
-    now = Date.now();
-    timer = setInterval(tick, step);
-  }
-  listeners.add(listener);
-  return () => {
-    listeners.delete(listener);
-    if (listeners.size === 0) clearInterval(timer);
-  };
-}
+const stepMs = 10_000;
 
 /** Milliseconds since the epoch, moving on every ten seconds: one clock for all relative times in view. */
-export const useNow = () => useSyncExternalStore(subscribe, () => now);
+export const { use: useNow } = createStore(Date.now(), (set) => {
+  const tick = () => set(Date.now());
+  tick();
+  const timer = setInterval(tick, stepMs);
+  return () => clearInterval(timer);
+});

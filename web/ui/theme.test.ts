@@ -11,12 +11,12 @@ describe("contrast", () => {
     expect(contrastOf("#767676", "white")).toBeCloseTo(4.54, 2);
   });
 
-  it.each(themes)("of every text on every ground reaches AA in the %s theme", (theme) => {
+  it.each(themes)("of every text on every background reaches AA in the %s theme", (theme) => {
     const color = (name: string) => inTheme(tokens.get(name) ?? "", theme);
     const weak = pairs
-      .map(({ text, ground }) => ({
-        pair: `${text} on ${ground}`,
-        contrast: contrastOf(color(text), color(ground)),
+      .map(({ text, background }) => ({
+        pair: `${text} on ${background}`,
+        contrast: contrastOf(color(text), color(background)),
       }))
       .filter(({ contrast }) => contrast < enough);
     expect(weak).toEqual([]);
@@ -24,10 +24,10 @@ describe("contrast", () => {
 });
 
 describe("what is highlighted or open", () => {
-  it.each(themes)("can be told from the ground around it in the %s theme", (theme) => {
+  it.each(themes)("differs from the background around it in the %s theme", (theme) => {
     const color = (name: string) => inTheme(tokens.get(name) ?? "", theme);
-    for (const ground of ["surface", "raised"]) {
-      expect(contrastOf(color("chosen"), color(ground))).toBeGreaterThan(1.05);
+    for (const background of ["surface", "raised"]) {
+      expect(contrastOf(color("chosen"), color(background))).toBeGreaterThan(1.05);
     }
   });
 });

@@ -1,22 +1,22 @@
 import { Bookmark } from "lucide-react";
-import { lazy, Suspense, useState } from "react";
+import { lazy } from "react";
 import { useTranslation } from "react-i18next";
 import { IconButton } from "../ui/Button";
+import { useDialog } from "../ui/useDialog";
 
 const ViewsDialog = lazy(() => import("./ViewsDialog"));
 
-/** Opens the named views. */
-export function ViewsButton() {
+/**
+ * Opens the named views.
+ * @param path the address of what is in view, without the base
+ */
+export function ViewsButton({ path }: { path: string }) {
   const { t } = useTranslation();
-  const [open, setOpen] = useState(false);
+  const [dialog, open] = useDialog((onClose) => <ViewsDialog path={path} onClose={onClose} />);
   return (
     <>
-      <IconButton icon={Bookmark} label={t("views.title")} onClick={() => setOpen(true)} />
-      {open && (
-        <Suspense>
-          <ViewsDialog onClose={() => setOpen(false)} />
-        </Suspense>
-      )}
+      <IconButton icon={Bookmark} label={t("views.title")} onClick={open} />
+      {dialog}
     </>
   );
 }

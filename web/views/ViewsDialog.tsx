@@ -2,19 +2,25 @@ import { useQuery } from "@tanstack/react-query";
 import { Trash2 } from "lucide-react";
 import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { Link, useLocation } from "react-router";
+import { Link } from "react-router";
 import { viewsQuery } from "../api/views";
-import { asParameter } from "../share/shared-view";
+import { useLanguage } from "../i18n/useLanguage";
 import { Button, IconButton } from "../ui/Button";
 import { Modal } from "../ui/Modal";
 import { keepViews, type OwnView, ownViews, withView } from "./own-views";
 
+interface ViewsDialogProps {
+  /** The address of what is in view, to be given a name. */
+  path: string;
+  onClose: () => void;
+}
+
 /** Named views: everybody's from the server's configuration, one's own from this browser. Each is only an address. */
-export default function ViewsDialog({ onClose }: { onClose: () => void }) {
-  const { t, i18n } = useTranslation();
+export default function ViewsDialog({ path, onClose }: ViewsDialogProps) {
+  const { t } = useTranslation();
   const { data } = useQuery(viewsQuery());
   const [own, setOwn] = useState(ownViews);
-  const language = i18n.language === "zh-CN" ? "zh-CN" : "en";
+  const language = useLanguage();
   const team = (data?.items ?? []).map(({ name, path }) => ({ name: name[language], path }));
   const keep = (views: OwnView[]) => {
     keepViews(views);
@@ -29,7 +35,7 @@ export default function ViewsDialog({ onClose }: { onClose: () => void }) {
         onOpen={onClose}
         onForget={(gone) => keep(own.filter(({ name }) => name !== gone))}
       />
-      <KeepForm onKeep={(view) => keep(withView(own, view))} />
+      <KeepForm onKeep={(name) => keep(withView(own, { name, path }))} />
     </Modal>
   );
 }
@@ -68,17 +74,13 @@ function ViewSection({ title, views, onOpen, onForget }: ViewSectionProps) {
   );
 }
 
-function KeepForm({ onKeep }: { onKeep: (view: OwnView) => void }) {
+function KeepForm({ onKeep }: { onKeep: (name: string) => void }) {
   const { t } = useTranslation();
-  const { pathname, search } = useLocation();
   const [name, setName] = useState("");
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (name.trim() === "") return;
-    const rest = new URLSearchParams(search);
-    // What it shows now is the link's affair, not the view's.
-    rest.delete(asParameter);
-    onKeep({ name: name.trim(), path: rest.size === 0 ? pathname : `${pathname}?${rest}` });
+    onKeep(name.trim());
     setName("");
   };
   return (

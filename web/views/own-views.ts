@@ -1,4 +1,4 @@
-import { parseStored, readStored, store } from "../settings/stored";
+import { parseStored, readStored, writeStored } from "../state/stored";
 
 /** A view of one's own: a name for an address, kept in this browser. */
 export interface OwnView {
@@ -16,7 +16,8 @@ export const ownViews = (): OwnView[] => parseStored(readStored(key), isView).sl
 export const withView = (views: readonly OwnView[], view: OwnView): OwnView[] =>
   [view, ...views.filter(({ name }) => name !== view.name)].slice(0, most);
 
-export const keepViews = (views: readonly OwnView[]): void => store(key, JSON.stringify(views));
+export const keepViews = (views: readonly OwnView[]): void =>
+  writeStored(key, JSON.stringify(views));
 
 function isView(value: unknown): value is OwnView {
   if (typeof value !== "object" || value === null) return false;

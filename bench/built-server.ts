@@ -1,0 +1,102 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createInterface, type Interface } from "node:readline";
+import { fileURLToPath } from "node:url";
+import { buildStale } from "../scripts/build.mjs";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+
+/** The region that a measured server has. */
+export const region = "cn-shanghai";
+
+/** What a server's process holds at one time, and how late its event loop was since the last time. */
+export interface Held {
+  rss: number;
+  heapUsed: number;
+  sockets: number;
+  timers: number;
+  /** Delays of a timer of one millisecond, that millisecond included. */
+  delayMs: { p50: number; p99: number; max: number };
+}
+
+/** The built server in a process of its own. */
+export interface BuiltServer {
+  url: string;
+  hasEnded(): boolean;
+  probe(): Promise<Held>;
+  stop(): Promise<void>;
+}
+
+/** Builds what is stale and starts the server over an emulator, at `rate` upstream calls a second. */
+export async function startBuiltServer(emulatorUrl: string, rate: number): Promise<BuiltServer> {
+  await buildStale();
+  const home = mkdtempSync(join(tmpdir(), "snapdeck-measured-"));
+  const args = ["--expose-gc", "--import", join(root, "bench/server-probe.mjs")];
+  const child = spawn(process.execPath, [...args, join(root, "dist/server/main.js")], {
+    stdio: ["ignore", "pipe", "inherit"],
+    env: {
+      PATH: process.env.PATH,
+      HOME: home,
+      NODE_ENV: "production",
+      PORT: "0",
+      SNAPDECK_DATA: join(home, "data"),
+      ALIBABA_CLOUD_ACCESS_KEY_ID: "emulator",
+      ALIBABA_CLOUD_ACCESS_KEY_SECRET: "emulator-secret",
+      ALIBABA_CLOUD_ECS_METADATA_DISABLED: "true",
+      DSW_REGIONS: region,
+      DSW_ENDPOINT: emulatorUrl,
+      DSW_RATE: String(rate),
+      DSW_BURST: String(rate),
+    },
+  });
+  const lines = createInterface({ input: child.stdout });
+  const url = await addressOf(lines);
+  return {
+    url,
+    hasEnded: () => child.exitCode !== null,
+    async probe() {
+      const line = once(lines, "line");
+      child.kill("SIGUSR2");
+      const [text] = await line;
+      return JSON.parse(String(text).replace("server-probe ", ""));
+    },
+    async stop() {
+      await end(child);
+      rmSync(home, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Starts the emulator in a process of its own. */
+export async function startEmulatorProcess(instances: number) {
+  const child = spawn(
+    process.execPath,
+    [
+      "--import",
+      "tsx",
+      join(root, "server/emulator/cli.ts"),
+      "--port",
+      "0",
+      "--instances",
+      `${instances}`,
+    ],
+    { cwd: root, stdio: ["ignore", "pipe", "inherit"] },
+  );
+  const url = await addressOf(createInterface({ input: child.stdout }));
+  return { url, stop: () => end(child) };
+}
+
+async function addressOf(lines: Interface): Promise<string> {
+  const [started] = await Promise.race([once(lines, "line"), once(lines, "close")]);
+  const address = /http:\/\/[^\s/]+/.exec(String(started))?.[0];
+  if (address === undefined) throw new Error(`no address in: ${started}`);
+  return address;
+}
+
+async function end(child: ChildProcess) {
+  child.kill("SIGTERM");
+  if (child.exitCode === null && child.signalCode === null) await once(child, "exit");
+}

@@ -1,0 +1,83 @@
+import { Agent, get } from "node:http";
+import { documentedInstanceId } from "../server/emulator";
+import { region } from "./built-server";
+
+const instance = `/api/${region}/instances/${documentedInstanceId}`;
+
+/** What readers ask: lists, histories, failures, searches, files, pages. */
+const paths = [
+  `/api/${region}/instances?sort=name&order=asc`,
+  `/api/${region}/instances?page=2`,
+  `${instance}/snapshots?q=a`,
+  `${instance}/snapshots?counts=whole`,
+  `/api/${region}/failures?period=30d`,
+  `/api/${region}/failures/snapshots?size=100`,
+  "/api/all/failures?period=24h",
+  "/api/search?q=registry",
+  `/api/${region}/exports/instances?format=json`,
+  `/api/${region}/exports/failures?period=30d`,
+  "/readyz",
+  `/${region}/failures`,
+];
+
+/** What became of the requests. */
+export interface Answers {
+  /** How many, by HTTP status, or `cut` and `left` for the ones that ended early. */
+  byStatus: Map<string, number>;
+  /** Addresses that the server does not have: a mistake in the list above. */
+  unknown: Set<string>;
+  /** How long each took, in milliseconds. */
+  tookMs: number[];
+}
+
+/** Nothing asked yet. */
+export const noAnswers = (): Answers => ({ byStatus: new Map(), unknown: new Set(), tookMs: [] });
+
+/**
+ * Clients ask one address after the other until they are told to stop; every answer under way is waited for.
+ * @param leaving every so many requests a client goes away in the middle of one; 0 for never
+ */
+export async function runClients(
+  url: string,
+  answers: Answers,
+  clients: number,
+  signal: AbortSignal,
+  leaving = 0,
+): Promise<void> {
+  const agent = new Agent({ keepAlive: true });
+  const client = async (number: number) => {
+    for (let turn = number; !signal.aborted; turn++) {
+      const path = paths[turn % paths.length] ?? "/";
+      const began = performance.now();
+      const outcome = await ask(`${url}${path}`, agent, leaving > 0 && turn % leaving === 0);
+      answers.tookMs.push(performance.now() - began);
+      answers.byStatus.set(outcome, (answers.byStatus.get(outcome) ?? 0) + 1);
+      if (outcome === "404") answers.unknown.add(path);
+    }
+  };
+  await Promise.all(Array.from({ length: clients }, (_, number) => client(number)));
+  agent.destroy();
+}
+
+/** The counts in words. */
+export const statusCounts = ({ byStatus }: Answers): string =>
+  [...byStatus]
+    .sort()
+    .map(([status, count]) => `${status}: ${count}`)
+    .join(", ");
+
+/** The status of the answer, or how it ended. */
+function ask(url: string, agent: Agent, leaves: boolean): Promise<string> {
+  return new Promise((resolve) => {
+    const request = get(url, { agent, headers: { "accept-encoding": "gzip" } }, (response) => {
+      if (leaves) {
+        response.destroy();
+        resolve("left");
+      }
+      response.resume();
+      response.on("end", () => resolve(String(response.statusCode)));
+      response.on("error", () => resolve("cut"));
+    });
+    request.on("error", () => resolve("cut"));
+  });
+}

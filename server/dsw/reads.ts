@@ -1,0 +1,50 @@
+/** What the four reads are asked, and what they give. */
+
+/** One page of a list. */
+export interface UpstreamPage<T> {
+  items: T[];
+  /** Rows left out because they carry no id or repeat another row's; absent is none. */
+  skipped?: number;
+  /** The service's `TotalCount`. */
+  total: number;
+  requestId: string | null;
+  /** When it was read, in milliseconds since the epoch. */
+  readAt: number;
+}
+
+/** One instance or one snapshot. */
+export interface UpstreamItem<T> {
+  item: T;
+  requestId: string | null;
+  /** When it was read, in milliseconds since the epoch. */
+  readAt: number;
+}
+
+/** A page of `ListInstances`. */
+export interface InstancePageQuery {
+  /** From 1. */
+  page: number;
+  size: number;
+  sort: "GmtCreateTime" | "GmtModifiedTime";
+  order: "asc" | "desc";
+  /** An id or `ALL`; the client's own workspace when absent. */
+  workspace?: string;
+  statuses?: readonly string[];
+}
+
+/** A page of `ListInstanceSnapshot`, by creation time: the only order the service knows. */
+export interface SnapshotPageQuery {
+  /** From 1. */
+  page: number;
+  size: number;
+  order: "asc" | "desc";
+}
+
+export interface CallOptions {
+  /** Aborting it ends the upstream call, unless another caller waits for the same response. */
+  signal?: AbortSignal | undefined;
+  /** Background reads wait behind interactive ones for the connection's quota. */
+  priority?: "interactive" | "background" | undefined;
+  /** Who asks, for example an address or a session: clients take turns at the connection's quota. */
+  client?: string | undefined;
+}

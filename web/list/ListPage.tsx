@@ -1,0 +1,89 @@
+import type { ReactNode } from "react";
+import type { PageSize } from "../paths/list-state";
+import { DataTable, type DataTableProps } from "./DataTable";
+import { ListStale } from "./ListStale";
+import { ListToolbar, type ListToolbarContent } from "./ListToolbar";
+import type { ListPageData, ListQuery } from "./list-query";
+import { Pagination } from "./Pagination";
+import { type FallbackTexts, useTableFallback } from "./useTableFallback";
+
+/** What every list keeps in the address. */
+interface ListPageState {
+  page: number;
+  size: PageSize;
+  q: string;
+  hidden?: readonly string[];
+}
+
+/** A change of the state by the list's own controls. */
+type ListPageChange =
+  | { page: number }
+  | { size: number }
+  | { q: string }
+  | { hidden: readonly string[]; page: number };
+
+interface ListPageProps<Row>
+  extends Pick<
+    DataTableProps<Row>,
+    "caption" | "columns" | "rowId" | "rowHeight" | "sorting" | "onOpen" | "openId" | "window"
+  > {
+  query: ListQuery<ListPageData<Row>>;
+  /** Where the rows on show are not just those of the query. */
+  rows?: readonly Row[] | undefined;
+  marked?: ReadonlySet<string>;
+  state: ListPageState;
+  update: (change: ListPageChange, options?: { replace: boolean }) => void;
+  texts: FallbackTexts;
+  /** Clears the filters; undefined while none is in force. */
+  onClear?: (() => void) | undefined;
+  /** Absent where the list is a part of a page that has its own. */
+  toolbar?: ListToolbarContent;
+  /** Between the toolbar and the rows: how far the data has come, what has changed since. */
+  progress?: ReactNode;
+  notice?: ReactNode;
+  /** Shown in place of rows whatever the query says. */
+  fallback?: ReactNode;
+  /** Where it is given, the list also shows all its rows on one page. */
+  onAll?: () => void;
+}
+
+/** A list: its controls, its rows or what is shown in their place, and its pages. */
+export function ListPage<Row>(props: ListPageProps<Row>) {
+  const { query, state, update, toolbar } = props;
+  const { page, size, hidden } = state;
+  const fallback = useTableFallback({
+    query,
+    texts: props.texts,
+    size,
+    onClear: props.onClear,
+    onFirstPage: () => update({ page: 1 }),
+  });
+  return (
+    <>
+      {toolbar && (
+        <ListToolbar
+          content={toolbar}
+          columns={props.columns}
+          state={state}
+          update={update}
+          sorting={props.sorting}
+          fetching={query.isFetching}
+          onRefresh={() => void query.refetch()}
+        />
+      )}
+      {props.progress}
+      <ListStale query={query} />
+      {props.notice}
+      <DataTable
+        {...props}
+        rows={props.rows ?? query.data?.items}
+        page={page}
+        size={size}
+        hidden={hidden}
+        busy={query.isPlaceholderData}
+        fallback={props.fallback || fallback}
+      />
+      <Pagination state={state} total={query.data?.total} update={update} onAll={props.onAll} />
+    </>
+  );
+}

@@ -1,0 +1,66 @@
+import type { ReactNode } from "react";
+import { SearchField } from "../ui/SearchField";
+import { Toolbar } from "../ui/Toolbar";
+import { ColumnMenu } from "./ColumnMenu";
+import type { ColumnHead } from "./columns/column";
+import { Freshness } from "./Freshness";
+import { SortControl } from "./SortControl";
+import type { Sorting } from "./sorting";
+
+/** What a list puts into its toolbar. */
+export interface ListToolbarContent {
+  search: { label: string; hint: string };
+  /** Between the search and the choice of columns. */
+  filters?: ReactNode;
+  /** At the far end: what can be done with the list as a whole. */
+  actions: ReactNode;
+  /** When its data was read, ISO 8601; undefined until the first answer. */
+  readAt: string | undefined;
+}
+
+interface ListToolbarProps {
+  content: ListToolbarContent;
+  columns: readonly ColumnHead[];
+  state: { page: number; q: string; hidden?: readonly string[] };
+  update: (
+    change: { q: string } | { hidden: readonly string[]; page: number },
+    options?: { replace: boolean },
+  ) => void;
+  sorting: Sorting | undefined;
+  fetching: boolean;
+  onRefresh: () => void;
+}
+
+/** The controls over a list: search, filters, sort, columns; export, share, refresh. */
+export function ListToolbar(props: ListToolbarProps) {
+  const { content, columns, state, update, sorting } = props;
+  return (
+    <Toolbar
+      end={
+        <>
+          {content.actions}
+          <Freshness
+            readAt={content.readAt}
+            fetching={props.fetching}
+            onRefresh={props.onRefresh}
+          />
+        </>
+      }
+    >
+      <SearchField
+        {...content.search}
+        value={state.q}
+        onSearch={(q) => update({ q }, { replace: true })}
+      />
+      {content.filters}
+      {sorting && <SortControl columns={columns} sorting={sorting} />}
+      {state.hidden && (
+        <ColumnMenu
+          columns={columns}
+          hidden={state.hidden}
+          onChange={(hidden) => update({ hidden, page: state.page })}
+        />
+      )}
+    </Toolbar>
+  );
+}

@@ -1,0 +1,18 @@
+import type { UseQueryResult } from "@tanstack/react-query";
+
+/** A page of a list as the API answers it. */
+export interface ListPageData<Row> {
+  items: readonly Row[];
+  total: number;
+  /** ISO 8601. */
+  readAt: string;
+}
+
+/** What a list needs of the query that reads its page in view. */
+export interface ListQuery<Data = ListPageData<unknown>>
+  extends Pick<
+    UseQueryResult<Data>,
+    "data" | "error" | "dataUpdatedAt" | "isFetching" | "isPlaceholderData"
+  > {
+  refetch: () => unknown;
+}

@@ -1,0 +1,43 @@
+import { useLocation } from "react-router";
+import { snapshotExportPath } from "../api/exports";
+import { ExportLinks } from "../exports/ExportLinks";
+import { useListState } from "../list/useListState";
+import { paths } from "../paths/paths";
+import { snapshotParams } from "../paths/snapshots";
+import { ShareMenu } from "../share/ShareMenu";
+import { SinceSharedBanner } from "../share/SinceSharedBanner";
+import { snapshotsView } from "../share/shared-view";
+import { SnapshotTable } from "../snapshots/SnapshotTable";
+
+interface InstanceSnapshotsProps {
+  connection: string;
+  instanceId: string;
+  instanceName: string;
+  /** The snapshot in the drawer. */
+  openId: string | undefined;
+}
+
+/** An instance's history on its page, with what the page offers for it as a whole. */
+export function InstanceSnapshots(props: InstanceSnapshotsProps) {
+  const { connection, instanceId } = props;
+  const { search } = useLocation();
+  const [state, update] = useListState(snapshotParams, "snapshots");
+  const view = snapshotsView(connection, instanceId, state);
+  return (
+    <SnapshotTable
+      {...props}
+      snapshotHref={(id) => paths.snapshot(connection, instanceId, id, search)}
+      state={state}
+      update={update}
+      actions={
+        <>
+          <ExportLinks
+            hrefOf={(format) => snapshotExportPath(connection, instanceId, state, format)}
+          />
+          <ShareMenu view={view} />
+        </>
+      }
+      notice={<SinceSharedBanner view={view} />}
+    />
+  );
+}

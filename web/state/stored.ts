@@ -1,0 +1,31 @@
+/** What this browser keeps under a key of Snapdeck's; null when there is none, or no storage. */
+export function readStored(key: string): string | null {
+  try {
+    return localStorage.getItem(`snapdeck.${key}`);
+  } catch {
+    return null;
+  }
+}
+
+/** Keeps a text under a key, or forgets it for null. Where storage is blocked it lasts as long as the page. */
+export function writeStored(key: string, text: string | null): void {
+  try {
+    if (text === null) localStorage.removeItem(`snapdeck.${key}`);
+    else localStorage.setItem(`snapdeck.${key}`, text);
+  } catch {
+    // Nothing depends on it.
+  }
+}
+
+/** The items of a stored list, by whatever version it was stored; anything that is none is left out. */
+export function parseStored<Item>(
+  text: string | null,
+  isItem: (value: unknown) => value is Item,
+): Item[] {
+  try {
+    const kept: unknown = JSON.parse(text ?? "[]");
+    return Array.isArray(kept) ? kept.filter(isItem) : [];
+  } catch {
+    return [];
+  }
+}

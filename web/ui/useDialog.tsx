@@ -1,0 +1,13 @@
+import { type ReactNode, Suspense, useState } from "react";
+
+/**
+ * A dialog that is mounted while it is open, so that its code may come late.
+ * @returns what to render beside its button, and what the button does
+ */
+export function useDialog(
+  render: (onClose: () => void) => ReactNode,
+): [dialog: ReactNode, open: () => void] {
+  const [isOpen, setOpen] = useState(false);
+  const dialog = isOpen && <Suspense>{render(() => setOpen(false))}</Suspense>;
+  return [dialog, () => setOpen(true)];
+}
