@@ -14,7 +14,6 @@ export default defineConfig({
   retries: 0,
   forbidOnly: Boolean(process.env.CI),
   use: {
-    reducedMotion: "reduce",
     // What pulses forever would have the browser draw all the time.
     reducedMotion: "reduce",
     locale: "en-US",
@@ -31,7 +30,6 @@ export default defineConfig({
         "--disable-component-update",
         "--disable-sync",
         "--no-first-run",
-        ...(process.env.XFLAGS ?? "").split(" ").filter(Boolean),
       ],
     },
   },
