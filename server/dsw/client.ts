@@ -18,6 +18,7 @@ import type {
   UpstreamPage,
 } from "./reads";
 import { getInstanceCall, getSnapshotCall, listInstancesCall, listSnapshotsCall } from "./requests";
+import { type StartTimer, startTimer } from "./timer";
 import { createTransport } from "./transport";
 import type { WaitingClients } from "./waiting-clients";
 
@@ -71,6 +72,8 @@ export interface DswClientOptions {
   now?: () => number;
   random?: () => number;
   sleep?: (ms: number, signal?: AbortSignal) => Promise<void>;
+  /** By which the limits on an attempt and on a call are kept; real time unless a test replaces it. */
+  startTimer?: StartTimer;
 }
 
 /** A client of one endpoint, with its own quota. @throws TypeError for an endpoint that is none */
@@ -82,6 +85,7 @@ export function createDswClient(options: DswClientOptions): DswClient {
     connectMs: options.connectMs ?? 3_000,
     attemptMs: options.attemptMs ?? 8_000,
     maxBodyBytes: options.maxBodyBytes ?? 16 * 1024 * 1024,
+    startTimer: options.startTimer ?? startTimer,
   });
   const caller = createCaller({
     endpoint,
@@ -93,6 +97,7 @@ export function createDswClient(options: DswClientOptions): DswClient {
     now,
     random,
     sleep,
+    startTimer: options.startTimer,
   });
 
   /** A call that is sent once for all callers who want the same at the same time. */

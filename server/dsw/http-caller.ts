@@ -8,6 +8,7 @@ import type { CallOptions } from "./reads";
 import { type RetryOptions, withRetry } from "./retry";
 import { createServiceClock } from "./service-clock";
 import { emptyPayloadHash, encodePath, encodeQuery, sign } from "./signature";
+import type { StartTimer } from "./timer";
 import { connectionsPerEndpoint, type HttpResponse, type Transport } from "./transport";
 
 /** The API's version, sent with every call. */
@@ -45,11 +46,12 @@ export interface CallerOptions {
   now: () => number;
   random?: (() => number) | undefined;
   sleep?: RetryOptions["sleep"] | undefined;
+  startTimer?: StartTimer | undefined;
 }
 
 /** A caller of one endpoint, with its own token bucket and the service's clock as learned from its responses. */
 export function createCaller(options: CallerOptions): Caller {
-  const { endpoint, credentials, transport, deadlineMs, now, random, sleep } = options;
+  const { endpoint, credentials, transport, deadlineMs, now, random, sleep, startTimer } = options;
   const { rate, burst } = options;
   const limiter = createLimiter({ rate, burst, atOnce: connectionsPerEndpoint });
   const calls: Record<string, number> = {};
@@ -121,6 +123,7 @@ export function createCaller(options: CallerOptions): Caller {
       deadlineMs,
       signal: o.signal,
       repair,
+      startTimer,
       ...(random ? { random } : {}),
       ...(sleep ? { sleep } : {}),
     }).finally(() => turn?.());

@@ -44,7 +44,7 @@ beforeEach(async () => {
     rate: 1_000,
     burst: 1_000,
     // A call that is held back here is not one that the service is too slow for.
-    limits: { attemptMs: 300_000, deadlineMs: 300_000 },
+    timing: { startTimer: () => () => {} },
   });
   const app = createApp({ connections: [connection] });
   const fetch: typeof app.fetch = (incoming, env, context) => {
