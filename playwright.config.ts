@@ -14,6 +14,8 @@ export default defineConfig({
   retries: 0,
   forbidOnly: Boolean(process.env.CI),
   use: {
+    // What pulses forever would have the browser draw all the time.
+    reducedMotion: "reduce",
     locale: "en-US",
     timezoneId: "Asia/Shanghai",
     viewport: { width: 1440, height: 900 },

@@ -1,6 +1,8 @@
+import { setMaxListeners } from "node:events";
 import { Agent, get } from "node:http";
+import { setTimeout as wait } from "node:timers/promises";
 import { documentedInstanceId } from "../server/emulator";
-import { region } from "./built-server";
+import { region } from "./measured-server";
 
 const instance = `/api/${region}/instances/${documentedInstanceId}`;
 
@@ -33,26 +35,35 @@ export interface Answers {
 /** Nothing asked yet. */
 export const noAnswers = (): Answers => ({ byStatus: new Map(), unknown: new Set(), tookMs: [] });
 
-/**
- * Clients ask one address after the other until they are told to stop; every answer under way is waited for.
- * @param leaving every so many requests a client goes away in the middle of one; 0 for never
- */
+/** How clients behave. */
+export interface Behaviour {
+  clients: number;
+  /** Milliseconds between an answer and the next request. */
+  pauseMs: number;
+  /** Every so many requests a client goes away in the middle of one; 0 for never. */
+  leaving: number;
+  /** Requests of each client; any number where it is absent. */
+  requests?: number;
+}
+
+/** Clients ask one address after the other until they are done or told to stop; every answer under way is waited for. */
 export async function runClients(
   url: string,
   answers: Answers,
-  clients: number,
+  { clients, pauseMs, leaving, requests = Number.POSITIVE_INFINITY }: Behaviour,
   signal: AbortSignal,
-  leaving = 0,
 ): Promise<void> {
   const agent = new Agent({ keepAlive: true });
+  setMaxListeners(clients, signal);
   const client = async (number: number) => {
-    for (let turn = number; !signal.aborted; turn++) {
+    for (let turn = number; turn < number + requests && !signal.aborted; turn++) {
       const path = paths[turn % paths.length] ?? "/";
       const began = performance.now();
       const outcome = await ask(`${url}${path}`, agent, leaving > 0 && turn % leaving === 0);
       answers.tookMs.push(performance.now() - began);
       answers.byStatus.set(outcome, (answers.byStatus.get(outcome) ?? 0) + 1);
       if (outcome === "404") answers.unknown.add(path);
+      if (pauseMs > 0) await wait(pauseMs, undefined, { signal }).catch(() => {});
     }
   };
   await Promise.all(Array.from({ length: clients }, (_, number) => client(number)));

@@ -9,8 +9,8 @@ import { setTimeout as wait } from "node:timers/promises";
 import { parseArgs } from "node:util";
 import { z } from "zod";
 import { percentiles } from "../server/triage/percentile";
-import { region, startBuiltServer, startEmulatorProcess } from "./built-server";
 import { noAnswers, runClients, statusCounts } from "./clients";
+import { type Delays, region, startBuiltServer, startEmulatorProcess } from "./measured-server";
 
 const { values } = parseArgs({
   options: {
@@ -24,6 +24,8 @@ const [instances, clients, seconds] = [values.instances, values.clients, values.
 );
 if (!(instances && clients !== undefined && seconds)) throw new Error("numbers are expected");
 const say = (line: string) => process.stdout.write(`${line}\n`);
+/** Between an answer and a client's next request: quicker than anybody clicks. */
+const pauseMs = 500;
 /** Upstream calls a second, the most that can be set: the machine sets the pace. */
 const rate = 1_000;
 
@@ -38,16 +40,12 @@ const answers = noAnswers();
 try {
   const stopping = AbortSignal.timeout(seconds * 1000);
   const done = new AbortController();
-  const reading = runClients(
-    server.url,
-    answers,
-    clients,
-    AbortSignal.any([stopping, done.signal]),
-  );
+  const signal = AbortSignal.any([stopping, done.signal]);
+  const reading = runClients(server.url, answers, { clients, pauseMs, leaving: 0 }, signal);
   const began = performance.now();
   const isDone = await untilSynced(stopping);
   const tookS = (performance.now() - began) / 1000;
-  const { delayMs, rss } = await server.probe();
+  const { delays, rss } = await server.probe();
   done.abort();
   await reading;
 
@@ -59,8 +57,8 @@ try {
       ? `${instances} instances synced in ${tookS.toFixed(0)} s`
       : `not synced within ${seconds} s`,
   );
-  const delays = [delayMs.p50, delayMs.p99, delayMs.max].map((ms) => ms.toFixed(1));
-  say(`event-loop delay: p50 ${delays[0]} ms, p99 ${delays[1]} ms, max ${delays[2]} ms`);
+  say(`event-loop delay: ${inWords(delays.byClock)}`);
+  say(`  by processor time: ${inWords(delays.byProcessor)}`);
   const [p50 = 0, p95 = 0] = percentiles(answers.tookMs, [50, 95]);
   say(
     `${clients} clients, ${answers.tookMs.length} requests (${statusCounts(answers)}), p50 ${p50?.toFixed(0)} ms, p95 ${p95?.toFixed(0)} ms`,
@@ -70,6 +68,10 @@ try {
 } finally {
   await server.stop();
   await emulator.stop();
+}
+
+function inWords({ p50, p99, max }: Delays): string {
+  return `p50 ${p50.toFixed(1)} ms, p99 ${p99.toFixed(1)} ms, max ${max.toFixed(1)} ms`;
 }
 
 /** Resolves with true when the first full run is over, with false when there is no more time. */

@@ -3,8 +3,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { serve } from "@hono/node-server";
-import { type ConnectionSettings, openConnection } from "../server/connections/open-connection";
+import { openConnection } from "../server/connections/open-connection";
 import { fixedCredential } from "../server/dsw";
+import { createTestTimers } from "../server/dsw/timer.testing";
 import { type Emulator, startEmulator } from "../server/emulator";
 import { createApp } from "../server/http/app";
 import { openIndex } from "../server/store/open";
@@ -18,6 +19,8 @@ export interface TestServer {
   url: string;
   /** The account behind it, with its clock, its faults and what it has been asked for. */
   emulator: Emulator;
+  /** Lets time pass for the limits on the service's answers, which otherwise never run out. */
+  passTime(ms: number): void;
   /** Reads the whole account of every connection into the index; resolves when it is all there. */
   fullSync(): Promise<void>;
   close(): Promise<void>;
@@ -28,7 +31,6 @@ export interface TestServerOptions {
   instances?: number;
   /** The account's clock stands still at this moment, in milliseconds since the epoch. */
   stoppedAt?: number;
-  limits?: ConnectionSettings["limits"];
   /** One connection each, all to the same emulator. */
   regions?: string[];
   /** The path everything is served under. */
@@ -39,7 +41,7 @@ export interface TestServerOptions {
 
 /** Starts the server on the built pages, over a fresh emulator with the seeded data. */
 export async function startTestServer(options: TestServerOptions = {}): Promise<TestServer> {
-  const { instances, stoppedAt, limits, regions = ["cn-shanghai"], basePath = "" } = options;
+  const { instances, stoppedAt, regions = ["cn-shanghai"], basePath = "" } = options;
   const emulator = await startEmulator({
     ...(instances === undefined ? {} : { instances }),
     ...(stoppedAt === undefined ? {} : { now: stoppedAt }),
@@ -47,6 +49,7 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
   if (stoppedAt !== undefined) emulator.clock.set(stoppedAt);
   const { accessKeyId, accessKeySecret } = emulator;
   const now = () => emulator.clock.now();
+  const timers = createTestTimers();
   const connections = regions.map((region) =>
     openConnection(
       {
@@ -55,7 +58,7 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
         credentials: fixedCredential("emulator", { accessKeyId, accessKeySecret }),
         rate: 1000,
         burst: 1000,
-        limits,
+        timing: { startTimer: timers.startTimer },
       },
       now,
     ),
@@ -92,6 +95,7 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
   return {
     url: `http://127.0.0.1:${address.port}${basePath}`,
     emulator,
+    passTime: timers.pass,
     fullSync,
     async close() {
       server.close();

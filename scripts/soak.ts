@@ -6,13 +6,15 @@
  */
 import { setTimeout as wait } from "node:timers/promises";
 import { parseArgs } from "node:util";
-import { type BuiltServer, type Held, startBuiltServer } from "../bench/built-server";
 import { noAnswers, runClients, statusCounts } from "../bench/clients";
-import { parseFault, startEmulator } from "../server/emulator";
+import { type Held, type MeasuredServer, startBuiltServer } from "../bench/measured-server";
+import { startEmulator } from "../server/emulator";
+import { faultSets } from "./soak/faults";
 
-type Resources = Omit<Held, "delayMs">;
+type Resources = Omit<Held, "delays">;
 
-const clients = 10;
+/** Every seventh request is left in the middle. */
+const behaviour = { clients: 10, pauseMs: 0, leaving: 7 };
 /** Upstream calls a second. */
 const rate = 200;
 const say = (line: string) => process.stdout.write(`${line}\n`);
@@ -20,15 +22,6 @@ const say = (line: string) => process.stdout.write(`${line}\n`);
 const { values } = parseArgs({ options: { seconds: { type: "string", default: "600" } } });
 const seconds = Number(values.seconds);
 if (!(seconds >= 10)) throw new Error("--seconds: a number from 10 is expected");
-
-const faults = [
-  [],
-  ["throttle=0.1"],
-  ["error=0.2", "reset=0.1"],
-  ["badjson=0.1", "truncate=0.1"],
-  ["hang=0.02", "html=0.1"],
-  ["denied=0.3"],
-].map((set) => set.map(parseFault));
 
 const answers = noAnswers();
 const emulator = await startEmulator();
@@ -42,7 +35,7 @@ try {
 }
 process.exit(passed ? 0 : 1);
 
-async function soak({ probe, hasEnded }: BuiltServer): Promise<boolean> {
+async function soak({ probe, hasEnded }: MeasuredServer): Promise<boolean> {
   say("| after | RSS MiB | heap MiB | sockets | timers | answers by status |");
   say("| --- | --- | --- | --- | --- | --- |");
   const begun = Date.now();
@@ -77,16 +70,16 @@ function row(begun: number, { rss, heapUsed, sockets, timers }: Resources) {
   );
 }
 
-/** Clients read while the faults change; every seventh request is left in the middle. */
+/** Clients read while the faults change. */
 async function load(forSeconds: number) {
   const signal = AbortSignal.timeout(forSeconds * 1000);
   const change = async () => {
     for (let turn = 0; !signal.aborted; turn++) {
-      emulator.faults.set(faults[turn % faults.length] ?? []);
+      emulator.faults.set(faultSets[turn % faultSets.length] ?? []);
       await wait(1_500, undefined, { signal }).catch(() => {});
     }
   };
-  await Promise.all([change(), runClients(server.url, answers, clients, signal, 7)]);
+  await Promise.all([change(), runClients(server.url, answers, behaviour, signal)]);
   emulator.faults.set([]);
 }
 

@@ -57,7 +57,6 @@ export async function startStack(engine: Engine, speed: number): Promise<Stack> 
       credentials: fixedCredential("emulator", emulator),
       rate: 100,
       burst: 20,
-      limits: { attemptMs: 500, deadlineMs: 2_000 },
     },
     now,
   );

@@ -22,10 +22,8 @@ export interface ConnectionSettings {
   /** Upstream calls a second, and how many may be made at once after a rest. */
   rate: number;
   burst: number;
-  /** Limits in place of the client's defaults; tests that wait for a time-out shorten them. */
-  limits?:
-    | Pick<DswClientOptions, "connectMs" | "attemptMs" | "deadlineMs" | "maxBodyBytes">
-    | undefined;
+  /** How the client waits and keeps its time limits, in tests. */
+  timing?: Pick<DswClientOptions, "sleep" | "startTimer">;
   /** The memory that kept responses may use, shared with other connections (default: 128 MiB of its own). */
   cacheBudget?: CacheBudget;
 }
@@ -44,7 +42,7 @@ export interface OpenConnection {
  * @param monotonicNow a clock that never steps back, for what is fresh; a test that sets `now` sets both
  */
 export function openConnection(
-  { connection, endpoint, credentials, rate, burst, limits, cacheBudget }: ConnectionSettings,
+  { connection, endpoint, credentials, rate, burst, timing, cacheBudget }: ConnectionSettings,
   now: () => number = Date.now,
   monotonicNow: () => number = now === Date.now ? () => performance.now() : now,
 ): OpenConnection {
@@ -55,7 +53,7 @@ export function openConnection(
     workspace: connection.workspace,
     rate,
     burst,
-    ...limits,
+    ...timing,
   });
   return {
     connection,

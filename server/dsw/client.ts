@@ -18,7 +18,9 @@ import type {
   UpstreamPage,
 } from "./reads";
 import { getInstanceCall, getSnapshotCall, listInstancesCall, listSnapshotsCall } from "./requests";
+import { type StartTimer, startTimer } from "./timer";
 import { createTransport } from "./transport";
+import type { WaitingClients } from "./waiting-clients";
 
 /**
  * The four signed reads. Each rejects with a `DswError`, or with the signal's reason once it is aborted.
@@ -70,6 +72,8 @@ export interface DswClientOptions {
   now?: () => number;
   random?: () => number;
   sleep?: (ms: number, signal?: AbortSignal) => Promise<void>;
+  /** By which the limits on an attempt and on a call are kept; real time unless a test replaces it. */
+  startTimer?: StartTimer;
 }
 
 /** A client of one endpoint, with its own quota. @throws TypeError for an endpoint that is none */
@@ -81,6 +85,7 @@ export function createDswClient(options: DswClientOptions): DswClient {
     connectMs: options.connectMs ?? 3_000,
     attemptMs: options.attemptMs ?? 8_000,
     maxBodyBytes: options.maxBodyBytes ?? 16 * 1024 * 1024,
+    startTimer: options.startTimer ?? startTimer,
   });
   const caller = createCaller({
     endpoint,
@@ -92,6 +97,7 @@ export function createDswClient(options: DswClientOptions): DswClient {
     now,
     random,
     sleep,
+    startTimer: options.startTimer,
   });
 
   /** A call that is sent once for all callers who want the same at the same time. */
@@ -101,9 +107,9 @@ export function createDswClient(options: DswClientOptions): DswClient {
       const priority = o.priority ?? "interactive";
       // An interactive caller does not join a background read that may stand far back in the queue.
       const key = JSON.stringify([priority, call.path, call.query]);
-      const send = async (signal: AbortSignal) =>
-        parse(await caller.send(call, { signal, priority, client: o.client }));
-      return inFlight.share(key, send, o.signal);
+      const send = async (signal: AbortSignal, client: WaitingClients) =>
+        parse(await caller.send(call, { signal, priority, client }));
+      return inFlight.share(key, send, o);
     };
   }
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { createCoalescer } from "./coalesce";
+import type { WaitingClients } from "./waiting-clients";
 
 function work() {
   const signals: AbortSignal[] = [];
@@ -43,10 +44,7 @@ describe("reads in flight", () => {
     const one = work();
     const first = new AbortController();
     const second = new AbortController();
-    const both = Promise.allSettled([
-      share("a", one.run, first.signal),
-      share("a", one.run, second.signal),
-    ]);
+    const both = Promise.allSettled([share("a", one.run, first), share("a", one.run, second)]);
     first.abort(new Error("first left"));
     await Promise.resolve();
     expect(one.signals[0]?.aborted).toBe(false);
@@ -61,10 +59,26 @@ describe("reads in flight", () => {
     expect(await share("a", async () => "new")).toBe("new");
   });
 
+  it("know every client that waits for them, also one that joins later", async () => {
+    const { share } = createCoalescer<string>();
+    const one = work();
+    const names: string[] = [];
+    const run = (signal: AbortSignal, clients: WaitingClients) => {
+      clients.each((name) => names.push(name));
+      return one.run(signal);
+    };
+    const reads = [share("a", run, { client: "first" })];
+    expect(names).toEqual(["first"]);
+    for (const client of ["second", "first"]) reads.push(share("a", run, { client }));
+    expect(names).toEqual(["first", "second"]);
+    one.resolve("result");
+    await Promise.all(reads);
+  });
+
   it("are not begun for a caller that has gone already", async () => {
     const { share } = createCoalescer<string>();
     const one = work();
-    await expect(share("a", one.run, AbortSignal.abort())).rejects.toThrow();
+    await expect(share("a", one.run, { signal: AbortSignal.abort() })).rejects.toThrow();
     expect(one.signals).toHaveLength(0);
   });
 });

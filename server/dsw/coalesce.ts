@@ -1,14 +1,23 @@
+import { type ClientName, WaitingClients } from "./waiting-clients";
+
 /** Lets callers who ask for the same thing at the same time wait for one result. */
 export interface Coalescer<T> {
   /**
    * Joins the work in progress for this key, or begins it. The work's own signal is aborted only when every
-   * caller that waits for it has gone; a caller that leaves is rejected at once.
+   * caller that waits for it has gone; a caller that leaves is rejected at once. The work is told of every client
+   * that waits for it, also of the ones that join later.
    */
   share(
     key: string,
-    work: (signal: AbortSignal) => Promise<T>,
-    signal?: AbortSignal | undefined,
+    work: (signal: AbortSignal, clients: WaitingClients) => Promise<T>,
+    caller?: SharingCaller,
   ): Promise<T>;
+}
+
+/** Who asks, and until when. */
+export interface SharingCaller {
+  signal?: AbortSignal | undefined;
+  client?: ClientName;
 }
 
 interface Shared<T> {
@@ -16,16 +25,22 @@ interface Shared<T> {
   waiting: number;
   settled: boolean;
   controller: AbortController;
+  clients: WaitingClients;
 }
 
 /** A new coalescer, which shares nothing with others. */
 export function createCoalescer<T>(): Coalescer<T> {
   const inProgress = new Map<string, Shared<T>>();
 
-  function begin(key: string, work: (signal: AbortSignal) => Promise<T>): Shared<T> {
+  function begin(
+    key: string,
+    work: (signal: AbortSignal, clients: WaitingClients) => Promise<T>,
+    client: ClientName,
+  ): Shared<T> {
     const controller = new AbortController();
-    const result = work(controller.signal);
-    const shared: Shared<T> = { result, waiting: 0, settled: false, controller };
+    const clients = new WaitingClients(client);
+    const result = work(controller.signal, clients);
+    const shared: Shared<T> = { result, waiting: 0, settled: false, controller, clients };
     inProgress.set(key, shared);
     const forget = () => {
       shared.settled = true;
@@ -36,9 +51,10 @@ export function createCoalescer<T>(): Coalescer<T> {
   }
 
   return {
-    async share(key, work, signal) {
+    async share(key, work, { signal, client } = {}) {
       signal?.throwIfAborted();
-      const shared = inProgress.get(key) ?? begin(key, work);
+      const shared = inProgress.get(key) ?? begin(key, work, client);
+      shared.clients.add(client);
       shared.waiting += 1;
       let onAbort: (() => void) | undefined;
       try {

@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import { defaultChain, fixedCredential } from "./credentials";
 
 const pair = { accessKeyId: "id", accessKeySecret: "hush" };
@@ -15,6 +15,8 @@ function chains(...built: (() => Promise<object>)[]) {
 }
 
 describe("the default chain", () => {
+  afterEach(() => void vi.useRealTimers());
+
   it("gives the pair, and a token only where there is one", async () => {
     const plain = defaultChain(chains(async () => ({ ...pair, securityToken: "" })));
     expect(await plain.get()).toEqual(pair);
@@ -52,8 +54,12 @@ describe("the default chain", () => {
     ["gives no secret", async () => ({ accessKeyId: "id" })],
     ["hangs", () => new Promise<object>(() => {})],
   ])("does not reveal what was found when it %s", async (_, result) => {
-    const source = defaultChain({ ...chains(result), timeoutMs: 20 });
-    const error = await source.get().catch((reason: unknown) => reason);
+    vi.useFakeTimers();
+    const found = defaultChain(chains(result))
+      .get()
+      .catch((reason: unknown) => reason);
+    await vi.advanceTimersByTimeAsync(5_000);
+    const error = await found;
     expect(error).toMatchObject({ code: "credentials.missing", retryable: false });
     expect(`${error instanceof Error ? error.stack : ""}${JSON.stringify(error)}`).not.toContain(
       "hush",

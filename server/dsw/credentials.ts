@@ -31,6 +31,9 @@ interface ChainProvider {
   }>;
 }
 
+/** Limit on one resolution: off the cloud the chain's metadata step may hang. */
+const longestMs = 5_000;
+
 /** Loaded at first use: a server on the emulator never pays for it. */
 async function newChain(): Promise<ChainProvider> {
   const { DefaultCredentialsProvider } = await import("@alicloud/credentials");
@@ -46,13 +49,11 @@ async function newChain(): Promise<ChainProvider> {
  * the result of whichever provider is being tried, so resolutions are shared. Its error texts may quote whole
  * metadata responses, keys included, so none is passed on.
  *
- * @param options.timeoutMs limit on one resolution (default 5 s): the metadata step may hang off the cloud.
  * @param options.chain replaces the official chain, in tests.
  */
 export function defaultChain(
-  options: { timeoutMs?: number; chain?: () => Promise<ChainProvider> } = {},
+  options: { chain?: () => Promise<ChainProvider> } = {},
 ): CredentialSource {
-  const timeoutMs = options.timeoutMs ?? 5_000;
   const build = options.chain ?? newChain;
   let chain: Promise<ChainProvider> | null = null;
   let pending: Promise<Credential> | null = null;
@@ -61,7 +62,7 @@ export function defaultChain(
     chain ??= build();
     const current = chain;
     try {
-      return usable(await within(timeoutMs, async () => (await current).getCredentials()));
+      return usable(await within(longestMs, async () => (await current).getCredentials()));
     } catch {
       if (chain === current) chain = null;
       throw new DswError({

@@ -1,11 +1,14 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import diagnostics from "node:diagnostics_channel";
+import { setImmediate } from "node:timers/promises";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { documentedInstanceId, type Emulator, type FaultKind, startEmulator } from "../emulator";
 import { accountId } from "../emulator/names";
 import { problemOf } from "../problems/problem";
 import type { DswClient, DswClientOptions } from "./client";
 import { failure, testClients } from "./clients.testing";
+import { createTestTimers } from "./timer.testing";
 
-/** Each of the emulator's faults over HTTP, with small limits where the fault lasts. */
+/** Each of the emulator's faults over HTTP; what would wait for a time limit has the time set for it. */
 let emulator: Emulator;
 const testClient = testClients(() => emulator);
 
@@ -21,15 +24,44 @@ afterAll(async () => {
   await emulator.close();
 });
 
+const attemptMs = 8_000;
+let timers = createTestTimers();
+beforeEach(() => {
+  timers = createTestTimers();
+});
 const clientOf = (options: Partial<DswClientOptions> = {}) =>
-  testClient.clientOf({ attemptMs: 8_000, deadlineMs: 20_000, ...options });
-
-/** A client that gives up soon on a fault that lasts, and on nothing else: the machine may be busy. */
-const clientFor = (kind: FaultKind) =>
-  clientOf({
+  testClient.clientOf({
+    attemptMs,
+    deadlineMs: 30_000,
     maxBodyBytes: 1 << 20,
-    ...(kind === "hang" || kind === "trickle" ? { attemptMs: 150 } : {}),
+    startTimer: timers.startTimer,
+    ...options,
   });
+
+/** Waits for what sockets bring about. */
+async function until(isSo: () => boolean) {
+  while (!isSo()) await setImmediate();
+}
+
+/** Lets each attempt of a call that a fault holds up run out of time, once it has come as far as it will. */
+async function exhaust(kind: FaultKind) {
+  let responses = 0;
+  const began = () => void responses++;
+  diagnostics.subscribe("undici:request:headers", began);
+  for (let attempt = 1; attempt <= 3; attempt++) {
+    await until(() => (kind === "trickle" ? responses : emulator.calls.total) === attempt);
+    timers.pass(attemptMs);
+  }
+  diagnostics.unsubscribe("undici:request:headers", began);
+}
+
+/** The error of a call that the fault hits each time. */
+async function failureOf(kind: FaultKind) {
+  emulator.faults.set([{ kind, rate: 1 }]);
+  const failed = failure(listSnapshots(clientOf()));
+  if (kind === "hang" || kind === "trickle") await exhaust(kind);
+  return failed;
+}
 
 const page = { page: 1, size: 20, order: "desc" } as const;
 const listSnapshots = (client: DswClient) => client.listSnapshots(documentedInstanceId, page);
@@ -41,8 +73,8 @@ const expectations: [
 ][] = [
   ["throttle", { code: "upstream.throttled", retryable: true, attempts: 3, text: /limiting/ }],
   ["error", { code: "upstream.unavailable", retryable: true, attempts: 3, text: /of its own/ }],
-  ["hang", { code: "upstream.timeout", retryable: true, attempts: 3, text: /0\.2 s/ }],
-  ["trickle", { code: "upstream.timeout", retryable: true, attempts: 3, text: /0\.2 s/ }],
+  ["hang", { code: "upstream.timeout", retryable: true, attempts: 3, text: /within 8 s/ }],
+  ["trickle", { code: "upstream.timeout", retryable: true, attempts: 3, text: /within 8 s/ }],
   ["reset", { code: "upstream.unreachable", retryable: true, attempts: 3, text: /reset/ }],
   ["truncate", { code: "upstream.badAnswer", retryable: true, attempts: 3, text: /broke off/ }],
   ["badjson", { code: "upstream.badAnswer", retryable: true, attempts: 1, text: /not the JSON/ }],
@@ -66,8 +98,7 @@ describe("a fault of the service", () => {
   it.each(expectations)(
     "%s becomes an error of its own",
     async (kind, { attempts, text, ...expected }) => {
-      emulator.faults.set([{ kind, rate: 1 }]);
-      const error = await failure(listSnapshots(clientFor(kind)));
+      const error = await failureOf(kind);
       expect(error).toMatchObject(expected);
       expect(error.message).toMatch(text);
       expect(error.message).toMatch(/^[^\n]{10,200}\.$/);
@@ -78,8 +109,7 @@ describe("a fault of the service", () => {
   it.each(["throttle", "error", "trickle", "truncate", "badjson", "huge", "denied"] as const)(
     "%s names the request id",
     async (kind) => {
-      emulator.faults.set([{ kind, rate: 1 }]);
-      const error = await failure(listSnapshots(clientFor(kind)));
+      const error = await failureOf(kind);
       expect(error.requestId).toMatch(/^[0-9A-F-]{36}$/);
     },
   );
@@ -142,13 +172,16 @@ describe("a fault of the service", () => {
 });
 
 describe("the whole call", () => {
-  const untilCalled = () => vi.waitFor(() => expect(emulator.calls.total).toBe(1));
+  const untilCalled = () => until(() => emulator.calls.total === 1);
 
   it("ends by its deadline though every attempt hangs", async () => {
     emulator.faults.set([{ kind: "hang", rate: 1 }]);
-    const error = await failure(listSnapshots(clientOf({ deadlineMs: 100 })));
+    const failed = failure(listSnapshots(clientOf({ deadlineMs: 5_000 })));
+    await untilCalled();
+    timers.pass(5_000);
+    const error = await failed;
     expect(error.code).toBe("upstream.timeout");
-    expect(error.message).toMatch(/0\.1 s, all attempts together/);
+    expect(error.message).toMatch(/within 5 s, all attempts together/);
   });
 
   it("ends at once when the caller goes away, and lets the request go", async () => {

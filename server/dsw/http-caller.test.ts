@@ -1,10 +1,14 @@
+import { once } from "node:events";
 import { createServer as createHttpServer } from "node:http";
-import { createServer } from "node:net";
+import { createServer, type Server } from "node:net";
+import { setImmediate } from "node:timers/promises";
 import { inspect } from "node:util";
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { documentedInstanceId, type Emulator, startEmulator } from "../emulator";
+import type { DswClientOptions } from "./client";
 import { failure, testClients } from "./clients.testing";
 import { type Credential, fixedCredential } from "./credentials";
+import { createTestTimers } from "./timer.testing";
 
 let emulator: Emulator;
 const { clientOf, close } = testClients(() => emulator);
@@ -141,19 +145,43 @@ describe("an endpoint", () => {
     expect(error.message).toBe("127.0.0.1:1 could not be reached: the connection was refused.");
   });
 
-  it("that never accepts the connection is given up in time", async () => {
-    const silent = createServer(() => {});
-    await new Promise<void>((resolve) => silent.listen(0, "127.0.0.1", resolve));
-    const address = silent.address();
-    const port = typeof address === "object" ? address?.port : 0;
-    const client = clientOf({
-      endpoint: `https://127.0.0.1:${port}`,
-      connectMs: 100,
-      attemptMs: 300,
+  describe("that never completes a connection", () => {
+    let silent: Server;
+    beforeEach(async () => {
+      silent = createServer();
+      await once(silent.listen(0, "127.0.0.1"), "listening");
     });
-    expect((await failure(client.getInstance("dsw-1"))).code).toBe("upstream.timeout");
-    await client.close();
-    silent.close();
+    afterEach(() => void silent.close());
+    const clientOfSilent = (options: Partial<DswClientOptions>) => {
+      const address = silent.address();
+      const port = typeof address === "object" ? address?.port : 0;
+      return clientOf({ endpoint: `https://127.0.0.1:${port}`, ...options });
+    };
+
+    it("is given up by the limit on connecting", async () => {
+      // Nothing else can end the call: the other limits stand still.
+      const { startTimer } = createTestTimers();
+      const client = clientOfSilent({ connectMs: 100, startTimer });
+      const error = await failure(client.getInstance("dsw-1"));
+      expect(error.code).toBe("upstream.timeout");
+      expect(error.message).toMatch(/Connecting to .* too long/);
+      await client.close();
+    });
+
+    it("is given up by the limit on the attempt", async () => {
+      const { startTimer, pass } = createTestTimers();
+      const client = clientOfSilent({ connectMs: 600_000, deadlineMs: 600_000, startTimer });
+      const failed = failure(client.getInstance("dsw-1"));
+      for (let attempt = 1; attempt <= 3; attempt++) {
+        while (client.stats().calls.GetInstance !== attempt) await setImmediate();
+        await setImmediate();
+        pass(8_000);
+      }
+      const error = await failed;
+      expect(error.code).toBe("upstream.timeout");
+      expect(error.message).toMatch(/within 8 s/);
+      await client.close();
+    });
   });
 
   it.each([

@@ -8,7 +8,8 @@ import type { CallOptions } from "./reads";
 import { type RetryOptions, withRetry } from "./retry";
 import { createServiceClock } from "./service-clock";
 import { emptyPayloadHash, encodePath, encodeQuery, sign } from "./signature";
-import type { HttpResponse, Transport } from "./transport";
+import type { StartTimer } from "./timer";
+import { connectionsPerEndpoint, type HttpResponse, type Transport } from "./transport";
 
 /** The API's version, sent with every call. */
 const version = "2022-01-01";
@@ -45,12 +46,14 @@ export interface CallerOptions {
   now: () => number;
   random?: (() => number) | undefined;
   sleep?: RetryOptions["sleep"] | undefined;
+  startTimer?: StartTimer | undefined;
 }
 
 /** A caller of one endpoint, with its own token bucket and the service's clock as learned from its responses. */
 export function createCaller(options: CallerOptions): Caller {
-  const { endpoint, credentials, transport, deadlineMs, now, random, sleep } = options;
-  const limiter = createLimiter({ rate: options.rate, burst: options.burst });
+  const { endpoint, credentials, transport, deadlineMs, now, random, sleep, startTimer } = options;
+  const { rate, burst } = options;
+  const limiter = createLimiter({ rate, burst, atOnce: connectionsPerEndpoint });
   const calls: Record<string, number> = {};
   let throttled = 0;
   /** When the calls of the last minute were sent; the rate bounds how many there are. */
@@ -84,18 +87,21 @@ export function createCaller(options: CallerOptions): Caller {
     const queryString = encodeQuery(call.query);
     const target = encodePath(call.path) + (queryString === "" ? "" : `?${queryString}`);
     // A background read may wait long for its turn; its deadline begins when the turn has come.
-    let hasTurn = priority === "background";
-    if (hasTurn) await limiter.take(priority, o.signal, o.client);
+    let turn = priority === "background" ? await limiter.take(priority, o.signal, o.client) : null;
     let seen: HttpResponse | null = null;
 
     async function attempt(signal: AbortSignal): Promise<Success> {
       const credential = await credentials.get();
-      if (!hasTurn) await limiter.take(priority, signal, o.client);
-      hasTurn = false;
+      const end = turn ?? (await limiter.take(priority, signal, o.client));
+      turn = null;
       calls[call.action] = (calls[call.action] ?? 0) + 1;
       recent.push(now());
       if (recent.length > 10_000) withinMinute();
-      seen = await transport.get(target, headersFor(call, credential), signal);
+      try {
+        seen = await transport.get(target, headersFor(call, credential), signal);
+      } finally {
+        end();
+      }
       try {
         const success = parseResponse(call.action, seen, now());
         clock.observe(seen.headers);
@@ -117,9 +123,10 @@ export function createCaller(options: CallerOptions): Caller {
       deadlineMs,
       signal: o.signal,
       repair,
+      startTimer,
       ...(random ? { random } : {}),
       ...(sleep ? { sleep } : {}),
-    });
+    }).finally(() => turn?.());
   }
 
   return {

@@ -83,8 +83,8 @@ export function createInstanceCache(
       const priority = o.priority ?? "interactive";
       return reading.share(
         `${priority} ${q.workspace ?? ""}`,
-        (signal) => read(q, { ...o, signal, priority }),
-        o.signal,
+        (signal, client) => read(q, { signal, client, priority }),
+        o,
       );
     },
   };

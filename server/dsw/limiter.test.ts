@@ -1,24 +1,33 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { createLimiter, type Priority } from "./limiter";
+import { type ClientName, WaitingClients } from "./waiting-clients";
 
 beforeEach(() => vi.useFakeTimers());
 afterEach(() => vi.useRealTimers());
 
-/** A limiter whose callers are recorded when they may go. */
-function recorded(rate: number, burst: number) {
-  const limiter = createLimiter({ rate, burst });
+/** A limiter whose callers are recorded when they may go; `end` ends the call of one that went. */
+function recorded(rate: number, burst: number, atOnce?: number) {
+  const limiter = createLimiter({ rate, burst, ...(atOnce === undefined ? {} : { atOnce }) });
   const gone: string[] = [];
+  const ends = new Map<string, () => void>();
   const take = (
     name: string,
     priority: Priority = "interactive",
     signal?: AbortSignal,
-    client?: string,
+    client?: ClientName,
   ) =>
     limiter.take(priority, signal, client).then(
-      () => void gone.push(name),
+      (end) => {
+        gone.push(name);
+        ends.set(name, end);
+      },
       () => void gone.push(`${name} aborted`),
     );
-  return { gone, take };
+  const end = async (name: string) => {
+    ends.get(name)?.();
+    await vi.advanceTimersByTimeAsync(0);
+  };
+  return { gone, take, end };
 }
 
 describe("the token bucket", () => {
@@ -70,6 +79,42 @@ describe("the token bucket", () => {
     void take("two", "interactive", undefined, "patient");
     await vi.advanceTimersByTimeAsync(450);
     expect(gone).toEqual(["first", "greedy 1", "one", "greedy 2", "two"]);
+  });
+
+  it("lets a call that several wait for go in the first turn of any of them", async () => {
+    const { gone, take } = recorded(10, 1);
+    void take("first");
+    for (let n = 1; n <= 5; n += 1) void take(`greedy ${n}`, "interactive", undefined, "greedy");
+    const clients = new WaitingClients("greedy");
+    void take("shared", "interactive", undefined, clients);
+    void take("greedy 6", "interactive", undefined, "greedy");
+    clients.add(new WaitingClients("patient"));
+    await vi.advanceTimersByTimeAsync(750);
+    expect(gone).toEqual([
+      ...["first", "greedy 1", "shared", "greedy 2", "greedy 3", "greedy 4", "greedy 5"],
+      "greedy 6",
+    ]);
+  });
+
+  it("has no more calls under way than it may, and lets clients take turns at their ends", async () => {
+    const { gone, take, end } = recorded(1e6, 100, 2);
+    for (let n = 1; n <= 4; n += 1) void take(`greedy ${n}`, "interactive", undefined, "greedy");
+    void take("patient", "interactive", undefined, "patient");
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(gone).toEqual(["greedy 1", "greedy 2"]);
+    expect(vi.getTimerCount()).toBe(0);
+    await end("greedy 2");
+    expect(gone.slice(2)).toEqual(["greedy 3"]);
+    await end("greedy 1");
+    expect(gone.slice(3)).toEqual(["patient"]);
+  });
+
+  it("leaves room for interactive calls, however many background ones are under way", async () => {
+    const { gone, take } = recorded(1e6, 100, 4);
+    for (let n = 1; n <= 5; n += 1) void take(`sync ${n}`, "background");
+    void take("click");
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(gone).toEqual(["sync 1", "sync 2", "click"]);
   });
 
   it("forgets a caller that goes away, and gives its turn to the next", async () => {

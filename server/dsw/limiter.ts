@@ -1,34 +1,43 @@
+import { FairQueue, type Waiter } from "./fair-queue";
+import { type ClientName, WaitingClients } from "./waiting-clients";
+
 /** Lets calls through at a steady rate, so that the account's quota is never spent in one go. */
 export interface Limiter {
   /**
-   * Resolves when the call may go; rejects with the signal's reason once it is aborted.
-   * @param client who asks: clients that wait take turns. Callers without one count as one client.
+   * Resolves when the call may go, with what is to be called once at its end; rejects with the signal's reason
+   * once it is aborted.
+   * @param client who asks: clients that wait take turns
    */
-  take(priority: Priority, signal?: AbortSignal, client?: string): Promise<void>;
+  take(priority: Priority, signal?: AbortSignal, client?: ClientName): Promise<() => void>;
 }
 
 export type Priority = "interactive" | "background";
 
-interface Waiter {
-  go(): void;
+export interface LimiterOptions {
+  /** Calls a second. */
+  rate: number;
+  /** Calls that may go at once after a quiet time. */
+  burst: number;
+  /** Calls that may be under way at the same time (default: any number); background ones take half of it at most. */
+  atOnce?: number;
+  /** A monotonic clock in milliseconds. */
+  now?: () => number;
 }
 
 /**
- * A token bucket: `burst` calls at once after a quiet time, then `rate` a second. Interactive callers go
- * before background ones. Within a priority clients take turns, one call each, so that a client with a
- * hundred calls waiting delays another's only one by a single call; a client's own calls go in order.
- * @param now a monotonic clock in milliseconds
+ * A token bucket: `burst` calls at once after a quiet time, then `rate` a second, and never more under way than
+ * `atOnce`: a slow service must not have one client's calls in front of all others. Interactive callers go before
+ * background ones. Within a priority clients take turns, one call each, so that a client with a hundred calls
+ * waiting delays another's only one by a single call; a client's own calls go in order.
  */
-export function createLimiter(options: {
-  rate: number;
-  burst: number;
-  now?: () => number;
-}): Limiter {
+export function createLimiter(options: LimiterOptions): Limiter {
   const { rate, burst, now = () => performance.now() } = options;
+  const { atOnce = Number.POSITIVE_INFINITY } = options;
   const waiting: Record<Priority, FairQueue> = {
     interactive: new FairQueue(),
     background: new FairQueue(),
   };
+  const underWay: Record<Priority, number> = { interactive: 0, background: 0 };
   let tokens = burst;
   let filledAt = now();
   let timer: NodeJS.Timeout | null = null;
@@ -39,81 +48,66 @@ export function createLimiter(options: {
     filledAt = at;
   }
 
+  /** Who may go next, as far as calls under way leave room; a call's end looks again. */
+  function nextPriority(): Priority | null {
+    if (underWay.interactive + underWay.background >= atOnce) return null;
+    if (!waiting.interactive.isEmpty) return "interactive";
+    const hasRoom = underWay.background < Math.ceil(atOnce / 2);
+    return hasRoom && !waiting.background.isEmpty ? "background" : null;
+  }
+
   function pump(): void {
     fill();
+    let next = nextPriority();
     // Rounding may leave a token just short of whole, which must not cost another round of the timer.
-    while (tokens >= 1 - 1e-6) {
-      const next = waiting.interactive.shift() ?? waiting.background.shift();
-      if (next === undefined) break;
+    for (; next !== null && tokens >= 1 - 1e-6; next = nextPriority()) {
       tokens -= 1;
-      next.go();
+      underWay[next] += 1;
+      waiting[next].shift()?.go();
     }
-    const anyone = !waiting.interactive.isEmpty || !waiting.background.isEmpty;
-    if (anyone && timer === null) {
+    if (next !== null && timer === null) {
       const wait = Math.max(1, Math.ceil(((1 - tokens) * 1000) / rate));
       timer = setTimeout(() => {
         timer = null;
         pump();
       }, wait);
-    } else if (!anyone && timer !== null) {
+    } else if (next === null && timer !== null) {
       clearTimeout(timer);
       timer = null;
     }
   }
 
   return {
-    take(priority, signal, client = "") {
+    take(priority, signal, client) {
       return new Promise((resolve, reject) => {
         if (signal?.aborted) return reject(signal.reason);
         const queue = waiting[priority];
-        const onAbort = () => {
-          queue.remove(client, waiter);
-          reject(signal?.reason);
+        const end = () => {
+          underWay[priority] -= 1;
           pump();
         };
         const waiter: Waiter = {
           go() {
-            signal?.removeEventListener("abort", onAbort);
-            resolve();
+            leave();
+            resolve(end);
           },
         };
+        const onAbort = () => {
+          leave();
+          queue.remove(waiter);
+          reject(signal?.reason);
+          pump();
+        };
         signal?.addEventListener("abort", onAbort, { once: true });
-        queue.push(client, waiter);
+        const stopListening = new WaitingClients(client).each((name) => {
+          queue.push(name, waiter);
+        });
+        function leave() {
+          signal?.removeEventListener("abort", onAbort);
+          stopListening();
+        }
         pump();
       });
     },
   };
-}
-
-/** A queue of each client's waiters; the map's order is whose turn is next. */
-class FairQueue {
-  readonly #byClient = new Map<string, Waiter[]>();
-
-  get isEmpty(): boolean {
-    return this.#byClient.size === 0;
-  }
-
-  push(client: string, waiter: Waiter): void {
-    const own = this.#byClient.get(client);
-    if (own === undefined) this.#byClient.set(client, [waiter]);
-    else own.push(waiter);
-  }
-
-  shift(): Waiter | undefined {
-    for (const [client, own] of this.#byClient) {
-      const next = own.shift();
-      // The client goes to the end of the round, or out of it.
-      this.#byClient.delete(client);
-      if (own.length > 0) this.#byClient.set(client, own);
-      return next;
-    }
-    return undefined;
-  }
-
-  remove(client: string, waiter: Waiter): void {
-    const rest = this.#byClient.get(client)?.filter((other) => other !== waiter);
-    if (rest === undefined) return;
-    if (rest.length === 0) this.#byClient.delete(client);
-    else this.#byClient.set(client, rest);
-  }
 }

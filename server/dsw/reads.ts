@@ -1,3 +1,5 @@
+import type { ClientName } from "./waiting-clients";
+
 /** What the four reads are asked, and what they give. */
 
 /** One page of a list. */
@@ -45,6 +47,6 @@ export interface CallOptions {
   signal?: AbortSignal | undefined;
   /** Background reads wait behind interactive ones for the connection's quota. */
   priority?: "interactive" | "background" | undefined;
-  /** Who asks, for example an address or a session: clients take turns at the connection's quota. */
-  client?: string | undefined;
+  /** Who asks, such as an address: clients take turns at the connection's quota. */
+  client?: ClientName;
 }

@@ -1,6 +1,8 @@
+import { setImmediate } from "node:timers/promises";
 import { describe, expect, it, vi } from "vitest";
 import { DswError, type DswErrorFacts } from "./errors";
 import { type RetryOptions, withRetry } from "./retry";
+import { createTestTimers } from "./timer.testing";
 
 const throttled = (retryAfterMs: number | null = null) =>
   new DswError({ code: "upstream.throttled", message: "m", transient: true, retryAfterMs });
@@ -106,14 +108,21 @@ describe("repairs", () => {
 
 describe("the deadline", () => {
   it("ends an attempt that hangs", async () => {
+    const { startTimer, pass } = createTestTimers();
     const hang = (signal: AbortSignal) =>
       new Promise<never>((_, reject) => {
         signal.addEventListener("abort", () => reject(signal.reason));
       });
-    await expect(withRetry(hang, { deadlineMs: 20 })).rejects.toMatchObject({
-      code: "upstream.timeout",
-      retryable: true,
+    const ended = vi.fn();
+    const call = withRetry(hang, { deadlineMs: 10_000, startTimer }).catch((error: unknown) => {
+      ended();
+      return error;
     });
+    pass(9_999);
+    await setImmediate();
+    expect(ended).not.toHaveBeenCalled();
+    pass(1);
+    expect(await call).toMatchObject({ code: "upstream.timeout", retryable: true });
   });
 
   it("ends with the reason of the caller's own signal", async () => {

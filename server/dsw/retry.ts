@@ -1,5 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { DswError } from "./errors";
+import { type StartTimer, startTimer } from "./timer";
 import { deadlineFailure } from "./transport-errors";
 
 export interface RetryOptions {
@@ -15,6 +16,7 @@ export interface RetryOptions {
   now?: () => number;
   random?: () => number;
   sleep?: (ms: number, signal?: AbortSignal) => Promise<void>;
+  startTimer?: StartTimer | undefined;
   /**
    * Repairs what made the attempt fail, such as a clock that is off; true when it did, and then the next
    * attempt goes at once. It is called once for each code.
@@ -42,7 +44,7 @@ export async function withRetry<T>(
   const ending = new AbortController();
   const stop = ending.signal;
   let late = false;
-  const timer = setTimeout(() => {
+  const stopTimer = (options.startTimer ?? startTimer)(() => {
     late = true;
     ending.abort();
   }, deadlineMs);
@@ -75,7 +77,7 @@ export async function withRetry<T>(
     if (late) throw last ?? deadlineFailure(deadlineMs);
     throw error;
   } finally {
-    clearTimeout(timer);
+    stopTimer();
     signal?.removeEventListener("abort", onAbort);
   }
 }

@@ -138,8 +138,8 @@ export function createSnapshotHistories(
       const priority = o.priority ?? "interactive";
       const next = await reading.share(
         `${priority} ${instanceId}`,
-        (signal) => read(instanceId, { ...o, signal, priority }),
-        o.signal,
+        (signal, client) => read(instanceId, { signal, client, priority }),
+        o,
       );
       return readingOf(next);
     },

@@ -2,6 +2,7 @@ import type { IncomingHttpHeaders } from "node:http";
 import { type Dispatcher, Pool } from "undici";
 import type { Endpoint } from "./endpoint";
 import type { DswError } from "./errors";
+import type { StartTimer } from "./timer";
 import {
   closedFailure,
   connectionFailure,
@@ -10,7 +11,7 @@ import {
 } from "./transport-errors";
 
 /** Connections to one endpoint; the connection's own quota keeps far below it. */
-const connectionsPerEndpoint = 16;
+export const connectionsPerEndpoint = 16;
 
 /** A response read to its last byte. */
 export interface HttpResponse {
@@ -24,6 +25,7 @@ export interface TransportLimits {
   /** From sending to the last byte of the body. */
   attemptMs: number;
   maxBodyBytes: number;
+  startTimer: StartTimer;
 }
 
 /** Sends GETs to one endpoint over kept-alive connections. */
@@ -108,7 +110,7 @@ class Exchange implements Dispatcher.DispatchHandler {
   readonly response: Promise<HttpResponse>;
   #settle: { resolve(response: HttpResponse): void; reject(reason: unknown): void } | null = null;
   #controller: Dispatcher.DispatchController | null = null;
-  readonly #timer: NodeJS.Timeout;
+  readonly #stopTimer: () => void;
   readonly #chunks: Buffer[] = [];
   #bytes = 0;
   #status = 0;
@@ -121,7 +123,7 @@ class Exchange implements Dispatcher.DispatchHandler {
     this.response = new Promise((resolve, reject) => {
       this.#settle = { resolve, reject };
     });
-    this.#timer = setTimeout(() => {
+    this.#stopTimer = limits.startTimer(() => {
       this.fail(tooSlowFailure(host, limits.attemptMs, this.#headers));
     }, limits.attemptMs);
   }
@@ -175,7 +177,7 @@ class Exchange implements Dispatcher.DispatchHandler {
   #finish() {
     const settle = this.#settle;
     this.#settle = null;
-    clearTimeout(this.#timer);
+    this.#stopTimer();
     return settle;
   }
 }

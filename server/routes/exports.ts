@@ -10,6 +10,7 @@ import { deriveHistory, listSnapshots } from "../snapshots/snapshot-list";
 import { atRiskList } from "../store/at-risk";
 import { allFailureSnapshots, coverageSentence, failureExportColumns } from "../store/exports";
 import { failureRows } from "../store/failures";
+import { callOptions } from "./call-options";
 import { connectionOf, isoTime, type RouteContext } from "./context";
 import { createRouter } from "./router";
 import { sendFile } from "./send-file";
@@ -23,7 +24,7 @@ export const exportRoutes = (context: RouteContext) =>
     .openapi(exportInstancesEndpoint, async (c) => {
       const { instances } = connectionOf(context, c.req.valid("param").connection);
       const { format, ...query } = c.req.valid("query");
-      const all = await instances.whole({}, { signal: c.req.raw.signal });
+      const all = await instances.whole({}, callOptions(c));
       const { items } = listInstances(all.items, { ...query, ...everything, facets: "known" });
       const readAt = isoTime(all.readAt);
       return sendFile(c, {
@@ -40,7 +41,7 @@ export const exportRoutes = (context: RouteContext) =>
       const { connection, instanceId } = c.req.valid("param");
       const { histories } = connectionOf(context, connection);
       const { format, ...query } = c.req.valid("query");
-      const all = await histories.whole(instanceId, { signal: c.req.raw.signal });
+      const all = await histories.whole(instanceId, callOptions(c));
       const rows = deriveHistory(all.items, context.now());
       const { items } = listSnapshots(rows, { ...query, ...everything, counts: "known" });
       const readAt = isoTime(all.readAt);

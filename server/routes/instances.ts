@@ -1,5 +1,6 @@
 import { getInstanceEndpoint, listInstancesEndpoint } from "../contract";
 import { instanceFacets, isPassThrough, listInstances } from "../snapshots/instance-list";
+import { callOptions } from "./call-options";
 import { connectionOf, isoTime, type RouteContext } from "./context";
 import { createRouter } from "./router";
 
@@ -12,15 +13,15 @@ export const instanceRoutes = (context: RouteContext) =>
       const { client, instances } = connectionOf(context, c.req.valid("param").connection);
       const query = c.req.valid("query");
       const { page, size, sort, order } = query;
-      const { signal } = c.req.raw;
+      const options = callOptions(c);
       const known = instances.peek();
 
       if ((sort === "created" || sort === "modified") && isPassThrough(query)) {
         const whole =
-          known ?? (query.facets === "whole" ? await instances.whole({}, { signal }) : null);
+          known ?? (query.facets === "whole" ? await instances.whole({}, options) : null);
         const answer = await client.listInstances(
           { page, size, sort: upstreamSort[sort], order },
-          { signal },
+          options,
         );
         return c.json(
           {
@@ -36,7 +37,7 @@ export const instanceRoutes = (context: RouteContext) =>
         );
       }
 
-      const whole = await instances.whole({}, { signal });
+      const whole = await instances.whole({}, options);
       return c.json(
         {
           ...listInstances(whole.items, query),
@@ -52,8 +53,6 @@ export const instanceRoutes = (context: RouteContext) =>
     .openapi(getInstanceEndpoint, async (c) => {
       const { connection, instanceId } = c.req.valid("param");
       const { client } = connectionOf(context, connection);
-      const { item, requestId, readAt } = await client.getInstance(instanceId, {
-        signal: c.req.raw.signal,
-      });
+      const { item, requestId, readAt } = await client.getInstance(instanceId, callOptions(c));
       return c.json({ item, requestId, readAt: isoTime(readAt) }, 200);
     });

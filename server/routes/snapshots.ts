@@ -6,6 +6,7 @@ import {
   isPassThrough,
   listSnapshots,
 } from "../snapshots/snapshot-list";
+import { callOptions } from "./call-options";
 import { connectionOf, isoTime, type RouteContext } from "./context";
 import { createRouter } from "./router";
 
@@ -17,13 +18,13 @@ export const snapshotRoutes = (context: RouteContext) =>
       const { histories } = connectionOf(context, connection);
       const query = c.req.valid("query");
       const { page, size, order } = query;
-      const { signal } = c.req.raw;
+      const options = callOptions(c);
 
       if (isPassThrough(query)) {
-        const window = await histories.window(instanceId, { page, size, order }, { signal });
+        const window = await histories.window(instanceId, { page, size, order }, options);
         const whole =
           window.whole ??
-          (query.counts === "whole" ? await histories.whole(instanceId, { signal }) : null);
+          (query.counts === "whole" ? await histories.whole(instanceId, options) : null);
         // What the index could not read itself, it takes from here.
         if (whole && query.counts === "whole") {
           context.triage?.sync.backfill(connection, instanceId, whole);
@@ -45,7 +46,7 @@ export const snapshotRoutes = (context: RouteContext) =>
         );
       }
 
-      const whole = await histories.whole(instanceId, { signal });
+      const whole = await histories.whole(instanceId, options);
       const rows = deriveHistory(whole.items, context.now());
       return c.json(
         {
@@ -64,9 +65,11 @@ export const snapshotRoutes = (context: RouteContext) =>
     .openapi(getSnapshotEndpoint, async (c) => {
       const { connection, instanceId, snapshotId } = c.req.valid("param");
       const { client } = connectionOf(context, connection);
-      const { item, requestId, readAt } = await client.getSnapshot(instanceId, snapshotId, {
-        signal: c.req.raw.signal,
-      });
+      const { item, requestId, readAt } = await client.getSnapshot(
+        instanceId,
+        snapshotId,
+        callOptions(c),
+      );
       return c.json(
         {
           item: deriveSnapshot(item, context.now()),

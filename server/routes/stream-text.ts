@@ -1,3 +1,5 @@
+import { nextTurn } from "../store/turns";
+
 /**
  * A text as the body of a response, read as fast as the client takes it. When a part cannot be made, the
  * stream fails, which cuts the connection: a client must not take the beginning for the whole. When the
@@ -29,6 +31,8 @@ export async function streamText(
 /** The next part; why there is none is for the log, not for the client. */
 async function nextOf(parts: AsyncGenerator<string>): Promise<IteratorResult<string>> {
   try {
+    // A client that takes every part at once would otherwise have the file made in one go, and all others wait.
+    await nextTurn();
     return await parts.next();
   } catch (error) {
     const text = error instanceof Error ? (error.stack ?? error.message) : String(error);

@@ -1,5 +1,5 @@
 import type { Instance, InstanceFacets, InstanceListQuery, InstanceSort } from "../contract";
-import { compareText, orderBy } from "./order-by";
+import { compareText, createListMemo, sortRows } from "./order-by";
 import { timeOf } from "./phase";
 
 /** Whether a list may be answered from one upstream page: its sort and filters are the service's own. */
@@ -9,10 +9,15 @@ export const isPassThrough = (query: InstanceListQuery) =>
   query.workspace.length === 0 &&
   query.q === "";
 
+/** Many readers ask for the same order of a list, and all at once when it has just been read. */
+const sorted = createListMemo<readonly Instance[], readonly Instance[]>();
+
 /** One page of all instances, filtered and sorted; ties by instance id, rows without the value last. */
 export function listInstances(all: readonly Instance[], query: InstanceListQuery) {
-  const matching = all.filter(matcher(query));
-  matching.sort(orderBy(sortValue(query.sort), (row) => row.instanceId, query.order));
+  const { sort, order, status, workspace, q } = query;
+  const matching = sorted(all, JSON.stringify([sort, order, status, workspace, q]), () =>
+    sortRows(all.filter(matcher(query)), sortValue(sort), (row) => row.instanceId, order),
+  );
   const start = (query.page - 1) * query.size;
   return { items: matching.slice(start, start + query.size), total: matching.length };
 }

@@ -1,7 +1,5 @@
 import type { Order } from "../contract";
 
-export type Comparison<T> = (a: T, b: T) => number;
-
 /** Moves UTF-16 units so that surrogates sort behind the rest of the basic plane, as their code points do. */
 const codePointRank = (unit: number) =>
   unit < 0xd800 ? unit : unit < 0xe000 ? unit + 0x2000 : unit - 0x800;
@@ -17,32 +15,49 @@ export function compareText(a: string, b: string): number {
   return a.length - b.length;
 }
 
-const compareNumber: Comparison<number> = (a, b) => a - b;
-
 /**
- * A total order over rows: by one value, rows without it last in both directions, ties by id.
+ * Rows in a total order: by one value, rows without it last in both directions, ties by id. The value of each row
+ * is picked once, since it may have to be read out of a text.
  * @param pick the value to sort by; null or empty text counts as missing
  */
-export function orderBy<Row, Value extends string | number>(
+export function sortRows<Row, Value extends string | number>(
+  rows: readonly Row[],
   pick: (row: Row) => Value | null,
   idOf: (row: Row) => string,
   order: Order,
-): Comparison<Row> {
+): Row[] {
   const sign = order === "asc" ? 1 : -1;
-  return (a, b) => {
-    const x = pick(a);
-    const y = pick(b);
-    if (isMissing(x) || isMissing(y)) {
-      if (isMissing(x) && isMissing(y)) return compareText(idOf(a), idOf(b));
-      return isMissing(x) ? 1 : -1;
-    }
-    const by =
-      typeof x === "string" && typeof y === "string"
-        ? compareText(x, y)
-        : compareNumber(Number(x), Number(y));
-    return by === 0 ? compareText(idOf(a), idOf(b)) : sign * by;
-  };
+  const picked = rows.map((row) => ({ row, value: pick(row), id: idOf(row) }));
+  picked.sort((a, b) => {
+    const missing = Number(isMissing(a.value)) - Number(isMissing(b.value));
+    const by = missing === 0 ? sign * compareValues(a.value, b.value) : missing;
+    return by === 0 ? compareText(a.id, b.id) : by;
+  });
+  return picked.map(({ row }) => row);
 }
 
 const isMissing = (value: string | number | null): value is null | "" =>
   value === null || value === "";
+
+function compareValues(a: string | number | null, b: string | number | null): number {
+  if (isMissing(a)) return 0;
+  return typeof a === "string" && typeof b === "string" ? compareText(a, b) : Number(a) - Number(b);
+}
+
+/** Results of one list that are kept: its readers ask for a few orders and filters at a time. */
+const resultsKept = 4;
+
+/** Keeps what is made of a list by a key, for as long as the list itself is in use. */
+export function createListMemo<List extends object, Result>() {
+  const kept = new WeakMap<List, Map<string, Result>>();
+  return (list: List, key: string, make: () => Result): Result => {
+    const results = kept.get(list) ?? new Map<string, Result>();
+    kept.set(list, results);
+    const result = results.get(key) ?? make();
+    results.delete(key);
+    results.set(key, result);
+    const [oldest] = results.keys();
+    if (results.size > resultsKept && oldest !== undefined) results.delete(oldest);
+    return result;
+  };
+}

@@ -6,7 +6,7 @@ import {
   type SnapshotSort,
   type UpstreamSnapshot,
 } from "../contract";
-import { orderBy } from "./order-by";
+import { createListMemo, sortRows } from "./order-by";
 import { durationOf, phaseOf, timeOf } from "./phase";
 
 /** A snapshot with its derived phase and duration. `now` is in milliseconds since the epoch. */
@@ -55,17 +55,14 @@ export function listSnapshots(history: readonly Snapshot[], query: SnapshotListQ
   return { items: matching.slice(start, start + query.size), total: matching.length };
 }
 
-const sorted = new WeakMap<readonly Snapshot[], { key: string; rows: readonly Snapshot[] }>();
+/** The next page of a list is usually asked for next. */
+const sorted = createListMemo<readonly Snapshot[], readonly Snapshot[]>();
 
-/** The rows that match, in order. The last result is kept, since its next page is usually asked for next. */
 function sortedRows(history: readonly Snapshot[], query: SnapshotListQuery) {
-  const key = JSON.stringify([query.sort, query.order, query.status, query.q]);
-  const kept = sorted.get(history);
-  if (kept?.key === key) return kept.rows;
-  const rows = history.filter(matcher(query));
-  rows.sort(orderBy(sortValue(query.sort), (row) => row.snapshotId, query.order));
-  sorted.set(history, { key, rows });
-  return rows;
+  const { sort, order, status, q } = query;
+  return sorted(history, JSON.stringify([sort, order, status, q]), () =>
+    sortRows(history.filter(matcher(query)), sortValue(sort), (row) => row.snapshotId, order),
+  );
 }
 
 function matcher({ status, q }: SnapshotListQuery): (row: Snapshot) => boolean {

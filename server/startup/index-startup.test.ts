@@ -73,7 +73,6 @@ it("lets a second server on the same folder serve without syncing, and says so",
     credentials: fixedCredential("none", { accessKeyId: "id", accessKeySecret: "secret" }),
     rate: 100,
     burst: 100,
-    limits: { attemptMs: 100, deadlineMs: 200 },
   });
   closing.push(() => connection.client.close());
   const config = readConfig({ SNAPDECK_DATA: folder, DSW_REGIONS: "cn-shanghai" }, () => false);

@@ -2,6 +2,7 @@ import type { Instance } from "../contract";
 import { type InstanceRow, instanceColumnList } from "./columns";
 import type { SnapshotIndex } from "./open";
 import { instanceRow } from "./rows";
+import { mapInTurns } from "./turns";
 import { excluded, newestOfEach, reportRefused, rowRefused, writeEach } from "./upsert";
 
 /** What a list entry says anew at every reading; what is known of the history stays. */
@@ -21,7 +22,7 @@ export async function saveInstances(
   readAt: number,
 ): Promise<string[]> {
   const rows = newestOfEach(
-    instances.map((instance) => instanceRow(connection, instance, readAt)),
+    await mapInTurns(instances, (instance) => instanceRow(connection, instance, readAt)),
     (row) => row.instance_id,
   );
   const refused = await db.transaction().execute(async (trx) => {

@@ -6,6 +6,7 @@ import type { SnapshotIndex } from "./open";
 import { snapshotRow } from "./rows";
 import { currentRules, type Rules } from "./rules";
 import type { IndexDatabase } from "./schema";
+import { mapInTurns } from "./turns";
 import { excluded, newestOfEach, reportRefused, rowRefused, slices, writeEach } from "./upsert";
 
 /** A history as it was read whole. */
@@ -59,7 +60,7 @@ export async function saveHistory(
         ? snapshotRow(record, { ...reading, happenedAt: before.happened_at }, rules)
         : row;
     };
-    const rows = newestOfEach(items.map(rowOf), (row) => row.snapshot_id);
+    const rows = newestOfEach(await mapInTurns(items, rowOf), (row) => row.snapshot_id);
     const rewritten = rows.filter((row) => {
       const before = known.get(row.snapshot_id);
       return before?.row_hash !== row.row_hash || before.gone_at !== null;

@@ -1,5 +1,6 @@
+import type { RowData } from "@tanstack/react-table";
 import { clsx } from "clsx";
-import { type ReactNode, useEffect, useMemo, useRef } from "react";
+import { type ReactNode, useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import type { PageSize } from "../paths/list-state";
 import type { Column } from "./columns/column";
@@ -8,6 +9,7 @@ import { HeaderCell } from "./HeaderCell";
 import { PlainRows, SkeletonRows, VirtualRows } from "./Rows";
 import { rowDomId, useFocusBack } from "./row-focus";
 import type { Sorting } from "./sorting";
+import { useListTable } from "./use-list-table";
 import { isVirtual, useVirtualRows, type VirtualRowsInput } from "./virtual-rows";
 
 export interface DataTableProps<Row> {
@@ -52,7 +54,7 @@ const skeletonsOfManyRows = 50;
  * The app's one table: real table semantics, sortable headers, rows that open and are walked with
  * the arrow keys. It sorts and pages nothing itself: that is done over the whole set by the server.
  */
-export function DataTable<Row>(props: DataTableProps<Row>) {
+export function DataTable<Row extends RowData>(props: DataTableProps<Row>) {
   const {
     caption,
     columns,
@@ -68,7 +70,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   const scroller = useRef<HTMLDivElement>(null);
   const bodyElement = useRef<HTMLTableSectionElement>(null);
 
-  const shown = useMemo(() => columns.filter(({ id }) => !hidden.includes(id)), [columns, hidden]);
+  const table = useListTable(columns, rows, rowId, hidden);
   const virtual = isVirtual(props.window) ? props.window : undefined;
   const density = useDensity();
   // On a phone the first cell tells up to three lines; rows of a long page are all of one height.
@@ -101,9 +103,8 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   });
 
   const shared = {
-    rows: rows ?? [],
-    rowId,
-    columns: shown,
+    rows: table.rows,
+    columns: table.columns,
     height,
     openId,
     marked: props.marked ?? noneMarked,
@@ -129,7 +130,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
         <caption className="sr-only">{caption}</caption>
         <thead>
           <tr aria-rowindex={virtual ? 1 : undefined}>
-            {shown.map((column) => (
+            {table.columns.map((column) => (
               <HeaderCell key={column.id} column={column} sorting={props.sorting} />
             ))}
           </tr>
@@ -151,7 +152,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
           {fallback === null && rows === undefined && (
             <SkeletonRows
               count={size === "all" || size > 100 ? skeletonsOfManyRows : size}
-              columns={shown}
+              columns={table.columns}
               height={height}
             />
           )}

@@ -1,3 +1,4 @@
+import type { RowData } from "@tanstack/react-table";
 import type { ReactNode } from "react";
 import type { PageSize } from "../paths/list-state";
 import { DataTable, type DataTableProps } from "./DataTable";
@@ -48,7 +49,7 @@ interface ListPageProps<Row>
 }
 
 /** A list: its controls, its rows or what is shown in their place, and its pages. */
-export function ListPage<Row>(props: ListPageProps<Row>) {
+export function ListPage<Row extends RowData>(props: ListPageProps<Row>) {
   const { query, state, update, toolbar } = props;
   const { page, size, hidden } = state;
   const fallback = useTableFallback({

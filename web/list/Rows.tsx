@@ -7,9 +7,14 @@ import { rowDomId } from "./row-focus";
 import type { VirtualRowsInput } from "./virtual-rows";
 import type { VirtualSegment } from "./virtual-segments";
 
+/** A row with the id it is known by. */
+interface TableRow<Row> {
+  id: string;
+  original: Row;
+}
+
 interface RowsProps<Row> {
-  rows: readonly Row[];
-  rowId: (row: Row) => string;
+  rows: readonly TableRow<Row>[];
   /** The columns in view. */
   columns: readonly Column<Row>[];
   height: string;
@@ -22,29 +27,26 @@ interface RowsProps<Row> {
 
 /** The rows of a page, all of them in the document. */
 export function PlainRows<Row>(props: RowsProps<Row>) {
-  const { rows, rowId, columns, height, openId, marked, onOpen, onMove } = props;
+  const { rows, columns, height, openId, marked, onOpen, onMove } = props;
   const [reached, setReached] = useState<string>();
-  const ids = rows.map(rowId);
+  const ids = rows.map(({ id }) => id);
   // One row is in the tab order: the one that had the focus last, else the open one, else the first.
   const inTabOrder = ids.find((id) => id === reached) ?? ids.find((id) => id === openId) ?? ids[0];
-  return rows.map((row, index) => {
-    const id = rowId(row);
-    return (
-      <BodyRow
-        key={id}
-        id={rowDomId(id)}
-        place={{ index, count: rows.length }}
-        reachable={id === inTabOrder}
-        open={id === openId}
-        marked={marked.has(id)}
-        onOpen={() => onOpen(row)}
-        onFocus={() => setReached(id)}
-        onMove={onMove}
-      >
-        <RowCells row={row} columns={columns} height={height} />
-      </BodyRow>
-    );
-  });
+  return rows.map(({ id, original }, index) => (
+    <BodyRow
+      key={id}
+      id={rowDomId(id)}
+      place={{ index, count: rows.length }}
+      reachable={id === inTabOrder}
+      open={id === openId}
+      marked={marked.has(id)}
+      onOpen={() => onOpen(original)}
+      onFocus={() => setReached(id)}
+      onMove={onMove}
+    >
+      <RowCells row={original} columns={columns} height={height} />
+    </BodyRow>
+  ));
 }
 
 interface VirtualRowsProps<Row> extends RowsProps<Row> {
@@ -83,13 +85,14 @@ export function VirtualRows<Row>(props: VirtualRowsProps<Row>) {
 interface VirtualRowProps<Row> extends VirtualRowsProps<Row> {
   index: number;
   /** Undefined while it is not read. */
-  row: Row | undefined;
+  row: TableRow<Row> | undefined;
 }
 
 function VirtualRow<Row>(props: VirtualRowProps<Row>) {
-  const { index, row, columns, height, openId } = props;
+  const { index, columns, height, openId } = props;
+  const row = props.row?.original;
+  const id = props.row?.id;
   const { t } = useTranslation();
-  const id = row === undefined ? undefined : props.rowId(row);
   // A scroll step renders only what it brings into view.
   const cells = useMemo(
     () =>

@@ -4,13 +4,15 @@ import { useSyncExternalStore } from "react";
 export interface Store<Value> {
   get: () => Value;
   set: (value: Value) => void;
+  /** Calls the listener at every change until what it returns is called. */
+  subscribe: (listener: () => void) => () => void;
   /** The value in a component, which renders again when it changes. */
   use: () => Value;
 }
 
 /**
  * Makes a store.
- * @param start called when the first component begins to follow; what it returns is called when the last one ends
+ * @param start called when the first listener comes; what it returns is called when the last one goes
  */
 export function createStore<Value>(
   initial: Value,
@@ -32,5 +34,5 @@ export function createStore<Value>(
       if (listeners.size === 0) stop?.();
     };
   };
-  return { get, set, use: () => useSyncExternalStore(subscribe, get) };
+  return { get, set, subscribe, use: () => useSyncExternalStore(subscribe, get) };
 }

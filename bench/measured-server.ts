@@ -18,24 +18,46 @@ export interface Held {
   heapUsed: number;
   sockets: number;
   timers: number;
-  /** Delays of a timer of one millisecond, that millisecond included. */
-  delayMs: { p50: number; p99: number; max: number };
+  delays: { byClock: Delays; byProcessor: Delays };
 }
 
-/** The built server in a process of its own. */
-export interface BuiltServer {
+/** Delays of a timer of one millisecond, in milliseconds. */
+export interface Delays {
+  p50: number;
+  p99: number;
+  max: number;
+}
+
+/** A server in a process of its own. */
+export interface MeasuredServer {
   url: string;
   hasEnded(): boolean;
   probe(): Promise<Held>;
   stop(): Promise<void>;
 }
 
-/** Builds what is stale and starts the server over an emulator, at `rate` upstream calls a second. */
-export async function startBuiltServer(emulatorUrl: string, rate: number): Promise<BuiltServer> {
+/** Builds what is stale and starts the built server over an emulator, at `rate` upstream calls a second. */
+export async function startBuiltServer(emulatorUrl: string, rate: number): Promise<MeasuredServer> {
   await buildStale();
+  return startServer([join(root, "dist/server/main.js")], emulatorUrl, rate);
+}
+
+/** Starts the server from its sources, without the pages. */
+export const startSourceServer = (emulatorUrl: string, rate: number): Promise<MeasuredServer> =>
+  startServer(["--import", "tsx", join(root, "server/main.ts")], emulatorUrl, rate, {
+    SNAPDECK_API_ONLY: "1",
+  });
+
+async function startServer(
+  main: string[],
+  emulatorUrl: string,
+  rate: number,
+  env: Record<string, string> = {},
+): Promise<MeasuredServer> {
   const home = mkdtempSync(join(tmpdir(), "snapdeck-measured-"));
-  const args = ["--expose-gc", "--import", join(root, "bench/server-probe.mjs")];
-  const child = spawn(process.execPath, [...args, join(root, "dist/server/main.js")], {
+  const probe = ["--expose-gc", "--import", join(root, "bench/server-probe.mjs")];
+  const child = spawn(process.execPath, [...probe, ...main], {
+    cwd: root,
     stdio: ["ignore", "pipe", "inherit"],
     env: {
       PATH: process.env.PATH,
@@ -50,6 +72,7 @@ export async function startBuiltServer(emulatorUrl: string, rate: number): Promi
       DSW_ENDPOINT: emulatorUrl,
       DSW_RATE: String(rate),
       DSW_BURST: String(rate),
+      ...env,
     },
   });
   const lines = createInterface({ input: child.stdout });
@@ -72,19 +95,12 @@ export async function startBuiltServer(emulatorUrl: string, rate: number): Promi
 
 /** Starts the emulator in a process of its own. */
 export async function startEmulatorProcess(instances: number) {
-  const child = spawn(
-    process.execPath,
-    [
-      "--import",
-      "tsx",
-      join(root, "server/emulator/cli.ts"),
-      "--port",
-      "0",
-      "--instances",
-      `${instances}`,
-    ],
-    { cwd: root, stdio: ["ignore", "pipe", "inherit"] },
-  );
+  const cli = ["--import", "tsx", join(root, "server/emulator/cli.ts")];
+  const options = ["--port", "0", "--instances", String(instances)];
+  const child = spawn(process.execPath, [...cli, ...options], {
+    cwd: root,
+    stdio: ["ignore", "pipe", "inherit"],
+  });
   const url = await addressOf(createInterface({ input: child.stdout }));
   return { url, stop: () => end(child) };
 }
