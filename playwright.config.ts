@@ -30,6 +30,11 @@ export default defineConfig({
         "--disable-component-update",
         "--disable-sync",
         "--no-first-run",
+        // Text is drawn alike on every machine, for the pictures of visual.spec.ts.
+        "--font-render-hinting=none",
+        "--disable-font-subpixel-positioning",
+        "--disable-lcd-text",
+        "--force-color-profile=srgb",
       ],
     },
   },

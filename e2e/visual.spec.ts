@@ -9,6 +9,7 @@ import {
 import { test as base, expect, expectLoaded } from "./fixtures";
 import type { TestServer } from "./test-server";
 import { differenceFrom, readEnvironment, recordEnvironment } from "./visual-environment";
+import { serveFonts, setInFonts } from "./visual-fonts";
 
 /** The moment that both the emulated account and the browser stand still at. */
 const moment = Date.parse("2026-03-01T08:00:00Z");
@@ -81,7 +82,7 @@ const states: Record<string, State> = {
       await expectLoaded(page);
     },
   },
-  recoverability: { path: "/cn-shanghai/at-risk?size=10" },
+  "at-risk": { path: "/cn-shanghai/at-risk?size=10" },
   empty: { path: `${instances}/${emptyInstanceId}`, lightOnly: true },
   "no-match": { path: `${history}?q=nothing-is-called-this`, lightOnly: true },
   error: { path: history, fault: { kind: "denied", rate: 1, target: documentedInstanceId } },
@@ -106,9 +107,11 @@ function takePicture(name: string, { path, fault, arrive }: State, file: string)
     test.skip(unlike !== null, unlike ?? "");
     if (fault) server.emulator.faults.set([fault]);
     await page.clock.setFixedTime(moment);
+    await serveFonts(page);
     await page.goto(typeof path === "string" ? path : path(server));
     if (fault?.kind !== "hang") await expectLoaded(page);
     await arrive?.(page);
+    await setInFonts(page);
     await expect(page).toHaveScreenshot(`${file}.png`, {
       // Where it runs it draws pixel by pixel alike: what differs at all is a change.
       maxDiffPixelRatio: 0.001,

@@ -15,6 +15,7 @@ const say = (line) => process.stdout.write(`${line}\n`);
 const results = mkdtempSync(join(tmpdir(), "snapdeck-test-"));
 let passed = 0;
 let failed = 0;
+let skipped = 0;
 
 /**
  * @param {string[]} command
@@ -31,20 +32,25 @@ function run(command, env = {}) {
   return status === 0;
 }
 
-/** Counts a step: the tests its report names, and one failure more when it broke without naming any. @param {boolean} ok @param {{passed: number, failed: number}} counts */
+/** @typedef {{passed: number, failed: number, skipped: number}} Counts */
+
+/** Counts a step: the tests its report names, and one failure more when it broke without naming any. @param {boolean} ok @param {Counts} counts */
 function count(ok, counts) {
   passed += counts.passed;
   failed += counts.failed;
+  skipped += counts.skipped;
   if (!ok && counts.failed === 0) failed++;
 }
 
-/** @param {string} file @param {(report: any) => {passed: number, failed: number}} read */
+/** @param {string} file @param {(report: any) => Counts} read */
 function report(file, read) {
-  return existsSync(file) ? read(JSON.parse(readFileSync(file, "utf8"))) : { passed: 0, failed: 0 };
+  return existsSync(file)
+    ? read(JSON.parse(readFileSync(file, "utf8")))
+    : { passed: 0, failed: 0, skipped: 0 };
 }
 
 const checked = run(["npm", "run", "--silent", "check"]);
-count(checked, { passed: checked ? 1 : 0, failed: 0 });
+count(checked, { passed: checked ? 1 : 0, failed: 0, skipped: 0 });
 
 const unitReport = join(results, "unit.json");
 const unit = run([
@@ -57,7 +63,11 @@ const unit = run([
 ]);
 count(
   unit,
-  report(unitReport, (r) => ({ passed: r.numPassedTests, failed: r.numFailedTests })),
+  report(unitReport, (r) => ({
+    passed: r.numPassedTests,
+    failed: r.numFailedTests,
+    skipped: r.numPendingTests + r.numTodoTests,
+  })),
 );
 
 const browserReport = join(results, "e2e.json");
@@ -74,6 +84,7 @@ try {
     report(browserReport, ({ stats }) => ({
       passed: stats.expected,
       failed: stats.unexpected + stats.flaky,
+      skipped: stats.skipped,
     })),
   );
 } catch (error) {
@@ -82,5 +93,5 @@ try {
 }
 
 rmSync(results, { recursive: true, force: true });
-say(`\n${passed} passed, ${failed} failed`);
+say(`\n${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ""}`);
 process.exit(failed === 0 ? 0 : 1);
