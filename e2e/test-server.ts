@@ -3,8 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { serve } from "@hono/node-server";
-import { openConnection } from "../server/connections/open-connection";
-import { fixedCredential } from "../server/dsw";
+import { emulatorConnection } from "../server/connections/emulator-connection.testing";
 import { createTestTimers } from "../server/dsw/timer.testing";
 import { type Emulator, startEmulator } from "../server/emulator";
 import { createApp } from "../server/http/app";
@@ -47,22 +46,9 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
     ...(stoppedAt === undefined ? {} : { now: stoppedAt }),
   });
   if (stoppedAt !== undefined) emulator.clock.set(stoppedAt);
-  const { accessKeyId, accessKeySecret } = emulator;
   const now = () => emulator.clock.now();
-  const timers = createTestTimers();
-  const connections = regions.map((region) =>
-    openConnection(
-      {
-        connection: { id: region, label: region, region, kind: "emulator", workspace: "ALL" },
-        endpoint: emulator.url,
-        credentials: fixedCredential("emulator", { accessKeyId, accessKeySecret }),
-        rate: 1000,
-        burst: 1000,
-        timing: { startTimer: timers.startTimer },
-      },
-      now,
-    ),
-  );
+  const { startTimer, pass } = createTestTimers();
+  const connections = regions.map((id) => emulatorConnection(emulator, { id, startTimer }));
   const folder = mkdtempSync(join(tmpdir(), "snapdeck-e2e-"));
   const { index: has = "none" } = options;
   const index = has === "none" ? null : await openIndex({ folder });
@@ -95,7 +81,7 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
   return {
     url: `http://127.0.0.1:${address.port}${basePath}`,
     emulator,
-    passTime: timers.pass,
+    passTime: pass,
     fullSync,
     async close() {
       server.close();

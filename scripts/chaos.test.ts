@@ -12,8 +12,9 @@ const cases = scenarios
       .map((engine) => ({ fault: scenario.fault, name: engine.name, scenario, engine })),
   );
 
-describe("a server goes on, and loses nothing", () => {
-  it.each(cases)("$fault ($name)", { timeout: 60_000 }, async ({ scenario, engine }) => {
+// Each has a server of its own and mostly waits for it, so they run beside each other.
+describe.concurrent("a server goes on, and loses nothing", () => {
+  it.each(cases)("$fault ($name)", async ({ scenario, engine }) => {
     const { seen, lost, healedMs } = await runScenario(scenario, engine, 60);
     expect(seen).toContain("live pages");
     expect(seen).not.toContain("all is known");

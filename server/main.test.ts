@@ -91,12 +91,8 @@ describe("the server's process", () => {
     });
     const address = await server.address();
     server.signal("SIGUSR2");
-    await expect
-      .poll(server.output, { timeout: 10_000 })
-      .toContain("nothing handled: Error: a forgotten rejection");
-    await expect
-      .poll(server.output, { timeout: 10_000 })
-      .toContain("nothing handled: Error: a thrown error");
+    await expect.poll(server.output).toContain("nothing handled: Error: a forgotten rejection");
+    await expect.poll(server.output).toContain("nothing handled: Error: a thrown error");
     expect((await fetch(`${address}/api/connections`)).status).toBe(200);
     server.stop();
     expect(await server.exit).toBe(0);

@@ -50,7 +50,7 @@ export function startServer(env: Record<string, string>) {
     signal: (name: NodeJS.Signals) => child.kill(name),
     kill,
     async address() {
-      await expect.poll(() => output, { timeout: 10_000 }).toContain("Snapdeck is at");
+      await expect.poll(() => output).toContain("Snapdeck is at");
       return /http:\/\/\S+/.exec(output)?.[0] ?? "";
     },
   };

@@ -2,8 +2,8 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type OpenConnection, openConnection } from "../connections/open-connection";
-import { fixedCredential } from "../dsw/index";
+import { emulatorConnection } from "../connections/emulator-connection.testing";
+import type { OpenConnection } from "../connections/open-connection";
 import { type Emulator, startEmulator } from "../emulator/index";
 import { createApp } from "./app";
 
@@ -22,15 +22,7 @@ beforeAll(async () => {
   writeFileSync(join(root, "theme.js"), "theme");
   writeFileSync(join(root, "assets", "a-1.js"), "hashed");
   emulator = await startEmulator();
-  const { accessKeyId, accessKeySecret } = emulator;
-  const region = "cn-shanghai";
-  open = openConnection({
-    connection: { id: region, label: region, region, kind: "emulator", workspace: "ALL" },
-    endpoint: emulator.url,
-    credentials: fixedCredential("emulator", { accessKeyId, accessKeySecret }),
-    rate: 1000,
-    burst: 1000,
-  });
+  open = emulatorConnection(emulator);
   app = createApp({ connections: [open], webRoot: root, basePath });
 });
 afterAll(async () => {

@@ -5,8 +5,8 @@ import fc from "fast-check";
 import { matchRoutes } from "react-router";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { patterns } from "../../web/paths/paths";
-import { type OpenConnection, openConnection } from "../connections/open-connection";
-import { fixedCredential } from "../dsw/index";
+import { emulatorConnection } from "../connections/emulator-connection.testing";
+import type { OpenConnection } from "../connections/open-connection";
 import {
   documentedInstanceId,
   documentedSnapshotId,
@@ -176,15 +176,7 @@ describe("the page", () => {
       '<!doctype html><html lang="en"><head><base href="/" /><title>Snapdeck</title></head><body></body></html>',
     );
     emulator = await startEmulator();
-    const { accessKeyId, accessKeySecret } = emulator;
-    const region = "cn-shanghai";
-    open = openConnection({
-      connection: { id: region, label: region, region, kind: "emulator", workspace: "ALL" },
-      endpoint: emulator.url,
-      credentials: fixedCredential("emulator", { accessKeyId, accessKeySecret }),
-      rate: 1000,
-      burst: 1000,
-    });
+    open = emulatorConnection(emulator);
   });
   afterEach(() => emulator.faults.set([]));
   afterAll(async () => {
@@ -261,9 +253,8 @@ describe("the page", () => {
     expect(refused.html).toContain(plain);
 
     emulator.faults.set([parseFault("hang")]);
+    // The client's own limits stand still, so nothing but the preview's ends the calls.
     const connections = new Map([["cn-shanghai", open]]);
-    const begun = Date.now();
     expect(await readPreviewNames(connections, placeOf(address), 100)).toEqual({});
-    expect(Date.now() - begun).toBeLessThan(1000);
   });
 });

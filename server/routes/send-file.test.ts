@@ -175,6 +175,6 @@ describe("a client that leaves", () => {
     const [response] = await once(request, "response");
     await once(response, "data");
     response.destroy();
-    await expect.poll(() => ended, { timeout: 10_000 }).toBe(true);
+    await expect.poll(() => ended).toBe(true);
   });
 });

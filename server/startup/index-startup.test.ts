@@ -28,13 +28,14 @@ async function behindProxy(disturb: (proxy: Awaited<ReturnType<typeof startTcpPr
   const index = startIndex(
     readConfig({ DATABASE_URL: proxy.url }, () => false),
     nothing,
+    { retryMs: 20 },
   );
   if (index === null) throw new Error("the index is off");
   closing.push(index.close);
   return { index, proxy };
 }
 
-it.skipIf(!postgres)("finds a database that comes up after it", { timeout: 30_000 }, async () => {
+it.skipIf(!postgres)("finds a database that comes up after it", async () => {
   const said = vi.spyOn(process.stderr, "write").mockReturnValue(true);
   const { index, proxy } = await behindProxy(({ refuse }) => refuse());
   await expect
@@ -43,16 +44,13 @@ it.skipIf(!postgres)("finds a database that comes up after it", { timeout: 30_00
   expect(index.current()).toBeNull();
 
   await proxy.listen();
-  await expect.poll(() => index.current(), { timeout: 20_000 }).not.toBeNull();
+  await expect.poll(() => index.current()).not.toBeNull();
   const rows = await index.current()?.index.db.selectFrom("instances").selectAll().execute();
   expect(rows).toEqual([]);
 });
 
 it.skipIf(!postgres)(
   "neither waits for a database that accepts and is silent, nor for it to stop",
-  {
-    timeout: 30_000,
-  },
   async () => {
     const { index, proxy } = await behindProxy(({ setSilent }) => setSilent(true));
     expect(index.current()).toBeNull();

@@ -22,9 +22,6 @@ export interface IndexStartup {
   close(): Promise<void>;
 }
 
-/** A database often starts after what needs it: it is tried again this often. */
-const retryMs = 5_000;
-
 /** A database that does not answer does not keep the server from stopping for longer than this. */
 const closingMs = 2_000;
 
@@ -32,9 +29,14 @@ const closingMs = 2_000;
  * Begins to open the snapshot index, or gives null where it is off. It returns at once, since a database may
  * accept a connection and then not answer: the live views work meanwhile. Why the index is not there is said
  * on stderr, each reason once, and it is tried again until it is.
+ * @param options.retryMs how often it is tried again (default 5 s): a database often starts after what needs it
  * @throws {ConfigError} for mistakes in the team's causes
  */
-export function startIndex(config: Config, opened: Opened): IndexStartup | null {
+export function startIndex(
+  config: Config,
+  opened: Opened,
+  { retryMs = 5_000 } = {},
+): IndexStartup | null {
   const catalogue = [...teamCauses(config.causesFile), ...builtInCauses];
   if (config.index === null) return null;
   const { databaseUrl, folder: given } = config.index;

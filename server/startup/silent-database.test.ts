@@ -26,7 +26,7 @@ describe.skipIf(!hasPostgres)("a server whose database is silent", () => {
     await emulator.close();
   });
 
-  it("listens and serves the live views, at start and later", { timeout: 60_000 }, async () => {
+  it("listens and serves the live views, at start and later", async () => {
     proxy.setSilent(true);
     const server = startServer({
       DATABASE_URL: proxy.url,
@@ -50,7 +50,7 @@ describe.skipIf(!hasPostgres)("a server whose database is silent", () => {
     proxy.setSilent(false);
     proxy.cut();
     await expect
-      .poll(async () => (await get("failures")).json(), { timeout: 30_000 })
+      .poll(async () => (await get("failures")).json())
       .toMatchObject({ coverage: { complete: true } });
 
     proxy.setSilent(true);

@@ -18,9 +18,7 @@ describe.each(engines)("the sync under random faults on $name", (engine) => {
   });
   afterEach(() => test.drop());
 
-  it("stays alive, and in the end the index has what the account has", {
-    timeout: 120_000,
-  }, async () => {
+  it("stays alive, and in the end the index has what the account has", async () => {
     const random = createRandom(20_260_301);
     let clock = Date.parse("2026-03-01T08:00:00Z");
     const now = () => clock;

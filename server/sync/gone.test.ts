@@ -167,9 +167,7 @@ describe.each(engines)("what vanished, on $name", (engine) => {
     expect(await coverage()).toMatchObject({ unconfirmed: 0, complete: true });
   });
 
-  it("is never something that is still there, whatever happens between two pages", {
-    timeout: 120_000,
-  }, async () => {
+  it("is never something that is still there, whatever happens between two pages", async () => {
     let accounts = 0;
     const turn = fc.record({
       kind: fc.constantFrom("incremental" as const, "reconcile" as const),

@@ -85,7 +85,7 @@ describe.skipIf(!hasPostgres)("two replicas on one PostgreSQL", () => {
     // Both begin at once, on a schema that has no tables yet.
     const replicas = [startReplica("a"), startReplica("b")];
     await expect
-      .poll(async () => [...(await leases(replicas)).values()].sort(), { timeout: 20_000 })
+      .poll(async () => [...(await leases(replicas)).values()].sort())
       .toEqual([false, true]);
     const asked = await leases(replicas);
     const syncing = replicas.find(({ name }) => asked.get(name) === true);
@@ -96,7 +96,7 @@ describe.skipIf(!hasPostgres)("two replicas on one PostgreSQL", () => {
     const whole = { instances, read: instances, failed: [], complete: true };
     for (const replica of [syncing, standby]) {
       await expect
-        .poll(() => replica.get("failures"), { timeout: 10_000 })
+        .poll(() => replica.get("failures"))
         .toMatchObject({ coverage: { ...whole, syncs: [{ phase: "idle" }] } });
     }
     expect(await syncing.get("failures")).toMatchObject({
@@ -109,9 +109,7 @@ describe.skipIf(!hasPostgres)("two replicas on one PostgreSQL", () => {
     await syncing.kill();
     const failure = addFailure();
     await expect
-      .poll(() => standby.get(`failures/snapshots?instance=${failure.instanceId}`), {
-        timeout: 30_000,
-      })
+      .poll(() => standby.get(`failures/snapshots?instance=${failure.instanceId}`))
       .toMatchObject({ items: expect.arrayContaining([expect.objectContaining(failure)]) });
     expect((await leases(replicas)).get(standby.name)).toBe(true);
     for (const { output } of replicas) expect(output().trim().split("\n")).toHaveLength(1);

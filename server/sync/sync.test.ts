@@ -1,8 +1,8 @@
 import { setImmediate } from "node:timers/promises";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { openConnection } from "../connections/open-connection";
+import { emulatorConnection } from "../connections/emulator-connection.testing";
+import type { OpenConnection } from "../connections/open-connection";
 import { atRiskQuery, failureListQuery, failureSnapshotsQuery } from "../contract";
-import { fixedCredential } from "../dsw/index";
 import { createTestTimers } from "../dsw/timer.testing";
 import {
   documentedInstanceId,
@@ -30,7 +30,7 @@ const engines = await testEngines();
 describe.each(engines)("the sync on $name", (engine) => {
   let emulator: Emulator;
   let test: TestStore;
-  let connection: ReturnType<typeof openConnection>;
+  let connection: OpenConnection;
   let sync: Sync;
   const timers = createTestTimers();
 
@@ -51,26 +51,8 @@ describe.each(engines)("the sync on $name", (engine) => {
 
   /** Starts over with nothing in memory, as a new process does. */
   function restart() {
-    const { accessKeyId, accessKeySecret } = emulator;
     const now = () => emulator.clock.now();
-    connection = openConnection(
-      {
-        connection: {
-          id: "c",
-          label: "c",
-          region: "cn-shanghai",
-          kind: "emulator",
-          workspace: "ALL",
-        },
-        endpoint: emulator.url,
-        credentials: fixedCredential("emulator", { accessKeyId, accessKeySecret }),
-        rate: 5000,
-        burst: 5000,
-        // The waits between attempts prove nothing here, and no time limit is to race a busy machine.
-        timing: { sleep: async () => {}, startTimer: timers.startTimer },
-      },
-      now,
-    );
+    connection = emulatorConnection(emulator, { id: "c", startTimer: timers.startTimer });
     sync = startSync(test.index, [connection], noopLease, { now, running: false });
   }
 

@@ -163,10 +163,9 @@ describe("hostile input", () => {
     "ﷺ",
     "x://",
   ];
-  it.each(wild)("100 kB of %j costs what 5 kB do", (unit) => {
-    const started = performance.now();
+  it.each(wild)("of 100 kB of %j no more is read than of 5 kB", (unit) => {
     const long = of(unit.repeat(Math.ceil(100_000 / unit.length)));
-    expect(performance.now() - started).toBeLessThan(200);
+    expect(long).toEqual(of(unit.repeat(Math.ceil(5_000 / unit.length))));
     expect(long.key).toMatch(/^f1-/);
   });
 

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { maskForShare, maskImage, maskLabels } from "./redact";
 
 describe("a text for people outside the team", () => {
@@ -47,11 +47,19 @@ describe("a text for people outside the team", () => {
     );
   });
 
-  it("takes linear time on 100 kB", () => {
+  it("takes time in proportion to its length: a repeat without a limit stands last, and is never taken back", () => {
+    const replace = vi.spyOn(String.prototype, "replace");
+    maskForShare("a text");
+    const patterns = replace.mock.calls.map(([pattern]) => pattern);
+    vi.restoreAllMocks();
+    expect(patterns.length).toBeGreaterThan(5);
+    for (const pattern of patterns) {
+      if (!(pattern instanceof RegExp)) throw new Error(`${pattern} is no pattern`);
+      const shape = pattern.source.replace(/\\./g, "x").replace(/\[[^\]]*\]/g, "x");
+      expect(shape).not.toMatch(/(?:[*+]|\{\d+,\})./);
+    }
     for (const unit of ["a.", "a", "1", "user/", "a@a.", "-", "repo "]) {
-      const started = performance.now();
       expect(maskForShare(unit.repeat(100_000 / unit.length)).length).toBeGreaterThan(0);
-      expect(performance.now() - started).toBeLessThan(2000);
     }
   });
 });
