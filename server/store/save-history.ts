@@ -214,7 +214,9 @@ async function addStatusChanges(
   rows: readonly SnapshotRow[],
   seenAt: number,
 ) {
-  const changes = rows.map((row) => statusChangeTable.parse({ ...row, seen_at: seenAt }));
+  const changes = await mapInTurns(rows, (row) =>
+    statusChangeTable.parse({ ...row, seen_at: seenAt }),
+  );
   for (const some of slices(changes)) await trx.insertInto("status_changes").values(some).execute();
 }
 
