@@ -4,19 +4,16 @@ import { fileURLToPath } from "node:url";
 import type { Page } from "@playwright/test";
 
 /** The packages whose fonts stand in for the machine's own in pictures: Chinese, and mono. */
-const packages = ["noto-sans-sc", "jetbrains-mono"];
+const packages = new Map([
+  ["chinese", import.meta.resolve("@fontsource-variable/noto-sans-sc/index.css")],
+  ["mono", import.meta.resolve("@fontsource-variable/jetbrains-mono/index.css")],
+]);
 const address = "/visual-fonts";
 
-const folderOf = (name: string) =>
-  dirname(fileURLToPath(import.meta.resolve(`@fontsource-variable/${name}/index.css`)));
-
 /** Their faces, and the tokens of theme.css without any font of the machine's. */
-const styles = `${packages
-  .map((name) =>
-    readFileSync(join(folderOf(name), "index.css"), "utf8").replaceAll(
-      "url(./files/",
-      `url(${address}/${name}/`,
-    ),
+const styles = `${[...packages]
+  .map(([name, css]) =>
+    readFileSync(fileURLToPath(css), "utf8").replaceAll("url(./files/", `url(${address}/${name}/`),
   )
   .join("\n")}
 :root, :host {
@@ -29,7 +26,7 @@ export async function serveFonts(page: Page) {
   await page.route(`**${address}/**`, (route) => {
     const [name = "", file = ""] = new URL(route.request().url()).pathname.split("/").slice(-2);
     return route.fulfill({
-      path: join(folderOf(name), "files", file),
+      path: join(dirname(fileURLToPath(packages.get(name) ?? "")), "files", file),
       contentType: "font/woff2",
       headers: { "access-control-allow-origin": "*" },
     });

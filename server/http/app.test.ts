@@ -462,6 +462,25 @@ describe("a list as a file", () => {
     );
   });
 
+  it("is not called complete where the service counts a row that has no id", async () => {
+    const [known] = emulator.data.snapshots(singleInstanceId);
+    if (!known) throw new Error("the instance has no snapshot");
+    emulator.data.addSnapshot({ ...known, snapshotId: "" });
+    const path = `http://localhost/api/cn-shanghai/exports/instances/${singleInstanceId}/snapshots`;
+    try {
+      const app = serve(open());
+      const json = await (await app.request(`${path}?format=json`)).json();
+      expect(json).toMatchObject({ rows: 1, complete: false });
+      expect(json.items).toHaveLength(1);
+      const csv = await (await app.request(path)).text();
+      expect(csv.trimEnd().split("\r\n").at(-1)).toMatch(
+        /not complete: the service counts 1 more, without an id of their own; 1 rows; sha256/,
+      );
+    } finally {
+      emulator.data.deleteSnapshot(singleInstanceId, "");
+    }
+  });
+
   it("is refused as the list is", async () => {
     expect(await problem("/cn-shanghai/exports/instances?format=xls")).toMatchObject({
       field: "format",

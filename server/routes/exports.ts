@@ -33,6 +33,7 @@ export const exportRoutes = (context: RouteContext) =>
         columns: instanceColumns,
         batches: [items],
         totalRows: items.length,
+        unidentified: all.total - all.items.length,
         head: { readAt },
         note: `${items.length} of ${all.items.length} instances, read at ${readAt}`,
       });
@@ -51,6 +52,7 @@ export const exportRoutes = (context: RouteContext) =>
         columns: snapshotColumns,
         batches: [items],
         totalRows: items.length,
+        unidentified: all.total - all.items.length,
         head: { readAt },
         note: `${items.length} of ${rows.length} snapshots, read at ${readAt}`,
       });

@@ -14,6 +14,8 @@ export interface ExportFile<Row> {
   note: string;
   /** How many rows there are, where that is known before they are read. */
   totalRows?: number;
+  /** Rows that the service counts beyond the ones that could be told apart by their ids; with any, the list is not complete. */
+  unidentified?: number;
 }
 
 /**
@@ -22,8 +24,15 @@ export interface ExportFile<Row> {
  * @throws whatever reading the first rows throws, while it can still be answered
  */
 export async function sendFile<Row>(c: Context, file: ExportFile<Row>): Promise<Response> {
-  const { name, format, columns, batches, head, note, totalRows } = file;
-  const text = format === "csv" ? csvFile(columns, batches, note) : jsonFile(head, batches);
+  const { name, format, columns, batches, head, totalRows, unidentified = 0 } = file;
+  const note =
+    unidentified === 0
+      ? file.note
+      : `${file.note}; not complete: the service counts ${unidentified} more, without an id of their own`;
+  const text =
+    format === "csv"
+      ? csvFile(columns, batches, note)
+      : jsonFile(head, batches, unidentified === 0);
   const body = await streamText(text);
   c.header("content-type", format === "csv" ? "text/csv; charset=utf-8" : "application/json");
   c.header("content-disposition", `attachment; filename="${name}.${format}"`);

@@ -46,10 +46,12 @@ export async function* csvFile<Row>(
 /**
  * Rows as one JSON document: `head`'s members, the `items`, and at the end `rows`, their count, and
  * `complete`, which is there only when every row is.
+ * @param complete false where the service counts more rows than could be told apart
  */
 export async function* jsonFile<Row>(
   head: Record<string, unknown>,
   batches: Batches<Row>,
+  complete = true,
 ): AsyncGenerator<string> {
   let count = 0;
   const heading = JSON.stringify({ ...head, items: [] }).slice(0, -2);
@@ -58,5 +60,5 @@ export async function* jsonFile<Row>(
     count += rows.length;
     yield before + rows.map((row) => JSON.stringify(row)).join(",\n");
   }
-  yield `${count === 0 ? heading : ""}],"rows":${count},"complete":true}\n`;
+  yield `${count === 0 ? heading : ""}],"rows":${count},"complete":${complete}}\n`;
 }

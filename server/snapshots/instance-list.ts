@@ -22,8 +22,13 @@ export function listInstances(all: readonly Instance[], query: InstanceListQuery
   return { items: matching.slice(start, start + query.size), total: matching.length };
 }
 
+const facets = createListMemo<readonly Instance[], InstanceFacets>();
+
 /** The values that instances can be filtered by, workspaces sorted by name. */
-export function instanceFacets(all: readonly Instance[]): InstanceFacets {
+export const instanceFacets = (all: readonly Instance[]): InstanceFacets =>
+  facets(all, "all", () => countFacets(all));
+
+function countFacets(all: readonly Instance[]): InstanceFacets {
   const statuses: Record<string, number> = Object.create(null);
   const workspaces = new Map<string, { id: string; name: string | null; count: number }>();
   for (const { status, workspaceId, workspaceName } of all) {

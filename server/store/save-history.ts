@@ -122,7 +122,13 @@ export async function saveFailure(
 ): Promise<void> {
   await db
     .updateTable("instances")
-    .set({ error_code: code, error_request_id: requestId, error_at: at })
+    .set((eb) => ({
+      error_code: code,
+      error_request_id: requestId,
+      error_at: at,
+      // Reading the same again would have the same refused.
+      ...(code === rowRefused ? { history_hint: eb.ref("hint") } : {}),
+    }))
     .where("connection", "=", connection)
     .where("instance_id", "=", instanceId)
     .execute();
@@ -208,7 +214,9 @@ async function addStatusChanges(
   rows: readonly SnapshotRow[],
   seenAt: number,
 ) {
-  const changes = rows.map((row) => statusChangeTable.parse({ ...row, seen_at: seenAt }));
+  const changes = await mapInTurns(rows, (row) =>
+    statusChangeTable.parse({ ...row, seen_at: seenAt }),
+  );
   for (const some of slices(changes)) await trx.insertInto("status_changes").values(some).execute();
 }
 

@@ -4,6 +4,7 @@ import { type JoinedRow, joinedColumnList } from "./columns";
 import type { SnapshotIndex } from "./open";
 import { recordOf, shown } from "./rows";
 import { type RowFilter, snapshotsOf } from "./snapshot-filter";
+import { mapInTurns } from "./turns";
 
 /** What narrows a filter further: a group, an instance, an exact message. */
 export interface Narrowing {
@@ -59,7 +60,8 @@ export async function indexedSnapshots(
       .offset((page - 1) * size)
       .execute(),
   ]);
-  return { items: rows.map((row) => indexedSnapshot(row, now)), total: Number(total) };
+  const items = await mapInTurns(rows, (row) => indexedSnapshot(row, now));
+  return { items, total: Number(total) };
 }
 
 /** A row as the API answers it. `now` is in milliseconds since the epoch. */

@@ -53,7 +53,7 @@ describe.each(engines)("the sync's loop on $name", (engine) => {
         waits.push(ms);
         await new Promise<void>((resolve) => {
           endPause = resolve;
-          signal.addEventListener("abort", () => resolve());
+          signal.onabort = () => resolve();
         });
         clock += ms;
         elapsed += ms;
@@ -132,6 +132,50 @@ describe.each(engines)("the sync's loop on $name", (engine) => {
     expect(said).toEqual([]);
   });
 
+  it("reads what has a refused row again when the instance changes, or in an hour", async () => {
+    const [first = ""] = account.instanceIds();
+    await refuse(test, "snapshots", "instance_id", first);
+    let reads = 0;
+    account.beforeCall = (action, id) => {
+      if (action === "listSnapshots" && id === first) reads++;
+    };
+    await begin();
+    const readsOf = async (work: () => Promise<unknown>) => {
+      reads = 0;
+      await work();
+      return reads;
+    };
+    // Four minutes, before the first reconcile.
+    expect(await readsOf(() => turns(8))).toBe(0);
+    account.addSnapshot(first, "Saved");
+    expect(await readsOf(() => turns(1))).toBe(1);
+    expect(await coverage()).toMatchObject({
+      failed: [{ instanceId: first, code: "index.rowRefused" }],
+    });
+    expect(await readsOf(() => sync.once("c", "incremental"))).toBe(0);
+    clock += 3_600_001;
+    elapsed += 3_600_001;
+    expect(await readsOf(() => sync.once("c", "incremental"))).toBe(1);
+  });
+
+  it("does not read again and again what it cannot save at all", async () => {
+    const [first = ""] = account.instanceIds();
+    await refuse(test, "status_changes", "instance_id", first);
+    let reads = 0;
+    account.beforeCall = (action, id) => {
+      if (action === "listSnapshots" && id === first) reads++;
+    };
+    await begin();
+    expect(await coverage()).toMatchObject({
+      instances: 5,
+      read: 4,
+      failed: [{ instanceId: first, code: "index.rowRefused" }],
+    });
+    reads = 0;
+    await turns(8);
+    expect(reads).toBe(0);
+  });
+
   it("names what the service fails with in its state, and asks again at the next turn", async () => {
     account.beforeCall = () => {
       throw new DswError({ code: "upstream.permission", message: "not allowed" });
@@ -199,7 +243,7 @@ describe.each(engines)("the sync's loop on $name", (engine) => {
 /** Makes the database refuse rows with a value, as it does with one that breaks its rules. */
 async function refuse(
   { index: { db, engine } }: TestStore,
-  table: "snapshots" | "instances",
+  table: "snapshots" | "instances" | "status_changes",
   column: string,
   value: string,
 ) {

@@ -1,10 +1,14 @@
 import { type ExpressionBuilder, sql } from "kysely";
 import type { SnapshotIndex } from "../store/open";
 import type { IndexDatabase } from "../store/schema";
+import { rowRefused } from "../store/upsert";
 import { confirmAfterMs } from "./prove-gone";
 
 /** An instance whose failed reading is left alone for this long before it is tried again. */
 const retryAfterMs = 60_000;
+
+/** The same where the database refused a row: that is as it was until the row or the database changes. */
+const retryRefusedAfterMs = 3_600_000;
 
 type Instances = ExpressionBuilder<IndexDatabase, "instances">;
 
@@ -26,7 +30,8 @@ const missingOf = (eb: Instances) =>
 /**
  * Never read, changed since it was read, failed some time ago, with a snapshot in flight, or with one that
  * vanished some time ago. A failure ahead of `now` comes from a clock that was set back since; what failed
- * for the database's sake is read again as soon as the database is back.
+ * for the database's sake is read again as soon as the database is back, but a row that it refused only when
+ * the instance changes, or in an hour.
  */
 const needsRefresh = (eb: Instances, now: number) =>
   eb.and([
@@ -39,7 +44,11 @@ const needsRefresh = (eb: Instances, now: number) =>
     eb.or([
       eb("history_hint", "is", null),
       eb("history_hint", "<>", eb.ref("hint")),
-      eb("error_code", "is not", null),
+      eb("error_code", "<>", rowRefused),
+      eb.and([
+        eb("error_code", "=", rowRefused),
+        eb.or([eb("error_at", "<", now - retryRefusedAfterMs), eb("error_at", ">", now)]),
+      ]),
       eb.exists(
         snapshotsOf(eb)
           .where("snapshots.phase", "=", "inFlight")
