@@ -1,10 +1,13 @@
 import { sql } from "kysely";
+import pLimit from "p-limit";
 import type { AtRiskList, AtRiskQuery, InstanceAtRisk } from "../contract";
 import type { InstanceRow } from "./columns";
 import { coverageOf } from "./coverage";
 import type { FailureSource } from "./failures";
 import type { SnapshotIndex } from "./open";
 import { likePattern } from "./snapshot-filter";
+
+const describedAtOnce = 4;
 
 type InstanceOutcome = Pick<
   InstanceRow,
@@ -25,8 +28,10 @@ export async function atRiskList(
     coverageOf(index, connections, states, now),
   ]);
   const start = (page - 1) * size;
+  // A file has all of them: other readers' questions must come between.
+  const limit = pLimit(describedAtOnce);
   const items = await Promise.all(
-    all.slice(start, start + size).map((outcome) => describe(index, outcome)),
+    all.slice(start, start + size).map((outcome) => limit(() => describe(index, outcome))),
   );
   return { items, total: all.length, page, size, coverage, readAt: new Date(now).toISOString() };
 }

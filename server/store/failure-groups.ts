@@ -5,6 +5,7 @@ import { type GroupedSnapshot, groupedSnapshot } from "./columns";
 import type { SnapshotIndex } from "./open";
 import type { IndexDatabase } from "./schema";
 import { type RowFilter, snapshotsOf } from "./snapshot-filter";
+import { mapInTurns, sortInTurns } from "./turns";
 
 /** Pushes that stand together. Times are milliseconds since the epoch. */
 export interface Group {
@@ -28,55 +29,70 @@ export async function groupedSnapshots(
   filter: RowFilter,
 ): Promise<GroupedSnapshot[]> {
   const query = snapshotsOf(index, filter).select(columns);
-  const rows = index.engine === "libsql" ? await inOneCell(index, query) : await query.execute();
+  const rows = index.engine === "libsql" ? await asTexts(index, query) : await query.execute();
   // Sorted here: asked for in order, the rows come from an index that does not hold all of them.
-  return rows.sort(
+  return sortInTurns(
+    rows,
     (a, b) => b.happened_at - a.happened_at || (a.snapshot_id < b.snapshot_id ? -1 : 1),
   );
 }
 
 /** The rows are the index's own, cleaned when they were stored: what is checked is that none lacks a column. */
-const cell = z.array(
-  z.custom<GroupedSnapshot>(
-    (row) => typeof row === "object" && row !== null && columns.every((column) => column in row),
-  ),
+const storedRow = z.custom<GroupedSnapshot>(
+  (row) => typeof row === "object" && row !== null && columns.every((column) => column in row),
 );
 
-/** Handing thousands of rows over one by one costs libSQL several times what one text of them does. */
-async function inOneCell(
+/** Pushes of one turn, where little is done with each. */
+const pushesAtOnce = 2_000;
+const groupsAtOnce = 250;
+
+/** Handing thousands of rows over value by value costs libSQL several times what one text a row does. */
+async function asTexts(
   { db }: SnapshotIndex,
   query: SelectQueryBuilder<IndexDatabase, "snapshots", GroupedSnapshot>,
 ): Promise<GroupedSnapshot[]> {
-  const members = sql.join(columns.flatMap((column) => [sql.lit(column), sql.ref(column)]));
-  const { list } = await db
+  const values = sql.join(columns.map((column) => sql.ref(column)));
+  const rows = await db
     .selectFrom(query.as("pushes"))
-    .select(sql<string>`json_group_array(json_object(${members}))`.as("list"))
-    .executeTakeFirstOrThrow();
-  return cell.parse(JSON.parse(list));
+    .select(sql<string>`json_array(${values})`.as("text"))
+    .execute();
+  return mapInTurns(rows, ({ text }) => storedRow.parse(byColumn(JSON.parse(text))), pushesAtOnce);
+}
+
+function byColumn(values: unknown[]): Record<string, unknown> {
+  const row: Record<string, unknown> = {};
+  columns.forEach((column, at) => {
+    row[column] = values[at];
+  });
+  return row;
 }
 
 /** How many slices of the period a group's small chart has. */
 const slices = 24;
 
 /** Pushes grouped by cause or by instance, sorted. `firstSeen` tells of each fingerprint's first sighting ever, `since` of when the reader looked last. */
-export function groupSnapshots(
+export async function groupSnapshots(
   pushes: readonly GroupedSnapshot[],
   by: FailureListQuery["by"],
   sort: FailureSort,
   span: { from: number; to: number },
   firstSeen: ReadonlyMap<string, number>,
   since = Number.POSITIVE_INFINITY,
-): Group[] {
-  const groups = new Map<string, GroupedSnapshot[]>();
-  for (const push of pushes) {
+): Promise<Group[]> {
+  const rowsByKey = new Map<string, GroupedSnapshot[]>();
+  const add = (push: GroupedSnapshot) => {
     const key = by === "cause" ? push.fingerprint : `${push.connection}/${push.instance_id}`;
-    const group = groups.get(key);
-    if (group) group.push(push);
-    else groups.set(key, [push]);
-  }
-  return [...groups.entries()]
-    .map(([key, rows]) => groupOf(key, rows, span, since, firstSeen.get(key)))
-    .sort(compare(sort));
+    const rows = rowsByKey.get(key);
+    if (rows) rows.push(push);
+    else rowsByKey.set(key, [push]);
+  };
+  await mapInTurns(pushes, add, pushesAtOnce);
+  const groups = await mapInTurns(
+    [...rowsByKey],
+    ([key, rows]) => groupOf(key, rows, span, since, firstSeen.get(key)),
+    groupsAtOnce,
+  );
+  return sortInTurns(groups, compare(sort));
 }
 
 function groupOf(
@@ -141,10 +157,12 @@ export async function firstSightings(
     ) as first
     from ${list(fingerprints)} as wanted, ${list(connections)} as place`.execute(db);
   const earliest = new Map<string, number>();
-  for (const { fingerprint, first } of rows) {
-    if (first === null) continue;
-    earliest.set(fingerprint, Math.min(first, earliest.get(fingerprint) ?? first));
-  }
+  const note = ({ fingerprint, first }: (typeof rows)[number]) => {
+    if (first !== null) {
+      earliest.set(fingerprint, Math.min(first, earliest.get(fingerprint) ?? first));
+    }
+  };
+  await mapInTurns(rows, note, pushesAtOnce);
   return earliest;
 }
 

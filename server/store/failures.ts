@@ -15,6 +15,7 @@ import { facetOf, firstSightings, groupedSnapshots, groupSnapshots } from "./fai
 import type { SnapshotIndex } from "./open";
 import { type RowFilter, spanOf } from "./snapshot-filter";
 import { indexedSnapshots, type Narrowing } from "./snapshots";
+import { nextTurn } from "./turns";
 
 /** What an answer about failures is drawn from. */
 export interface FailureSource {
@@ -43,13 +44,14 @@ export async function failureList(
     coverageOf(index, connections, source.states, source.now),
   ]);
   const pushes = all.filter(passes(filter));
+  await nextTurn();
   const fingerprints = [...new Set(pushes.map((push) => push.fingerprint))];
   const firstSeen =
     query.outcome === "failed" && query.by === "cause"
       ? await firstSightings(index, connections, fingerprints)
       : new Map<string, number>();
   const since = query.since === undefined ? undefined : Date.parse(query.since);
-  const groups = groupSnapshots(pushes, query.by, query.sort, filter, firstSeen, since);
+  const groups = await groupSnapshots(pushes, query.by, query.sort, filter, firstSeen, since);
   const asked = groups.filter(({ key }) => isAsked(key, query)).slice(0, 1);
   const start = (query.page - 1) * query.size;
   const [described, [opened = null], facets] = await Promise.all([
@@ -57,12 +59,14 @@ export async function failureList(
     describeGroups(index, asked, query.by, catalogue),
     facetsOf(source, all, filter),
   ]);
+  await nextTurn();
+  const instances = new Set(pushes.map((push) => `${push.connection}/${push.instance_id}`));
   return {
     groups: described,
     opened,
     total: groups.length,
     pushes: pushes.length,
-    instances: new Set(pushes.map((push) => `${push.connection}/${push.instance_id}`)).size,
+    instances: instances.size,
     fresh: groups.reduce((total, group) => total + group.fresh, 0),
     page: query.page,
     size: query.size,
@@ -150,10 +154,15 @@ async function facetsOf(
   all: readonly GroupedSnapshot[],
   filter: RowFilter,
 ): Promise<FailureList["facets"]> {
-  const facet = (field: Field) => facetOf(all.filter(passes(filter, field)), fieldOf[field]);
-  const [workspace, owner] = await Promise.all([
-    nameFacet(index, connections, "workspace", facet("workspace")),
-    nameFacet(index, connections, "user", facet("owner")),
+  const facet = async (field: Field) => {
+    await nextTurn();
+    return facetOf(all.filter(passes(filter, field)), fieldOf[field]);
+  };
+  const [workspace, owner, registry, reason] = await Promise.all([
+    nameFacet(index, connections, "workspace", await facet("workspace")),
+    nameFacet(index, connections, "user", await facet("owner")),
+    facet("registry"),
+    facet("reason"),
   ]);
-  return { workspace, owner, registry: facet("registry"), reason: facet("reason") };
+  return { workspace, owner, registry, reason };
 }
