@@ -1,5 +1,5 @@
 import { defineConfig } from "@playwright/test";
-import { findChromium } from "./scripts/chromium.mjs";
+import { chromiumArgs, findChromium } from "./scripts/chromium.mjs";
 
 const executablePath = findChromium();
 
@@ -23,19 +23,7 @@ export default defineConfig({
     screenshot: "only-on-failure",
     launchOptions: {
       ...(executablePath === null ? {} : { executablePath }),
-      // Chromium's own sandbox does not start as root, as in most containers.
-      args: [
-        ...(process.getuid?.() === 0 ? ["--no-sandbox"] : []),
-        "--disable-background-networking",
-        "--disable-component-update",
-        "--disable-sync",
-        "--no-first-run",
-        // Text is drawn alike on every machine, for the pictures of visual.spec.ts.
-        "--font-render-hinting=none",
-        "--disable-font-subpixel-positioning",
-        "--disable-lcd-text",
-        "--force-color-profile=srgb",
-      ],
+      args: chromiumArgs,
     },
   },
 });

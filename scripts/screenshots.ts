@@ -6,7 +6,7 @@ import { watchRequests } from "../e2e/fixtures";
 import { startTestServer } from "../e2e/test-server";
 import { documentedInstanceId } from "../server/emulator";
 import { buildStale } from "./build.mjs";
-import { ensureChromium } from "./chromium.mjs";
+import { chromiumArgs, ensureChromium } from "./chromium.mjs";
 
 const folder = fileURLToPath(new URL("../docs/", import.meta.url));
 const say = (line: string) => process.stdout.write(`${line}\n`);
@@ -16,7 +16,7 @@ mkdirSync(folder, { recursive: true });
 const server = await startTestServer({ index: "synced" });
 const browser = await chromium.launch({
   executablePath: ensureChromium(say),
-  args: process.getuid?.() === 0 ? ["--no-sandbox"] : [],
+  args: chromiumArgs,
 });
 try {
   const history = `/cn-shanghai/instances/${documentedInstanceId}`;
