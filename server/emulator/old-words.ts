@@ -28,7 +28,7 @@ export const oldWordSnapshots = (start: number): SnapshotState[] =>
       imageUrl: `registry.cn-shanghai.aliyuncs.com/pai_product/old:${name}`,
       labels: [],
       labelForm: "array",
-      fields: { ExcludePaths: [""] },
+      fields: {},
       steps: [step],
     };
   });
