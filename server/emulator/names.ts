@@ -150,7 +150,7 @@ export const oldSnapshotNames = [
   "训练环境_v2",
   "调参前",
   "最终版",
-  "training_data_env",
+  "conda_env_gpu",
   "Torch2.5.py310",
   `long-${"abcdefghij-".repeat(11)}`.slice(0, 120),
 ] as const;
