@@ -110,9 +110,14 @@ test("a list is exported whole, under its filter", async ({ page }) => {
   const total = Number((await range.innerText()).split(" of ")[1]?.replace(",", ""));
   const download = page.waitForEvent("download");
   await page.getByRole("link", { name: "Export all as CSV" }).click();
-  const lines = readFileSync(await (await download).path(), "utf8").trimEnd().split("\r\n");
+  const lines = readFileSync(await (await download).path(), "utf8")
+    .trimEnd()
+    .split("\r\n");
   // A message may have several lines of its own, between quotes.
-  const records = lines.join("\r\n").replaceAll(/"(?:[^"]|"")*"/g, '""').split("\r\n");
+  const records = lines
+    .join("\r\n")
+    .replaceAll(/"(?:[^"]|"")*"/g, '""')
+    .split("\r\n");
   expect(records.length - 2).toBe(total);
   expect(lines.at(-1)).toContain(`${total} of 10000 snapshots, read at`);
 });
