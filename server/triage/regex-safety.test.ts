@@ -53,7 +53,11 @@ describe("patterns that could hang the server", () => {
     fc.assert(
       fc.property(pattern, fc.constantFrom("a", "ab", "aab"), (names, unit) => {
         fc.pre(unsafeReason(names.join("")) === null);
-        expect(waysToTry(names, unit.repeat(longestMatched / unit.length))).toBeLessThan(50_000);
+        // One repeat ends at each place of the text, and what follows tries a few ways from there: linear.
+        const most = 4 * longestMatched * 2 ** names.length;
+        expect(waysToTry(names, unit.repeat(longestMatched / unit.length))).toBeLessThanOrEqual(
+          most,
+        );
       }),
     );
   });
