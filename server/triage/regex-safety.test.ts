@@ -53,11 +53,9 @@ describe("patterns that could hang the server", () => {
     fc.assert(
       fc.property(pattern, fc.constantFrom("a", "ab", "aab"), (names, unit) => {
         fc.pre(unsafeReason(names.join("")) === null);
-        // One repeat ends at each place of the text, and what follows tries a few ways from there: linear.
-        const most = 4 * longestMatched * 2 ** names.length;
-        expect(waysToTry(names, unit.repeat(longestMatched / unit.length))).toBeLessThanOrEqual(
-          most,
-        );
+        // Linear in the text: the most that 100,000 accepted patterns of six pieces took is 35 steps a character.
+        const steps = waysToTry(names, unit.repeat(longestMatched / unit.length));
+        expect(steps).toBeLessThan(36 * longestMatched);
       }),
     );
   });
