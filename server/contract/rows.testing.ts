@@ -1,5 +1,16 @@
 import type { Instance, Snapshot, UpstreamSnapshot } from "./index";
 
+/** What is not known of an instance or of a snapshot. */
+const unknown = {
+  imageId: null,
+  imageUrl: null,
+  reasonCode: null,
+  reasonMessage: null,
+  gmtCreateTime: null,
+  gmtModifiedTime: null,
+  labels: [],
+};
+
 /** A running instance of which nothing is known but its id, its name and what `more` says. */
 export const plainInstance = (
   instanceId: string,
@@ -18,14 +29,8 @@ export const plainInstance = (
   requestedResource: null,
   paymentType: null,
   accessibility: null,
-  imageId: null,
   imageName: null,
-  imageUrl: null,
-  reasonCode: null,
-  reasonMessage: null,
-  gmtCreateTime: null,
-  gmtModifiedTime: null,
-  labels: [],
+  ...unknown,
   tags: [],
   priority: null,
   resourceId: null,
@@ -44,13 +49,7 @@ export const plainSnapshot = (
   snapshotId,
   snapshotName: null,
   status: "Saved",
-  imageId: null,
-  imageUrl: null,
-  reasonCode: null,
-  reasonMessage: null,
-  gmtCreateTime: null,
-  gmtModifiedTime: null,
-  labels: [],
+  ...unknown,
   excludePaths: [],
   ...more,
 });

@@ -1,3 +1,4 @@
+import { daysOf } from "../../web/paths/days";
 import { failureParams } from "../../web/paths/failures";
 import { allConnections, paths } from "../../web/paths/paths";
 import {
@@ -52,8 +53,9 @@ function linksOf(
   { basePath }: RouteContext,
   { base, ...filter }: IncidentReportOptions & Partial<FailureListQuery>,
 ): ReportLinks {
-  const { period, outcome } = { ...failureParams.defaults, ...filter };
-  const state = { ...failureParams.defaults, period, outcome, ...daysOf(filter) };
+  const { period, outcome, from, to } = { ...failureParams.defaults, ...filter };
+  const days = from && to ? daysOf({ from, to }) : {};
+  const state = { ...failureParams.defaults, period, outcome, ...days };
   const whole = (path: string) => base + basePath + path;
   return {
     group: (connection, group) =>
@@ -61,11 +63,4 @@ function linksOf(
     snapshot: ({ connection, instanceId, snapshotId }) =>
       whole(paths.snapshot(connection, instanceId, snapshotId)),
   };
-}
-
-/** The days that a span of moments touches, as the page's address names them; the last is included. */
-function daysOf({ from, to }: { from?: string | undefined; to?: string | undefined }) {
-  if (from === undefined || to === undefined) return {};
-  const day = (time: number) => new Date(time).toISOString().slice(0, 10);
-  return { from: day(Date.parse(from)), to: day(Date.parse(to) - 1) };
 }

@@ -1,5 +1,6 @@
 import { queryOptions } from "@tanstack/react-query";
 import type { FailureList } from "../../server/contract";
+import { momentsOf } from "../paths/days";
 import type { FailureState } from "../paths/failures";
 import { connectionParam } from "./address";
 import { getJson } from "./client";
@@ -12,17 +13,15 @@ const duringFirstSyncMs = 2_000;
 const isFirstSync = (list: FailureList | undefined) =>
   list?.coverage.syncs.some(({ phase }) => phase === "full") || list?.coverage.instances === 0;
 
-const dayMs = 86_400_000;
-
 /** The filter of the failures page as the API takes it. */
 export function failureFilterOf(state: FailureState) {
   const { period, from, to, outcome, hours, workspace, owner, registry, reason, q } = state;
   const isSpan = from !== "";
+  const moments = isSpan ? momentsOf({ from, to }) : undefined;
   return {
     period: isSpan ? undefined : period,
-    from: isSpan ? `${from}T00:00:00Z` : undefined,
-    // The last day is part of the span.
-    to: isSpan ? new Date(Date.parse(`${to}T00:00:00Z`) + dayMs).toISOString() : undefined,
+    from: moments?.from,
+    to: moments?.to,
     outcome,
     hours: outcome === "stuck" && hours > 0 ? hours : undefined,
     workspace,

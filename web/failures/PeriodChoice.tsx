@@ -1,8 +1,9 @@
 import { useTranslation } from "react-i18next";
 import type { Period } from "../../server/contract";
+import type { DaySpan } from "../paths/days";
 import type { FailureState } from "../paths/failures";
 import { Segments } from "../ui/Segments";
-import { type DaySpan, spanOfPeriod } from "./day-span";
+import { spanOfPeriod } from "./day-span";
 
 interface PeriodChoiceProps {
   state: Pick<FailureState, "period" | "from" | "to">;

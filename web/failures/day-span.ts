@@ -1,10 +1,5 @@
 import type { Period } from "../../server/contract";
-
-/** From one day to another, both included, in UTC: `2026-11-24`. */
-export interface DaySpan {
-  from: string;
-  to: string;
-}
+import { type DaySpan, dayOf } from "../paths/days";
 
 const dayMs = 86_400_000;
 const daysOf: Record<Period, number> = { "24h": 1, "7d": 7, "30d": 30 };
@@ -14,5 +9,3 @@ export const spanOfPeriod = (period: Period, now: number): DaySpan => ({
   from: dayOf(now - (daysOf[period] - 1) * dayMs),
   to: dayOf(now),
 });
-
-const dayOf = (time: number) => new Date(time).toISOString().slice(0, 10);

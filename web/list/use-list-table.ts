@@ -1,6 +1,5 @@
 import {
   columnVisibilityFeature,
-  metaHelper,
   type RowData,
   tableFeatures,
   useTable,
@@ -9,10 +8,7 @@ import { useMemo } from "react";
 import type { Column } from "./columns/column";
 
 /** Sorting and paging happen on the server, over the whole set. */
-const features = tableFeatures({
-  columnVisibilityFeature,
-  columnMeta: metaHelper<{ place: number }>(),
-});
+const features = tableFeatures({ columnVisibilityFeature });
 const noRows: never[] = [];
 
 /** Which rows and columns of a list are shown, by TanStack Table. */
@@ -24,7 +20,7 @@ export function useListTable<Row extends RowData>(
 ) {
   const table = useTable({
     features,
-    columns: useMemo(() => columns.map(({ id }, place) => ({ id, meta: { place } })), [columns]),
+    columns: useMemo(() => columns.map(({ id }) => ({ id })), [columns]),
     data: rows ?? noRows,
     getRowId: rowId,
     state: {
@@ -34,10 +30,9 @@ export function useListTable<Row extends RowData>(
       ),
     },
   });
-  const visible = table.getVisibleLeafColumns();
   // biome-ignore lint/correctness/useExhaustiveDependencies: what is visible follows from these two
   const shown = useMemo(
-    () => visible.flatMap(({ columnDef }) => columns[columnDef.meta?.place ?? -1] ?? []),
+    () => columns.filter(({ id }) => table.getColumn(id)?.getIsVisible()),
     [columns, hidden],
   );
   return { columns: shown, rows: table.getRowModel().rows };

@@ -5,8 +5,7 @@
 import { matchPath } from "react-router";
 import { isLanguage } from "../i18n/language";
 import { atRiskParams } from "../paths/at-risk";
-import type { UnknownParams } from "../paths/codecs";
-import { asSearch } from "../paths/codecs";
+import { asSearch, type UnknownParams } from "../paths/codecs";
 import { compareParams } from "../paths/compare";
 import { failureParams } from "../paths/failures";
 import { instanceParams } from "../paths/instances";
