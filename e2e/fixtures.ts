@@ -19,6 +19,9 @@ interface Fixtures {
 /** Starts a server, or gives the one of this worker that was started with the same options. */
 type ServerOf = (options: TestServerOptions, owner: string) => Promise<TestServer>;
 
+/** Longer than the server answers from a reading without asking the service again. */
+const keptForMs = 60_000;
+
 export const test = base.extend<Options & Fixtures, { serverOf: ServerOf }>({
   serverOptions: [{}, { option: true }],
   ownServer: [false, { option: true }],
@@ -38,8 +41,10 @@ export const test = base.extend<Options & Fixtures, { serverOf: ServerOf }>({
   ],
   server: async ({ serverOf, serverOptions, ownServer }, use, { file }) => {
     const server = await serverOf(serverOptions, ownServer ? file : "");
+    // Tests share servers, so what an earlier one has had read must not answer for the service.
+    if (serverOptions.stoppedAt === undefined) server.emulator.clock.advance(keptForMs);
     await use(server);
-    // Tests share servers, so what one of them changes is undone after it.
+    // What one of them changes is undone after it.
     server.emulator.faults.set([]);
   },
   baseURL: async ({ server }, use) => {

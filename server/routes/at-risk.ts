@@ -7,6 +7,6 @@ import { readIndex, sourceOf } from "./source";
 /** The instances whose newest push failed, by how old their newest good image is. */
 export const atRiskRoutes = (context: RouteContext) =>
   createRouter().openapi(listAtRiskEndpoint, async (c) => {
-    const source = sourceOf(context, c.req.valid("param").connection);
+    const source = await sourceOf(context, c.req.valid("param").connection);
     return c.json(await readIndex(() => atRiskList(source, c.req.valid("query"))), 200);
   });

@@ -58,7 +58,7 @@ export const exportRoutes = (context: RouteContext) =>
       });
     })
     .openapi(exportFailuresEndpoint, async (c) => {
-      const source = sourceOf(context, c.req.valid("param").connection);
+      const source = await sourceOf(context, c.req.valid("param").connection);
       const { format, ...filter } = c.req.valid("query");
       const query = { ...filter, page: 1, size: 1 };
       const { coverage, total } = await readIndex(() => failureRows(source, query));
@@ -75,7 +75,7 @@ export const exportRoutes = (context: RouteContext) =>
       );
     })
     .openapi(exportAtRiskEndpoint, async (c) => {
-      const source = sourceOf(context, c.req.valid("param").connection);
+      const source = await sourceOf(context, c.req.valid("param").connection);
       const { format, q } = c.req.valid("query");
       const list = await readIndex(() => atRiskList(source, { q, ...everything }));
       const { items, coverage } = list;

@@ -21,7 +21,7 @@ import { readIndex, sourceOf, sourceOfOne } from "./source";
 export const incidentReportRoutes = (context: RouteContext) =>
   createRouter()
     .openapi(getGroupIncidentReportEndpoint, async (c) => {
-      const source = sourceOf(context, c.req.valid("param").connection);
+      const source = await sourceOf(context, c.req.valid("param").connection);
       const query = c.req.valid("query");
       const links = linksOf(context, query);
       const report = await readIndex(() =>
@@ -32,7 +32,7 @@ export const incidentReportRoutes = (context: RouteContext) =>
     })
     .openapi(getSnapshotIncidentReportEndpoint, async (c) => {
       const place = c.req.valid("param");
-      const source = sourceOfOne(context, place.connection);
+      const source = await sourceOfOne(context, place.connection);
       const query = c.req.valid("query");
       const links = linksOf(context, query);
       const report = await readIndex(() =>

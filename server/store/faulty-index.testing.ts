@@ -4,7 +4,10 @@ import type { SnapshotIndex } from "./open";
 /** Calls `before` ahead of each statement and `after` behind it; what they throw the statement fails with. */
 export function faultyIndex(
   index: SnapshotIndex,
-  { before = () => {}, after = () => {} }: { before?: () => void; after?: () => void },
+  {
+    before = () => {},
+    after = () => {},
+  }: { before?: () => void; after?: () => void | Promise<void> },
 ): SnapshotIndex {
   const plugin: KyselyPlugin = {
     transformQuery({ node }) {
@@ -12,7 +15,7 @@ export function faultyIndex(
       return node;
     },
     async transformResult({ result }) {
-      after();
+      await after();
       return result;
     },
   };

@@ -8,32 +8,27 @@ const waitingAtMost = 20;
 export interface Backfill {
   /** Returns at once: a live view never waits for the index, and a failure is the index's own affair. */
   add(connection: string, instanceId: string, history: HistoryRead): void;
-  /** Resolves when nothing waits any more. */
+  /** Resolves when all that was added so far has been taken in, or could not be. */
   settled(): Promise<void>;
 }
 
 /** A backfill that takes in one history at a time. */
 export function createBackfill(index: SnapshotIndex): Backfill {
-  const waiting = new Map<string, () => Promise<unknown>>();
-  let working: Promise<void> | null = null;
-
-  const work = async () => {
-    for (const [key, takeIn] of waiting) {
-      // The sync reads again what could not be taken in here.
-      await takeIn().catch(() => {});
-      waiting.delete(key);
-    }
-    working = null;
-  };
+  const waiting = new Set<string>();
+  let last: Promise<unknown> = Promise.resolve();
   return {
     add(connection, instanceId, history) {
       const key = `${connection}/${instanceId}`;
       if (waiting.has(key) || waiting.size >= waitingAtMost) return;
-      waiting.set(key, () => backfillHistory(index, connection, instanceId, history));
-      working ??= work();
+      waiting.add(key);
+      last = last
+        .then(() => backfillHistory(index, connection, instanceId, history))
+        // The sync reads again what could not be taken in here.
+        .catch(() => {})
+        .finally(() => waiting.delete(key));
     },
     settled: async () => {
-      await working;
+      await last;
     },
   };
 }

@@ -26,6 +26,8 @@ export interface Sync {
   once(connection: string, kind: SyncRunKind): Promise<SyncProgress>;
   /** Takes in a history that was read live, where the sync's own reading of it had failed; returns at once. */
   backfill(connection: string, instanceId: string, history: HistoryRead): void;
+  /** Resolves when what `backfill` was given so far has been taken in, or could not be. */
+  backfilled(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -159,6 +161,7 @@ export function startSync(
       return runOnce(open, kind);
     },
     backfill: backfill.add,
+    backfilled: backfill.settled,
     async close() {
       stopping.abort();
       await Promise.all([...loops, backfill.settled()]);
