@@ -67,6 +67,18 @@ describe("failures", () => {
     const ask = (path: string) => app.request(`http://localhost/api${path}`);
     expect((await ask(`${history(documentedInstanceId)}?size=1&counts=whole`)).status).toBe(200);
     const answer = ask("/cn-shanghai/failures");
+    // Asked later and answered first: what waits for nothing does not have it yet.
+    const hasty = createApp({
+      connections: [fresh],
+      now,
+      triage: {
+        index: stored,
+        sync: { ...sync, backfilled: async () => {} },
+        catalogue: builtInCauses,
+      },
+    });
+    const before = await hasty.request("http://localhost/api/cn-shanghai/failures");
+    expect((await before.json()).coverage).toMatchObject({ read: 239 });
     proceed();
     expect((await (await answer).json()).coverage).toMatchObject({ read: 240, failed: [] });
     await sync.close();
