@@ -98,6 +98,7 @@ test("another instance is picked from the header by keyboard alone", async ({ pa
   await expect(page.getByRole("dialog").getByRole("option").first()).toContainText(
     "training-data_dev",
   );
+  await expect(picker).toBeFocused();
   await page.keyboard.press("ArrowDown");
   await page.keyboard.press("Enter");
   await expect(page.getByRole("heading", { level: 1, name: "training-data_dev" })).toBeVisible();

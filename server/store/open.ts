@@ -1,10 +1,11 @@
 import { chmodSync, closeSync, mkdirSync, openSync } from "node:fs";
 import { join } from "node:path";
-import { Kysely, Migrator, PostgresDialect, sql } from "kysely";
+import { Kysely, Migrator, sql } from "kysely";
 import pg from "pg";
 import { DatabaseThreads } from "./database-threads";
 import { libsqlDialect } from "./libsql-dialect";
 import { migrationsFor } from "./migrations";
+import { OwnSchemaDialect } from "./postgres-dialect";
 import type { IndexDatabase } from "./schema";
 
 export interface IndexSettings {
@@ -114,5 +115,5 @@ function openPostgres(connectionString: string) {
   pool.on("error", () => {});
   // The pool does not listen to a connection in use: one that breaks between two statements would too.
   pool.on("connect", (client) => void client.on("error", () => {}));
-  return new Kysely<IndexDatabase>({ dialect: new PostgresDialect({ pool }) });
+  return new Kysely<IndexDatabase>({ dialect: new OwnSchemaDialect({ pool }) });
 }
