@@ -5,7 +5,7 @@ import { fileURLToPath } from "node:url";
 import { serve } from "@hono/node-server";
 import { emulatorConnection } from "../server/connections/emulator-connection.testing";
 import { createTestTimers } from "../server/dsw/timer.testing";
-import { type Emulator, startEmulator } from "../server/emulator";
+import { type Emulator, type Role, startEmulator } from "../server/emulator";
 import { createApp } from "../server/http/app";
 import { openIndex } from "../server/store/open";
 import { noopLease } from "../server/sync/lease";
@@ -28,6 +28,8 @@ export interface TestServer {
 export interface TestServerOptions {
   /** How many instances the account has (default 240). */
   instances?: number;
+  /** What its key is shown of other people's private instances (default: all of them). */
+  role?: Role;
   /** The account's clock stands still at this moment, in milliseconds since the epoch. */
   stoppedAt?: number;
   /** One connection each, all to the same emulator. */
@@ -40,9 +42,10 @@ export interface TestServerOptions {
 
 /** Starts the server on the built pages, over a fresh emulator with the seeded data. */
 export async function startTestServer(options: TestServerOptions = {}): Promise<TestServer> {
-  const { instances, stoppedAt, regions = ["cn-shanghai"], basePath = "" } = options;
+  const { instances, role, stoppedAt, regions = ["cn-shanghai"], basePath = "" } = options;
   const emulator = await startEmulator({
     ...(instances === undefined ? {} : { instances }),
+    ...(role === undefined ? {} : { role }),
     ...(stoppedAt === undefined ? {} : { now: stoppedAt }),
   });
   if (stoppedAt !== undefined) emulator.clock.set(stoppedAt);

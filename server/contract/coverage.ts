@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { textOrNull } from "./query-params";
+import { visibilitySchema } from "./visibility";
 
 /** What a sync run does, or that none is running. */
 export const syncPhases = ["full", "incremental", "reconcile", "idle"] as const;
@@ -44,6 +45,9 @@ export const coverageSchema = z
         "Instances and snapshots that vanished from their lists and are not yet known to be gone.",
     }),
     syncs: z.array(connectionSyncSchema),
+    visibility: z.array(visibilitySchema).meta({
+      description: "Of each connection. What its credential is not shown is in no number.",
+    }),
     complete: z.boolean().meta({
       description:
         "Every known instance read, none failed, and nothing vanished unexplained: only then is zero a zero.",

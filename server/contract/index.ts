@@ -16,3 +16,4 @@ export * from "./search";
 export * from "./snapshots";
 export * from "./timeline";
 export * from "./views";
+export * from "./visibility";

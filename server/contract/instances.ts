@@ -8,6 +8,7 @@ import {
 } from "./endpoint";
 import { commaList, listQuery, orderSchema, orNull } from "./query-params";
 import { labelSchema, reasonAndTimes } from "./snapshots";
+import { visibilityScopeSchema } from "./visibility";
 
 const text = z.string().nullable();
 
@@ -74,6 +75,7 @@ export const instanceFacetsSchema = z
   .object({
     statuses: z.record(z.string(), z.number()),
     workspaces: z.array(z.object({ id: z.string(), name: text, count: z.number() })),
+    visibility: visibilityScopeSchema,
   })
   .meta({ id: "InstanceFacets" });
 export type InstanceFacets = z.infer<typeof instanceFacetsSchema>;

@@ -15,6 +15,7 @@ export interface DswErrorFacts {
   permission?: string | null;
   workspace?: string | null;
   retryAfterMs?: number | null;
+  tooLarge?: boolean;
 }
 
 /**
@@ -38,6 +39,8 @@ export class DswError extends Error {
   readonly workspace: string | null;
   /** How long the service asked to wait, in milliseconds. */
   readonly retryAfterMs: number | null;
+  /** The response was larger than is read: fewer rows at once may fit. */
+  readonly tooLarge: boolean;
 
   constructor(facts: DswErrorFacts) {
     super(facts.message);
@@ -51,5 +54,6 @@ export class DswError extends Error {
     this.permission = facts.permission ?? null;
     this.workspace = facts.workspace ?? null;
     this.retryAfterMs = facts.retryAfterMs ?? null;
+    this.tooLarge = facts.tooLarge ?? false;
   }
 }

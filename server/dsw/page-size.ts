@@ -14,7 +14,7 @@ export interface PageSizeFinder {
    * service's limit.
    */
   noteResponse(asked: number, page: { page: number; rows: number; total: number }): void;
-  /** Takes note of a refusal; true when a smaller page is worth asking for. */
+  /** Takes note of a refusal, or of a response too large to be read; true when a smaller page is worth asking for. */
   noteRefusal(asked: number, error: unknown): boolean;
 }
 
@@ -39,9 +39,14 @@ export function createPageSizeFinder(): PageSizeFinder {
       accepted = true;
     },
     noteRefusal(asked, error) {
-      const invalid = error instanceof DswError && error.code === "upstream.invalid";
-      if (accepted || !invalid) return false;
+      if (!(error instanceof DswError)) return false;
       const smaller = sizes.find((candidate) => candidate < asked);
+      if (error.tooLarge) {
+        // Rows may grow: a size that once fitted may be too large by now.
+        size = Math.min(size, smaller ?? asked);
+        return smaller !== undefined;
+      }
+      if (accepted || error.code !== "upstream.invalid") return false;
       // When even the smallest is refused, the size was not the reason.
       size = smaller ?? sizes[0];
       return smaller !== undefined;

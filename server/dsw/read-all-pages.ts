@@ -47,24 +47,30 @@ export async function readAllPages<T extends Created>(
   options: AllPagesOptions<T>,
 ): Promise<AllPages<T>> {
   const { keyOf, pageSize, parallel = 4 } = options;
-  // One page that fails makes the rest pointless.
-  const failed = new AbortController();
-  const signal = options.signal ? AbortSignal.any([options.signal, failed.signal]) : failed.signal;
   const limit = pLimit(parallel);
   let calls = 0;
 
-  async function fetchPage(page: number, size: number): Promise<UpstreamPage<T>> {
-    signal.throwIfAborted();
+  async function fetchPage(
+    page: number,
+    size: number,
+    signal = options.signal,
+  ): Promise<UpstreamPage<T>> {
+    signal?.throwIfAborted();
     calls += 1;
     return boundedPage(await options.fetchPage(page, size, signal));
   }
 
   async function addPages(pass: PagePass<T>, size: number, pages: number[]): Promise<void> {
+    // One page that fails makes the rest pointless.
+    const failed = new AbortController();
+    const signal = options.signal
+      ? AbortSignal.any([options.signal, failed.signal])
+      : failed.signal;
     await Promise.all(
       pages.map((page) =>
         limit(async () => {
           try {
-            pass.add(page, await fetchPage(page, size));
+            pass.add(page, await fetchPage(page, size, signal));
           } catch (error) {
             failed.abort(error);
             throw error;
@@ -77,7 +83,7 @@ export async function readAllPages<T extends Created>(
   /** A service that refuses a page behind the end has said by that where the list ends. */
   async function addPageBehindEnd(pass: PagePass<T>, size: number, page: number): Promise<void> {
     try {
-      pass.add(page, boundedPage(await options.fetchPage(page, size, signal)));
+      pass.add(page, boundedPage(await options.fetchPage(page, size, options.signal)));
     } catch (error) {
       const refused = error instanceof DswError && error.code === "upstream.invalid";
       if (!refused) throw error;
@@ -90,10 +96,16 @@ export async function readAllPages<T extends Created>(
     const { first, size } = await firstPage(pageSize, fetchPage);
     const pass = new PagePass(keyOf, size, first);
     // Rows that are added meanwhile may make the list longer than it was said to be at first.
-    for (let read = 1; read < pass.pageCount; ) {
-      const upTo = pass.pageCount;
-      await addPages(pass, size, numbersFromTo(read + 1, upTo));
-      read = upTo;
+    try {
+      for (let read = 1; read < pass.pageCount; ) {
+        const upTo = pass.pageCount;
+        await addPages(pass, size, numbersFromTo(read + 1, upTo));
+        read = upTo;
+      }
+    } catch (error) {
+      // Later pages may be too large where the first was not.
+      if (pageSize.noteRefusal(size, error)) continue;
+      throw error;
     }
     const behind = pass.pageBehindEnd;
     if (behind !== null) await addPageBehindEnd(pass, size, behind);

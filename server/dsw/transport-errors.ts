@@ -47,6 +47,7 @@ export function tooLargeFailure(bytes: number, headers: IncomingHttpHeaders): Ds
     code: "upstream.badAnswer",
     message: `The response is larger than the ${bytes} bytes that are read at most.`,
     requestId: requestIdOf(headers),
+    tooLarge: true,
   });
 }
 

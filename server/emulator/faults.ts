@@ -135,7 +135,7 @@ export function errorResponseOf(
       return {
         status: 403,
         code: "NoPermissionError",
-        message: `No permission ${action} for resource: acs:paidsw:cn-shanghai:${accountId}:workspace/${workspace ?? defaultWorkspace}`,
+        message: `No permission ${action} for resource: acs:paidsw:cn-shanghai:${accountId}:workspace/${workspace === null || workspace === "ALL" ? defaultWorkspace : workspace}`,
       };
     default:
       return null;

@@ -7,6 +7,7 @@ import {
 import { atRiskColumns, instanceColumns, snapshotColumns } from "../snapshots/export-columns";
 import { listInstances } from "../snapshots/instance-list";
 import { deriveHistory, listSnapshots } from "../snapshots/snapshot-list";
+import { scopeOfInstances, visibilityText } from "../snapshots/visibility";
 import { atRiskList } from "../store/at-risk";
 import { allFailureSnapshots, coverageSentence, failureExportColumns } from "../store/exports";
 import { failureRows } from "../store/failures";
@@ -27,6 +28,7 @@ export const exportRoutes = (context: RouteContext) =>
       const all = await instances.whole({}, callOptions(c));
       const { items } = listInstances(all.items, { ...query, ...everything, facets: "known" });
       const readAt = isoTime(all.readAt);
+      const scope = scopeOfInstances(all.items);
       return sendFile(c, {
         name: "instances",
         format,
@@ -34,8 +36,8 @@ export const exportRoutes = (context: RouteContext) =>
         batches: [items],
         totalRows: items.length,
         unidentified: all.total - all.items.length,
-        head: { readAt },
-        note: `${items.length} of ${all.items.length} instances, read at ${readAt}`,
+        head: { readAt, visibility: scope },
+        note: `${items.length} of ${all.items.length} instances, read at ${readAt}; ${visibilityText(scope)}`,
       });
     })
     .openapi(exportSnapshotsEndpoint, async (c) => {

@@ -1,6 +1,7 @@
 import type { Instance, InstanceFacets, InstanceListQuery, InstanceSort } from "../contract";
 import { compareText, createListMemo, sortRows } from "./order-by";
 import { timeOf } from "./phase";
+import { scopeOfInstances } from "./visibility";
 
 /** Whether a list may be answered from one upstream page: its sort and filters are the service's own. */
 export const isPassThrough = (query: InstanceListQuery) =>
@@ -41,7 +42,7 @@ function countFacets(all: readonly Instance[]): InstanceFacets {
   const byName = [...workspaces.values()].sort((a, b) =>
     compareText(a.name ?? a.id, b.name ?? b.id),
   );
-  return { statuses, workspaces: byName };
+  return { statuses, workspaces: byName, visibility: scopeOfInstances(all) };
 }
 
 function matcher({ status, workspace, q }: InstanceListQuery): (row: Instance) => boolean {

@@ -54,6 +54,7 @@ export const instanceTable = z.object({
   workspace_name: ofInstance(maybeText, "upstream", { field: "workspaceName" }),
   user_id: ofInstance(maybeIndexed, "upstream", { field: "userId" }),
   user_name: ofInstance(maybeText, "upstream", { field: "userName" }),
+  accessibility: ofInstance(maybeText, "upstream", { field: "accessibility" }),
   modified_at: ofInstance(maybeTime, "upstream", { field: "gmtModifiedTime", conversion: times }),
   /** What the list said of the newest snapshot, to notice a change by. */
   hint: ofInstance(text, "derived"),

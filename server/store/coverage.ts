@@ -1,7 +1,8 @@
 import type { Coverage } from "../contract";
 import { countMissing } from "./missing";
 import type { SnapshotIndex } from "./open";
-import { hasFullRun } from "./sync-runs";
+import { hasFullRun, type SyncState } from "./sync-runs";
+import { visibilityOf } from "./visibility";
 
 /** Where a connection's sync stands, as whoever asks for a coverage knows it. Times are milliseconds since the epoch. */
 export interface ConnectionSync extends Omit<Coverage["syncs"][number], "remainingMs" | "nextAt"> {
@@ -9,6 +10,8 @@ export interface ConnectionSync extends Omit<Coverage["syncs"][number], "remaini
   nextAt: number | null;
   /** The code of what ended the last run early; null when nothing did. */
   error: string | null;
+  /** Set while the service refuses the instance list, with the workspace that it named. */
+  refused: SyncState["refused"];
 }
 
 /** Failed readings named at most; their number is told in full by the counts. */
@@ -27,7 +30,7 @@ export async function coverageOf(
     .selectFrom("instances")
     .where("connection", "in", connections)
     .where("gone_at", "is", null);
-  const [counts, failed, unconfirmed, missesFullRun] = await Promise.all([
+  const [counts, failed, unconfirmed, missesFullRun, visibility] = await Promise.all([
     listed
       .select((eb) => [
         eb.fn.countAll<number>().as("instances"),
@@ -45,6 +48,7 @@ export async function coverageOf(
       .execute(),
     countMissing(index, connections),
     anyWithoutFullRun(index, connections),
+    visibilityOf(index, connections, states),
   ]);
   const instances = Number(counts.instances);
   const read = Number(counts.read);
@@ -63,11 +67,12 @@ export async function coverageOf(
       at: iso(row.error_at) ?? "",
     })),
     unconfirmed,
-    syncs: mine.map(({ startedAt, nextAt, error: _error, ...state }) => ({
+    syncs: mine.map(({ startedAt, nextAt, error: _error, refused: _refused, ...state }) => ({
       ...state,
       remainingMs: remaining(state, startedAt, now),
       nextAt: iso(nextAt),
     })),
+    visibility,
     // A list that is still being read, be it by another replica, may yet bring instances nobody knows of.
     complete:
       read === instances &&

@@ -62,6 +62,10 @@ describe("a migration that has shipped", () => {
     ["0001-first", "postgresql", "11d6f55e37572ea2"],
     ["0002-row-hash", "libsql", "8812392611c178c6"],
     ["0002-row-hash", "postgresql", "8812392611c178c6"],
+    ["0003-missing", "libsql", "4b0a7c32362443a4"],
+    ["0003-missing", "postgresql", "4b0a7c32362443a4"],
+    ["0004-accessibility", "libsql", "3465a13edefcf936"],
+    ["0004-accessibility", "postgresql", "3465a13edefcf936"],
   ] as const)("%s runs the same statements on %s for ever", async (name, engine, digest) => {
     expect(await digestOf(engine, name)).toBe(digest);
   });

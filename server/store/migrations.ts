@@ -1,5 +1,6 @@
 import { type Kysely, type Migration, sql } from "kysely";
 import { missingTable } from "./migration-0003";
+import { instanceAccessibility } from "./migration-0004";
 
 type Engine = "libsql" | "postgresql";
 
@@ -11,6 +12,7 @@ export const migrationsFor = (engine: Engine): Record<string, Migration> => ({
   "0001-first": { up: (db) => createTables(db, engine) },
   "0002-row-hash": { up: addRowHash },
   "0003-missing": missingTable,
+  "0004-accessibility": instanceAccessibility,
 });
 
 /** Rows of before follow no version of the rules: the background derives them anew. */

@@ -19,6 +19,8 @@ export interface SyncState {
   nextAt: number | null;
   /** The code of what ended the last run early; null when nothing did. */
   error: string | null;
+  /** Set while the service refuses the instance list, with the workspace that it named. */
+  refused: { workspace: string | null } | null;
 }
 
 /** What a run came to. */

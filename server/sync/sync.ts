@@ -92,10 +92,11 @@ export function startSync(
         failed: progress.failed,
       });
       if (kind === "full") await index.analyze();
-      state.error = null;
+      Object.assign(state, { error: null, refused: null });
       return progress;
     } catch (error) {
-      if (!signal.aborted) state.error = failureOf(error).code;
+      if (!signal.aborted)
+        Object.assign(state, { error: failureOf(error).code, refused: refusalOf(error) });
       throw error;
     } finally {
       Object.assign(state, { phase: "idle", startedAt: null });
@@ -120,7 +121,7 @@ export function startSync(
         if (lease.whenTaken !== null && !standbySaid) say(lease.whenTaken);
         standbySaid = true;
         // On standby this process reads nothing itself: it has no next run to tell of.
-        Object.assign(state, { nextAt: null, error: null });
+        Object.assign(state, { nextAt: null, error: null, refused: null });
         return standbyEveryMs;
       }
       if (lease.whenTaken !== null && standbySaid)
@@ -181,7 +182,13 @@ const idle = (connection: string): SyncState => ({
   startedAt: null,
   nextAt: null,
   error: null,
+  refused: null,
 });
+
+const refusalOf = (error: unknown) =>
+  error instanceof DswError && error.code === "upstream.permission"
+    ? { workspace: error.workspace }
+    : null;
 
 const sum = (counts: Record<string, number>) =>
   Object.values(counts).reduce((total, count) => total + count, 0);

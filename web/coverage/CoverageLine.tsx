@@ -6,6 +6,7 @@ import { parseTime, useFormat } from "../i18n/format";
 import { paths } from "../paths/paths";
 import { useNow } from "../ui/now";
 import { RetryUnread } from "./RetryUnread";
+import { VisibilityNote } from "./VisibilityNote";
 
 /** How much of the account the numbers rest on, the instances that could not be read, and the scope. */
 export function CoverageLine({ coverage }: { coverage: Coverage }) {
@@ -30,6 +31,7 @@ export function CoverageLine({ coverage }: { coverage: Coverage }) {
         {oldest !== null && t("app.comma") + t("coverage.oldest", { age: ago(oldest, now) })}
       </span>
       <span>{scope}</span>
+      <VisibilityNote visibility={coverage.visibility} />
       <Budget coverage={coverage} />
       {coverage.unconfirmed > 0 && (
         <span className="text-warn">

@@ -6,6 +6,7 @@ import type { FailureGroup, FailureList } from "../../server/contract";
 import { isFiltered } from "../list/filters";
 import type { FailureState } from "../paths/failures";
 import { ProblemPanel } from "../problems/ProblemPanel";
+import { zeroDoubt } from "../status/zero-doubt";
 import { Button } from "../ui/Button";
 import { EmptyState } from "../ui/EmptyState";
 import { Skeleton } from "../ui/Skeleton";
@@ -55,22 +56,23 @@ export function GroupList({ query, groups = [], state, hrefOf, onClear }: GroupL
 function NoGroups(props: { list: FailureList; state: FailureState; onClear: () => void }) {
   const { list, state, onClear } = props;
   const { t } = useTranslation();
-  if (!list.coverage.complete) {
-    return (
-      <EmptyState
-        icon={CircleDashed}
-        title={t("coverage.unknownTitle")}
-        hint={t("coverage.unknownHint")}
-      />
-    );
-  }
-  if (isFiltered(state, noFilters)) {
+  const doubt = zeroDoubt(list.coverage);
+  if (doubt !== "unread" && isFiltered(state, noFilters)) {
     return (
       <EmptyState
         icon={SearchX}
         title={t("failures.noneTitle")}
         hint={t("failures.noneHint")}
         action={<Button onClick={onClear}>{t("actions.clearFilters")}</Button>}
+      />
+    );
+  }
+  if (doubt !== null) {
+    return (
+      <EmptyState
+        icon={CircleDashed}
+        title={t(`coverage.zero.${doubt}.title`)}
+        hint={t(`coverage.zero.${doubt}.hint`)}
       />
     );
   }

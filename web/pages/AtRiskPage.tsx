@@ -15,6 +15,7 @@ import { paths } from "../paths/paths";
 import { ShareMenu } from "../share/ShareMenu";
 import { SinceSharedBanner } from "../share/SinceSharedBanner";
 import { atRiskView } from "../share/shared-view";
+import { zeroDoubt } from "../status/zero-doubt";
 import { EmptyState } from "../ui/EmptyState";
 import { PageTitle } from "./PageTitle";
 import { PrintHead } from "./PrintHead";
@@ -33,14 +34,14 @@ export function Component() {
   const { data } = query;
   const readAt = data?.coverage.newestReadAt ?? undefined;
   // With incomplete coverage it is not known that nothing is at risk.
-  const unknown = data?.total === 0 && !data.coverage.complete;
+  const doubt = data?.total === 0 ? zeroDoubt(data.coverage) : null;
   return (
     <>
       <PageTitle parts={[t("atRisk.title"), connection]} />
       <PrintHead readAt={readAt} />
       <header className="shrink-0 bg-surface px-4 pt-3 pb-1">
         <h1 className="font-semibold text-lg">
-          {data && !unknown ? t("atRisk.summary", { count: data.total }) : t("atRisk.title")}
+          {data && doubt === null ? t("atRisk.summary", { count: data.total }) : t("atRisk.title")}
         </h1>
         {data && <CoverageLine coverage={data.coverage} />}
       </header>
@@ -74,11 +75,11 @@ export function Component() {
         progress={data && <SyncProgress coverage={data.coverage} />}
         notice={<SinceSharedBanner view={view} />}
         fallback={
-          unknown && (
+          doubt !== null && (
             <EmptyState
               icon={CircleDashed}
-              title={t("coverage.unknownTitle")}
-              hint={t("coverage.unknownHint")}
+              title={t(`coverage.zero.${doubt}.title`)}
+              hint={t(`coverage.zero.${doubt}.hint`)}
             />
           )
         }

@@ -28,6 +28,7 @@ import { allConnections, paths } from "../paths/paths";
 import { ShareMenu } from "../share/ShareMenu";
 import { SinceSharedBanner } from "../share/SinceSharedBanner";
 import { failuresView } from "../share/shared-view";
+import { zeroDoubt } from "../status/zero-doubt";
 import { Toolbar } from "../ui/Toolbar";
 import { PageTitle } from "./PageTitle";
 import { PrintHead } from "./PrintHead";
@@ -157,7 +158,8 @@ function Summary(props: {
   const { t } = useTranslation();
   const { number } = useFormat();
   if (!list) return t("failures.title");
-  if (list.pushes === 0 && !list.coverage.complete) return t("coverage.unknownTitle");
+  const doubt = list.pushes === 0 ? zeroDoubt(list.coverage) : null;
+  if (doubt !== null) return t(`coverage.zero.${doubt}.title`);
   const summary = t(`failures.summary.${outcome}`, {
     count: group?.count ?? list.pushes,
     instances: number(group?.instances ?? list.instances),

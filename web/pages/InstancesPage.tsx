@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router";
 import { instanceExportPath } from "../api/exports";
 import { instanceListQuery } from "../api/instances";
+import { VisibilityNote } from "../coverage/VisibilityNote";
 import { ExportLinks } from "../exports/ExportLinks";
 import { useInstanceColumns } from "../instances/columns";
 import { InstanceFilters } from "../instances/InstanceFilters";
@@ -27,14 +28,20 @@ export function Component() {
   const navigate = useNavigate();
   const [state, update] = useListState(instanceParams, "instances");
   const query = useQuery(instanceListQuery(connection, state));
+  const scope = query.data?.facets?.visibility;
   usePrefetchNext(query, state, (next) => instanceListQuery(connection, next));
 
   return (
     <>
       <PageTitle parts={[t("instances.title"), connection]} />
       <PrintHead readAt={query.data?.readAt} />
-      <div className="flex h-12 shrink-0 items-center bg-surface px-4 pt-1">
+      <div className="flex min-h-12 shrink-0 flex-wrap items-center gap-x-4 bg-surface px-4 pt-1">
         <h1 className="font-semibold text-lg">{t("instances.title")}</h1>
+        {scope !== undefined && (
+          <div className="text-subtle text-xs">
+            <VisibilityNote visibility={[{ connection, scope, workspace: null }]} />
+          </div>
+        )}
       </div>
       <ListPage
         caption={t("instances.caption", { connection })}
