@@ -32,7 +32,7 @@ export interface Stack {
 }
 
 /** How long a reader is kept waiting at most before that counts as no answer. */
-const patienceMs = 3_000;
+const answerWithinMs = 3_000;
 
 /**
  * Starts a stack; its sync begins at once.
@@ -71,7 +71,7 @@ export async function startStack(engine: Engine, speed: number): Promise<Stack> 
   const app = createApp({ connections: [connection], now, triage });
   const ask = async (path: string) => {
     const answer = Promise.resolve(app.request(`http://localhost/api/c/${path}`));
-    const response = await Promise.race([answer, wait(patienceMs, null, { ref: false })]);
+    const response = await Promise.race([answer, wait(answerWithinMs, null, { ref: false })]);
     return response && { status: response.status, body: await response.json() };
   };
   const coverage = async () => (await ask("failures"))?.body.coverage;
@@ -87,7 +87,7 @@ export async function startStack(engine: Engine, speed: number): Promise<Stack> 
       const id = emulator.data.instances()[0]?.instanceId;
       const live = await ask(`instances/${id}/snapshots?counts=whole`);
       const failures = await ask("failures");
-      return `live pages ${verdict(live)}; failures ${verdict(failures)}`;
+      return `live pages ${outcomeOf(live)}; failures ${outcomeOf(failures)}`;
     },
     isComplete: async () => (await coverage())?.complete === true,
     lost: () => lostSnapshots(store, emulator),
@@ -104,8 +104,8 @@ export async function startStack(engine: Engine, speed: number): Promise<Stack> 
 
 type Answer = { status: number; body: { code?: string; coverage?: { complete: boolean } } } | null;
 
-function verdict(answer: Answer): string {
-  if (answer === null) return `give no answer within ${patienceMs / 1000} s`;
+function outcomeOf(answer: Answer): string {
+  if (answer === null) return `give no answer within ${answerWithinMs / 1000} s`;
   if (answer.status !== 200) return `say \`${answer.body.code}\``;
   const { coverage } = answer.body;
   if (coverage === undefined) return "work";

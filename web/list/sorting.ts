@@ -11,17 +11,18 @@ export interface Sorting {
 
 /**
  * The sorting of a list whose state is in the address.
- * @param isSort tells the names of its sorts from other words
+ * @param sorts the columns it can be sorted by
  */
 export const sortingOf = <Sort extends string>(
   state: { sort: Sort; order: Order },
-  isSort: (word: string) => word is Sort,
+  sorts: readonly Sort[],
   update: (change: { sort: Sort; order: Order }) => void,
 ): Sorting => ({
   by: state.sort,
   order: state.order,
   onSort(column, order) {
-    if (isSort(column)) update({ sort: column, order });
+    const sort = sorts.find((one) => one === column);
+    if (sort !== undefined) update({ sort, order });
   },
 });
 

@@ -12,7 +12,7 @@ import { ListPage } from "../list/ListPage";
 import { sortingOf } from "../list/sorting";
 import { useListState } from "../list/useListState";
 import { usePrefetchNext } from "../list/usePrefetchNext";
-import { instanceParams, isInstanceSort } from "../paths/instances";
+import { instanceParams, instanceSorts } from "../paths/instances";
 import { paths } from "../paths/paths";
 import { ShareMenu } from "../share/ShareMenu";
 import { PageTitle } from "./PageTitle";
@@ -52,7 +52,7 @@ export function Component() {
         onOpen={(row) => navigate(paths.instance(connection, row.instanceId))}
         state={state}
         update={update}
-        sorting={sortingOf(state, isInstanceSort, update)}
+        sorting={sortingOf(state, instanceSorts, update)}
         onClear={isFiltered(state, noFilters) ? () => update(noFilters) : undefined}
         texts={{
           failed: t("instances.failed"),

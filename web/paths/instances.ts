@@ -7,7 +7,8 @@ export interface InstanceListState extends ListState<InstanceSort> {
   workspace: readonly string[];
 }
 
-const sorts = keysOf<InstanceSort>({
+/** The columns that the list can be sorted by. */
+export const instanceSorts = keysOf<InstanceSort>({
   created: true,
   modified: true,
   name: true,
@@ -16,9 +17,6 @@ const sorts = keysOf<InstanceSort>({
 });
 
 export const instanceParams = searchParams<InstanceListState>({
-  ...listParams(sorts, "modified"),
+  ...listParams(instanceSorts, "modified"),
   workspace: words("workspace"),
 });
-
-export const isInstanceSort = (word: string): word is InstanceSort =>
-  sorts.some((sort) => sort === word);

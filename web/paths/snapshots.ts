@@ -5,7 +5,8 @@ import { anySize, type ListState, listParams, type PageSize } from "./list-state
 /** What an instance's snapshot list keeps in the address. */
 export type SnapshotListState = ListState<SnapshotSort, PageSize>;
 
-const sorts = keysOf<SnapshotSort>({
+/** The columns that the list can be sorted by. */
+export const snapshotSorts = keysOf<SnapshotSort>({
   created: true,
   modified: true,
   name: true,
@@ -16,10 +17,7 @@ const sorts = keysOf<SnapshotSort>({
 });
 
 export const snapshotParams = searchParams<SnapshotListState>(
-  { ...listParams(sorts, "created"), size: anySize },
+  { ...listParams(snapshotSorts, "created"), size: anySize },
   // All of a list is one page.
   (state) => (state.size === "all" ? { ...state, page: 1 } : state),
 );
-
-export const isSnapshotSort = (word: string): word is SnapshotSort =>
-  sorts.some((sort) => sort === word);

@@ -10,7 +10,7 @@ import { ListPage } from "../list/ListPage";
 import { sortingOf } from "../list/sorting";
 import { usePrefetchNext } from "../list/usePrefetchNext";
 import { UpdatesButton } from "../live/UpdatesButton";
-import { isSnapshotSort, type SnapshotListState } from "../paths/snapshots";
+import { type SnapshotListState, snapshotSorts } from "../paths/snapshots";
 import { useStatusAnnouncements } from "./changes";
 import { useSnapshotColumns } from "./columns";
 import { SnapshotStatusFilter } from "./SnapshotStatusFilter";
@@ -74,7 +74,7 @@ export function SnapshotTable(props: SnapshotTableProps) {
       state={state}
       update={update}
       onAll={() => update({ size: "all" })}
-      sorting={sortingOf(state, isSnapshotSort, update)}
+      sorting={sortingOf(state, snapshotSorts, update)}
       onClear={isFiltered(state, noFilters) ? () => update(noFilters) : undefined}
       texts={{
         failed: t("snapshots.failed"),
