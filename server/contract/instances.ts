@@ -56,6 +56,24 @@ export const instanceSchema = z
   .meta({ id: "Instance" });
 export type Instance = z.infer<typeof instanceSchema>;
 
+/** A disk of an instance, and how full it was when the instance was read. Sizes are in bytes. */
+export const cloudDiskSchema = z
+  .object({
+    subType: text.meta({ description: "`rootfs` for the disk that the system is on." }),
+    mountPath: text,
+    available: z.number().nullable(),
+    usage: z.number().nullable(),
+    capacity: z.number().nullable(),
+  })
+  .meta({ id: "CloudDisk" });
+export type CloudDisk = z.infer<typeof cloudDiskSchema>;
+
+/** One instance with what only a reading of it alone tells. */
+export const instanceDetailsSchema = instanceSchema
+  .extend({ cloudDisks: z.array(cloudDiskSchema) })
+  .meta({ id: "InstanceDetails" });
+export type InstanceDetails = z.infer<typeof instanceDetailsSchema>;
+
 export const instanceSorts = ["created", "modified", "name", "status", "workspace"] as const;
 export type InstanceSort = (typeof instanceSorts)[number];
 
@@ -93,7 +111,7 @@ export const instanceListSchema = z
   .meta({ id: "InstanceList" });
 
 export const instanceResponseSchema = z
-  .object({ item: instanceSchema, requestId: text, readAt: z.string() })
+  .object({ item: instanceDetailsSchema, requestId: text, readAt: z.string() })
   .meta({ id: "InstanceResponse" });
 export type InstanceResponse = z.infer<typeof instanceResponseSchema>;
 

@@ -1,6 +1,12 @@
-import type { Instance, UpstreamSnapshot } from "../contract";
+import type { Instance, InstanceDetails, UpstreamSnapshot } from "../contract";
 import type { Action } from "./http-caller";
-import { instancePage, readInstance, readSnapshot, snapshotPage } from "./parse-items";
+import {
+  instancePage,
+  readInstance,
+  readInstanceDetails,
+  readSnapshot,
+  snapshotPage,
+} from "./parse-items";
 import { badResponse, type Success, unexpectedShape } from "./parse-response";
 import { readNumber } from "./parse-values";
 import type { UpstreamItem, UpstreamPage } from "./reads";
@@ -41,8 +47,8 @@ export function parseSnapshotPage(
 }
 
 /** The instance of `GetInstance`, whose fields stand beside the envelope. @throws DswError `upstream.badAnswer` */
-export function parseInstance(response: Success, readAt: number): UpstreamItem<Instance> {
-  return itemOf("GetInstance", readInstance(response.body), response, readAt);
+export function parseInstance(response: Success, readAt: number): UpstreamItem<InstanceDetails> {
+  return itemOf("GetInstance", readInstanceDetails(response.body), response, readAt);
 }
 
 /** The snapshot of `GetInstanceSnapshot`, likewise. @throws DswError `upstream.badAnswer` */

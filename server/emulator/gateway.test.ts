@@ -14,8 +14,24 @@ beforeAll(async () => {
 });
 afterAll(() => emulator.close());
 
+interface OfficialCall {
+  action: string;
+  /** Below the instance. */
+  path: string;
+  query: Record<string, string>;
+}
+const snapshotPage: OfficialCall = {
+  action: "ListInstanceSnapshot",
+  path: "snapshots",
+  query: { PageNumber: "4", PageSize: "10", SortBy: "gmtCreate", Order: "DESC" },
+};
+
 /** A call by the vendor's own, unmodified client. */
-function callOfficially(accessKeySecret: string, instanceId = documentedInstanceId) {
+function callOfficially(
+  accessKeySecret: string,
+  instanceId = documentedInstanceId,
+  { action, path, query }: OfficialCall = snapshotPage,
+) {
   const { default: Client, $OpenApiUtil } = official;
   const client = new Client(
     new $OpenApiUtil.Config({
@@ -26,19 +42,17 @@ function callOfficially(accessKeySecret: string, instanceId = documentedInstance
     }),
   );
   const params = new $OpenApiUtil.Params({
-    action: "ListInstanceSnapshot",
+    action,
     version: "2022-01-01",
     protocol: "HTTP",
-    pathname: `/api/v2/instances/${instanceId}/snapshots`,
+    pathname: `/api/v2/instances/${instanceId}/${path}`,
     method: "GET",
     authType: "AK",
     style: "ROA",
     reqBodyType: "json",
     bodyType: "json",
   });
-  const request = new $OpenApiUtil.OpenApiRequest({
-    query: { PageNumber: "4", PageSize: "10", SortBy: "gmtCreate", Order: "DESC" },
-  });
+  const request = new $OpenApiUtil.OpenApiRequest({ query });
   return client.callApi(params, request, { toMap: () => ({}) });
 }
 
@@ -61,6 +75,41 @@ describe("the vendor's own client", () => {
       GmtModifiedTime: "2021-01-12T14:36:01Z",
       Labels: [{ Key: "stsTokenOwner", Value: "123xxxxxxxx" }],
       ExcludePaths: [""],
+    });
+  });
+
+  it("reads an instance's events, which are plain texts", async () => {
+    const { body } = await callOfficially(emulator.accessKeySecret, documentedInstanceId, {
+      action: "GetInstanceEvents",
+      path: "events",
+      query: {
+        StartTime: "2020-01-01T00:00:00Z",
+        EndTime: "2100-01-01T00:00:00Z",
+        MaxEventsNum: "3",
+      },
+    });
+    expect(body).toMatchObject({ Success: true, Code: "None", InstanceId: documentedInstanceId });
+    expect(body.Events).toHaveLength(3);
+    expect(body.TotalCount).toBeGreaterThan(3);
+    for (const event of body.Events) expect(event).toMatch(/^\[20\S+Z\] (Normal|Warning) \w+ /);
+  });
+
+  it("reads an instance's lifecycle, which is sessions of steps", async () => {
+    const { body } = await callOfficially(emulator.accessKeySecret, documentedInstanceId, {
+      action: "GetLifecycle",
+      path: "lifecycle",
+      query: { Order: "ASC", Limit: "2" },
+    });
+    expect(body.Success).toBe(true);
+    expect(body.Lifecycle.length).toBeLessThanOrEqual(2);
+    const [first] = body.Lifecycle[0];
+    expect(first).toEqual({
+      LifecycleId: "1-1",
+      Status: "Creating",
+      ReasonCode: "",
+      ReasonMessage: "",
+      GmtCreateTime: expect.stringMatching(/^20\S+Z$/),
+      GmtEndTime: expect.stringMatching(/^20\S+Z$/),
     });
   });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { instanceSchema } from "../contract";
+import { instanceDetailsSchema } from "../contract";
 import { createDswClient, fixedCredential } from "../dsw";
 import {
   documentedInstanceId,
@@ -135,13 +135,15 @@ describe("over the wire", () => {
   it("carries what the border must drop, and the border drops it", async () => {
     await withEmulator({ instances: 5 }, async ({ calls }, client) => {
       const { item } = await client.getInstance(documentedInstanceId);
-      expect(instanceSchema.strict().safeParse(item).success).toBe(true);
+      expect(instanceDetailsSchema.strict().safeParse(item).success).toBe(true);
       expect(JSON.stringify(item)).not.toContain("EMULATOR-SECRET");
       expect(calls.byAction).toEqual({
         ListInstances: 0,
         GetInstance: 1,
         ListInstanceSnapshot: 0,
         GetInstanceSnapshot: 0,
+        GetInstanceEvents: 0,
+        GetLifecycle: 0,
       });
     });
   });

@@ -1,4 +1,5 @@
 import { tenThousandInstanceId } from "./documented-ids";
+import { interruptionOf } from "./interruption";
 import type { SeedData } from "./seed-data";
 import {
   createdAt,
@@ -28,7 +29,7 @@ export interface InstanceAt {
 
 /** For how long a snapshot in flight, and a failed one, show in their instance's status. */
 const savingMs = 2 * 3_600_000;
-const saveFailedMs = 4 * 3_600_000;
+export const saveFailedMs = 4 * 3_600_000;
 
 /** How many snapshots an instance's list entry holds; one instance proves that they can be many. */
 const listed = (instanceId: string) => (instanceId === tenThousandInstanceId ? 300 : 3);
@@ -59,7 +60,14 @@ export function instanceAt(data: SeedData, state: InstanceState, now: number): I
   };
   if (!latest || state.status !== "Running") return own;
   const { status, at, reasonCode, reasonMessage } = latest.step;
-  if (inFlightStatuses.has(status) && now - at < savingMs) return { ...own, status: "Saving" };
+  if (inFlightStatuses.has(status) && now - at < savingMs) {
+    const stop = interruptionOf(latest.state);
+    if (stop === null || now < stop.stoppingAt) return { ...own, status: "Saving" };
+    const [stopping, stopped] = stop.overdue
+      ? ["ArrearStopping", "Arrearge"]
+      : ["Stopping", "Stopped"];
+    return { ...own, status: now < stop.stoppedAt ? stopping : stopped };
+  }
   if (status === "Failed" && now - at < saveFailedMs) {
     return {
       ...own,

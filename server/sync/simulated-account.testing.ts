@@ -156,7 +156,7 @@ export class SimulatedAccount {
         this.#call("getInstance", id);
         const item = this.#instances.get(id);
         if (!item) throw notFound();
-        return { item, requestId: "r", readAt: this.now() };
+        return { item: { ...item, cloudDisks: [] }, requestId: "r", readAt: this.now() };
       },
       listSnapshots: async (id, { page, size, order }) => {
         this.#call("listSnapshots", id);
@@ -169,6 +169,9 @@ export class SimulatedAccount {
         if (!item) throw notFound();
         return { item, requestId: "r", readAt: this.now() };
       },
+      // The sync never asks for these.
+      getInstanceEvents: () => Promise.reject(notFound()),
+      getLifecycle: () => Promise.reject(notFound()),
       stats: () => ({ calls: { all: this.#calls }, throttled: 0, lastMinute: 0 }),
       clockOffsetMs: () => this.clockOffsetMs,
       close: async () => {},
