@@ -68,12 +68,6 @@ export const cloudDiskSchema = z
   .meta({ id: "CloudDisk" });
 export type CloudDisk = z.infer<typeof cloudDiskSchema>;
 
-/** One instance with what only a reading of it alone tells. */
-export const instanceDetailsSchema = instanceSchema
-  .extend({ cloudDisks: z.array(cloudDiskSchema) })
-  .meta({ id: "InstanceDetails" });
-export type InstanceDetails = z.infer<typeof instanceDetailsSchema>;
-
 export const instanceSorts = ["created", "modified", "name", "status", "workspace"] as const;
 export type InstanceSort = (typeof instanceSorts)[number];
 
@@ -111,7 +105,12 @@ export const instanceListSchema = z
   .meta({ id: "InstanceList" });
 
 export const instanceResponseSchema = z
-  .object({ item: instanceDetailsSchema, requestId: text, readAt: z.string() })
+  .object({
+    item: instanceSchema,
+    cloudDisks: z.array(cloudDiskSchema),
+    requestId: text,
+    readAt: z.string(),
+  })
   .meta({ id: "InstanceResponse" });
 export type InstanceResponse = z.infer<typeof instanceResponseSchema>;
 

@@ -1,4 +1,4 @@
-import type { Instance, InstanceDetails, LifecycleStep, UpstreamSnapshot } from "../contract";
+import type { Instance, LifecycleStep, UpstreamSnapshot } from "../contract";
 import { createCoalescer } from "./coalesce";
 import type { CredentialSource } from "./credentials";
 import { parseEndpoint } from "./endpoint";
@@ -18,6 +18,7 @@ import type {
   EventsQuery,
   InstancePageQuery,
   SnapshotPageQuery,
+  UpstreamInstance,
   UpstreamItem,
   UpstreamPage,
   UpstreamSeries,
@@ -44,7 +45,7 @@ const optionalAtOnce = 4;
 export interface DswClient {
   /** Always sends `WorkspaceId` and `ResourceId=ALL`: absent they would hide most instances. */
   listInstances(q: InstancePageQuery, o?: CallOptions): Promise<UpstreamPage<Instance>>;
-  getInstance(instanceId: string, o?: CallOptions): Promise<UpstreamItem<InstanceDetails>>;
+  getInstance(instanceId: string, o?: CallOptions): Promise<UpstreamInstance>;
   listSnapshots(
     instanceId: string,
     q: SnapshotPageQuery,
@@ -148,7 +149,7 @@ export function createDswClient(options: DswClientOptions): DswClient {
   }
 
   const listInstances = shared<UpstreamPage<Instance>>();
-  const getInstance = shared<UpstreamItem<InstanceDetails>>();
+  const getInstance = shared<UpstreamInstance>();
   const listSnapshots = shared<UpstreamPage<UpstreamSnapshot>>();
   const getSnapshot = shared<UpstreamItem<UpstreamSnapshot>>();
   const getInstanceEvents = shared<UpstreamSeries<string>>(sendOptional);

@@ -1,6 +1,5 @@
 import { z } from "zod";
-import type { Instance, InstanceDetails, UpstreamSnapshot } from "../contract";
-import { readCloudDisks } from "./parse-disks";
+import type { Instance, UpstreamSnapshot } from "../contract";
 import { isRecord, readLabels, readNumber, readText, readTexts } from "./parse-values";
 
 type Row = Record<string, unknown>;
@@ -86,12 +85,6 @@ export function readInstance(value: unknown): Instance | null {
   if (!isRecord(value)) return null;
   const instanceId = readText(value.InstanceId);
   return instanceId === null ? null : instanceRow(value, instanceId);
-}
-
-/** One instance with its disks, or null when it has no id. */
-export function readInstanceDetails(value: Row): InstanceDetails | null {
-  const instance = readInstance(value);
-  return instance === null ? null : { ...instance, cloudDisks: readCloudDisks(value.CloudDisks) };
 }
 
 /** The hint at the newest snapshot; an empty object, which an instance without any may carry, is none. */

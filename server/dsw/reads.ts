@@ -1,3 +1,4 @@
+import type { CloudDisk, Instance } from "../contract";
 import type { ClientName } from "./waiting-clients";
 
 /** What the reads are asked, and what they give. */
@@ -20,6 +21,11 @@ export interface UpstreamItem<T> {
   requestId: string | null;
   /** When it was read, in milliseconds since the epoch. */
   readAt: number;
+}
+
+/** The instance of `GetInstance`, with its disks. */
+export interface UpstreamInstance extends UpstreamItem<Instance> {
+  cloudDisks: CloudDisk[];
 }
 
 /** A page of `ListInstances`. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { instanceDetailsSchema } from "../contract";
+import { instanceSchema } from "../contract";
 import { createDswClient, fixedCredential } from "../dsw";
 import {
   documentedInstanceId,
@@ -135,7 +135,7 @@ describe("over the wire", () => {
   it("carries what the border must drop, and the border drops it", async () => {
     await withEmulator({ instances: 5 }, async ({ calls }, client) => {
       const { item } = await client.getInstance(documentedInstanceId);
-      expect(instanceDetailsSchema.strict().safeParse(item).success).toBe(true);
+      expect(instanceSchema.strict().safeParse(item).success).toBe(true);
       expect(JSON.stringify(item)).not.toContain("EMULATOR-SECRET");
       expect(calls.byAction).toEqual({
         ListInstances: 0,

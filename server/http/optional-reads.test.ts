@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { z } from "zod";
 import { emulatorConnection } from "../connections/emulator-connection.testing";
 import {
-  type InstanceDetails,
+  type CloudDisk,
   instanceEventsSchema,
   instanceResponseSchema,
   lifecycleSchema,
@@ -119,8 +119,8 @@ describe("an instance's lifecycle", () => {
 });
 
 describe("an instance's disks", () => {
-  const disksOf = async (id: string): Promise<InstanceDetails["cloudDisks"]> =>
-    (await test.get(instance(id), instanceResponseSchema)).item.cloudDisks;
+  const disksOf = async (id: string): Promise<CloudDisk[]> =>
+    (await test.get(instance(id), instanceResponseSchema)).cloudDisks;
 
   it("tell how full they are, and nothing where the service does not", async () => {
     const state = test.emulator.data.instance(singleInstanceId);

@@ -156,7 +156,7 @@ export class SimulatedAccount {
         this.#call("getInstance", id);
         const item = this.#instances.get(id);
         if (!item) throw notFound();
-        return { item: { ...item, cloudDisks: [] }, requestId: "r", readAt: this.now() };
+        return { item, cloudDisks: [], requestId: "r", readAt: this.now() };
       },
       listSnapshots: async (id, { page, size, order }) => {
         this.#call("listSnapshots", id);

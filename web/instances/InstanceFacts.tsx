@@ -1,21 +1,25 @@
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import type { Instance } from "../../server/contract";
+import type { CloudDisk, Instance } from "../../server/contract";
 import { StatusBadge } from "../status/StatusBadge";
 import { CopyButton } from "../ui/CopyButton";
 import { DateTime } from "../ui/DateTime";
 import { Skeleton } from "../ui/Skeleton";
+import { DiskNow } from "./DiskNow";
+import { diskUsage } from "./disk-usage";
 import { Spec } from "./Spec";
 
 interface InstanceFactsProps {
   instanceId: string;
   /** Undefined until the first answer. */
   instance: Instance | undefined;
+  disks: readonly CloudDisk[];
 }
 
 /** One line that says which instance this is. */
-export function InstanceFacts({ instanceId, instance }: InstanceFactsProps) {
+export function InstanceFacts({ instanceId, instance, disks }: InstanceFactsProps) {
   const { t } = useTranslation();
+  const disk = diskUsage(disks);
   return (
     <dl className="flex min-h-6 flex-wrap items-center gap-x-5 gap-y-1">
       <Fact term={t("instances.status")} hideTerm>
@@ -40,6 +44,11 @@ export function InstanceFacts({ instanceId, instance }: InstanceFactsProps) {
           <Fact term={t("instances.spec")}>
             <Spec instance={instance} />
           </Fact>
+          {disk && (
+            <Fact term={t("instances.disk")}>
+              <DiskNow disk={disk} />
+            </Fact>
+          )}
           <Fact term={t("instances.modified")}>
             <DateTime at={instance.gmtModifiedTime} />
           </Fact>

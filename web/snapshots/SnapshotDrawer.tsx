@@ -14,7 +14,10 @@ import { Skeleton } from "../ui/Skeleton";
 import { SnapshotDetails, type SnapshotDetailsProps } from "./SnapshotDetails";
 
 interface SnapshotDrawerProps
-  extends Pick<SnapshotDetailsProps, "typicalMs" | "history" | "incidentReport"> {
+  extends Pick<
+    SnapshotDetailsProps,
+    "typicalMs" | "history" | "instanceEvents" | "incidentReport"
+  > {
   snapshotId: string;
   known: KnownSnapshot;
   /** What can be done with the snapshot as a whole. */
@@ -99,6 +102,7 @@ export function SnapshotDrawer(props: SnapshotDrawerProps) {
               snapshot={snapshot}
               typicalMs={props.typicalMs}
               history={props.history}
+              instanceEvents={props.instanceEvents}
               incidentReport={props.incidentReport}
             />
             {readAt !== null && (
