@@ -23,7 +23,6 @@ export const instanceEventsSchema = z
     readAt: z.string(),
   })
   .meta({ id: "InstanceEvents" });
-export type InstanceEvents = z.infer<typeof instanceEventsSchema>;
 
 export const listInstanceEventsEndpoint = jsonEndpoint({
   path: "/{connection}/instances/{instanceId}/events",

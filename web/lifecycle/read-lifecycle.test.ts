@@ -80,6 +80,17 @@ describe("an instance's lifecycle beside its snapshots", () => {
     expect(readSteps([step(minute, "Stopped")], [one])[0]?.mark).toBe(mark);
   });
 
+  it("an older snapshot that is still said to be in flight takes no later stop", () => {
+    const old = snapshot(1, null, { phase: "inFlight" });
+    const stop = (minute: number) =>
+      readSteps([step(minute, "Stopped")], [old, snapshot(10, 5)])[0];
+    expect([stop(5)?.mark, stop(12)?.during?.snapshotId, stop(20)?.mark]).toEqual([
+      "stopped",
+      "snp-10",
+      "stopped",
+    ]);
+  });
+
   it("bears steps without a word or a time, and no snapshots", () => {
     const odd = [step(1, null), { ...step(2, "Stopped"), at: "soon" }];
     expect(readSteps(odd, [])).toMatchObject([{ mark: null, during: null }]);

@@ -61,15 +61,16 @@ function markOf(word: string, beginsToStop: boolean, inPush: boolean): MarkKind 
   return startWords.has(word) ? "started" : null;
 }
 
-/** The snapshot that was under way at a moment: neither just begun nor already settled. */
+/**
+ * The snapshot that was under way at a moment: neither just begun nor already settled. An instance saves one image at
+ * a time, so it can be the newest of that moment alone, however long an older one is still said to be in flight.
+ */
 function pushedAt(snapshots: readonly PlacedSnapshot[], time: number): PlacedSnapshot | null {
-  const found = snapshots.findLast((snapshot) => {
-    const from = parseTime(snapshot.at);
-    if (from === null || time <= from) return false;
-    if (snapshot.phase === "inFlight") return true;
-    return snapshot.durationMs !== null && time < from + snapshot.durationMs;
-  });
-  return found ?? null;
+  const newest = snapshots.findLast(({ at }) => (parseTime(at) ?? time) < time);
+  const from = parseTime(newest?.at);
+  if (newest === undefined || from === null) return null;
+  if (newest.phase === "inFlight") return newest === snapshots.at(-1) ? newest : null;
+  return newest.durationMs !== null && time < from + newest.durationMs ? newest : null;
 }
 
 /** A slot for each snapshot, in their order. */
