@@ -57,8 +57,8 @@ async function startServer(
   env: Record<string, string> = {},
 ): Promise<MeasuredServer> {
   const home = mkdtempSync(join(tmpdir(), "snapdeck-measured-"));
-  const probe = ["--expose-gc", "--import", join(root, "bench/server-probe.mjs")];
-  const child = spawn(process.execPath, [...probe, ...main], {
+  const withProbe = ["--expose-gc", "--import", join(root, "bench/server-probe.mjs")];
+  const child = spawn(process.execPath, [...withProbe, ...main], {
     cwd: root,
     stdio: ["ignore", "pipe", "inherit"],
     env: {
