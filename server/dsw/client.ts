@@ -14,6 +14,7 @@ import type {
   CallOptions,
   InstancePageQuery,
   SnapshotPageQuery,
+  UpstreamInstance,
   UpstreamItem,
   UpstreamPage,
 } from "./reads";
@@ -29,7 +30,7 @@ import type { WaitingClients } from "./waiting-clients";
 export interface DswClient {
   /** Always sends `WorkspaceId` and `ResourceId=ALL`: absent they would hide most instances. */
   listInstances(q: InstancePageQuery, o?: CallOptions): Promise<UpstreamPage<Instance>>;
-  getInstance(instanceId: string, o?: CallOptions): Promise<UpstreamItem<Instance>>;
+  getInstance(instanceId: string, o?: CallOptions): Promise<UpstreamInstance>;
   listSnapshots(
     instanceId: string,
     q: SnapshotPageQuery,
@@ -114,7 +115,7 @@ export function createDswClient(options: DswClientOptions): DswClient {
   }
 
   const listInstances = shared<UpstreamPage<Instance>>();
-  const getInstance = shared<UpstreamItem<Instance>>();
+  const getInstance = shared<UpstreamInstance>();
   const listSnapshots = shared<UpstreamPage<UpstreamSnapshot>>();
   const getSnapshot = shared<UpstreamItem<UpstreamSnapshot>>();
   const workspace = options.workspace ?? "ALL";
