@@ -7,7 +7,10 @@ export const instanceLinksSchema = z
     instance: textOrNull.meta({ description: "Opens the instance; null where it names no page." }),
     repositories: z
       .array(z.object({ url: z.string(), imageIds: z.array(z.string()) }))
-      .meta({ description: "The registry's console page of each repository, with its images." }),
+      .meta({
+        description:
+          "The registry's console page of each repository with its images, the newest snapshot's first.",
+      }),
   })
   .meta({ id: "InstanceLinks" });
 export type InstanceLinks = z.infer<typeof instanceLinksSchema>;
