@@ -5,12 +5,10 @@ import { textOrNull } from "./query-params";
 export const instanceLinksSchema = z
   .object({
     instance: textOrNull.meta({ description: "Opens the instance; null where it names no page." }),
-    repositories: z
-      .array(z.object({ url: z.string(), imageIds: z.array(z.string()) }))
-      .meta({
-        description:
-          "The registry's console page of each repository with its images, the newest snapshot's first.",
-      }),
+    repositories: z.array(z.object({ url: z.string(), imageIds: z.array(z.string()) })).meta({
+      description:
+        "The registry's console page of each repository with its images, the newest snapshot's first.",
+    }),
   })
   .meta({ id: "InstanceLinks" });
 export type InstanceLinks = z.infer<typeof instanceLinksSchema>;
