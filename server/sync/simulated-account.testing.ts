@@ -170,7 +170,7 @@ export class SimulatedAccount {
         if (!item) throw notFound();
         return { item, requestId: "r", readAt: this.now() };
       },
-      stats: () => ({ calls: { all: this.#calls }, throttled: 0, lastMinute: 0 }),
+      stats: () => ({ calls: { all: this.#calls }, throttled: 0, lastMinute: 0, permissions: {} }),
       clockOffsetMs: () => this.clockOffsetMs,
       close: async () => {},
     };
