@@ -119,6 +119,8 @@ export function problemOf(error: unknown): Problem {
       ...(error.permission === null
         ? {}
         : {
+            permission: error.permission,
+            ...(error.workspace === null ? {} : { workspace: error.workspace }),
             detail: `${error.message} The missing permission is ${error.permission}${error.workspace === null ? "" : ` for workspace ${error.workspace}`}.`,
             remedy: `Grant ${error.permission} to the RAM user or role Snapdeck runs as, or give it a role in ${error.workspace === null ? "the workspace" : `workspace ${error.workspace}`}.`,
           }),

@@ -432,6 +432,10 @@ export const en = {
   },
   problems: {
     requestId: "Request id",
+    grant:
+      "Grant {{permission}} to the RAM user or role Snapdeck runs as, or give it a role in the workspace.",
+    grantIn:
+      "Grant {{permission}} to the RAM user or role Snapdeck runs as, or give it a role in workspace {{workspace}}.",
     network: {
       title: "Snapdeck's server does not answer",
       remedy: "Check that it is running and that this machine can reach it, then retry.",

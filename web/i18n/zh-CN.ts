@@ -405,6 +405,9 @@ export const zhCN: Catalogue = {
   },
   problems: {
     requestId: "请求 ID",
+    grant: "请为 Snapdeck 使用的 RAM 用户或角色授予 {{permission}}，或为其分配该工作空间的角色。",
+    grantIn:
+      "请为 Snapdeck 使用的 RAM 用户或角色授予 {{permission}}，或为其分配工作空间 {{workspace}} 的角色。",
     network: {
       title: "Snapdeck 服务器没有响应",
       remedy: "请确认服务正在运行且本机可以访问，然后重试。",
