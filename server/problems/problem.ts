@@ -44,7 +44,8 @@ const problemDefinitions: Record<ProblemCode, ProblemDefinition> = {
   },
   "upstream.permission": {
     title: "The credential lacks a permission",
-    remedy: "Grant the RAM user or role the four read actions of the README's policy.",
+    remedy:
+      "Grant the RAM user or role the four read actions of the README's policy, or give it a role in the workspace.",
   },
   "upstream.clock": {
     title: "The server's clock is off",
