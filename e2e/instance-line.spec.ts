@@ -79,13 +79,13 @@ for (const { locale, events, grants, retry } of [
   {
     locale: "en-US",
     events: "Instance events",
-    grants: (action: string) => `Grant the RAM identity paidsw:${action}`,
+    grants: (action: string) => `Grant paidsw:${action} to the RAM user or role`,
     retry: "Retry",
   },
   {
     locale: "zh-CN",
     events: "实例事件",
-    grants: (action: string) => `请为该 RAM 身份授予 paidsw:${action}`,
+    grants: (action: string) => `请为 Snapdeck 使用的 RAM 用户或角色授予 paidsw:${action}`,
     retry: "重试",
   },
 ]) {

@@ -10,6 +10,7 @@ export * from "./history";
 export * from "./ids";
 export * from "./incident-report";
 export * from "./instance-events";
+export * from "./instance-links";
 export * from "./instances";
 export * from "./lifecycle";
 export * from "./problems";

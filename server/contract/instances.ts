@@ -6,6 +6,7 @@ import {
   noParams,
   upstreamProblems,
 } from "./endpoint";
+import { instanceLinksSchema } from "./instance-links";
 import { commaList, listQuery, orderSchema, orNull } from "./query-params";
 import { labelSchema, reasonAndTimes } from "./snapshots";
 import { visibilityScopeSchema } from "./visibility";
@@ -108,6 +109,7 @@ export const instanceResponseSchema = z
   .object({
     item: instanceSchema,
     cloudDisks: z.array(cloudDiskSchema),
+    links: instanceLinksSchema,
     requestId: text,
     readAt: z.string(),
   })

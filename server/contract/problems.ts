@@ -16,6 +16,8 @@ export const problemSchema = z
     remedy: z.string().nullable(),
     /** The RAM action that is missing, on a refusal: `paidsw:GetLifecycle`. */
     permission: z.string().optional(),
+    /** The workspace that it is missing in, where the service named one. */
+    workspace: z.string().optional(),
     /** The bad input's name, on a 400. */
     field: z.string().optional(),
   })

@@ -2,7 +2,7 @@ import type { Instance, LifecycleStep, UpstreamSnapshot } from "../contract";
 import { createCoalescer } from "./coalesce";
 import type { CredentialSource } from "./credentials";
 import { parseEndpoint } from "./endpoint";
-import { type Call, createCaller } from "./http-caller";
+import { type Call, type CallStats, createCaller } from "./http-caller";
 import { createLimiter } from "./limiter";
 import { parseInstanceEvents } from "./parse-instance-events";
 import { parseLifecycle } from "./parse-lifecycle";
@@ -64,8 +64,8 @@ export interface DswClient {
   ): Promise<UpstreamSeries<string>>;
   /** Optional: the statuses that an instance was in, oldest first, their reasons not yet redacted. */
   getLifecycle(instanceId: string, o?: CallOptions): Promise<UpstreamSeries<LifecycleStep>>;
-  /** Upstream requests sent, by action, how many the service throttled, and how many were sent in the last minute. */
-  stats(): { calls: Record<string, number>; throttled: number; lastMinute: number };
+  /** What has been sent so far, and what the service said to it. */
+  stats(): CallStats;
   /**
    * What to add to our clock to get the service's, in milliseconds, learned from its responses: times that the
    * service writes are compared with `now + clockOffsetMs()`.

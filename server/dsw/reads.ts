@@ -1,4 +1,4 @@
-import type { CloudDisk, Instance } from "../contract";
+import type { CloudDisk, Instance, InstanceLinks } from "../contract";
 import type { ClientName } from "./waiting-clients";
 
 /** What the reads are asked, and what they give. */
@@ -23,8 +23,9 @@ export interface UpstreamItem<T> {
   readAt: number;
 }
 
-/** The instance of `GetInstance`, with its disks. */
+/** The instance of `GetInstance`, with the pages of the vendor's that it names, and its disks. */
 export interface UpstreamInstance extends UpstreamItem<Instance> {
+  links: InstanceLinks;
   cloudDisks: CloudDisk[];
 }
 

@@ -1,128 +1,12 @@
 import { createHash, createHmac, randomUUID } from "node:crypto";
-import { createRequire } from "node:module";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { documentedInstanceId, type Emulator, parseFault, startEmulator } from ".";
-
-/** A CommonJS package whose class is its `default`, which an `import` would not reach. */
-const official: typeof import("@alicloud/openapi-core") = createRequire(import.meta.url)(
-  "@alicloud/openapi-core",
-);
+import { type Emulator, parseFault, startEmulator } from ".";
 
 let emulator: Emulator;
 beforeAll(async () => {
   emulator = await startEmulator({ instances: 20 });
 });
 afterAll(() => emulator.close());
-
-interface OfficialCall {
-  action: string;
-  /** Below the instance. */
-  path: string;
-  query: Record<string, string>;
-}
-const snapshotPage: OfficialCall = {
-  action: "ListInstanceSnapshot",
-  path: "snapshots",
-  query: { PageNumber: "4", PageSize: "10", SortBy: "gmtCreate", Order: "DESC" },
-};
-
-/** A call by the vendor's own, unmodified client. */
-function callOfficially(
-  accessKeySecret: string,
-  instanceId = documentedInstanceId,
-  { action, path, query }: OfficialCall = snapshotPage,
-) {
-  const { default: Client, $OpenApiUtil } = official;
-  const client = new Client(
-    new $OpenApiUtil.Config({
-      accessKeyId: emulator.accessKeyId,
-      accessKeySecret,
-      endpoint: new URL(emulator.url).host,
-      protocol: "HTTP",
-    }),
-  );
-  const params = new $OpenApiUtil.Params({
-    action,
-    version: "2022-01-01",
-    protocol: "HTTP",
-    pathname: `/api/v2/instances/${instanceId}/${path}`,
-    method: "GET",
-    authType: "AK",
-    style: "ROA",
-    reqBodyType: "json",
-    bodyType: "json",
-  });
-  const request = new $OpenApiUtil.OpenApiRequest({ query });
-  return client.callApi(params, request, { toMap: () => ({}) });
-}
-
-describe("the vendor's own client", () => {
-  it("is served with the right key", async () => {
-    const { statusCode, body } = await callOfficially(emulator.accessKeySecret);
-    expect(statusCode).toBe(200);
-    expect(body).toMatchObject({ Success: true, Code: "null", HttpStatusCode: 0, TotalCount: 35 });
-    expect(body.Snapshots).toHaveLength(5);
-    expect(body.Snapshots.at(-1)).toEqual({
-      InstanceId: "dsw-730xxxxxxxxxx",
-      SnapshotId: "snp-05cexxxxxxxxx",
-      SnapshotName: "training_data_env",
-      Status: "Pushing",
-      ImageId: "image-05cefd0be2exxxx",
-      ImageUrl: "registry.cn-shanghai.aliyuncs.com/pai_product/tensorflow:py36_cpu_tf1.12_ubuntu",
-      ReasonCode: "Internal Error",
-      ReasonMessage: "ImagePullBackOff",
-      GmtCreateTime: "2021-01-12T14:36:01Z",
-      GmtModifiedTime: "2021-01-12T14:36:01Z",
-      Labels: [{ Key: "stsTokenOwner", Value: "123xxxxxxxx" }],
-      ExcludePaths: [""],
-    });
-  });
-
-  it("reads an instance's events, which are plain texts", async () => {
-    const { body } = await callOfficially(emulator.accessKeySecret, documentedInstanceId, {
-      action: "GetInstanceEvents",
-      path: "events",
-      query: {
-        StartTime: "2020-01-01T00:00:00Z",
-        EndTime: "2100-01-01T00:00:00Z",
-        MaxEventsNum: "3",
-      },
-    });
-    expect(body).toMatchObject({ Success: true, Code: "None", InstanceId: documentedInstanceId });
-    expect(body.Events).toHaveLength(3);
-    expect(body.TotalCount).toBeGreaterThan(3);
-    for (const event of body.Events) expect(event).toMatch(/^\[20\S+Z\] (Normal|Warning) \w+ /);
-  });
-
-  it("reads an instance's lifecycle, which is sessions of steps", async () => {
-    const { body } = await callOfficially(emulator.accessKeySecret, documentedInstanceId, {
-      action: "GetLifecycle",
-      path: "lifecycle",
-      query: { Order: "ASC", Limit: "2" },
-    });
-    expect(body.Success).toBe(true);
-    expect(body.Lifecycle.length).toBeLessThanOrEqual(2);
-    const [first] = body.Lifecycle[0];
-    expect(first).toEqual({
-      LifecycleId: "1-1",
-      Status: "Creating",
-      ReasonCode: "",
-      ReasonMessage: "",
-      GmtCreateTime: expect.stringMatching(/^20\S+Z$/),
-      GmtEndTime: expect.stringMatching(/^20\S+Z$/),
-    });
-  });
-
-  it("is refused with a wrong key", async () => {
-    await expect(callOfficially("wrong")).rejects.toMatchObject({ code: "SignatureDoesNotMatch" });
-  });
-
-  it("gets an error for an unknown instance", async () => {
-    await expect(callOfficially(emulator.accessKeySecret, "dsw-none")).rejects.toMatchObject({
-      code: "ValidationError",
-    });
-  });
-});
 
 const sha256 = (text: string) => createHash("sha256").update(text).digest("hex");
 

@@ -10,7 +10,7 @@ import {
 } from "./responses";
 import type { SeedData } from "./seed-data";
 import type { InstanceState } from "./snapshot-state";
-import { type InstanceAt, instanceAt, snapshotsAt } from "./state-at";
+import { heldAtMost, type InstanceAt, instanceAt, snapshotsAt } from "./state-at";
 
 export const actions = [
   "ListInstances",
@@ -96,7 +96,7 @@ export function serve(
         Code: null,
         Message: "",
         HttpStatusCode: 200,
-        ...instanceDetailsResponse(instanceAt(data, instance, now)),
+        ...instanceDetailsResponse(instanceAt(data, instance, now, heldAtMost)),
       };
     case "ListInstanceSnapshot":
       return listSnapshots(data, now, instanceId, query, options);

@@ -156,7 +156,8 @@ export class SimulatedAccount {
         this.#call("getInstance", id);
         const item = this.#instances.get(id);
         if (!item) throw notFound();
-        return { item, cloudDisks: [], requestId: "r", readAt: this.now() };
+        const links = { instance: null, repositories: [] };
+        return { item, links, cloudDisks: [], requestId: "r", readAt: this.now() };
       },
       listSnapshots: async (id, { page, size, order }) => {
         this.#call("listSnapshots", id);
@@ -172,7 +173,7 @@ export class SimulatedAccount {
       // The sync never asks for these.
       getInstanceEvents: () => Promise.reject(notFound()),
       getLifecycle: () => Promise.reject(notFound()),
-      stats: () => ({ calls: { all: this.#calls }, throttled: 0, lastMinute: 0 }),
+      stats: () => ({ calls: { all: this.#calls }, throttled: 0, lastMinute: 0, permissions: {} }),
       clockOffsetMs: () => this.clockOffsetMs,
       close: async () => {},
     };

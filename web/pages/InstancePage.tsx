@@ -79,6 +79,7 @@ export function Component() {
             <InstanceFacts
               instanceId={instanceId}
               instance={instance}
+              links={data?.links}
               disks={data?.cloudDisks ?? []}
             />
           )}

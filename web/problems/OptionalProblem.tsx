@@ -15,7 +15,6 @@ interface OptionalProblemProps {
 export function OptionalProblem({ what, error, onRetry }: OptionalProblemProps) {
   const { t } = useTranslation();
   const problem = problemOf(error);
-  const { permission } = problem;
   const { title, remedy } = problemMessages(t, problem);
   return (
     <div className="flex flex-wrap items-center gap-x-2 gap-y-0.5 text-muted text-xs">
@@ -24,7 +23,7 @@ export function OptionalProblem({ what, error, onRetry }: OptionalProblemProps) 
       <span className="font-medium text-text" title={problem.detail}>
         {title}
       </span>
-      <span>{permission === undefined ? remedy : t("problems.grant", { permission })}</span>
+      <span>{remedy}</span>
       <span>{t("problems.elseWorks")}</span>
       {problem.requestId && (
         <span className="flex items-center gap-1">
