@@ -19,13 +19,15 @@ const refusal: Problem = {
 it.each([
   ["en", en, /role in /],
   ["zh-CN", zhCN, /分配.*角色/],
-])("a refusal's remedy names the RAM action and the workspace's role: %s", async (lng, app, role) => {
-  const i18n = createInstance();
-  const interpolation = { escapeValue: false };
-  await i18n.init({ lng, resources: { [lng]: { app } }, defaultNS: "app", interpolation });
-  const { t } = i18n;
-  const remedyOf = (more: Partial<Problem>) => problemMessages(t, { ...refusal, ...more }).remedy;
-      const permission = "paidsw:GetLifecycle";
+])(
+  "a refusal's remedy names the RAM action and the workspace's role: %s",
+  async (lng, app, role) => {
+    const i18n = createInstance();
+    const interpolation = { escapeValue: false };
+    await i18n.init({ lng, resources: { [lng]: { app } }, defaultNS: "app", interpolation });
+    const { t } = i18n;
+    const remedyOf = (more: Partial<Problem>) => problemMessages(t, { ...refusal, ...more }).remedy;
+    const permission = "paidsw:GetLifecycle";
     expect(remedyOf({ permission })).toContain(permission);
     expect(remedyOf({ permission })).toMatch(role);
     expect(remedyOf({ permission, workspace: "1042" })).toContain("1042");
