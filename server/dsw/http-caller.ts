@@ -14,18 +14,22 @@ import { connectionsPerEndpoint, type HttpResponse, type Transport } from "./tra
 /** The API's version, sent with every call. */
 const version = "2022-01-01";
 
-/** One of the four reads, by its name at the service. */
+/** One of the reads, by its name at the service. */
 export type Action =
   | "ListInstances"
   | "GetInstance"
   | "ListInstanceSnapshot"
-  | "GetInstanceSnapshot";
+  | "GetInstanceSnapshot"
+  | "GetInstanceEvents"
+  | "GetLifecycle";
 
 export interface Call {
   action: Action;
   /** Raw, not encoded. */
   path: string;
   query: ReadonlyArray<readonly [string, string]>;
+  /** The largest response that is read, where less than the client's own limit is enough. */
+  maxBodyBytes?: number;
 }
 
 /** What the service has said so far to calls of each action: granted where any was let in. */
@@ -111,7 +115,7 @@ export function createCaller(options: CallerOptions): Caller {
       recent.push(now());
       if (recent.length > 10_000) withinMinute();
       try {
-        seen = await transport.get(target, headersFor(call, credential), signal);
+        seen = await transport.get(target, headersFor(call, credential), signal, call.maxBodyBytes);
       } finally {
         end();
       }

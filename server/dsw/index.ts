@@ -1,4 +1,4 @@
-/** The signed call: the DSW service's four reads, and complete lists read by them. */
+/** The signed call: the DSW service's reads, and complete lists read by them. */
 export * from "./cache-budget";
 export * from "./client";
 export * from "./credentials";

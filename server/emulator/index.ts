@@ -6,7 +6,7 @@ import { breakResponse, errorResponseOf, type Fault, faultOf } from "./faults";
 import { createGateway, type ErrorResponse } from "./gateway";
 import { createRandom } from "./random";
 import { createSeedData, type SeedData } from "./seed-data";
-import { type Action, type Role, routeOf, ServiceError, serve } from "./service";
+import { type Action, actions, type Role, routeOf, ServiceError, serve } from "./service";
 
 export type { Clock } from "./clock";
 export * from "./documented-ids";
@@ -162,6 +162,8 @@ function createCounter() {
     GetInstance: 0,
     ListInstanceSnapshot: 0,
     GetInstanceSnapshot: 0,
+    GetInstanceEvents: 0,
+    GetLifecycle: 0,
   };
   return {
     get total() {
@@ -169,13 +171,9 @@ function createCounter() {
     },
     byAction,
     count: (action: Action) => void byAction[action]++,
-    reset: () =>
-      void Object.assign(byAction, {
-        ListInstances: 0,
-        GetInstance: 0,
-        ListInstanceSnapshot: 0,
-        GetInstanceSnapshot: 0,
-      }),
+    reset() {
+      for (const action of actions) byAction[action] = 0;
+    },
   };
 }
 

@@ -71,6 +71,41 @@ describe("the vendor's own client", () => {
     expect(body.InstanceSnapshotList).toHaveLength(35);
   });
 
+  it("reads an instance's events, which are plain texts", async () => {
+    const { body } = await callOfficially(emulator, {
+      action: "GetInstanceEvents",
+      pathname: `${one}/events`,
+      query: {
+        StartTime: "2020-01-01T00:00:00Z",
+        EndTime: "2100-01-01T00:00:00Z",
+        MaxEventsNum: "3",
+      },
+    });
+    expect(body).toMatchObject({ Success: true, Code: "None", InstanceId: documentedInstanceId });
+    expect(body.Events).toHaveLength(3);
+    expect(body.TotalCount).toBeGreaterThan(3);
+    for (const event of body.Events) expect(event).toMatch(/^\[20\S+Z\] (Normal|Warning) \w+ /);
+  });
+
+  it("reads an instance's lifecycle, which is sessions of steps", async () => {
+    const { body } = await callOfficially(emulator, {
+      action: "GetLifecycle",
+      pathname: `${one}/lifecycle`,
+      query: { Order: "ASC", Limit: "2" },
+    });
+    expect(body.Success).toBe(true);
+    expect(body.Lifecycle).toHaveLength(2);
+    expect(body.Lifecycle[0][0]).toEqual({
+      LifecycleId: "1-1",
+      Status: "Creating",
+      ReasonCode: "",
+      ReasonMessage: "",
+      GmtCreateTime: expect.stringMatching(/^20\S+Z$/),
+      GmtEndTime: expect.stringMatching(/^20\S+Z$/),
+    });
+    expect(body.Lifecycle[1][0].Status).toBe("Starting");
+  });
+
   it("lists an instance's snapshots", async () => {
     const { statusCode, body } = await callOfficially(emulator, list);
     expect(statusCode).toBe(200);

@@ -1,3 +1,4 @@
+import type { LifecycleEntry } from "./lifecycle";
 import { createdAt } from "./snapshot-state";
 import type { InstanceAt, SnapshotAt } from "./state-at";
 
@@ -57,6 +58,39 @@ function latestSnapshotResponse({ state, step }: SnapshotAt) {
     Status: step.status,
   };
 }
+
+/** One instance as `GetInstance` writes it: with its disks, whose `Status` only a running one has. */
+export function instanceDetailsResponse(instance: InstanceAt) {
+  const stopped = /stopped|arrearge/i.test(instance.status);
+  const disks = instance.state.disks.map(({ mountPath, capacity, usage }) => ({
+    Capacity: `${Math.round(capacity / 1024 ** 3)}Gi`,
+    MountPath: mountPath,
+    Path: "/workspace",
+    SubType: "rootfs",
+    ...(stopped
+      ? {}
+      : { Status: { Available: capacity - usage, Usage: usage, Capacity: capacity } }),
+  }));
+  return { ...instanceResponse(instance), CloudDisks: disks };
+}
+
+/** A session of an instance's lifecycle; the status that it is in has no end. */
+export const sessionResponse = (
+  session: readonly LifecycleEntry[],
+  number: number,
+  endOf: (entry: LifecycleEntry) => number | null,
+) =>
+  session.map((entry, step) => {
+    const end = endOf(entry);
+    return {
+      LifecycleId: `${number + 1}-${step + 1}`,
+      Status: entry.status,
+      ReasonCode: entry.reasonCode,
+      ReasonMessage: entry.reasonMessage,
+      GmtCreateTime: wireTime(entry.at),
+      ...(end === null ? {} : { GmtEndTime: wireTime(end) }),
+    };
+  });
 
 /**
  * An instance as the service writes it. Fields that must never be handed on are here too, with values that a

@@ -157,7 +157,7 @@ export class SimulatedAccount {
         const item = this.#instances.get(id);
         if (!item) throw notFound();
         const links = { instance: null, repositories: [] };
-        return { item, links, requestId: "r", readAt: this.now() };
+        return { item, links, cloudDisks: [], requestId: "r", readAt: this.now() };
       },
       listSnapshots: async (id, { page, size, order }) => {
         this.#call("listSnapshots", id);
@@ -170,6 +170,9 @@ export class SimulatedAccount {
         if (!item) throw notFound();
         return { item, requestId: "r", readAt: this.now() };
       },
+      // The sync never asks for these.
+      getInstanceEvents: () => Promise.reject(notFound()),
+      getLifecycle: () => Promise.reject(notFound()),
       stats: () => ({ calls: { all: this.#calls }, throttled: 0, lastMinute: 0, permissions: {} }),
       clockOffsetMs: () => this.clockOffsetMs,
       close: async () => {},

@@ -76,6 +76,11 @@ export const en = {
     created: "Created",
     modified: "Modified",
     latest: "Latest snapshot",
+    disk: "Disk now",
+    diskUsed: "{{share}} of {{capacity}}",
+    diskNearlyFull: "nearly full: {{share}} of {{capacity}}",
+    diskHint:
+      "{{usage}} of {{capacity}} in use when this was read. How full it was earlier is not known.",
     gpu: "{{count}} × {{type}}",
     gpuBare: "{{count}} GPU",
     cpu: "{{count}} vCPU",
@@ -145,6 +150,30 @@ export const en = {
   },
   history: {
     title: "Statuses seen",
+  },
+  instanceEvents: {
+    title: "Instance events",
+    what: "What the service recorded on the instance from {{from}} to {{to}}. It need not be why the snapshot failed.",
+    none: "Nothing was recorded in this time.",
+    more: "There are more: these are the first {{shown}}.",
+    failed: "The instance events could not be read",
+  },
+  lifecycle: {
+    title: "What the instance did",
+    failed: "What the instance did could not be read",
+    stopped_one: "stopped during {{count}} push",
+    stopped_other: "stopped during {{count}} pushes",
+    overdue_one: "stopped {{count}} time over an overdue payment",
+    overdue_other: "stopped {{count}} times over an overdue payment",
+    saveFailed_one: "{{count}} save failed",
+    saveFailed_other: "{{count}} saves failed",
+    stops_one: "{{count}} stop",
+    stops_other: "{{count}} stops",
+    quiet: "no stop between these snapshots",
+    none: "The service tells of nothing.",
+    during: "during the push of {{name}}",
+    snapshot: "Snapshot {{name}}",
+    newest: "Only the newest {{shown}} entries are shown.",
   },
   timeline: {
     label_one: "History: {{count}} snapshot, oldest first",
@@ -428,10 +457,13 @@ export const en = {
     Starting: "Starting",
     Running: "Running",
     EnvPreparing: "Preparing",
+    ArrearStopping: "Stopping: overdue",
+    Arrearge: "Stopped: overdue",
     none: "No status",
   },
   problems: {
     requestId: "Request id",
+    elseWorks: "Everything else works without it.",
     grant:
       "Grant {{permission}} to the RAM user or role Snapdeck runs as, or give it a role in the workspace.",
     grantIn:

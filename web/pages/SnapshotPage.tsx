@@ -11,6 +11,7 @@ import { timelineQuery } from "../api/timeline";
 import { oneBefore } from "../compare/compare-snapshots";
 import { StatusHistoryList } from "../history/StatusHistory";
 import { IncidentReportPanel } from "../incident-report/IncidentReportPanel";
+import { InstanceEvents } from "../instance-events/InstanceEvents";
 import { useCloseDrawer, useDrawerLink } from "../list/drawer-navigation";
 import { paths } from "../paths/paths";
 import { snapshotParams } from "../paths/snapshots";
@@ -77,6 +78,11 @@ export function Component() {
         history={
           history && (
             <StatusHistoryList steps={history.steps} until={history.item?.goneAt ?? null} />
+          )
+        }
+        instanceEvents={
+          item?.phase === "failed" && (
+            <InstanceEvents key={snapshotId} connection={connection} snapshot={item} />
           )
         }
         incidentReport={

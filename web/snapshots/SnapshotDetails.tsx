@@ -25,6 +25,8 @@ export interface SnapshotDetailsProps {
   /** What the index adds, where there is one: the statuses seen, and a report for a ticket. */
   history: ReactNode;
   incidentReport: ReactNode;
+  /** What the service recorded on the instance around it; only where it failed. */
+  instanceEvents: ReactNode;
 }
 
 /** All that the service says about one snapshot. What explains a failure comes first. */
@@ -58,6 +60,7 @@ export function SnapshotDetails(props: SnapshotDetailsProps) {
           </Field>
         </Fields>
       </Section>
+      {props.instanceEvents}
       {props.history}
       <Section title={t("snapshots.detail.labels")}>
         <Labels labels={snapshot.labels} />
