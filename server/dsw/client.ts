@@ -89,6 +89,7 @@ export function createDswClient(options: DswClientOptions): DswClient {
   });
   const caller = createCaller({
     endpoint,
+    version: "2022-01-01",
     credentials,
     transport,
     rate: options.rate ?? 10,

@@ -5,6 +5,8 @@ export * from "./credentials";
 export * from "./endpoint";
 export * from "./errors";
 export * from "./history-reading";
+export * from "./image-client";
+export * from "./image-reader";
 export * from "./instance-cache";
 export * from "./reads";
 export * from "./signature";

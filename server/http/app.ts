@@ -11,6 +11,7 @@ import { exportRoutes } from "../routes/exports";
 import { failureRoutes } from "../routes/failures";
 import { healthRoutes } from "../routes/health";
 import { historyRoutes } from "../routes/history";
+import { imageRoutes } from "../routes/images";
 import { incidentReportRoutes } from "../routes/incident-report";
 import { instanceRoutes } from "../routes/instances";
 import { openApiDocument } from "../routes/openapi";
@@ -72,6 +73,7 @@ export function createApp({
     .route("/", snapshotRoutes(context))
     .route("/", historyRoutes(context))
     .route("/", timelineRoutes(context))
+    .route("/", imageRoutes(context))
     .route("/", failureRoutes(context))
     .route("/", atRiskRoutes(context))
     .route("/", incidentReportRoutes(context))
