@@ -69,7 +69,6 @@ export function openConnection(
     rate,
     burst,
     ...timing,
-    now,
   });
   return {
     connection,

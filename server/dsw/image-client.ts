@@ -14,8 +14,6 @@ import { createTransport } from "./transport";
 export interface ImageReading extends UpstreamImage {
   state: ImageState;
   requestId: string | null;
-  /** In milliseconds since the epoch. */
-  readAt: number;
 }
 
 /** The one read of AIWorkSpace, signed like the others, with limits and a token bucket of its own. */
@@ -33,7 +31,6 @@ const maxBodyBytes = 1024 * 1024;
 /** A client of one AIWorkSpace endpoint. @throws TypeError for an endpoint that is none */
 export function createImageClient(options: Omit<DswClientOptions, "workspace">): ImageClient {
   const { credentials, random, sleep } = options;
-  const now = options.now ?? Date.now;
   const timer = options.startTimer ?? startTimer;
   const endpoint = parseEndpoint(options.endpoint);
   const transport = createTransport(endpoint, {
@@ -50,7 +47,7 @@ export function createImageClient(options: Omit<DswClientOptions, "workspace">):
     rate: options.rate ?? 10,
     burst: options.burst ?? 20,
     deadlineMs: options.deadlineMs ?? 20_000,
-    now,
+    now: options.now ?? Date.now,
     random,
     sleep,
     startTimer: timer,
@@ -67,10 +64,10 @@ export function createImageClient(options: Omit<DswClientOptions, "workspace">):
           try {
             const success = await caller.send(call, { signal, client, priority });
             const { requestId } = success;
-            return { ...parseImage(success), state: "present", requestId, readAt: now() };
+            return { ...parseImage(success), state: "present", requestId };
           } catch (error) {
             if (!isGone(error)) throw error;
-            return { ...nothing, state: "gone", requestId: error.requestId, readAt: now() };
+            return { ...nothing, state: "gone", requestId: error.requestId };
           }
         },
         o,

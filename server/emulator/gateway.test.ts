@@ -1,7 +1,8 @@
 import { createHash, createHmac, randomUUID } from "node:crypto";
 import { createRequire } from "node:module";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { documentedInstanceId, type Emulator, parseFault, startEmulator } from ".";
+import { documentedInstanceId, type Emulator, parseFault, startEmulator, stepAt } from ".";
+import { imageAt } from "./images";
 
 /** A CommonJS package whose class is its `default`, which an `import` would not reach. */
 const official: typeof import("@alicloud/openapi-core") = createRequire(import.meta.url)(
@@ -16,6 +17,22 @@ afterAll(() => emulator.close());
 
 /** A call by the vendor's own, unmodified client. */
 function callOfficially(accessKeySecret: string, instanceId = documentedInstanceId) {
+  return officially(accessKeySecret, {
+    action: "ListInstanceSnapshot",
+    version: "2022-01-01",
+    pathname: `/api/v2/instances/${instanceId}/snapshots`,
+    query: { PageNumber: "4", PageSize: "10", SortBy: "gmtCreate", Order: "DESC" },
+  });
+}
+
+interface OfficialCall {
+  action: string;
+  version: string;
+  pathname: string;
+  query: Record<string, string>;
+}
+
+function officially(accessKeySecret: string, { query, ...call }: OfficialCall) {
   const { default: Client, $OpenApiUtil } = official;
   const client = new Client(
     new $OpenApiUtil.Config({
@@ -26,19 +43,15 @@ function callOfficially(accessKeySecret: string, instanceId = documentedInstance
     }),
   );
   const params = new $OpenApiUtil.Params({
-    action: "ListInstanceSnapshot",
-    version: "2022-01-01",
+    ...call,
     protocol: "HTTP",
-    pathname: `/api/v2/instances/${instanceId}/snapshots`,
     method: "GET",
     authType: "AK",
     style: "ROA",
     reqBodyType: "json",
     bodyType: "json",
   });
-  const request = new $OpenApiUtil.OpenApiRequest({
-    query: { PageNumber: "4", PageSize: "10", SortBy: "gmtCreate", Order: "DESC" },
-  });
+  const request = new $OpenApiUtil.OpenApiRequest({ query });
   return client.callApi(params, request, { toMap: () => ({}) });
 }
 
@@ -66,6 +79,40 @@ describe("the vendor's own client", () => {
 
   it("is refused with a wrong key", async () => {
     await expect(callOfficially("wrong")).rejects.toMatchObject({ code: "SignatureDoesNotMatch" });
+  });
+
+  const getImage = (imageId: string, over: Partial<OfficialCall> = {}) =>
+    officially(emulator.accessKeySecret, {
+      action: "GetImage",
+      version: "2021-02-04",
+      pathname: `/api/v1/images/${imageId}`,
+      query: {},
+      ...over,
+    });
+
+  it("reads an image of AIWorkSpace, and is told of one that is gone", async () => {
+    const [saved] = emulator.data
+      .snapshots(documentedInstanceId)
+      .filter((state) => stepAt(state, Date.now())?.status === "Saved");
+    const imageId = saved?.imageId ?? "";
+    const { statusCode, body } = await getImage(imageId);
+    expect(statusCode).toBe(200);
+    expect(body).toMatchObject({ ImageUri: saved?.imageUrl, Size: expect.any(Number) });
+    expect(body.GmtCreateTime).toMatch(/^\d{4}-\d\d-\d\dT[\d:]{8}\.\d{3}Z$/);
+    emulator.data.deleteImage(imageId);
+    await expect(getImage(imageId)).rejects.toMatchObject({ code: "ImageNotExist" });
+    await expect(getImage(imageId, { version: "2022-01-01" })).rejects.toMatchObject({
+      code: "InvalidVersion",
+    });
+  });
+
+  it("finds that images grow within an instance", () => {
+    const sizes = emulator.data
+      .snapshots(documentedInstanceId)
+      .map(({ imageId }) => imageAt(emulator.data, imageId, Date.now())?.sizeGb)
+      .filter((size) => size !== undefined);
+    expect(sizes).toEqual(sizes.toSorted((a, b) => a - b));
+    expect(sizes.at(-1)).toBeGreaterThan(sizes[0] ?? 0);
   });
 
   it("gets an error for an unknown instance", async () => {

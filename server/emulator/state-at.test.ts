@@ -142,6 +142,7 @@ describe("over the wire", () => {
         GetInstance: 1,
         ListInstanceSnapshot: 0,
         GetInstanceSnapshot: 0,
+        GetImage: 0,
       });
     });
   });

@@ -33,11 +33,13 @@ export const imageRoutes = (context: RouteContext) =>
       const { images } = connectionOf(context, connection);
       const reading = await images.getImage(imageId, callOptions(c));
       const { triage } = context;
+      const readAt = context.now();
       // The index is the better for it, but the answer does not wait for it, nor fail with it.
       if (triage) {
-        void saveImage(triage.index, { connection, instanceId, imageId }, reading).catch(() => {});
+        const address = { connection, instanceId, imageId };
+        void saveImage(triage.index, address, { ...reading, readAt }).catch(() => {});
       }
-      return c.json({ imageId, ...reading, readAt: isoTime(reading.readAt) }, 200);
+      return c.json({ imageId, ...reading, readAt: isoTime(readAt) }, 200);
     });
 
 /** Why the images of connections could not be read when that was last tried. */

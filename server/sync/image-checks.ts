@@ -24,9 +24,8 @@ interface ImageCheckOptions {
 /** Images read in one go at most, and how long after its begin the next one may begin. */
 const imagesAtOnce = 60;
 const everyMs = 120_000;
-/** An image that alone could not be read is left out for so long, so that it holds up no other. */
-const skippedForMs = 3_600_000;
-const skippedAtMost = 1_000;
+/** Images that could not be read and are asked for after all others, so that none holds up another; at most so many. */
+const failedAtMost = 1_000;
 /** Instances whose images wait to be read; more are dropped, and asked for again by their page. */
 const waitingAtMost = 20;
 
@@ -34,35 +33,45 @@ const waitingAtMost = 20;
 export function createImageChecks(index: SnapshotIndex, options: ImageCheckOptions): ImageChecks {
   const { now, elapsed, signal } = options;
   const begunAt = new Map<string, number>();
-  const skipped = new Map<string, number>();
+  const failed = new Set<string>();
   const waiting = new Set<string>();
   let last: Promise<unknown> = Promise.resolve();
 
+  const keyOf = ({ connection, imageId }: ImageAddress) => `${connection} ${imageId}`;
+
   /** Reads one image. @returns false when no other one can be read either */
-  async function readOne({ connection, images }: OpenConnection, address: ImageAddress) {
+  async function readOne({ images }: OpenConnection, address: ImageAddress) {
     try {
       const reading = await images.getImage(address.imageId, { priority: "background", signal });
-      await saveImage(index, address, reading);
+      await saveImage(index, address, { ...reading, readAt: now() });
+      failed.delete(keyOf(address));
       return true;
     } catch (error) {
       if (signal.aborted || !(error instanceof DswError)) throw error;
-      if (skipped.size >= skippedAtMost) skipped.clear();
-      skipped.set(`${connection.id} ${address.imageId}`, elapsed() + skippedForMs);
+      if (failed.size >= failedAtMost) failed.clear();
+      failed.add(keyOf(address));
       return images.isReady();
     }
   }
 
-  const isSkipped = ({ connection, imageId }: ImageAddress) =>
-    (skipped.get(`${connection} ${imageId}`) ?? 0) > elapsed();
+  const lastFailedLast = (addresses: readonly ImageAddress[]) =>
+    addresses.toSorted((a, b) => Number(failed.has(keyOf(a))) - Number(failed.has(keyOf(b))));
 
   async function check(open: OpenConnection) {
     const { id } = open.connection;
     await pruneImages(index, id, now());
+    const asked = new Set<string>();
     for (let left = imagesAtOnce; left > 0; ) {
-      const found = await imagesToCheck(index, id, now(), left + skipped.size);
-      const addresses = found.filter((address) => !isSkipped(address)).slice(0, left);
+      const found = await imagesToCheck(index, id, now(), left + failed.size);
+      const addresses = lastFailedLast(found.filter((one) => !asked.has(keyOf(one)))).slice(
+        0,
+        left,
+      );
       if (addresses.length === 0) return;
-      for (const address of addresses) if (!(await readOne(open, address))) return;
+      for (const address of addresses) {
+        asked.add(keyOf(address));
+        if (!(await readOne(open, address))) return;
+      }
       // One that is gone makes the next older one what its instance can be recovered from.
       left -= addresses.length;
     }
@@ -89,10 +98,10 @@ export function createImageChecks(index: SnapshotIndex, options: ImageCheckOptio
     read(open, instanceId, imageIds) {
       const { id } = open.connection;
       if (!open.images.isReady()) return;
-      const addresses = imageIds
-        .map((imageId) => ({ connection: id, instanceId, imageId }))
-        .filter((address) => !isSkipped(address));
-      if (addresses.length === 0) return;
+      if (imageIds.length === 0) return;
+      const addresses = lastFailedLast(
+        imageIds.map((imageId) => ({ connection: id, instanceId, imageId })),
+      );
       enqueue(`${id}/${instanceId}`, async () => {
         for (const address of addresses) if (!(await readOne(open, address))) return;
       });
