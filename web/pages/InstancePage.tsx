@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import { Link, Outlet, useNavigate } from "react-router";
 import { instanceQuery } from "../api/instances";
 import { problemOf } from "../api/problem";
+import { SizeTrend } from "../images/SizeTrend";
 import { InstanceFacts } from "../instances/InstanceFacts";
 import { InstanceSwitch } from "../instances/InstanceSwitch";
 import { rememberInstance } from "../instances/recent";
@@ -78,6 +79,7 @@ export function Component() {
             <InstanceFacts instanceId={instanceId} instance={instance} />
           )}
           <SnapshotTimeline connection={connection} instanceId={instanceId} openId={snapshotId} />
+          <SizeTrend connection={connection} instanceId={instanceId} />
         </header>
         <InstanceSnapshots
           key={instanceId}

@@ -9,6 +9,7 @@ import { placeOnPage } from "../api/snapshots";
 import { timelineQuery } from "../api/timeline";
 import { oneBefore } from "../compare/compare-snapshots";
 import { StatusHistoryList } from "../history/StatusHistory";
+import { ImageFacts } from "../images/ImageFacts";
 import { IncidentReportPanel } from "../incident-report/IncidentReportPanel";
 import { useCloseDrawer, useDrawerLink } from "../list/drawer-navigation";
 import { paths } from "../paths/paths";
@@ -70,6 +71,12 @@ export function Component() {
         history={
           history && (
             <StatusHistoryList steps={history.steps} until={history.item?.goneAt ?? null} />
+          )
+        }
+        image={
+          item?.phase === "succeeded" &&
+          item.imageId !== null && (
+            <ImageFacts connection={connection} instanceId={instanceId} imageId={item.imageId} />
           )
         }
         incidentReport={

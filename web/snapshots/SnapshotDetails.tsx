@@ -17,6 +17,8 @@ export interface SnapshotDetailsProps {
   typicalMs: number | null;
   /** What the index adds, where there is one: the statuses seen, and a report for a ticket. */
   history: ReactNode;
+  /** What is known of the image itself: whether it is still there. */
+  image: ReactNode;
   incidentReport: ReactNode;
 }
 
@@ -32,6 +34,7 @@ export function SnapshotDetails(props: SnapshotDetailsProps) {
       )}
       <Section title={t("snapshots.detail.image")}>
         <ImageFields snapshot={snapshot} />
+        {props.image}
       </Section>
       <Section title={t("snapshots.detail.times")}>
         <Fields>

@@ -14,7 +14,7 @@ import { Skeleton } from "../ui/Skeleton";
 import { SnapshotDetails, type SnapshotDetailsProps } from "./SnapshotDetails";
 
 interface SnapshotDrawerProps
-  extends Pick<SnapshotDetailsProps, "typicalMs" | "history" | "incidentReport"> {
+  extends Pick<SnapshotDetailsProps, "typicalMs" | "history" | "image" | "incidentReport"> {
   snapshotId: string;
   known: KnownSnapshot;
   /** What can be done with the snapshot as a whole. */
@@ -99,6 +99,7 @@ export function SnapshotDrawer(props: SnapshotDrawerProps) {
               snapshot={snapshot}
               typicalMs={props.typicalMs}
               history={props.history}
+              image={props.image}
               incidentReport={props.incidentReport}
             />
             {readAt !== null && (
