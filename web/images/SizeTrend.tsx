@@ -16,13 +16,15 @@ const box = { width: 96, height: 16 };
 /** How the image of an instance grew from one good snapshot to the next, and how many images are gone. Nothing where there is no index. */
 export function SizeTrend({ connection, instanceId }: SizeTrendProps) {
   const { t } = useTranslation();
-  const { data } = useQuery(instanceImagesQuery(connection, instanceId));
-  if (!data) return null;
-  const { items, problem } = data;
+  const { data, error } = useQuery(instanceImagesQuery(connection, instanceId));
+  // Its line is kept free while it is being read, so that the list below stays where it is.
+  if (!data) return error === null ? <div className="mt-1 min-h-4" /> : null;
+  const { items, problem, unread } = data;
+  if (items.length === 0 && unread === 0 && problem === null) return null;
   const sizes = items.map(({ sizeGb }) => sizeGb).filter((size) => size !== null);
   const gone = items.filter(({ state }) => state === "gone").length;
   return (
-    <div className="mt-1 flex flex-wrap items-center gap-x-4 gap-y-1 text-subtle text-xs">
+    <div className="mt-1 flex min-h-4 flex-wrap items-center gap-x-4 gap-y-1 text-subtle text-xs">
       {sizes.length > 0 && <Sizes items={items} sizes={sizes} />}
       {gone > 0 && <span className="text-danger">{t("images.goneOf", { count: gone })}</span>}
       <UnknownImages
