@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface, type Interface } from "node:readline";
@@ -33,6 +33,8 @@ export interface MeasuredServer {
   url: string;
   hasEnded(): boolean;
   probe(): Promise<Held>;
+  /** The bytes of memory that it has at this moment, as the system counts them; nothing is collected for it. */
+  residentBytes(): Promise<number>;
   stop(): Promise<void>;
 }
 
@@ -55,8 +57,8 @@ async function startServer(
   env: Record<string, string> = {},
 ): Promise<MeasuredServer> {
   const home = mkdtempSync(join(tmpdir(), "snapdeck-measured-"));
-  const probe = ["--expose-gc", "--import", join(root, "bench/server-probe.mjs")];
-  const child = spawn(process.execPath, [...probe, ...main], {
+  const withProbe = ["--expose-gc", "--import", join(root, "bench/server-probe.mjs")];
+  const child = spawn(process.execPath, [...withProbe, ...main], {
     cwd: root,
     stdio: ["ignore", "pipe", "inherit"],
     env: {
@@ -77,14 +79,20 @@ async function startServer(
   });
   const lines = createInterface({ input: child.stdout });
   const url = await addressOf(lines);
+  const probe = async (): Promise<Held> => {
+    const line = once(lines, "line");
+    child.kill("SIGUSR2");
+    const [text] = await line;
+    return JSON.parse(String(text).replace("server-probe ", ""));
+  };
   return {
     url,
     hasEnded: () => child.exitCode !== null,
-    async probe() {
-      const line = once(lines, "line");
-      child.kill("SIGUSR2");
-      const [text] = await line;
-      return JSON.parse(String(text).replace("server-probe ", ""));
+    probe,
+    async residentBytes() {
+      if (process.platform !== "linux") return (await probe()).rss;
+      const status = readFileSync(`/proc/${child.pid}/status`, "latin1");
+      return Number(/^VmRSS:\s+(\d+) kB$/m.exec(status)?.[1]) * 1024;
     },
     async stop() {
       await end(child);

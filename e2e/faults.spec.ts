@@ -22,6 +22,8 @@ const seen: Record<FaultKind, { title: string; requestId: boolean | null }> = {
   denied: { title: "A permission is missing", requestId: true },
   deniedowner: { title: "A permission is missing", requestId: true },
   workspace: { title: "A permission is missing", requestId: true },
+  unknowncall: { title: "The service refused the call", requestId: true },
+  wrongtypes: { title: "The service's answer was not readable", requestId: true },
   fail200: { title: "The service is unavailable", requestId: true },
 };
 
@@ -48,6 +50,11 @@ for (const [name, what] of Object.entries(faultKinds)) {
     await expect(told).toBeVisible();
     const alert = page.getByRole("alert");
     await expect(alert).not.toContainText(/emulator-secret|ACS3|EMULATOR-SECRET/);
+    if (title === "A permission is missing") {
+      await expect(alert).toContainText(
+        /Grant paidsw:\w+ to .*, or give it a role in (the )?workspace/,
+      );
+    }
     if (requestId !== null) {
       await expect(alert.getByText("Request id")).toHaveCount(requestId ? 1 : 0);
     }

@@ -13,7 +13,9 @@ import {
   getGroupIncidentReportEndpoint,
   getSnapshotIncidentReportEndpoint,
 } from "./incident-report";
+import { listInstanceEventsEndpoint } from "./instance-events";
 import { getInstanceEndpoint, listInstancesEndpoint } from "./instances";
+import { getLifecycleEndpoint } from "./lifecycle";
 import { searchEndpoint } from "./search";
 import { getSnapshotEndpoint, listSnapshotsEndpoint } from "./snapshots";
 import { getTimelineEndpoint } from "./timeline";
@@ -41,5 +43,7 @@ export const endpoints = [
   getImageEndpoint,
   searchEndpoint,
   listViewsEndpoint,
+  listInstanceEventsEndpoint,
+  getLifecycleEndpoint,
 ] as const;
 export type Endpoint = (typeof endpoints)[number];

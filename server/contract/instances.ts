@@ -6,6 +6,7 @@ import {
   noParams,
   upstreamProblems,
 } from "./endpoint";
+import { instanceLinksSchema } from "./instance-links";
 import { commaList, listQuery, orderSchema, orNull } from "./query-params";
 import { labelSchema, reasonAndTimes } from "./snapshots";
 import { visibilityScopeSchema } from "./visibility";
@@ -56,6 +57,18 @@ export const instanceSchema = z
   .meta({ id: "Instance" });
 export type Instance = z.infer<typeof instanceSchema>;
 
+/** A disk of an instance, and how full it was when the instance was read. Sizes are in bytes. */
+export const cloudDiskSchema = z
+  .object({
+    subType: text.meta({ description: "`rootfs` for the disk that the system is on." }),
+    mountPath: text,
+    available: z.number().nullable(),
+    usage: z.number().nullable(),
+    capacity: z.number().nullable(),
+  })
+  .meta({ id: "CloudDisk" });
+export type CloudDisk = z.infer<typeof cloudDiskSchema>;
+
 export const instanceSorts = ["created", "modified", "name", "status", "workspace"] as const;
 export type InstanceSort = (typeof instanceSorts)[number];
 
@@ -93,7 +106,13 @@ export const instanceListSchema = z
   .meta({ id: "InstanceList" });
 
 export const instanceResponseSchema = z
-  .object({ item: instanceSchema, requestId: text, readAt: z.string() })
+  .object({
+    item: instanceSchema,
+    cloudDisks: z.array(cloudDiskSchema),
+    links: instanceLinksSchema,
+    requestId: text,
+    readAt: z.string(),
+  })
   .meta({ id: "InstanceResponse" });
 export type InstanceResponse = z.infer<typeof instanceResponseSchema>;
 

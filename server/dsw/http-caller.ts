@@ -11,12 +11,14 @@ import { emptyPayloadHash, encodePath, encodeQuery, sign } from "./signature";
 import type { StartTimer } from "./timer";
 import { connectionsPerEndpoint, type HttpResponse, type Transport } from "./transport";
 
-/** A read, by its name at the service. */
+/** One of the reads, by its name at the service. */
 export type Action =
   | "ListInstances"
   | "GetInstance"
   | "ListInstanceSnapshot"
   | "GetInstanceSnapshot"
+  | "GetInstanceEvents"
+  | "GetLifecycle"
   | "GetImage";
 
 export interface Call {
@@ -24,12 +26,26 @@ export interface Call {
   /** Raw, not encoded. */
   path: string;
   query: ReadonlyArray<readonly [string, string]>;
+  /** The largest response that is read, where less than the client's own limit is enough. */
+  maxBodyBytes?: number;
+}
+
+/** What the service has said so far to calls of each action: granted where any was let in. */
+export type PermissionAnswers = Readonly<Record<string, "granted" | "refused">>;
+
+export interface CallStats {
+  /** Upstream requests sent, by action. */
+  calls: Record<string, number>;
+  /** How many of them the service throttled, and how many were sent in the last minute. */
+  throttled: number;
+  lastMinute: number;
+  permissions: PermissionAnswers;
 }
 
 /** Sends calls: signed, within the quota, tried again where that may help. */
 export interface Caller {
   send(call: Call, options: CallOptions): Promise<Success>;
-  stats(): { calls: Record<string, number>; throttled: number; lastMinute: number };
+  stats(): CallStats;
   /** What to add to our clock to get the service's, in milliseconds. */
   clockOffsetMs(): number;
 }
@@ -56,6 +72,7 @@ export function createCaller(options: CallerOptions): Caller {
   const { rate, burst } = options;
   const limiter = createLimiter({ rate, burst, atOnce: connectionsPerEndpoint });
   const calls: Record<string, number> = {};
+  const permissions: Record<string, "granted" | "refused"> = {};
   let throttled = 0;
   /** When the calls of the last minute were sent; the rate bounds how many there are. */
   let recent: number[] = [];
@@ -99,16 +116,19 @@ export function createCaller(options: CallerOptions): Caller {
       recent.push(now());
       if (recent.length > 10_000) withinMinute();
       try {
-        seen = await transport.get(target, headersFor(call, credential), signal);
+        seen = await transport.get(target, headersFor(call, credential), signal, call.maxBodyBytes);
       } finally {
         end();
       }
       try {
         const success = parseResponse(call.action, seen, now());
         clock.observe(seen.headers);
+        permissions[call.action] = "granted";
         return success;
       } catch (error) {
-        if (error instanceof DswError && error.code === "upstream.throttled") throttled += 1;
+        const code = error instanceof DswError ? error.code : null;
+        if (code === "upstream.throttled") throttled += 1;
+        if (code === "upstream.permission") permissions[call.action] ??= "refused";
         throw error;
       }
     }
@@ -133,6 +153,11 @@ export function createCaller(options: CallerOptions): Caller {
   return {
     send,
     clockOffsetMs: clock.offsetMs,
-    stats: () => ({ calls: { ...calls }, throttled, lastMinute: withinMinute() }),
+    stats: () => ({
+      calls: { ...calls },
+      throttled,
+      lastMinute: withinMinute(),
+      permissions: { ...permissions },
+    }),
   };
 }

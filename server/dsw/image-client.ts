@@ -3,7 +3,7 @@ import type { DswClientOptions } from "./client";
 import { createCoalescer } from "./coalesce";
 import { parseEndpoint } from "./endpoint";
 import { DswError } from "./errors";
-import { createCaller } from "./http-caller";
+import { createCaller, type PermissionAnswers } from "./http-caller";
 import { parseImage, type UpstreamImage } from "./parse-image";
 import type { CallOptions } from "./reads";
 import { getImageCall } from "./requests";
@@ -21,7 +21,12 @@ export interface ImageClient {
   /** Rejects with a `DswError`, or with the signal's reason once it is aborted. */
   getImage(imageId: string, o?: CallOptions): Promise<ImageReading>;
   /** Requests sent, how many were throttled, and how many were sent in the last minute. */
-  stats(): { calls: number; throttled: number; lastMinute: number };
+  stats(): {
+    calls: number;
+    throttled: number;
+    lastMinute: number;
+    permissions: PermissionAnswers;
+  };
   close(): Promise<void>;
 }
 
@@ -74,8 +79,8 @@ export function createImageClient(options: Omit<DswClientOptions, "workspace">):
       );
     },
     stats() {
-      const { calls, throttled, lastMinute } = caller.stats();
-      return { calls: calls.GetImage ?? 0, throttled, lastMinute };
+      const { calls, ...rest } = caller.stats();
+      return { calls: calls.GetImage ?? 0, ...rest };
     },
     close: transport.close,
   };

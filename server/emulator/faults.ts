@@ -19,6 +19,8 @@ export const faultKinds = {
   denied: "403 Forbidden.RAM",
   deniedowner: "403 NoPermission, its details in lower camel case with an owner id",
   workspace: "403 NoPermissionError, as for a workspace one has no role in",
+  unknowncall: "404 InvalidAction.NotFound, as of an endpoint that does not know the call",
+  wrongtypes: "200 with every field of the body of another type",
   fail200: "200 with Success false",
 } as const;
 export type FaultKind = keyof typeof faultKinds;
@@ -138,9 +140,31 @@ export function errorResponseOf(
         code: "NoPermissionError",
         message: `No permission ${action} for resource: acs:paidsw:cn-shanghai:${accountId}:workspace/${workspace === null || workspace === "ALL" ? defaultWorkspace : workspace}`,
       };
+    case "unknowncall":
+      return {
+        status: 404,
+        code: "InvalidAction.NotFound",
+        message: "Specified api is not found, please check your url and method.",
+      };
     default:
       return null;
   }
+}
+
+/** A body with a value of another type in each field, the envelope's own aside. */
+function wrongTypes(body: string): string {
+  const fields: Record<string, unknown> = JSON.parse(body);
+  const envelope = ["RequestId", "Success", "Code", "Message"];
+  const wrong = (value: unknown) =>
+    Array.isArray(value) ? { none: 7 } : typeof value === "number" ? ["a text"] : [null, 7];
+  return JSON.stringify(
+    Object.fromEntries(
+      Object.entries(fields).map(([key, value]) => [
+        key,
+        envelope.includes(key) ? value : wrong(value),
+      ]),
+    ),
+  );
 }
 
 const json = { "content-type": "application/json;charset=utf-8" };
@@ -176,6 +200,9 @@ export function breakResponse(
       return true;
     case "badjson":
       response.writeHead(200, headers).end(`${body.slice(0, 40)}<<<`);
+      return true;
+    case "wrongtypes":
+      response.writeHead(200, headers).end(wrongTypes(body));
       return true;
     case "html":
       response

@@ -1,126 +1,12 @@
 import { createHash, createHmac, randomUUID } from "node:crypto";
-import { createRequire } from "node:module";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { documentedInstanceId, type Emulator, parseFault, startEmulator, stepAt } from ".";
-import { imageAt } from "./images";
-
-/** A CommonJS package whose class is its `default`, which an `import` would not reach. */
-const official: typeof import("@alicloud/openapi-core") = createRequire(import.meta.url)(
-  "@alicloud/openapi-core",
-);
+import { type Emulator, parseFault, startEmulator } from ".";
 
 let emulator: Emulator;
 beforeAll(async () => {
   emulator = await startEmulator({ instances: 20 });
 });
 afterAll(() => emulator.close());
-
-/** A call by the vendor's own, unmodified client. */
-function callOfficially(accessKeySecret: string, instanceId = documentedInstanceId) {
-  return officially(accessKeySecret, {
-    action: "ListInstanceSnapshot",
-    version: "2022-01-01",
-    pathname: `/api/v2/instances/${instanceId}/snapshots`,
-    query: { PageNumber: "4", PageSize: "10", SortBy: "gmtCreate", Order: "DESC" },
-  });
-}
-
-interface OfficialCall {
-  action: string;
-  version: string;
-  pathname: string;
-  query: Record<string, string>;
-}
-
-function officially(accessKeySecret: string, { query, ...call }: OfficialCall) {
-  const { default: Client, $OpenApiUtil } = official;
-  const client = new Client(
-    new $OpenApiUtil.Config({
-      accessKeyId: emulator.accessKeyId,
-      accessKeySecret,
-      endpoint: new URL(emulator.url).host,
-      protocol: "HTTP",
-    }),
-  );
-  const params = new $OpenApiUtil.Params({
-    ...call,
-    protocol: "HTTP",
-    method: "GET",
-    authType: "AK",
-    style: "ROA",
-    reqBodyType: "json",
-    bodyType: "json",
-  });
-  const request = new $OpenApiUtil.OpenApiRequest({ query });
-  return client.callApi(params, request, { toMap: () => ({}) });
-}
-
-describe("the vendor's own client", () => {
-  it("is served with the right key", async () => {
-    const { statusCode, body } = await callOfficially(emulator.accessKeySecret);
-    expect(statusCode).toBe(200);
-    expect(body).toMatchObject({ Success: true, Code: "null", HttpStatusCode: 0, TotalCount: 35 });
-    expect(body.Snapshots).toHaveLength(5);
-    expect(body.Snapshots.at(-1)).toEqual({
-      InstanceId: "dsw-730xxxxxxxxxx",
-      SnapshotId: "snp-05cexxxxxxxxx",
-      SnapshotName: "training_data_env",
-      Status: "Pushing",
-      ImageId: "image-05cefd0be2exxxx",
-      ImageUrl: "registry.cn-shanghai.aliyuncs.com/pai_product/tensorflow:py36_cpu_tf1.12_ubuntu",
-      ReasonCode: "Internal Error",
-      ReasonMessage: "ImagePullBackOff",
-      GmtCreateTime: "2021-01-12T14:36:01Z",
-      GmtModifiedTime: "2021-01-12T14:36:01Z",
-      Labels: [{ Key: "stsTokenOwner", Value: "123xxxxxxxx" }],
-      ExcludePaths: [""],
-    });
-  });
-
-  it("is refused with a wrong key", async () => {
-    await expect(callOfficially("wrong")).rejects.toMatchObject({ code: "SignatureDoesNotMatch" });
-  });
-
-  const getImage = (imageId: string, over: Partial<OfficialCall> = {}) =>
-    officially(emulator.accessKeySecret, {
-      action: "GetImage",
-      version: "2021-02-04",
-      pathname: `/api/v1/images/${imageId}`,
-      query: {},
-      ...over,
-    });
-
-  it("reads an image of AIWorkSpace, and is told of one that is gone", async () => {
-    const [saved] = emulator.data
-      .snapshots(documentedInstanceId)
-      .filter((state) => stepAt(state, Date.now())?.status === "Saved");
-    const imageId = saved?.imageId ?? "";
-    const { statusCode, body } = await getImage(imageId);
-    expect(statusCode).toBe(200);
-    expect(body).toMatchObject({ ImageUri: saved?.imageUrl, Size: expect.any(Number) });
-    expect(body.GmtCreateTime).toMatch(/^\d{4}-\d\d-\d\dT[\d:]{8}\.\d{3}Z$/);
-    emulator.data.deleteImage(imageId);
-    await expect(getImage(imageId)).rejects.toMatchObject({ code: "ImageNotExist" });
-    await expect(getImage(imageId, { version: "2022-01-01" })).rejects.toMatchObject({
-      code: "InvalidVersion",
-    });
-  });
-
-  it("finds that images grow within an instance", () => {
-    const sizes = emulator.data
-      .snapshots(documentedInstanceId)
-      .map(({ imageId }) => imageAt(emulator.data, imageId, Date.now())?.sizeGb)
-      .filter((size) => size !== undefined);
-    expect(sizes).toEqual(sizes.toSorted((a, b) => a - b));
-    expect(sizes.at(-1)).toBeGreaterThan(sizes[0] ?? 0);
-  });
-
-  it("gets an error for an unknown instance", async () => {
-    await expect(callOfficially(emulator.accessKeySecret, "dsw-none")).rejects.toMatchObject({
-      code: "ValidationError",
-    });
-  });
-});
 
 const sha256 = (text: string) => createHash("sha256").update(text).digest("hex");
 

@@ -6,7 +6,15 @@ import { breakResponse, errorResponseOf, type Fault, faultOf } from "./faults";
 import { createGateway, type ErrorResponse } from "./gateway";
 import { createRandom } from "./random";
 import { createSeedData, type SeedData } from "./seed-data";
-import { type Action, productOf, type Role, routeOf, ServiceError, serve } from "./service";
+import {
+  type Action,
+  actions,
+  productOf,
+  type Role,
+  routeOf,
+  ServiceError,
+  serve,
+} from "./service";
 
 export type { Clock } from "./clock";
 export * from "./documented-ids";
@@ -166,6 +174,8 @@ function createCounter() {
     GetInstance: 0,
     ListInstanceSnapshot: 0,
     GetInstanceSnapshot: 0,
+    GetInstanceEvents: 0,
+    GetLifecycle: 0,
     GetImage: 0,
   };
   return {
@@ -174,14 +184,9 @@ function createCounter() {
     },
     byAction,
     count: (action: Action) => void byAction[action]++,
-    reset: () =>
-      void Object.assign(byAction, {
-        ListInstances: 0,
-        GetInstance: 0,
-        ListInstanceSnapshot: 0,
-        GetInstanceSnapshot: 0,
-        GetImage: 0,
-      }),
+    reset() {
+      for (const action of actions) byAction[action] = 0;
+    },
   };
 }
 

@@ -1,4 +1,5 @@
 import type { ImageAt } from "./images";
+import type { LifecycleEntry } from "./lifecycle";
 import { createdAt } from "./snapshot-state";
 import type { InstanceAt, SnapshotAt } from "./state-at";
 
@@ -58,6 +59,12 @@ function repositoryPage(imageUrl: string): string {
   return `https://cr.console.aliyun.com/repository/cn-shanghai/${namespace}/${repository}/images`;
 }
 
+/** The page that opens an instance, in the documented form: it counts instances by a number of its own. */
+function instancePage(createdAt: number): string {
+  const number = 10_000 + (Math.floor(createdAt / 1000) % 90_000);
+  return `https://dsw-cn-shanghai.data.aliyun.com/notebook.htm?instance=${number}#/`;
+}
+
 function latestSnapshotResponse({ state, step }: SnapshotAt) {
   return {
     GmtCreateTime: wireTime(createdAt(state)),
@@ -71,6 +78,39 @@ function latestSnapshotResponse({ state, step }: SnapshotAt) {
     Status: step.status,
   };
 }
+
+/** One instance as `GetInstance` writes it: with its disks, whose `Status` only a running one has. */
+export function instanceDetailsResponse(instance: InstanceAt) {
+  const stopped = /stopped|arrearge/i.test(instance.status);
+  const disks = instance.state.disks.map(({ mountPath, capacity, usage }) => ({
+    Capacity: `${Math.round(capacity / 1024 ** 3)}Gi`,
+    MountPath: mountPath,
+    Path: "/workspace",
+    SubType: "rootfs",
+    ...(stopped
+      ? {}
+      : { Status: { Available: capacity - usage, Usage: usage, Capacity: capacity } }),
+  }));
+  return { ...instanceResponse(instance), CloudDisks: disks };
+}
+
+/** A session of an instance's lifecycle; the status that it is in has no end. */
+export const sessionResponse = (
+  session: readonly LifecycleEntry[],
+  number: number,
+  endOf: (entry: LifecycleEntry) => number | null,
+) =>
+  session.map((entry, step) => {
+    const end = endOf(entry);
+    return {
+      LifecycleId: `${number + 1}-${step + 1}`,
+      Status: entry.status,
+      ReasonCode: entry.reasonCode,
+      ReasonMessage: entry.reasonMessage,
+      GmtCreateTime: wireTime(entry.at),
+      ...(end === null ? {} : { GmtEndTime: wireTime(end) }),
+    };
+  });
 
 /**
  * An instance as the service writes it. Fields that must never be handed on are here too, with values that a
@@ -116,7 +156,7 @@ export function instanceResponse({
     Priority: state.priority,
     GmtCreateTime: wireTime(state.createdAt),
     GmtModifiedTime: wireTime(modifiedAt),
-    InstanceUrl: `https://dsw-cn-shanghai.data.aliyun.com/${state.instanceId}/`,
+    InstanceUrl: instancePage(state.createdAt),
     TerminalUrl: `https://dsw-cn-shanghai.data.aliyun.com/${state.instanceId}/tty/?token=EMULATOR-SECRET-terminal`,
     ImageAuth: "EMULATOR-SECRET-registry-account",
     EnvironmentVariables: { DB_PASSWORD: "EMULATOR-SECRET-environment" },

@@ -28,6 +28,9 @@ export interface SeedData {
   deleteInstance(instanceId: string): void;
   addSnapshot(snapshot: SnapshotState): void;
   deleteSnapshot(instanceId: string, snapshotId: string): void;
+  /** Events that a test has added to those of the instance's own. */
+  events(instanceId: string): readonly InstanceEvent[];
+  addEvent(instanceId: string, event: InstanceEvent): void;
   /** Adds a step: from `step.at` on the snapshot has its status. */
   moveSnapshot(instanceId: string, snapshotId: string, step: Step): void;
   /** Deletes an image from its registry; the snapshot that names it stays. */
@@ -35,6 +38,12 @@ export interface SeedData {
   isImageDeleted(imageId: string): boolean;
   /** The start of the emulated clock, in milliseconds since the epoch. */
   readonly startedAt: number;
+}
+
+/** What the service recorded on an instance at a moment, in milliseconds since the epoch. */
+export interface InstanceEvent {
+  at: number;
+  text: string;
 }
 
 interface Seed {
@@ -49,6 +58,7 @@ export function createSeedData({ seed, instances: count, start }: Seed): SeedDat
   const instances = new Map<string, InstanceState>();
   const snapshots = new Map<string, SnapshotState[]>();
   const deletedImages = new Set<string>();
+  const events = new Map<string, InstanceEvent[]>();
 
   const add = (snapshot: SnapshotState) => {
     const history = snapshots.get(snapshot.instanceId);
@@ -129,6 +139,8 @@ export function createSeedData({ seed, instances: count, start }: Seed): SeedDat
         ?.filter((snapshot) => snapshot.snapshotId !== snapshotId);
       if (rest) snapshots.set(instanceId, rest);
     },
+    events: (id) => events.get(id) ?? [],
+    addEvent: (id, event) => void events.set(id, [...(events.get(id) ?? []), event]),
     moveSnapshot(instanceId, snapshotId, step) {
       snapshots
         .get(instanceId)

@@ -13,7 +13,9 @@ import { healthRoutes } from "../routes/health";
 import { historyRoutes } from "../routes/history";
 import { imageRoutes } from "../routes/images";
 import { incidentReportRoutes } from "../routes/incident-report";
+import { instanceEventRoutes } from "../routes/instance-events";
 import { instanceRoutes } from "../routes/instances";
+import { lifecycleRoutes } from "../routes/lifecycle";
 import { openApiDocument } from "../routes/openapi";
 import { searchRoutes } from "../routes/search";
 import { snapshotRoutes } from "../routes/snapshots";
@@ -70,6 +72,8 @@ export function createApp({
     .route("/", viewRoutes(views))
     .route("/", searchRoutes(context))
     .route("/", instanceRoutes(context))
+    .route("/", instanceEventRoutes(context))
+    .route("/", lifecycleRoutes(context))
     .route("/", snapshotRoutes(context))
     .route("/", historyRoutes(context))
     .route("/", timelineRoutes(context))

@@ -1,20 +1,25 @@
 import type { OpenConnection } from "../connections/open-connection";
+import type { callOptions } from "../routes/call-options";
 import type { Place, PreviewName, PreviewNames } from "./link-preview";
 
 /**
  * Asks the account for the names and statuses of what an address is about. Never rejects: what cannot
  * be read in time is left out, and so is every reason a push gave.
  * @param limitMs how long whoever asked for the page may be kept waiting
+ * @param options in whose turn the calls are made, and what ends them before
  */
 export async function readPreviewNames(
   connections: ReadonlyMap<string, Pick<OpenConnection, "client">>,
   place: Place | null,
   limitMs: number,
+  options: ReturnType<typeof callOptions> = {},
 ): Promise<PreviewNames> {
   const client = connections.get(place?.connection ?? "")?.client;
   if (client === undefined || place === null || place.instanceId === null) return {};
   const { instanceId, snapshotId } = place;
-  const o = { signal: AbortSignal.timeout(limitMs) };
+  const limit = AbortSignal.timeout(limitMs);
+  const signal = options.signal ? AbortSignal.any([options.signal, limit]) : limit;
+  const o = { ...options, signal };
   const [instance, snapshot] = await Promise.all([
     quietly<PreviewName>(async () => {
       const { item } = await client.getInstance(instanceId, o);

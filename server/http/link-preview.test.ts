@@ -7,6 +7,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { patterns } from "../../web/paths/paths";
 import { emulatorConnection } from "../connections/emulator-connection.testing";
 import type { OpenConnection } from "../connections/open-connection";
+import type { CallOptions } from "../dsw";
 import {
   documentedInstanceId,
   documentedSnapshotId,
@@ -243,6 +244,27 @@ describe("the page", () => {
     // What has no name of its own costs nothing.
     expect((await ask("/cn-shanghai/failures", {}, "names")).calls).toBe(0);
     expect((await ask("/cn-nowhere/instances/dsw-1", {}, "names")).calls).toBe(0);
+  });
+
+  it("asks in the turn of whoever asked for the page, and no longer than they wait", async () => {
+    const asked: CallOptions[] = [];
+    const refuse = (o: CallOptions = {}) => {
+      asked.push(o);
+      return Promise.reject(new Error("not now"));
+    };
+    const client = {
+      ...open.client,
+      getInstance: (_id: string, o?: CallOptions) => refuse(o),
+      getSnapshot: (_id: string, _snapshot: string, o?: CallOptions) => refuse(o),
+    };
+    const leaving = new AbortController();
+    await readPreviewNames(new Map([["cn-shanghai", { client }]]), placeOf(address), 60_000, {
+      client: "10.0.0.7",
+      signal: leaving.signal,
+    });
+    expect(asked.map((o) => o.client)).toEqual(["10.0.0.7", "10.0.0.7"]);
+    leaving.abort();
+    expect(asked.map((o) => o.signal?.aborted)).toEqual([true, true]);
   });
 
   it("falls back to the address when the account does not tell, or not in time", async () => {

@@ -4,6 +4,7 @@ import { serveStatic } from "@hono/node-server/serve-static";
 import { type Context, Hono } from "hono";
 import { accepts } from "hono/accepts";
 import type { OpenConnection } from "../connections/open-connection";
+import { callOptions } from "../routes/call-options";
 import {
   escapeHtml,
   linkPreview,
@@ -38,7 +39,9 @@ export function pageRoutes(
     // A browser reads the names itself: nobody's page waits for what only a preview needs, and no
     // other site's page can have them read by naming the address as an image.
     const toBrowser = c.req.header("sec-fetch-dest") !== undefined;
-    const names = toBrowser ? {} : await readPreviewNames(namesAllowed, place, nameLimitMs);
+    const names = toBrowser
+      ? {}
+      : await readPreviewNames(namesAllowed, place, nameLimitMs, callOptions(c));
     const language = languageOf(c);
     c.header("vary", "accept-language, sec-fetch-dest");
     return c.html(page(language, linkPreviewHead(linkPreview(place, language, names))));

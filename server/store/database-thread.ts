@@ -26,6 +26,9 @@ interface Waiting {
   reject(error: Error): void;
 }
 
+/** Rows are handed on as soon as they are read; unbound, each thread's space for new objects grows to 48 MiB. */
+const maxYoungGenerationSizeMb = 8;
+
 /**
  * One thread with one connection to a database file; it runs one statement after the other. It lives from the
  * start to its end, and is not started again. A thread at rest does not keep the process from ending. It is
@@ -43,6 +46,7 @@ export class DatabaseThread {
     this.#worker = new Worker(new URL("./libsql-thread.js", import.meta.url), {
       workerData: start,
       execArgv: [],
+      resourceLimits: { maxYoungGenerationSizeMb },
     });
     this.#worker.unref();
     this.#worker.on("message", (response: ThreadResponse) => this.#take(response));

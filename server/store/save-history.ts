@@ -16,9 +16,14 @@ export interface HistoryRead {
   readAt: number;
   /** Of the answer it was read by. */
   requestId: string | null;
+  /** How many the service counts: more than `items` where rows have no id of their own. */
+  total?: number;
   /** Snapshots that it lacks and that are proven to be gone. */
   gone?: ReadonlySet<string>;
 }
+
+/** The code of a history with rows that have no id: what they are about cannot be told, nor be called gone. */
+export const rowUnidentified = "upstream.rowWithoutId";
 
 /** Why an instance's history could not be read. */
 export interface ReadFailure {
@@ -34,6 +39,8 @@ export interface HistoryChange {
   gone: number;
   /** Ids of the snapshots that the database refused; the instance carries `index.rowRefused` then. */
   refused: string[];
+  /** The code that the instance carries then, or where the service counts rows without an id; else null. */
+  error: string | null;
 }
 
 /**
@@ -45,7 +52,7 @@ export async function saveHistory(
   { db }: SnapshotIndex,
   connection: string,
   instanceId: string,
-  { items, readAt, requestId, gone: proven = new Set() }: HistoryRead,
+  { items, readAt, requestId, total = items.length, gone: proven = new Set() }: HistoryRead,
   rules: Rules = currentRules,
 ): Promise<HistoryChange> {
   const change = await db.transaction().execute(async (trx) => {
@@ -66,6 +73,7 @@ export async function saveHistory(
       return before?.row_hash !== row.row_hash || before.gone_at !== null;
     });
     const refused = await upsertSnapshots(trx, rewritten);
+    const error = refused.length > 0 ? rowRefused : total > items.length ? rowUnidentified : null;
     const stored = rows.filter((row) => !refused.includes(row));
     const moved = rewritten.filter((row) => {
       const before = known.get(row.snapshot_id);
@@ -95,9 +103,9 @@ export async function saveHistory(
         ...(instance && readAt >= instance.read_at ? { history_hint: instance.hint } : {}),
         good_at: newest(present, "succeeded"),
         bad_at: newest(present, "failed"),
-        error_code: refused.length === 0 ? null : rowRefused,
-        error_request_id: refused.length === 0 ? null : requestId,
-        error_at: refused.length === 0 ? null : readAt,
+        error_code: error,
+        error_request_id: error === null ? null : requestId,
+        error_at: error === null ? null : readAt,
       })
       .where("connection", "=", connection)
       .where("instance_id", "=", instanceId)
@@ -107,6 +115,7 @@ export async function saveHistory(
       changed: moved.filter((row) => known.has(row.snapshot_id)).length,
       gone: gone.length,
       refused: refused.map((row) => row.snapshot_id),
+      error,
     };
   });
   reportRefused(change.refused.map((id) => `the snapshot ${id} of the instance ${instanceId}`));

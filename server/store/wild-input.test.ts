@@ -108,12 +108,18 @@ describe.each(engines)("whatever the service says, on $name", (engine) => {
           const ids = new Set(items.map((item) => idOf(item.snapshotId)));
           const history = { items, readAt, requestId: null };
           const change = await saveHistory(index, "c", instanceId, history);
-          expect(change).toEqual({ created: ids.size, changed: 0, gone: 0, refused: [] });
+          expect(change).toEqual({
+            created: ids.size,
+            changed: 0,
+            gone: 0,
+            refused: [],
+            error: null,
+          });
           const again = await saveHistory(index, "c", instanceId, {
             ...history,
             readAt: readAt + 1,
           });
-          expect(again).toEqual({ created: 0, changed: 0, gone: 0, refused: [] });
+          expect(again).toEqual({ created: 0, changed: 0, gone: 0, refused: [], error: null });
 
           for (const id of ids) {
             const { item } = await statusHistory(
@@ -167,7 +173,13 @@ describe.each(engines)("whatever the service says, on $name", (engine) => {
     );
     const history = { items, readAt, requestId: "req-1" };
     const change = await saveHistory(index, "c", "dsw-a", history);
-    expect(change).toEqual({ created: 899, changed: 0, gone: 0, refused: ["bad"] });
+    expect(change).toEqual({
+      created: 899,
+      changed: 0,
+      gone: 0,
+      refused: ["bad"],
+      error: "index.rowRefused",
+    });
     const { coverage } = await failureList(source(), failureListQuery.parse({}));
     expect(coverage.failed).toMatchObject([
       { instanceId: expect.any(String), code: "index.rowRefused" },

@@ -1,5 +1,6 @@
 import { type ExpressionBuilder, sql } from "kysely";
 import type { SnapshotIndex } from "../store/open";
+import { rowUnidentified } from "../store/save-history";
 import type { IndexDatabase } from "../store/schema";
 import { rowRefused } from "../store/upsert";
 import { confirmAfterMs } from "./prove-gone";
@@ -7,8 +8,10 @@ import { confirmAfterMs } from "./prove-gone";
 /** An instance whose failed reading is left alone for this long before it is tried again. */
 const retryAfterMs = 60_000;
 
-/** The same where the database refused a row: that is as it was until the row or the database changes. */
-const retryRefusedAfterMs = 3_600_000;
+/** The same where a single row was refused or has no id: that is as it was until the row changes. */
+const retryRowAfterMs = 3_600_000;
+
+const ofRows = [rowRefused, rowUnidentified];
 
 type Instances = ExpressionBuilder<IndexDatabase, "instances">;
 
@@ -30,8 +33,8 @@ const missingOf = (eb: Instances) =>
 /**
  * Never read, changed since it was read, failed some time ago, with a snapshot in flight, or with one that
  * vanished some time ago. A failure ahead of `now` comes from a clock that was set back since; what failed
- * for the database's sake is read again as soon as the database is back, but a row that it refused only when
- * the instance changes, or in an hour.
+ * for the database's sake is read again as soon as the database is back, but a row that it refused, or
+ * that has no id, only when the instance changes, or in an hour.
  */
 const needsRefresh = (eb: Instances, now: number) =>
   eb.and([
@@ -44,10 +47,10 @@ const needsRefresh = (eb: Instances, now: number) =>
     eb.or([
       eb("history_hint", "is", null),
       eb("history_hint", "<>", eb.ref("hint")),
-      eb("error_code", "<>", rowRefused),
+      eb("error_code", "not in", ofRows),
       eb.and([
-        eb("error_code", "=", rowRefused),
-        eb.or([eb("error_at", "<", now - retryRefusedAfterMs), eb("error_at", ">", now)]),
+        eb("error_code", "in", ofRows),
+        eb.or([eb("error_at", "<", now - retryRowAfterMs), eb("error_at", ">", now)]),
       ]),
       eb.exists(
         snapshotsOf(eb)

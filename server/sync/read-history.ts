@@ -59,6 +59,6 @@ async function readAndSave(
     });
   }
   const reading = { ...history, readAt, gone };
-  const { refused } = await saveHistory(index, connection, instanceId, reading);
-  return refused.length === 0;
+  const { error } = await saveHistory(index, connection, instanceId, reading);
+  return error === null;
 }

@@ -15,7 +15,7 @@ import {
 const noImages: ImageClient = {
   getImage: () =>
     Promise.reject(new DswError({ code: "upstream.permission", message: "not allowed" })),
-  stats: () => ({ calls: 0, throttled: 0, lastMinute: 0 }),
+  stats: () => ({ calls: 0, throttled: 0, lastMinute: 0, permissions: {} }),
   close: async () => {},
 };
 
@@ -167,7 +167,8 @@ export class SimulatedAccount {
         this.#call("getInstance", id);
         const item = this.#instances.get(id);
         if (!item) throw notFound();
-        return { item, requestId: "r", readAt: this.now() };
+        const links = { instance: null, repositories: [] };
+        return { item, links, cloudDisks: [], requestId: "r", readAt: this.now() };
       },
       listSnapshots: async (id, { page, size, order }) => {
         this.#call("listSnapshots", id);
@@ -180,7 +181,10 @@ export class SimulatedAccount {
         if (!item) throw notFound();
         return { item, requestId: "r", readAt: this.now() };
       },
-      stats: () => ({ calls: { all: this.#calls }, throttled: 0, lastMinute: 0 }),
+      // The sync never asks for these.
+      getInstanceEvents: () => Promise.reject(notFound()),
+      getLifecycle: () => Promise.reject(notFound()),
+      stats: () => ({ calls: { all: this.#calls }, throttled: 0, lastMinute: 0, permissions: {} }),
       clockOffsetMs: () => this.clockOffsetMs,
       close: async () => {},
     };

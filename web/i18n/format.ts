@@ -23,7 +23,13 @@ export interface Format {
   gigabytes: (value: number) => string;
   /** `4m 12s`, at most two units. Takes milliseconds. */
   duration: (milliseconds: number) => string;
+  /** `18.6 GiB`. Takes bytes. */
+  bytes: (value: number) => string;
+  /** `93%`, rounded down: what is not full does not read as full. Takes a share from 0 to 1. */
+  percent: (share: number) => string;
 }
+
+const byteUnits = ["B", "KiB", "MiB", "GiB", "TiB", "PiB"] as const;
 
 /**
  * @param language a BCP 47 tag
@@ -54,6 +60,8 @@ export function createFormat(language: string, timeZone?: string): Format {
     unit: "gigabyte",
     maximumFractionDigits: 1,
   });
+  const short1 = new Intl.NumberFormat(language, { maximumFractionDigits: 1 });
+  const share = new Intl.NumberFormat(language, { style: "percent" });
   const year = date({ year: "numeric" });
   const unit = (name: string) =>
     new Intl.NumberFormat(language, { style: "unit", unit: name, unitDisplay: "narrow" });
@@ -100,6 +108,12 @@ export function createFormat(language: string, timeZone?: string): Format {
         .map(([value, format]) => format.format(value))
         .join(gap);
     },
+    bytes(value) {
+      const power = value < 1 ? 0 : Math.floor(Math.log2(value) / 10);
+      const at = Math.min(byteUnits.length - 1, power);
+      return `${short1.format(value / 1024 ** at)} ${byteUnits[at]}`;
+    },
+    percent: (value) => share.format(Math.floor(value * 100) / 100),
   };
 }
 

@@ -1,21 +1,27 @@
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import type { Instance } from "../../server/contract";
+import type { CloudDisk, Instance, InstanceLinks } from "../../server/contract";
 import { StatusBadge } from "../status/StatusBadge";
 import { CopyButton } from "../ui/CopyButton";
 import { DateTime } from "../ui/DateTime";
+import { ExternalLink } from "../ui/ExternalLink";
 import { Skeleton } from "../ui/Skeleton";
+import { DiskNow } from "./DiskNow";
+import { diskUsage } from "./disk-usage";
 import { Spec } from "./Spec";
 
 interface InstanceFactsProps {
   instanceId: string;
   /** Undefined until the first answer. */
   instance: Instance | undefined;
+  links: InstanceLinks | undefined;
+  disks: readonly CloudDisk[];
 }
 
 /** One line that says which instance this is. */
-export function InstanceFacts({ instanceId, instance }: InstanceFactsProps) {
+export function InstanceFacts({ instanceId, instance, links, disks }: InstanceFactsProps) {
   const { t } = useTranslation();
+  const disk = diskUsage(disks);
   return (
     <dl className="flex min-h-6 flex-wrap items-center gap-x-5 gap-y-1">
       <Fact term={t("instances.status")} hideTerm>
@@ -40,9 +46,15 @@ export function InstanceFacts({ instanceId, instance }: InstanceFactsProps) {
           <Fact term={t("instances.spec")}>
             <Spec instance={instance} />
           </Fact>
+          {disk && (
+            <Fact term={t("instances.disk")}>
+              <DiskNow disk={disk} />
+            </Fact>
+          )}
           <Fact term={t("instances.modified")}>
             <DateTime at={instance.gmtModifiedTime} />
           </Fact>
+          {links && <Links links={links} />}
         </>
       ) : (
         <Fact term={t("list.loading")} hideTerm>
@@ -50,6 +62,23 @@ export function InstanceFacts({ instanceId, instance }: InstanceFactsProps) {
         </Fact>
       )}
     </dl>
+  );
+}
+
+/** Pages that the service names: the instance itself, and the repository of its newest snapshot. */
+function Links({ links: { instance, repositories } }: { links: InstanceLinks }) {
+  const { t } = useTranslation();
+  const [repository] = repositories;
+  if (instance === null && repository === undefined) return null;
+  return (
+    <Fact term={t("instances.pages")} hideTerm>
+      <span className="flex flex-wrap gap-x-5 gap-y-1 text-sm">
+        {instance && <ExternalLink href={instance}>{t("instances.open")}</ExternalLink>}
+        {repository && (
+          <ExternalLink href={repository.url}>{t("instances.openRepository")}</ExternalLink>
+        )}
+      </span>
+    </Fact>
   );
 }
 

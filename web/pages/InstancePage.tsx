@@ -9,6 +9,7 @@ import { SizeTrend } from "../images/SizeTrend";
 import { InstanceFacts } from "../instances/InstanceFacts";
 import { InstanceSwitch } from "../instances/InstanceSwitch";
 import { rememberInstance } from "../instances/recent";
+import { InstanceLifecycle } from "../lifecycle/InstanceLifecycle";
 import { paths } from "../paths/paths";
 import { ProblemLine } from "../problems/ProblemLine";
 import { ProblemPanel } from "../problems/ProblemPanel";
@@ -76,9 +77,25 @@ export function Component() {
               onRetry={() => void refetch()}
             />
           ) : (
-            <InstanceFacts instanceId={instanceId} instance={instance} />
+            <InstanceFacts
+              instanceId={instanceId}
+              instance={instance}
+              links={data?.links}
+              disks={data?.cloudDisks ?? []}
+            />
           )}
-          <SnapshotTimeline connection={connection} instanceId={instanceId} openId={snapshotId} />
+          <SnapshotTimeline
+            connection={connection}
+            instanceId={instanceId}
+            openId={snapshotId}
+            below={(entries) => (
+              <InstanceLifecycle
+                connection={connection}
+                instanceId={instanceId}
+                snapshots={entries}
+              />
+            )}
+          />
           <SizeTrend connection={connection} instanceId={instanceId} />
         </header>
         <InstanceSnapshots

@@ -1,25 +1,34 @@
 import { CircleX } from "lucide-react";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import type { Snapshot } from "../../server/contract";
+import type { GoodImage, Snapshot } from "../../server/contract";
 import { parseTime, useFormat } from "../i18n/format";
 import { DurationCell } from "../list/columns/duration";
 import { CopyButton } from "../ui/CopyButton";
 import { EmptyValue } from "../ui/DateTime";
+import { ExternalLink } from "../ui/ExternalLink";
 import { Code, Field, Fields, Section } from "../ui/Fields";
 import { useNow } from "../ui/now";
-import { httpsLink, pullCommand } from "./image";
+import { PullFields } from "./PullFields";
 import { RawJson } from "./RawJson";
 
 export interface SnapshotDetailsProps {
   snapshot: Snapshot;
   /** What a good push of this instance takes, in milliseconds; null where that is not known. */
   typicalMs: number | null;
+  /** The registry's console page of its image; null where the service names none. */
+  repositoryUrl: string | null;
+  /** The instance's newest good image from before it; undefined where that is not known. */
+  goodBefore: GoodImage | null | undefined;
+  /** The address of another snapshot of the instance. */
+  snapshotHref: (snapshotId: string) => string;
   /** What the index adds, where there is one: the statuses seen, and a report for a ticket. */
   history: ReactNode;
   /** What is known of the image itself: whether it is still there. */
   image: ReactNode;
   incidentReport: ReactNode;
+  /** What the service recorded on the instance around it; only where it failed. */
+  instanceEvents: ReactNode;
 }
 
 /** All that the service says about one snapshot. What explains a failure comes first. */
@@ -33,7 +42,7 @@ export function SnapshotDetails(props: SnapshotDetailsProps) {
         <Reason snapshot={snapshot} />
       )}
       <Section title={t("snapshots.detail.image")}>
-        <ImageFields snapshot={snapshot} />
+        <ImageFields {...props} />
         {props.image}
       </Section>
       <Section title={t("snapshots.detail.times")}>
@@ -54,6 +63,7 @@ export function SnapshotDetails(props: SnapshotDetailsProps) {
           </Field>
         </Fields>
       </Section>
+      {props.instanceEvents}
       {props.history}
       <Section title={t("snapshots.detail.labels")}>
         <Labels labels={snapshot.labels} />
@@ -108,32 +118,24 @@ function Reason({ snapshot }: { snapshot: Snapshot }) {
   );
 }
 
-function ImageFields({ snapshot }: { snapshot: Snapshot }) {
+function ImageFields(props: SnapshotDetailsProps) {
   const { t } = useTranslation();
+  const { snapshot, repositoryUrl, goodBefore, snapshotHref } = props;
   const { imageId, imageUrl } = snapshot;
-  const pull = pullCommand(imageUrl);
-  const href = imageUrl === null ? null : httpsLink(imageUrl);
   return (
     <Fields>
       <Field term={t("snapshots.detail.imageId")} copy={imageId}>
         {imageId === null ? <EmptyValue /> : <Code>{imageId}</Code>}
       </Field>
       <Field term={t("snapshots.detail.imageUrl")} copy={imageUrl}>
-        {imageUrl === null ? (
-          <EmptyValue />
-        ) : href === null ? (
-          <Code>{imageUrl}</Code>
-        ) : (
-          <a href={href} rel="noreferrer" className="underline">
-            <Code>{imageUrl}</Code>
-          </a>
-        )}
+        {imageUrl === null ? <EmptyValue /> : <Code>{imageUrl}</Code>}
       </Field>
-      {pull && (
-        <Field term={t("snapshots.detail.pull")} copy={pull}>
-          <Code>{pull}</Code>
+      {repositoryUrl && (
+        <Field term={t("snapshots.detail.repository")}>
+          <ExternalLink href={repositoryUrl}>{t("instances.openRepository")}</ExternalLink>
         </Field>
       )}
+      <PullFields snapshot={snapshot} goodBefore={goodBefore} snapshotHref={snapshotHref} />
     </Fields>
   );
 }
