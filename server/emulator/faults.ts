@@ -153,18 +153,12 @@ export function errorResponseOf(
 
 /** A body with a value of another type in each field, the envelope's own aside. */
 function wrongTypes(body: string): string {
-  const fields: Record<string, unknown> = JSON.parse(body);
-  const envelope = ["RequestId", "Success", "Code", "Message"];
+  const { RequestId, Success, Code, Message, ...fields }: Record<string, unknown> =
+    JSON.parse(body);
   const wrong = (value: unknown) =>
     Array.isArray(value) ? { none: 7 } : typeof value === "number" ? ["a text"] : [null, 7];
-  return JSON.stringify(
-    Object.fromEntries(
-      Object.entries(fields).map(([key, value]) => [
-        key,
-        envelope.includes(key) ? value : wrong(value),
-      ]),
-    ),
-  );
+  const wronged = Object.entries(fields).map(([key, value]) => [key, wrong(value)]);
+  return JSON.stringify({ RequestId, Success, Code, Message, ...Object.fromEntries(wronged) });
 }
 
 const json = { "content-type": "application/json;charset=utf-8" };
