@@ -21,6 +21,7 @@ const features = [
   "exports",
   "failures",
   "history",
+  "images",
   "incident-report",
   "instance-events",
   "instances",

@@ -34,6 +34,11 @@ const regions = commaList.pipe(
     .refine((ids) => new Set(ids).size === ids.length, "each region may be named only once"),
 );
 
+const endpoint = text.refine(
+  isEndpoint,
+  "a host, or an http:// or https:// address without a user and a path, is expected",
+);
+
 /** A path that everything may be served under. Dots alone are no segment: browsers take them out of an address. */
 const isBasePath = (path: string): boolean => /^(\/(?!\.{1,2}(\/|$))[\w.~-]+)+$/.test(path);
 
@@ -50,12 +55,8 @@ const environment = z.object({
     )
     .default(""),
   DSW_REGIONS: regions.default([]),
-  DSW_ENDPOINT: text
-    .refine(
-      isEndpoint,
-      "a host, or an http:// or https:// address without a user and a path, is expected",
-    )
-    .optional(),
+  DSW_ENDPOINT: endpoint.optional(),
+  AIWORKSPACE_ENDPOINT: endpoint.optional(),
   DSW_WORKSPACE: text.default("ALL"),
   DSW_RATE: number(
     (n) => n > 0 && n <= 1000,
@@ -93,6 +94,8 @@ const config = environment.transform((env) => ({
   regions: env.DSW_REGIONS,
   /** Replaces the endpoint of every region; null for the public ones. */
   endpoint: env.DSW_ENDPOINT ?? null,
+  /** The same of AIWorkSpace, which knows the images. */
+  imageEndpoint: env.AIWORKSPACE_ENDPOINT ?? null,
   workspace: env.DSW_WORKSPACE,
   /** Upstream calls a second and connection, and how many may be made at once after a rest. */
   rate: env.DSW_RATE ?? null,

@@ -8,6 +8,7 @@ import {
 } from "./exports";
 import { listFailureSnapshotsEndpoint, listFailuresEndpoint } from "./failures";
 import { getStatusHistoryEndpoint } from "./history";
+import { getImageEndpoint, listInstanceImagesEndpoint } from "./images";
 import {
   getGroupIncidentReportEndpoint,
   getSnapshotIncidentReportEndpoint,
@@ -38,6 +39,8 @@ export const endpoints = [
   exportSnapshotsEndpoint,
   exportFailuresEndpoint,
   exportAtRiskEndpoint,
+  listInstanceImagesEndpoint,
+  getImageEndpoint,
   searchEndpoint,
   listViewsEndpoint,
   listInstanceEventsEndpoint,

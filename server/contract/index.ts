@@ -8,6 +8,7 @@ export * from "./exports";
 export * from "./failures";
 export * from "./history";
 export * from "./ids";
+export * from "./images";
 export * from "./incident-report";
 export * from "./instance-events";
 export * from "./instance-links";

@@ -113,6 +113,7 @@ export function createDswClient(options: DswClientOptions): DswClient {
   });
   const caller = createCaller({
     endpoint,
+    version: "2022-01-01",
     credentials,
     transport,
     rate: options.rate ?? 10,

@@ -11,9 +11,6 @@ import { emptyPayloadHash, encodePath, encodeQuery, sign } from "./signature";
 import type { StartTimer } from "./timer";
 import { connectionsPerEndpoint, type HttpResponse, type Transport } from "./transport";
 
-/** The API's version, sent with every call. */
-const version = "2022-01-01";
-
 /** One of the reads, by its name at the service. */
 export type Action =
   | "ListInstances"
@@ -21,7 +18,8 @@ export type Action =
   | "ListInstanceSnapshot"
   | "GetInstanceSnapshot"
   | "GetInstanceEvents"
-  | "GetLifecycle";
+  | "GetLifecycle"
+  | "GetImage";
 
 export interface Call {
   action: Action;
@@ -54,6 +52,8 @@ export interface Caller {
 
 export interface CallerOptions {
   endpoint: Endpoint;
+  /** The API's version, sent with every call. */
+  version: string;
   credentials: CredentialSource;
   transport: Transport;
   rate: number;
@@ -67,7 +67,8 @@ export interface CallerOptions {
 
 /** A caller of one endpoint, with its own token bucket and the service's clock as learned from its responses. */
 export function createCaller(options: CallerOptions): Caller {
-  const { endpoint, credentials, transport, deadlineMs, now, random, sleep, startTimer } = options;
+  const { endpoint, version, credentials, transport, deadlineMs, now, random, sleep, startTimer } =
+    options;
   const { rate, burst } = options;
   const limiter = createLimiter({ rate, burst, atOnce: connectionsPerEndpoint });
   const calls: Record<string, number> = {};

@@ -6,6 +6,8 @@ export * from "./endpoint";
 export * from "./errors";
 export * from "./history-reading";
 export type { PermissionAnswers } from "./http-caller";
+export * from "./image-client";
+export * from "./image-reader";
 export * from "./instance-cache";
 export * from "./reads";
 export * from "./signature";

@@ -14,7 +14,7 @@ function id(text: string): string {
   if (idSchema.safeParse(text).success) return text;
   throw new DswError({
     code: "upstream.invalid",
-    message: "An instance or snapshot id has characters that no id has.",
+    message: "An instance, snapshot or image id has characters that no id has.",
   });
 }
 
@@ -48,6 +48,11 @@ export function listSnapshotsCall(instanceId: string, q: SnapshotPageQuery): Cal
       ["Order", q.order.toUpperCase()],
     ],
   };
+}
+
+/** `GetImage` of AIWorkSpace, another product (docs/dsw-api.md, "GetImage"). */
+export function getImageCall(imageId: string): Call {
+  return { action: "GetImage", path: `/api/v1/images/${id(imageId)}`, query: [] };
 }
 
 export function getSnapshotCall(instanceId: string, snapshotId: string): Call {

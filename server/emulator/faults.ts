@@ -67,6 +67,7 @@ export function faultOf(
 export function errorResponseOf(
   kind: FaultKind,
   action: string,
+  ramAction: string,
   workspace: string | null,
 ): (ErrorResponse & { headers?: Record<string, string> }) | null {
   switch (kind) {
@@ -107,7 +108,7 @@ export function errorResponseOf(
         message: "User not authorized to operate on the specified resource.",
         denial: {
           AccessDeniedDetail: {
-            AuthAction: `paidsw:${action}`,
+            AuthAction: ramAction,
             AuthPrincipalType: "SubUser",
             AuthPrincipalDisplayName: "snapdeck@emulator",
             NoPermissionType: "ImplicitDeny",
@@ -123,7 +124,7 @@ export function errorResponseOf(
         message: "You are not authorized to perform this action.",
         denial: {
           accessDeniedDetail: {
-            authAction: `paidsw:${action}`,
+            authAction: ramAction,
             authPrincipalType: "SubUser",
             authPrincipalOwnerId: "EMULATOR-SECRET-owner",
             authPrincipalDisplayName: "snapdeck@emulator",

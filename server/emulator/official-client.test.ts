@@ -1,5 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { documentedInstanceId, documentedSnapshotId, type Emulator, startEmulator } from ".";
+import {
+  documentedInstanceId,
+  documentedSnapshotId,
+  type Emulator,
+  startEmulator,
+  stepAt,
+} from ".";
+import { imageAt } from "./images";
 import { callOfficially } from "./official-client.testing";
 
 let emulator: Emulator;
@@ -140,6 +147,41 @@ describe("the vendor's own client", () => {
     const pathname = `${instances}/dsw-none/snapshots`;
     await expect(callOfficially(emulator, { ...list, pathname })).rejects.toMatchObject({
       code: "ValidationError",
+    });
+  });
+
+  describe("of AIWorkSpace", () => {
+    const getImage = (imageId: string, version = "2021-02-04") =>
+      callOfficially(emulator, {
+        action: "GetImage",
+        version,
+        pathname: `/api/v1/images/${imageId}`,
+      });
+    const sizes = () =>
+      emulator.data
+        .snapshots(documentedInstanceId)
+        .map(({ imageId }) => imageAt(emulator.data, imageId, Date.now())?.sizeGb)
+        .filter((size) => size !== undefined);
+
+    it("reads an image, and is told of one that is gone", async () => {
+      const saved = emulator.data
+        .snapshots(documentedInstanceId)
+        .find((state) => stepAt(state, Date.now())?.status === "Saved");
+      const imageId = saved?.imageId ?? "";
+      const { statusCode, body } = await getImage(imageId);
+      expect(statusCode).toBe(200);
+      expect(body).toMatchObject({ ImageUri: saved?.imageUrl, Size: expect.any(Number) });
+      expect(body.GmtCreateTime).toMatch(/^\d{4}-\d\d-\d\dT[\d:]{8}\.\d{3}Z$/);
+      emulator.data.deleteImage(imageId);
+      await expect(getImage(imageId)).rejects.toMatchObject({ code: "ImageNotExist" });
+      await expect(getImage(imageId, "2022-01-01")).rejects.toMatchObject({
+        code: "InvalidVersion",
+      });
+    });
+
+    it("finds that images grow within an instance", () => {
+      expect(sizes()).toEqual(sizes().toSorted((a, b) => a - b));
+      expect(sizes().at(-1)).toBeGreaterThan(sizes()[0] ?? 0);
     });
   });
 });

@@ -1,3 +1,4 @@
+import type { ImageAt } from "./images";
 import type { LifecycleEntry } from "./lifecycle";
 import { createdAt } from "./snapshot-state";
 import type { InstanceAt, SnapshotAt } from "./state-at";
@@ -24,6 +25,25 @@ export function snapshotResponse({ state, step }: SnapshotAt) {
     GmtModifiedTime: wireTime(step.at),
     Labels: labelsResponse(state),
     ...state.fields,
+  };
+}
+
+/** An image as AIWorkSpace writes it: without its id, and with milliseconds in its times. */
+export function imageResponse({ state, savedAt, sizeGb }: ImageAt) {
+  const time = new Date(savedAt).toISOString();
+  return {
+    Name: state.snapshotName ?? state.snapshotId,
+    ImageUri: state.imageUrl,
+    Description: "EMULATOR-SECRET-description",
+    Size: sizeGb,
+    Accessibility: "PRIVATE",
+    SourceType: "DSW",
+    SourceId: state.instanceId,
+    UserId: "EMULATOR-SECRET-user",
+    ParentUserId: "EMULATOR-SECRET-account",
+    Labels: [{ Key: "system.chipType", Value: "EMULATOR-SECRET-label" }],
+    GmtCreateTime: time,
+    GmtModifiedTime: time,
   };
 }
 

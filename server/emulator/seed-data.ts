@@ -33,6 +33,11 @@ export interface SeedData {
   addEvent(instanceId: string, event: InstanceEvent): void;
   /** Adds a step: from `step.at` on the snapshot has its status. */
   moveSnapshot(instanceId: string, snapshotId: string, step: Step): void;
+  /** Deletes an image from its registry; the snapshot that names it stays. */
+  deleteImage(imageId: string): void;
+  isImageDeleted(imageId: string): boolean;
+  /** The start of the emulated clock, in milliseconds since the epoch. */
+  readonly startedAt: number;
 }
 
 /** What the service recorded on an instance at a moment, in milliseconds since the epoch. */
@@ -52,6 +57,7 @@ interface Seed {
 export function createSeedData({ seed, instances: count, start }: Seed): SeedData {
   const instances = new Map<string, InstanceState>();
   const snapshots = new Map<string, SnapshotState[]>();
+  const deletedImages = new Set<string>();
   const events = new Map<string, InstanceEvent[]>();
 
   const add = (snapshot: SnapshotState) => {
@@ -124,6 +130,9 @@ export function createSeedData({ seed, instances: count, start }: Seed): SeedDat
       add(snapshot);
       sort(snapshot.instanceId);
     },
+    startedAt: start,
+    deleteImage: (imageId) => void deletedImages.add(imageId),
+    isImageDeleted: (imageId) => deletedImages.has(imageId),
     deleteSnapshot(instanceId, snapshotId) {
       const rest = snapshots
         .get(instanceId)

@@ -1,7 +1,9 @@
+import { imageAt } from "./images";
 import { instanceEventsAt } from "./instance-events";
 import { lifecycleAt, sessionsOf } from "./lifecycle";
 import { caller, defaultWorkspace } from "./names";
 import {
+  imageResponse,
   instanceDetailsResponse,
   instanceResponse,
   sessionResponse,
@@ -19,18 +21,46 @@ export const actions = [
   "GetInstanceSnapshot",
   "GetInstanceEvents",
   "GetLifecycle",
+  "GetImage",
 ] as const;
 export type Action = (typeof actions)[number];
+
+/** The product whose API a call is of: its version, its host, and the names of its RAM actions. */
+export interface Product {
+  version: string;
+  host: string;
+  ramPrefix: string;
+}
+
+const dsw: Product = {
+  version: "2022-01-01",
+  host: "pai-dsw.cn-shanghai.aliyuncs.com",
+  ramPrefix: "paidsw",
+};
+const aiWorkSpace: Product = {
+  version: "2021-02-04",
+  host: "aiworkspace.cn-shanghai.aliyuncs.com",
+  ramPrefix: "PaiImage",
+};
+
+/** The product that an action belongs to. */
+export const productOf = (action: Action): Product => (action === "GetImage" ? aiWorkSpace : dsw);
 
 /** The call that a path means. */
 export interface Route {
   action: Action;
   instanceId: string | null;
   snapshotId: string | null;
+  imageId?: string;
 }
 
 export function routeOf(path: string): Route | null {
   const parts = path.split("/").map(decodeURIComponent);
+  const imageId = /^\/api\/v1\/images\/([^/]+)$/.exec(path)?.[1];
+  if (imageId !== undefined) {
+    const none = { instanceId: null, snapshotId: null };
+    return { action: "GetImage", ...none, imageId: decodeURIComponent(imageId) };
+  }
   const [empty, api, version, instances, instanceId, snapshots, snapshotId, ...rest] = parts;
   if (
     empty !== "" ||
@@ -85,6 +115,11 @@ export function serve(
   options: ServiceOptions,
 ) {
   const { instanceId, snapshotId } = route;
+  if (route.imageId !== undefined) {
+    const image = imageAt(data, route.imageId, now);
+    if (image) return imageResponse(image);
+    throw new ServiceError(404, "ImageNotExist", `image ${route.imageId} does not exist`);
+  }
   if (instanceId === null) return listInstances(data, now, query, options);
   const instance = data.instance(instanceId);
   if (!instance || !isVisible(instance, options))

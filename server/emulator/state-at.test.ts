@@ -144,6 +144,7 @@ describe("over the wire", () => {
         GetInstanceSnapshot: 0,
         GetInstanceEvents: 0,
         GetLifecycle: 0,
+        GetImage: 0,
       });
     });
   });

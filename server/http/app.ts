@@ -11,6 +11,7 @@ import { exportRoutes } from "../routes/exports";
 import { failureRoutes } from "../routes/failures";
 import { healthRoutes } from "../routes/health";
 import { historyRoutes } from "../routes/history";
+import { imageRoutes } from "../routes/images";
 import { incidentReportRoutes } from "../routes/incident-report";
 import { instanceEventRoutes } from "../routes/instance-events";
 import { instanceRoutes } from "../routes/instances";
@@ -76,6 +77,7 @@ export function createApp({
     .route("/", snapshotRoutes(context))
     .route("/", historyRoutes(context))
     .route("/", timelineRoutes(context))
+    .route("/", imageRoutes(context))
     .route("/", failureRoutes(context))
     .route("/", atRiskRoutes(context))
     .route("/", incidentReportRoutes(context))

@@ -6,6 +6,7 @@ import {
   defaultChain,
   fixedCredential,
   publicEndpoint,
+  publicImageEndpoint,
 } from "../dsw/index";
 import { type Emulator, startEmulator } from "../emulator/index";
 
@@ -38,6 +39,7 @@ async function openRegions(config: Config): Promise<Opened> {
     openConnection({
       connection: { id: region, label: region, region, kind: "live", workspace: config.workspace },
       endpoint: config.endpoint ?? publicEndpoint(region),
+      imageEndpoint: config.imageEndpoint ?? publicImageEndpoint(region),
       credentials,
       rate: config.rate ?? 10,
       burst: config.burst ?? 20,
@@ -61,6 +63,7 @@ async function openEmulator(config: Config): Promise<Opened> {
       workspace: config.workspace,
     },
     endpoint: emulator.url,
+    imageEndpoint: emulator.url,
     credentials: fixedCredential("emulator", { accessKeyId, accessKeySecret }),
     // The emulator has no quota to protect.
     rate: config.rate ?? 500,
@@ -76,6 +79,6 @@ async function openEmulator(config: Config): Promise<Opened> {
 
 /** Closes every connection and the emulator. */
 export async function closeConnections({ connections, emulator }: Opened): Promise<void> {
-  await Promise.all(connections.map(({ client }) => client.close()));
+  await Promise.all(connections.flatMap(({ client, images }) => [client.close(), images.close()]));
   await emulator?.close();
 }

@@ -2,12 +2,22 @@ import type { OpenConnection } from "../connections/open-connection";
 import type { Instance, UpstreamSnapshot } from "../contract";
 import { plainInstance, plainSnapshot } from "../contract/rows.testing";
 import {
+  createImageReader,
   createInstanceCache,
   createSnapshotHistories,
   type DswClient,
   DswError,
+  type ImageClient,
   type UpstreamPage,
 } from "../dsw";
+
+/** An account without the optional part that knows the images. */
+const noImages: ImageClient = {
+  getImage: () =>
+    Promise.reject(new DswError({ code: "upstream.permission", message: "not allowed" })),
+  stats: () => ({ calls: 0, throttled: 0, lastMinute: 0, permissions: {} }),
+  close: async () => {},
+};
 
 /** A change to one page of a list, as a service that is not to be trusted would make it. */
 export type PageLie = <T>(page: UpstreamPage<T>) => UpstreamPage<T>;
@@ -114,6 +124,7 @@ export class SimulatedAccount {
       client,
       histories: createSnapshotHistories(client, { monotonicNow: elapsed }),
       instances: createInstanceCache(client, { monotonicNow: elapsed }),
+      images: createImageReader(noImages, elapsed),
     };
   }
 

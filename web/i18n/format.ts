@@ -19,6 +19,8 @@ export interface Format {
   utc: (time: number) => string;
   /** `3 minutes ago`; a future time by clock skew reads as now. */
   ago: (time: number, now: number) => string;
+  /** `12.5 GB`. Takes gigabytes. */
+  gigabytes: (value: number) => string;
   /** `4m 12s`, at most two units. Takes milliseconds. */
   duration: (milliseconds: number) => string;
   /** `18.6 GiB`. Takes bytes. */
@@ -53,6 +55,11 @@ export function createFormat(language: string, timeZone?: string): Format {
   const utc = zoned(date(inUtc), date({ ...inUtc, timeZoneName: "short" }));
   const relative = new Intl.RelativeTimeFormat(language, { numeric: "auto" });
   const number = new Intl.NumberFormat(language);
+  const gigabytes = new Intl.NumberFormat(language, {
+    style: "unit",
+    unit: "gigabyte",
+    maximumFractionDigits: 1,
+  });
   const short1 = new Intl.NumberFormat(language, { maximumFractionDigits: 1 });
   const share = new Intl.NumberFormat(language, { style: "percent" });
   const year = date({ year: "numeric" });
@@ -69,6 +76,7 @@ export function createFormat(language: string, timeZone?: string): Format {
 
   return {
     number: (value) => number.format(value),
+    gigabytes: (value) => gigabytes.format(value),
     moment: (time, now = Date.now()) =>
       year.format(time) === year.format(now) ? short.format(time) : dated.format(time),
     clock: (time) => clock.format(time),

@@ -148,6 +148,27 @@ export const zhCN: Catalogue = {
   history: {
     title: "经历的状态",
   },
+  images: {
+    size: "大小",
+    visibility: "可见范围",
+    accessibility: {
+      PRIVATE: "私有：仅创建者可见",
+      PUBLIC: "公开：工作空间内所有人可见",
+    },
+    gone: "镜像已不存在。",
+    goneHint: "服务中已没有该镜像，无法用此快照恢复。",
+    goneShort: "已不存在",
+    goneOf_other: "{{count}} 个镜像已不存在",
+    oneSize: "镜像大小：{{size}}",
+    trend: "镜像大小：{{count}} 个成功快照中由 {{first}} 变为 {{last}}",
+    notKnown: "无法确认镜像是否仍然存在。",
+    manyNotKnown: "无法确认这些镜像是否仍然存在",
+    sizesNotKnown: "无法读取镜像大小",
+    permissionRemedy: "请为此凭证授予 RAM 操作 PaiImage:GetImage。",
+    endpointRemedy:
+      "请检查 AIWORKSPACE_ENDPOINT，以及此服务器能否访问 aiworkspace.{region}.aliyuncs.com。",
+    optional: "其他功能不受影响；几分钟后会再次读取。",
+  },
   instanceEvents: {
     title: "实例事件",
     what: "服务在 {{from}} 至 {{to}} 期间对该实例的记录，不一定是快照失败的原因。",
@@ -256,6 +277,8 @@ export const zhCN: Catalogue = {
     emptyTitle: "没有实例最近一次推送失败",
     goodImage: "最近的可用镜像",
     noGoodImage: "无",
+    allGone_other: "{{count}} 个可用镜像均已不存在",
+    newerGone_other: "较新的 {{count}} 个镜像已不存在",
     failedSince: "此后失败",
     lastFailure: "最近的失败",
   },

@@ -72,7 +72,7 @@ function Links({ links: { instance, repositories } }: { links: InstanceLinks }) 
   if (instance === null && repository === undefined) return null;
   return (
     <Fact term={t("instances.pages")} hideTerm>
-      <span className="flex flex-wrap gap-x-5 gap-y-1 text-sm">
+      <span className="flex flex-wrap gap-x-5 gap-y-1 text-sm print:hidden">
         {instance && <ExternalLink href={instance}>{t("instances.open")}</ExternalLink>}
         {repository && (
           <ExternalLink href={repository.url}>{t("instances.openRepository")}</ExternalLink>

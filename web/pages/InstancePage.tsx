@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import { Link, Outlet, useNavigate } from "react-router";
 import { instanceQuery } from "../api/instances";
 import { problemOf } from "../api/problem";
+import { SizeTrend } from "../images/SizeTrend";
 import { InstanceFacts } from "../instances/InstanceFacts";
 import { InstanceSwitch } from "../instances/InstanceSwitch";
 import { rememberInstance } from "../instances/recent";
@@ -95,6 +96,7 @@ export function Component() {
               />
             )}
           />
+          <SizeTrend connection={connection} instanceId={instanceId} />
         </header>
         <InstanceSnapshots
           key={instanceId}

@@ -10,6 +10,7 @@ import { placeOnPage } from "../api/snapshots";
 import { timelineQuery } from "../api/timeline";
 import { oneBefore } from "../compare/compare-snapshots";
 import { StatusHistoryList } from "../history/StatusHistory";
+import { ImageFacts } from "../images/ImageFacts";
 import { IncidentReportPanel } from "../incident-report/IncidentReportPanel";
 import { InstanceEvents } from "../instance-events/InstanceEvents";
 import { useCloseDrawer, useDrawerLink } from "../list/drawer-navigation";
@@ -78,6 +79,12 @@ export function Component() {
         history={
           history && (
             <StatusHistoryList steps={history.steps} until={history.item?.goneAt ?? null} />
+          )
+        }
+        image={
+          item?.phase === "succeeded" &&
+          item.imageId !== null && (
+            <ImageFacts connection={connection} instanceId={instanceId} imageId={item.imageId} />
           )
         }
         instanceEvents={

@@ -24,6 +24,8 @@ export interface SnapshotDetailsProps {
   snapshotHref: (snapshotId: string) => string;
   /** What the index adds, where there is one: the statuses seen, and a report for a ticket. */
   history: ReactNode;
+  /** What is known of the image itself: whether it is still there. */
+  image: ReactNode;
   incidentReport: ReactNode;
   /** What the service recorded on the instance around it; only where it failed. */
   instanceEvents: ReactNode;
@@ -41,6 +43,7 @@ export function SnapshotDetails(props: SnapshotDetailsProps) {
       )}
       <Section title={t("snapshots.detail.image")}>
         <ImageFields {...props} />
+        {props.image}
       </Section>
       <Section title={t("snapshots.detail.times")}>
         <Fields>
