@@ -102,7 +102,9 @@ test("one push is handed on for a ticket, and every connection's pushes are expo
   await page.goto(`${page1}?by=push`);
   await page.getByRole("table").getByRole("row").nth(1).getByRole("link").first().click();
   await page.getByRole("dialog").getByText("Incident summary").click();
-  await expect(page.getByRole("dialog").locator("pre").first()).toContainText("aliyun pai-dsw GET");
+  await expect(page.getByRole("dialog").locator("pre").first()).toContainText(
+    "aliyun pai-dsw list-instance-snapshot",
+  );
   await page.goto("/failures");
   const download = page.waitForEvent("download");
   await page.getByRole("link", { name: "Export all as CSV" }).click();

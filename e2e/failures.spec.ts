@@ -71,7 +71,7 @@ test("a group is copied for a ticket, masked, and the whole list is exported und
   await page.getByRole("listitem").first().getByRole("link").first().click();
   await page.getByText("Incident summary").click();
   const preview = page.locator("pre");
-  await expect(preview).toContainText("aliyun pai-dsw GET");
+  await expect(preview).toContainText("aliyun pai-dsw list-instance-snapshot");
   await expect(preview).not.toContainText(/\b2018345678901234\d\d\b/);
   await page.getByRole("checkbox", { name: /Mask account ids/ }).uncheck();
   await expect(preview).toContainText(/2018345678901234\d\d/);

@@ -48,6 +48,11 @@ for (const [name, what] of Object.entries(faultKinds)) {
     await expect(told).toBeVisible();
     const alert = page.getByRole("alert");
     await expect(alert).not.toContainText(/emulator-secret|ACS3|EMULATOR-SECRET/);
+    if (title === "A permission is missing") {
+      await expect(alert).toContainText(
+        /Grant paidsw:\w+ to .*, or give it a role in (the )?workspace/,
+      );
+    }
     if (requestId !== null) {
       await expect(alert.getByText("Request id")).toHaveCount(requestId ? 1 : 0);
     }

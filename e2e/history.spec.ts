@@ -17,6 +17,13 @@ test("a push is remembered with the statuses it went through, also after it is g
   const begun = clock.now() - 60_000;
   data.addSnapshot(
     snapshotState({
+      snapshotId: "snp-good",
+      imageUrl: "registry.example/a/b:good",
+      steps: [{ at: begun - 600_000, status: "Saved" }],
+    }),
+  );
+  data.addSnapshot(
+    snapshotState({
       snapshotId: "snp-watched",
       snapshotName: "watched",
       labels: [{ key: "team", value: "needle-in-hay" }],
@@ -45,13 +52,26 @@ test("a push is remembered with the statuses it went through, also after it is g
   await expect(drawer.getByRole("listitem").filter({ hasText: "Committing" })).toContainText("4m");
   await expect(drawer.getByRole("listitem").filter({ hasText: "Pushing" })).toContainText("6m");
   await expect(drawer.getByText("no longer lists")).toHaveCount(0);
+  const repository = drawer.getByRole("link", { name: "Open repository (opens in a new tab)" });
+  await expect(repository).toHaveAttribute(
+    "href",
+    "https://cr.console.aliyun.com/repository/cn-shanghai/a/b/images",
+  );
+  for (const link of [repository, page.getByRole("link", { name: "Open instance" }).first()]) {
+    await expect(link).toHaveAttribute("target", "_blank");
+    await expect(link).toHaveAttribute("rel", "noopener noreferrer");
+  }
 
   data.deleteSnapshot(singleInstanceId, "snp-watched");
   await server.fullSync();
   await page.goto(link);
   await expect(drawer.getByText("The service no longer lists this snapshot.")).toBeVisible();
   await expect(drawer).toContainText("ImagePushFailed");
-  await expect(drawer).toContainText("docker pull registry.example/a/b:1");
+  // Its own image was never pushed: what can be pulled is the instance's last good one.
+  await expect(drawer).toContainText("registry.example/a/b:1");
+  await expect(drawer).not.toContainText("docker pull registry.example/a/b:1");
+  await expect(drawer).toContainText("docker pull registry.example/a/b:good");
+  await expect(drawer.getByRole("link", { name: "snp-good" })).toBeVisible();
   await expectAccessible(page);
 });
 

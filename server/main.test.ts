@@ -3,7 +3,7 @@ import { createServer, type Server } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
-import { startEmulator } from "./emulator";
+import { parseFault, startEmulator } from "./emulator";
 import { killServers, startServer as start } from "./server-process.testing";
 
 const closing: (() => unknown)[] = [];
@@ -79,6 +79,35 @@ describe("the server's process", () => {
       connections: { "cn-hangzhou": "ready", "cn-beijing": "ready" },
     });
     await account.close();
+  });
+
+  it("says once of each connection which permissions its reads have shown", async () => {
+    const account = await startEmulator({
+      instances: 40,
+      role: "member",
+      faults: [parseFault("denied@ListInstanceSnapshot")],
+    });
+    closing.push(account.close);
+    const server = start({
+      ALIBABA_CLOUD_ACCESS_KEY_ID: account.accessKeyId,
+      ALIBABA_CLOUD_ACCESS_KEY_SECRET: account.accessKeySecret,
+      DSW_REGIONS: "cn-hangzhou,cn-beijing",
+      DSW_ENDPOINT: account.url,
+      DSW_RATE: "500",
+      DSW_BURST: "500",
+    });
+    for (const region of ["cn-hangzhou", "cn-beijing"]) {
+      await expect
+        .poll(server.output, { timeout: 20_000 })
+        .toMatch(
+          new RegExp(
+            `^snapdeck: permissions of ${region} .*there: paidsw:ListInstances; missing: paidsw:ListInstanceSnapshot, paidsw:ListAllInstances .*; not known yet: .*paidsw:GetInstance,`,
+            "m",
+          ),
+        );
+    }
+    const { byAction } = account.calls;
+    expect(byAction.GetInstance + byAction.GetInstanceSnapshot).toBe(0);
   });
 
   it("goes on after an error that nothing handled, and logs it", async () => {

@@ -15,6 +15,17 @@ export const statusStepSchema = z
   .meta({ id: "StatusStep" });
 export type StatusStep = z.infer<typeof statusStepSchema>;
 
+/** A snapshot whose image was pushed. */
+export const goodImageSchema = z
+  .object({
+    snapshotId: z.string(),
+    snapshotName: textOrNull,
+    imageUrl: textOrNull,
+    at: z.string().meta({ description: "When it was saved." }),
+  })
+  .meta({ id: "GoodImage" });
+export type GoodImage = z.infer<typeof goodImageSchema>;
+
 /** What the index knows of a snapshot, whether or not the service still lists it. */
 export const statusHistorySchema = z
   .object({
@@ -23,6 +34,10 @@ export const statusHistorySchema = z
     }),
     steps: z.array(statusStepSchema).meta({ description: "Oldest first." }),
     lastSeenAt: textOrNull.meta({ description: "The reading before which it was last listed." }),
+    goodBefore: orNull(goodImageSchema).meta({
+      description:
+        "The instance's newest good image from before it that is still listed; null without one.",
+    }),
     readAt: z.string(),
   })
   .meta({ id: "StatusHistory" });

@@ -9,6 +9,7 @@ export * from "./failures";
 export * from "./history";
 export * from "./ids";
 export * from "./incident-report";
+export * from "./instance-links";
 export * from "./instances";
 export * from "./problems";
 export * from "./query-params";

@@ -6,6 +6,7 @@ import {
   noParams,
   upstreamProblems,
 } from "./endpoint";
+import { instanceLinksSchema } from "./instance-links";
 import { commaList, listQuery, orderSchema, orNull } from "./query-params";
 import { labelSchema, reasonAndTimes } from "./snapshots";
 import { visibilityScopeSchema } from "./visibility";
@@ -93,7 +94,12 @@ export const instanceListSchema = z
   .meta({ id: "InstanceList" });
 
 export const instanceResponseSchema = z
-  .object({ item: instanceSchema, requestId: text, readAt: z.string() })
+  .object({
+    item: instanceSchema,
+    links: instanceLinksSchema,
+    requestId: text,
+    readAt: z.string(),
+  })
   .meta({ id: "InstanceResponse" });
 export type InstanceResponse = z.infer<typeof instanceResponseSchema>;
 

@@ -14,6 +14,10 @@ export const problemSchema = z
     retryable: z.boolean(),
     /** What the reader can do, or null when there is nothing to advise. */
     remedy: z.string().nullable(),
+    /** The RAM action that is missing, on a refusal: `paidsw:GetLifecycle`. */
+    permission: z.string().optional(),
+    /** The workspace that it is missing in, where the service named one. */
+    workspace: z.string().optional(),
     /** The bad input's name, on a 400. */
     field: z.string().optional(),
   })

@@ -54,9 +54,13 @@ describe("the four reads", () => {
 
   it("give one instance and one snapshot", async () => {
     const client = clientOf();
-    expect((await client.getInstance(documentedInstanceId)).item.instanceId).toBe(
-      documentedInstanceId,
-    );
+    const instance = await client.getInstance(documentedInstanceId);
+    expect(instance.item.instanceId).toBe(documentedInstanceId);
+    expect(instance.links.instance).toMatch(/\.aliyun\.com\/notebook\.htm\?instance=\d+#\/$/);
+    expect(instance.links.repositories).toContainEqual({
+      url: "https://cr.console.aliyun.com/repository/cn-shanghai/pai_product/tensorflow/images",
+      imageIds: ["image-05cefd0be2exxxx"],
+    });
     const { item } = await client.getSnapshot(documentedInstanceId, documentedSnapshotId);
     expect(item).toMatchObject({
       snapshotId: documentedSnapshotId,

@@ -2,7 +2,7 @@ import type { Instance, UpstreamSnapshot } from "../contract";
 import { createCoalescer } from "./coalesce";
 import type { CredentialSource } from "./credentials";
 import { parseEndpoint } from "./endpoint";
-import { type Call, createCaller } from "./http-caller";
+import { type Call, type CallStats, createCaller } from "./http-caller";
 import type { Success } from "./parse-response";
 import {
   parseInstance,
@@ -14,6 +14,7 @@ import type {
   CallOptions,
   InstancePageQuery,
   SnapshotPageQuery,
+  UpstreamInstance,
   UpstreamItem,
   UpstreamPage,
 } from "./reads";
@@ -29,7 +30,7 @@ import type { WaitingClients } from "./waiting-clients";
 export interface DswClient {
   /** Always sends `WorkspaceId` and `ResourceId=ALL`: absent they would hide most instances. */
   listInstances(q: InstancePageQuery, o?: CallOptions): Promise<UpstreamPage<Instance>>;
-  getInstance(instanceId: string, o?: CallOptions): Promise<UpstreamItem<Instance>>;
+  getInstance(instanceId: string, o?: CallOptions): Promise<UpstreamInstance>;
   listSnapshots(
     instanceId: string,
     q: SnapshotPageQuery,
@@ -40,8 +41,8 @@ export interface DswClient {
     snapshotId: string,
     o?: CallOptions,
   ): Promise<UpstreamItem<UpstreamSnapshot>>;
-  /** Upstream requests sent, by action, how many the service throttled, and how many were sent in the last minute. */
-  stats(): { calls: Record<string, number>; throttled: number; lastMinute: number };
+  /** What has been sent so far, and what the service said to it. */
+  stats(): CallStats;
   /**
    * What to add to our clock to get the service's, in milliseconds, learned from its responses: times that the
    * service writes are compared with `now + clockOffsetMs()`.
@@ -114,7 +115,7 @@ export function createDswClient(options: DswClientOptions): DswClient {
   }
 
   const listInstances = shared<UpstreamPage<Instance>>();
-  const getInstance = shared<UpstreamItem<Instance>>();
+  const getInstance = shared<UpstreamInstance>();
   const listSnapshots = shared<UpstreamPage<UpstreamSnapshot>>();
   const getSnapshot = shared<UpstreamItem<UpstreamSnapshot>>();
   const workspace = options.workspace ?? "ALL";

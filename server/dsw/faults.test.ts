@@ -1,7 +1,13 @@
 import diagnostics from "node:diagnostics_channel";
 import { setImmediate } from "node:timers/promises";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { documentedInstanceId, type Emulator, type FaultKind, startEmulator } from "../emulator";
+import {
+  documentedInstanceId,
+  type Emulator,
+  type FaultKind,
+  singleInstanceId,
+  startEmulator,
+} from "../emulator";
 import { accountId } from "../emulator/names";
 import { problemOf } from "../problems/problem";
 import type { DswClient, DswClientOptions } from "./client";
@@ -131,6 +137,7 @@ describe("a fault of the service", () => {
       calls: { ListInstanceSnapshot: 3 },
       throttled: 1,
       lastMinute: 3,
+      permissions: { ListInstanceSnapshot: "granted" },
     });
   });
 
@@ -147,6 +154,7 @@ describe("a fault of the service", () => {
     const error = await failure(clientOf().listInstances({ ...list, workspace: "51207" }));
     expect(error).toMatchObject({ code: "upstream.permission", workspace: "51207" });
     expect(problemOf(error).remedy).toContain("workspace 51207");
+    expect(problemOf(error)).toMatchObject({ workspace: "51207" });
     expect(JSON.stringify([error, error.message, problemOf(error)])).not.toContain(accountId);
   });
 
@@ -155,6 +163,20 @@ describe("a fault of the service", () => {
     const error = await failure(clientOf().getInstance(documentedInstanceId));
     expect(error).toMatchObject({ code: "upstream.permission", permission: "paidsw:GetInstance" });
     expect(JSON.stringify([error, error.message, problemOf(error)])).not.toContain("SECRET");
+  });
+
+  it("counts a permission as granted where any call of its kind was let in", async () => {
+    const client = clientOf();
+    emulator.faults.set([{ kind: "denied", rate: 1, target: documentedInstanceId }]);
+    await failure(client.getInstance(documentedInstanceId));
+    await failure(listSnapshots(client));
+    expect(client.stats().permissions).toEqual({
+      GetInstance: "refused",
+      ListInstanceSnapshot: "refused",
+    });
+    await client.getInstance(singleInstanceId);
+    await failure(client.getInstance(documentedInstanceId));
+    expect(client.stats().permissions.GetInstance).toBe("granted");
   });
 
   it("names the permission that is missing", async () => {

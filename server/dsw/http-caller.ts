@@ -28,10 +28,22 @@ export interface Call {
   query: ReadonlyArray<readonly [string, string]>;
 }
 
+/** What the service has said so far to calls of each action: granted where any was let in. */
+export type PermissionAnswers = Readonly<Record<string, "granted" | "refused">>;
+
+export interface CallStats {
+  /** Upstream requests sent, by action. */
+  calls: Record<string, number>;
+  /** How many of them the service throttled, and how many were sent in the last minute. */
+  throttled: number;
+  lastMinute: number;
+  permissions: PermissionAnswers;
+}
+
 /** Sends calls: signed, within the quota, tried again where that may help. */
 export interface Caller {
   send(call: Call, options: CallOptions): Promise<Success>;
-  stats(): { calls: Record<string, number>; throttled: number; lastMinute: number };
+  stats(): CallStats;
   /** What to add to our clock to get the service's, in milliseconds. */
   clockOffsetMs(): number;
 }
@@ -55,6 +67,7 @@ export function createCaller(options: CallerOptions): Caller {
   const { rate, burst } = options;
   const limiter = createLimiter({ rate, burst, atOnce: connectionsPerEndpoint });
   const calls: Record<string, number> = {};
+  const permissions: Record<string, "granted" | "refused"> = {};
   let throttled = 0;
   /** When the calls of the last minute were sent; the rate bounds how many there are. */
   let recent: number[] = [];
@@ -105,9 +118,12 @@ export function createCaller(options: CallerOptions): Caller {
       try {
         const success = parseResponse(call.action, seen, now());
         clock.observe(seen.headers);
+        permissions[call.action] = "granted";
         return success;
       } catch (error) {
-        if (error instanceof DswError && error.code === "upstream.throttled") throttled += 1;
+        const code = error instanceof DswError ? error.code : null;
+        if (code === "upstream.throttled") throttled += 1;
+        if (code === "upstream.permission") permissions[call.action] ??= "refused";
         throw error;
       }
     }
@@ -132,6 +148,11 @@ export function createCaller(options: CallerOptions): Caller {
   return {
     send,
     clockOffsetMs: clock.offsetMs,
-    stats: () => ({ calls: { ...calls }, throttled, lastMinute: withinMinute() }),
+    stats: () => ({
+      calls: { ...calls },
+      throttled,
+      lastMinute: withinMinute(),
+      permissions: { ...permissions },
+    }),
   };
 }

@@ -5,6 +5,7 @@ export * from "./credentials";
 export * from "./endpoint";
 export * from "./errors";
 export * from "./history-reading";
+export type { PermissionAnswers } from "./http-caller";
 export * from "./instance-cache";
 export * from "./reads";
 export * from "./signature";

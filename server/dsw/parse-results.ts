@@ -1,9 +1,10 @@
 import type { Instance, UpstreamSnapshot } from "../contract";
 import type { Action } from "./http-caller";
 import { instancePage, readInstance, readSnapshot, snapshotPage } from "./parse-items";
+import { readInstanceLinks } from "./parse-links";
 import { badResponse, type Success, unexpectedShape } from "./parse-response";
 import { readNumber } from "./parse-values";
-import type { UpstreamItem, UpstreamPage } from "./reads";
+import type { UpstreamInstance, UpstreamItem, UpstreamPage } from "./reads";
 
 /** The page that was asked for: its number from 1, and its size. */
 interface PageRequest {
@@ -41,8 +42,9 @@ export function parseSnapshotPage(
 }
 
 /** The instance of `GetInstance`, whose fields stand beside the envelope. @throws DswError `upstream.badAnswer` */
-export function parseInstance(response: Success, readAt: number): UpstreamItem<Instance> {
-  return itemOf("GetInstance", readInstance(response.body), response, readAt);
+export function parseInstance(response: Success, readAt: number): UpstreamInstance {
+  const read = itemOf("GetInstance", readInstance(response.body), response, readAt);
+  return { ...read, links: readInstanceLinks(response.body) };
 }
 
 /** The snapshot of `GetInstanceSnapshot`, likewise. @throws DswError `upstream.badAnswer` */

@@ -1,3 +1,4 @@
+import type { Instance, InstanceLinks } from "../contract";
 import type { ClientName } from "./waiting-clients";
 
 /** What the four reads are asked, and what they give. */
@@ -20,6 +21,11 @@ export interface UpstreamItem<T> {
   requestId: string | null;
   /** When it was read, in milliseconds since the epoch. */
   readAt: number;
+}
+
+/** The instance of `GetInstance`, with the pages of the vendor's that it names. */
+export interface UpstreamInstance extends UpstreamItem<Instance> {
+  links: InstanceLinks;
 }
 
 /** A page of `ListInstances`. */

@@ -38,6 +38,12 @@ function repositoryPage(imageUrl: string): string {
   return `https://cr.console.aliyun.com/repository/cn-shanghai/${namespace}/${repository}/images`;
 }
 
+/** The page that opens an instance, in the documented form: it counts instances by a number of its own. */
+function instancePage(createdAt: number): string {
+  const number = 10_000 + (Math.floor(createdAt / 1000) % 90_000);
+  return `https://dsw-cn-shanghai.data.aliyun.com/notebook.htm?instance=${number}#/`;
+}
+
 function latestSnapshotResponse({ state, step }: SnapshotAt) {
   return {
     GmtCreateTime: wireTime(createdAt(state)),
@@ -96,7 +102,7 @@ export function instanceResponse({
     Priority: state.priority,
     GmtCreateTime: wireTime(state.createdAt),
     GmtModifiedTime: wireTime(modifiedAt),
-    InstanceUrl: `https://dsw-cn-shanghai.data.aliyun.com/${state.instanceId}/`,
+    InstanceUrl: instancePage(state.createdAt),
     TerminalUrl: `https://dsw-cn-shanghai.data.aliyun.com/${state.instanceId}/tty/?token=EMULATOR-SECRET-terminal`,
     ImageAuth: "EMULATOR-SECRET-registry-account",
     EnvironmentVariables: { DB_PASSWORD: "EMULATOR-SECRET-environment" },

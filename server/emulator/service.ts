@@ -2,7 +2,7 @@ import { caller, defaultWorkspace } from "./names";
 import { instanceResponse, snapshotResponse } from "./responses";
 import type { SeedData } from "./seed-data";
 import type { InstanceState } from "./snapshot-state";
-import { type InstanceAt, instanceAt, snapshotsAt } from "./state-at";
+import { heldAtMost, type InstanceAt, instanceAt, snapshotsAt } from "./state-at";
 
 export type Action =
   | "ListInstances"
@@ -80,7 +80,7 @@ export function serve(
         Code: null,
         Message: "",
         HttpStatusCode: 200,
-        ...instanceResponse(instanceAt(data, instance, now)),
+        ...instanceResponse(instanceAt(data, instance, now, heldAtMost)),
       };
     case "ListInstanceSnapshot":
       return listSnapshots(data, now, instanceId, query, options);

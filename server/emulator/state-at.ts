@@ -22,7 +22,7 @@ export interface InstanceAt {
   reasonCode: string;
   reasonMessage: string;
   modifiedAt: number;
-  /** Those that its entry in a list holds, newest first: the latest few, or very many. */
+  /** Those that it names in its own fields, newest first. */
   snapshots: readonly SnapshotAt[];
 }
 
@@ -30,8 +30,11 @@ export interface InstanceAt {
 const savingMs = 2 * 3_600_000;
 const saveFailedMs = 4 * 3_600_000;
 
-/** How many snapshots an instance's list entry holds; one instance proves that they can be many. */
-const listed = (instanceId: string) => (instanceId === tenThousandInstanceId ? 300 : 3);
+/** How many snapshots an instance holds when it is asked for alone. */
+export const heldAtMost = 300;
+
+/** How many its entry in a list holds; one instance proves that they can be many. */
+const listed = (instanceId: string) => (instanceId === tenThousandInstanceId ? heldAtMost : 3);
 
 /** An instance's snapshots at `now`, oldest first. */
 export function snapshotsAt(data: SeedData, instanceId: string, now: number): SnapshotAt[] {
@@ -44,9 +47,17 @@ export function snapshotsAt(data: SeedData, instanceId: string, now: number): Sn
   return found;
 }
 
-/** An instance at `now`: a snapshot in flight, or one that failed lately, decides its status until it runs again. */
-export function instanceAt(data: SeedData, state: InstanceState, now: number): InstanceAt {
-  const snapshots = newestSnapshots(data, state.instanceId, now);
+/**
+ * An instance at `now`: a snapshot in flight, or one that failed lately, decides its status until it runs again.
+ * @param held how many snapshots it holds; a list's entry has few
+ */
+export function instanceAt(
+  data: SeedData,
+  state: InstanceState,
+  now: number,
+  held = listed(state.instanceId),
+): InstanceAt {
+  const snapshots = newestSnapshots(data, state.instanceId, now, held);
   const latest = snapshots[0];
   const modifiedAt = Math.max(state.modifiedAt, latest?.step.at ?? 0);
   const own = {
@@ -71,11 +82,16 @@ export function instanceAt(data: SeedData, state: InstanceState, now: number): I
   return own;
 }
 
-/** The snapshots that an instance's list entry holds, newest first. */
-function newestSnapshots(data: SeedData, instanceId: string, now: number): SnapshotAt[] {
+/** The newest snapshots of an instance, newest first. */
+function newestSnapshots(
+  data: SeedData,
+  instanceId: string,
+  now: number,
+  atMost: number,
+): SnapshotAt[] {
   const found: SnapshotAt[] = [];
   const snapshots = data.snapshots(instanceId);
-  for (let i = snapshots.length - 1; i >= 0 && found.length < listed(instanceId); i--) {
+  for (let i = snapshots.length - 1; i >= 0 && found.length < atMost; i--) {
     const state = snapshots[i];
     if (!state || createdAt(state) > now) continue;
     const step = stepAt(state, now);

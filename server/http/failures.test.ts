@@ -176,7 +176,7 @@ describe("failures", () => {
     const onePushBundle = `${ofInstance}/snapshots/${documentedSnapshotId}/incident-report?base=https://deck.example.com`;
     const onePush = await (await ask(onePushBundle)).json();
     expect(onePush.markdown).toContain(`${ofInstance}/snapshots/${documentedSnapshotId}`);
-    expect(onePush.markdown).toContain("aliyun pai-dsw GET");
+    expect(onePush.markdown).toContain("aliyun pai-dsw list-instance-snapshot");
     expect(onePush.json.examples[0].requestId).toMatch(/^[0-9A-F-]{36}$/);
 
     // Under a base path every link of a bundle begins with it.

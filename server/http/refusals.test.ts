@@ -96,6 +96,8 @@ describe("upstream failures are told with what to do", () => {
     const body = await problem("/cn-shanghai/instances", test.serve(fresh));
     expect(body.remedy).toContain("paidsw:ListInstances");
     expect(body.detail).toContain("paidsw:ListInstances");
+    expect(body).toMatchObject({ permission: "paidsw:ListInstances" });
+    expect(body).not.toHaveProperty("workspace");
     await fresh.client.close();
   });
 });

@@ -44,7 +44,8 @@ const problemDefinitions: Record<ProblemCode, ProblemDefinition> = {
   },
   "upstream.permission": {
     title: "The credential lacks a permission",
-    remedy: "Grant the RAM user or role the four read actions of the README's policy.",
+    remedy:
+      "Grant the RAM user or role the four read actions of the README's policy, or give it a role in the workspace.",
   },
   "upstream.clock": {
     title: "The server's clock is off",
@@ -119,6 +120,8 @@ export function problemOf(error: unknown): Problem {
       ...(error.permission === null
         ? {}
         : {
+            permission: error.permission,
+            ...(error.workspace === null ? {} : { workspace: error.workspace }),
             detail: `${error.message} The missing permission is ${error.permission}${error.workspace === null ? "" : ` for workspace ${error.workspace}`}.`,
             remedy: `Grant ${error.permission} to the RAM user or role Snapdeck runs as, or give it a role in ${error.workspace === null ? "the workspace" : `workspace ${error.workspace}`}.`,
           }),

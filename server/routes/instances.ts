@@ -58,6 +58,7 @@ export const instanceRoutes = (context: RouteContext) =>
     .openapi(getInstanceEndpoint, async (c) => {
       const { connection, instanceId } = c.req.valid("param");
       const { client } = connectionOf(context, connection);
-      const { item, requestId, readAt } = await client.getInstance(instanceId, callOptions(c));
-      return c.json({ item, requestId, readAt: isoTime(readAt) }, 200);
+      const answer = await client.getInstance(instanceId, callOptions(c));
+      const { item, links, requestId, readAt } = answer;
+      return c.json({ item, links, requestId, readAt: isoTime(readAt) }, 200);
     });

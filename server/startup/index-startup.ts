@@ -4,9 +4,12 @@ import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { type Config, ConfigError } from "../config/config";
 import { readJsonFile } from "../config/json-file";
+import type { OpenConnection } from "../connections/open-connection";
 import type { Triage } from "../routes/context";
-import { openIndex } from "../store/open";
+import { openIndex, type SnapshotIndex } from "../store/open";
 import { keepDerivedCurrent } from "../store/refresh-derived";
+import type { SyncState } from "../store/sync-runs";
+import { visibilityOf } from "../store/visibility";
 import { folderLease } from "../sync/folder-lease";
 import { noopLease, postgresLease } from "../sync/lease";
 import { type Sync, startSync } from "../sync/sync";
@@ -14,6 +17,7 @@ import type { Cause } from "../triage/causes";
 import { builtInCauses } from "../triage/causes-catalogue";
 import { readCustomCauses } from "../triage/custom-causes";
 import type { Opened } from "./connections";
+import { permissionLine } from "./permission-line";
 
 /** The index as the server starts it. */
 export interface IndexStartup {
@@ -91,8 +95,23 @@ async function start(
   const { folder, databaseUrl } = place;
   const index = await openIndex({ folder, ...(databaseUrl === null ? {} : { databaseUrl }) });
   const refresh = keepDerivedCurrent(index, { signal });
-  const sync = startSync(index, opened.connections, leaseOf(place));
+  const onRun = permissionSayer(index, () => sync.states());
+  const sync = startSync(index, opened.connections, leaseOf(place), { onRun });
   return { index, sync, refresh, catalogue };
+}
+
+/** Says once of each live connection which permissions its first reads have shown. */
+function permissionSayer(index: SnapshotIndex, states: () => SyncState[]) {
+  const said = new Set<string>();
+  return async ({ connection: { id, kind }, client }: OpenConnection) => {
+    const { permissions } = client.stats();
+    // A service that did not answer has said nothing of them.
+    if (kind === "emulator" || said.has(id) || permissions.ListInstances === undefined) return;
+    const [visibility] = await visibilityOf(index, [id], states());
+    said.add(id);
+    const line = permissionLine(id, permissions, visibility?.scope ?? "unknown");
+    process.stderr.write(`snapdeck: ${line}\n`);
+  };
 }
 
 function leaseOf(place: { folder: string; databaseUrl: string | null; temporary: boolean }) {

@@ -68,6 +68,23 @@ describe.each(engines)("what the index remembers on $name", (engine) => {
     expect(memory.lastSeenAt).toBe(at(20));
   });
 
+  it("tells the newest good image from before a snapshot that is still listed", async () => {
+    const saved = (snapshotId: string, minutes: number) =>
+      snapshot(snapshotId, { imageUrl: `r/a:${snapshotId}`, gmtModifiedTime: at(minutes) });
+    const failed = snapshot("s4", { status: "Failed", gmtModifiedTime: at(40) });
+    await read(50, saved("s1", 10), saved("s2", 20), saved("s3", 30), failed, saved("s5", 45));
+    expect((await recall("s4", 60)).goodBefore).toEqual({
+      snapshotId: "s3",
+      snapshotName: "env s3",
+      imageUrl: "r/a:s3",
+      at: at(30),
+    });
+    await read(51, saved("s1", 10), saved("s2", 20), failed, saved("s5", 45));
+    expect((await recall("s4", 60)).goodBefore).toMatchObject({ snapshotId: "s2" });
+    expect((await recall("s1", 60)).goodBefore).toBeNull();
+    expect((await recall("s9", 60)).goodBefore).toBeNull();
+  });
+
   it("lets a push that vanished in flight grow no older", async () => {
     await read(5, snapshot("s1", { status: "Pushing" }));
     await read(8);

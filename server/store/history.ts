@@ -1,5 +1,5 @@
-import type { StatusHistory } from "../contract";
-import { isoSecond } from "./columns";
+import type { Phase, StatusHistory } from "../contract";
+import { isoSecond, type SnapshotRow } from "./columns";
 import type { SnapshotIndex } from "./open";
 import { indexedSnapshot, instanceColumns, joinedSnapshots } from "./snapshots";
 
@@ -32,6 +32,7 @@ export async function statusHistory(
       .orderBy("seen_at")
       .execute(),
   ]);
+  const goodBefore = row && (await newestGoodBefore(index, row));
   return {
     item: row ? indexedSnapshot(row, now) : null,
     steps: changes.map(({ status, phase, seen_at, modified_at }) => ({
@@ -40,6 +41,31 @@ export async function statusHistory(
       at: isoSecond(modified_at ?? seen_at),
     })),
     lastSeenAt: row ? isoSecond(row.last_seen_at) : null,
+    goodBefore: goodBefore
+      ? {
+          snapshotId: goodBefore.snapshot_id,
+          snapshotName: goodBefore.name,
+          imageUrl: goodBefore.image_url,
+          at: isoSecond(goodBefore.happened_at),
+        }
+      : null,
     readAt: new Date(now).toISOString(),
   };
 }
+
+/** The instance's newest snapshot that was saved before another one changed last, among those still listed. */
+const newestGoodBefore = (
+  { db }: SnapshotIndex,
+  row: Pick<SnapshotRow, "connection" | "instance_id" | "happened_at">,
+) =>
+  db
+    .selectFrom("snapshots")
+    .select(["snapshot_id", "name", "image_url", "happened_at"])
+    .where("connection", "=", row.connection)
+    .where("instance_id", "=", row.instance_id)
+    .where("phase", "=", "succeeded" satisfies Phase)
+    .where("gone_at", "is", null)
+    .where("happened_at", "<", row.happened_at)
+    .orderBy("happened_at", "desc")
+    .limit(1)
+    .executeTakeFirst();

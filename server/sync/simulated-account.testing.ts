@@ -156,7 +156,8 @@ export class SimulatedAccount {
         this.#call("getInstance", id);
         const item = this.#instances.get(id);
         if (!item) throw notFound();
-        return { item, requestId: "r", readAt: this.now() };
+        const links = { instance: null, repositories: [] };
+        return { item, links, requestId: "r", readAt: this.now() };
       },
       listSnapshots: async (id, { page, size, order }) => {
         this.#call("listSnapshots", id);
@@ -169,7 +170,7 @@ export class SimulatedAccount {
         if (!item) throw notFound();
         return { item, requestId: "r", readAt: this.now() };
       },
-      stats: () => ({ calls: { all: this.#calls }, throttled: 0, lastMinute: 0 }),
+      stats: () => ({ calls: { all: this.#calls }, throttled: 0, lastMinute: 0, permissions: {} }),
       clockOffsetMs: () => this.clockOffsetMs,
       close: async () => {},
     };

@@ -39,6 +39,8 @@ export interface SyncOptions {
   sleep?: (ms: number, signal: AbortSignal) => Promise<void>;
   /** Where an operator reads it. */
   say?: (line: string) => void;
+  /** Told after every run of the loop, whether it came to its end or the service did not let it. */
+  onRun?: (open: OpenConnection) => Promise<void>;
   /** Between the end of one run and the next (default 30 s). */
   everyMs?: number;
   /** Between two attempts to get the lease (default 5 s). */
@@ -133,6 +135,7 @@ export function startSync(
         if (!(error instanceof DswError)) throw error;
       });
       if (kind !== "incremental") reconciledAt = elapsed();
+      await options.onRun?.(open);
       state.nextAt = now() + everyMs;
       return everyMs;
     };

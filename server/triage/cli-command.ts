@@ -1,24 +1,16 @@
 /**
- * The official command line's equivalent of reading one snapshot: `aliyun <product> GET <path>
- * --region <id>`, the form for ROA services (Alibaba Cloud CLI, "Command syntax"). It uses the
- * reader's own credentials and contains none. Ids are escaped for the path and quoted for a POSIX shell.
+ * The official command line's equivalent of reading an instance's snapshots, in its current form
+ * (docs/dsw-api.md, "Command line"). It uses the reader's own credentials and contains none. Every value is
+ * quoted for a POSIX shell.
  */
-export function snapshotCommand(of: {
-  instanceId: string;
-  snapshotId: string;
-  region: string;
-}): string {
-  const path = `/api/v2/instances/${encodeURIComponent(of.instanceId)}/snapshots/${encodeURIComponent(of.snapshotId)}`;
-  return `aliyun pai-dsw GET ${shellWord(path)} --region ${shellWord(of.region)}`;
-}
-
-/** The same for an instance's whole list of snapshots. */
 export function snapshotListCommand(of: { instanceId: string; region: string }): string {
-  const path = `/api/v2/instances/${encodeURIComponent(of.instanceId)}/snapshots`;
-  return `aliyun pai-dsw GET ${shellWord(path)} --region ${shellWord(of.region)}`;
+  const id = shellWord(of.instanceId);
+  return `aliyun pai-dsw list-instance-snapshot --instance-id ${id} --region ${shellWord(of.region)} --api-version 2022-01-01`;
 }
 
-function shellWord(word: string): string {
+/** The text as one word of a POSIX shell. It cannot hold a NUL, which no command line can. */
+function shellWord(text: string): string {
+  const word = text.replaceAll("\0", "\u2400");
   return /^[\w./%-]+$/.test(word) && !word.startsWith("-")
     ? word
     : `'${word.replaceAll("'", `'\\''`)}'`;

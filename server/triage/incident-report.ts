@@ -1,6 +1,6 @@
 import type { IncidentExample, IncidentReport } from "../contract";
 import type { Cause, Language } from "./causes";
-import { snapshotCommand } from "./cli-command";
+import { snapshotListCommand } from "./cli-command";
 import { maskForShare, maskImage, maskLabels } from "./redact";
 
 const mostExamples = 3;
@@ -82,7 +82,7 @@ function exampleOf(example: IncidentExample, masked: boolean): IncidentReport["e
     labels: masked ? maskLabels(example.labels) : example.labels,
     gmtCreateTime: utcOrNull(example.gmtCreateTime),
     gmtModifiedTime: utcOrNull(example.gmtModifiedTime),
-    command: snapshotCommand(example),
+    command: snapshotListCommand(example),
   };
 }
 

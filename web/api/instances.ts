@@ -1,5 +1,5 @@
 import { queryOptions } from "@tanstack/react-query";
-import type { InstanceResponse } from "../../server/contract";
+import type { InstanceLinks, InstanceResponse } from "../../server/contract";
 import type { InstanceListState } from "../paths/instances";
 import { getJson } from "./client";
 import { keepPreviousDataWithin } from "./keep-previous-data";
@@ -44,3 +44,10 @@ export const instanceQuery = (connection: string, instanceId: string) =>
     staleTime: 30_000,
     refetchInterval: instanceInterval,
   });
+
+/** The registry's console page that the service names for an image of the instance; null where it names none. */
+export const repositoryOf = (
+  links: InstanceLinks | undefined,
+  imageId: string | null | undefined,
+): string | null =>
+  links?.repositories.find(({ imageIds }) => imageIds.some((id) => id === imageId))?.url ?? null;

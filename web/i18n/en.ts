@@ -21,6 +21,7 @@ export const en = {
     clearFilters: "Clear filters",
     clearSearch: "Clear search",
     reload: "Reload the page",
+    newTab: "(opens in a new tab)",
   },
   list: {
     columns: "Columns",
@@ -85,6 +86,9 @@ export const en = {
     noneHint: "Try fewer words, or clear the filters.",
     failed: "The instances could not be read",
     oneFailed: "This instance could not be read",
+    pages: "Pages in the console",
+    open: "Open instance",
+    openRepository: "Open repository",
   },
   snapshots: {
     caption: "Snapshots of {{instance}}",
@@ -116,7 +120,10 @@ export const en = {
       id: "snapshot id",
       imageId: "Image id",
       imageUrl: "Image URL",
+      repository: "Repository",
       pull: "Pull command",
+      lastGood: "Last good image",
+      noLastGood: "No good image from before it is known.",
       image: "Image",
       times: "Times",
       local: "Local time",
@@ -425,6 +432,10 @@ export const en = {
   },
   problems: {
     requestId: "Request id",
+    grant:
+      "Grant {{permission}} to the RAM user or role Snapdeck runs as, or give it a role in the workspace.",
+    grantIn:
+      "Grant {{permission}} to the RAM user or role Snapdeck runs as, or give it a role in workspace {{workspace}}.",
     network: {
       title: "Snapdeck's server does not answer",
       remedy: "Check that it is running and that this machine can reach it, then retry.",

@@ -23,6 +23,7 @@ export const zhCN: Catalogue = {
     clearFilters: "清除筛选条件",
     clearSearch: "清空搜索",
     reload: "重新加载页面",
+    newTab: "（在新标签页中打开）",
   },
   list: {
     columns: "列",
@@ -87,6 +88,9 @@ export const zhCN: Catalogue = {
     noneHint: "请减少关键词，或清除筛选条件。",
     failed: "无法读取实例列表",
     oneFailed: "无法读取该实例",
+    pages: "控制台页面",
+    open: "打开实例",
+    openRepository: "打开镜像仓库",
   },
   snapshots: {
     caption: "{{instance}} 的快照",
@@ -115,7 +119,10 @@ export const zhCN: Catalogue = {
       id: "快照 ID",
       imageId: "镜像 ID",
       imageUrl: "镜像地址",
+      repository: "镜像仓库",
       pull: "拉取命令",
+      lastGood: "最近的可用镜像",
+      noLastGood: "未发现早于此快照的可用镜像。",
       image: "镜像",
       times: "时间",
       local: "本地时间",
@@ -398,6 +405,9 @@ export const zhCN: Catalogue = {
   },
   problems: {
     requestId: "请求 ID",
+    grant: "请为 Snapdeck 使用的 RAM 用户或角色授予 {{permission}}，或为其分配该工作空间的角色。",
+    grantIn:
+      "请为 Snapdeck 使用的 RAM 用户或角色授予 {{permission}}，或为其分配工作空间 {{workspace}} 的角色。",
     network: {
       title: "Snapdeck 服务器没有响应",
       remedy: "请确认服务正在运行且本机可以访问，然后重试。",

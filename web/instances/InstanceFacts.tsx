@@ -1,9 +1,10 @@
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import type { Instance } from "../../server/contract";
+import type { Instance, InstanceLinks } from "../../server/contract";
 import { StatusBadge } from "../status/StatusBadge";
 import { CopyButton } from "../ui/CopyButton";
 import { DateTime } from "../ui/DateTime";
+import { ExternalLink } from "../ui/ExternalLink";
 import { Skeleton } from "../ui/Skeleton";
 import { Spec } from "./Spec";
 
@@ -11,10 +12,11 @@ interface InstanceFactsProps {
   instanceId: string;
   /** Undefined until the first answer. */
   instance: Instance | undefined;
+  links: InstanceLinks | undefined;
 }
 
 /** One line that says which instance this is. */
-export function InstanceFacts({ instanceId, instance }: InstanceFactsProps) {
+export function InstanceFacts({ instanceId, instance, links }: InstanceFactsProps) {
   const { t } = useTranslation();
   return (
     <dl className="flex min-h-6 flex-wrap items-center gap-x-5 gap-y-1">
@@ -43,6 +45,7 @@ export function InstanceFacts({ instanceId, instance }: InstanceFactsProps) {
           <Fact term={t("instances.modified")}>
             <DateTime at={instance.gmtModifiedTime} />
           </Fact>
+          {links && <Links links={links} />}
         </>
       ) : (
         <Fact term={t("list.loading")} hideTerm>
@@ -50,6 +53,23 @@ export function InstanceFacts({ instanceId, instance }: InstanceFactsProps) {
         </Fact>
       )}
     </dl>
+  );
+}
+
+/** Pages that the service names: the instance itself, and the repository of its newest snapshot. */
+function Links({ links: { instance, repositories } }: { links: InstanceLinks }) {
+  const { t } = useTranslation();
+  const [repository] = repositories;
+  if (instance === null && repository === undefined) return null;
+  return (
+    <Fact term={t("instances.pages")} hideTerm>
+      <span className="flex flex-wrap gap-x-5 gap-y-1 text-sm">
+        {instance && <ExternalLink href={instance}>{t("instances.open")}</ExternalLink>}
+        {repository && (
+          <ExternalLink href={repository.url}>{t("instances.openRepository")}</ExternalLink>
+        )}
+      </span>
+    </Fact>
   );
 }
 

@@ -75,7 +75,7 @@ export function Component() {
               onRetry={() => void refetch()}
             />
           ) : (
-            <InstanceFacts instanceId={instanceId} instance={instance} />
+            <InstanceFacts instanceId={instanceId} instance={instance} links={data?.links} />
           )}
           <SnapshotTimeline connection={connection} instanceId={instanceId} openId={snapshotId} />
         </header>

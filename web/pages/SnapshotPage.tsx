@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { useLocation, useNavigate } from "react-router";
 import { chunksAround } from "../api/chunks";
 import { snapshotIncidentReportQuery } from "../api/incident-report";
+import { instanceQuery, repositoryOf } from "../api/instances";
 import { useKnownSnapshot } from "../api/known-snapshot";
 import { placeOnPage } from "../api/snapshots";
 import { timelineQuery } from "../api/timeline";
@@ -49,6 +50,8 @@ export function Component() {
   };
 
   const timeline = useQuery(timelineQuery(connection, instanceId));
+  // The page under the drawer asks for the same.
+  const links = useQuery(instanceQuery(connection, instanceId)).data?.links;
   const item = known.snapshot;
   const { history } = known;
   const indexed = history?.item;
@@ -66,6 +69,10 @@ export function Component() {
         snapshotId={snapshotId}
         known={known}
         typicalMs={timeline.data?.typicalMs ?? null}
+        instanceUrl={links?.instance ?? null}
+        repositoryUrl={repositoryOf(links, item?.imageId)}
+        goodBefore={history?.goodBefore}
+        snapshotHref={(id) => paths.snapshot(connection, instanceId, id, search)}
         actions={<ShareMenu snapshotHref={paths.snapshot(connection, instanceId, snapshotId)} />}
         history={
           history && (

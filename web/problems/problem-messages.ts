@@ -11,8 +11,14 @@ export interface ProblemMessages {
 
 /** A problem in the reader's language; a code from a newer server falls back to the server's own words. */
 export function problemMessages(t: TFunction, problem: Problem): ProblemMessages {
-  const { code } = problem;
+  const { code, permission, workspace } = problem;
   const detail = problem.detail === "" || problem.detail === problem.title ? null : problem.detail;
   if (!hasMessage(code)) return { title: problem.title, remedy: problem.remedy, detail };
-  return { title: t(`problems.${code}.title`), remedy: t(`problems.${code}.remedy`), detail };
+  const title = t(`problems.${code}.title`);
+  if (permission === undefined) return { title, remedy: t(`problems.${code}.remedy`), detail };
+  const remedy =
+    workspace === undefined
+      ? t("problems.grant", { permission })
+      : t("problems.grantIn", { permission, workspace });
+  return { title, remedy, detail };
 }

@@ -1,20 +1,27 @@
 import { CircleX } from "lucide-react";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import type { Snapshot } from "../../server/contract";
+import type { GoodImage, Snapshot } from "../../server/contract";
 import { parseTime, useFormat } from "../i18n/format";
 import { DurationCell } from "../list/columns/duration";
 import { CopyButton } from "../ui/CopyButton";
 import { EmptyValue } from "../ui/DateTime";
+import { ExternalLink } from "../ui/ExternalLink";
 import { Code, Field, Fields, Section } from "../ui/Fields";
 import { useNow } from "../ui/now";
-import { httpsLink, pullCommand } from "./image";
+import { PullFields } from "./PullFields";
 import { RawJson } from "./RawJson";
 
 export interface SnapshotDetailsProps {
   snapshot: Snapshot;
   /** What a good push of this instance takes, in milliseconds; null where that is not known. */
   typicalMs: number | null;
+  /** The registry's console page of its image; null where the service names none. */
+  repositoryUrl: string | null;
+  /** The instance's newest good image from before it; undefined where that is not known. */
+  goodBefore: GoodImage | null | undefined;
+  /** The address of another snapshot of the instance. */
+  snapshotHref: (snapshotId: string) => string;
   /** What the index adds, where there is one: the statuses seen, and a report for a ticket. */
   history: ReactNode;
   incidentReport: ReactNode;
@@ -31,7 +38,7 @@ export function SnapshotDetails(props: SnapshotDetailsProps) {
         <Reason snapshot={snapshot} />
       )}
       <Section title={t("snapshots.detail.image")}>
-        <ImageFields snapshot={snapshot} />
+        <ImageFields {...props} />
       </Section>
       <Section title={t("snapshots.detail.times")}>
         <Fields>
@@ -105,32 +112,24 @@ function Reason({ snapshot }: { snapshot: Snapshot }) {
   );
 }
 
-function ImageFields({ snapshot }: { snapshot: Snapshot }) {
+function ImageFields(props: SnapshotDetailsProps) {
   const { t } = useTranslation();
+  const { snapshot, repositoryUrl, goodBefore, snapshotHref } = props;
   const { imageId, imageUrl } = snapshot;
-  const pull = pullCommand(imageUrl);
-  const href = imageUrl === null ? null : httpsLink(imageUrl);
   return (
     <Fields>
       <Field term={t("snapshots.detail.imageId")} copy={imageId}>
         {imageId === null ? <EmptyValue /> : <Code>{imageId}</Code>}
       </Field>
       <Field term={t("snapshots.detail.imageUrl")} copy={imageUrl}>
-        {imageUrl === null ? (
-          <EmptyValue />
-        ) : href === null ? (
-          <Code>{imageUrl}</Code>
-        ) : (
-          <a href={href} rel="noreferrer" className="underline">
-            <Code>{imageUrl}</Code>
-          </a>
-        )}
+        {imageUrl === null ? <EmptyValue /> : <Code>{imageUrl}</Code>}
       </Field>
-      {pull && (
-        <Field term={t("snapshots.detail.pull")} copy={pull}>
-          <Code>{pull}</Code>
+      {repositoryUrl && (
+        <Field term={t("snapshots.detail.repository")}>
+          <ExternalLink href={repositoryUrl}>{t("instances.openRepository")}</ExternalLink>
         </Field>
       )}
+      <PullFields snapshot={snapshot} goodBefore={goodBefore} snapshotHref={snapshotHref} />
     </Fields>
   );
 }

@@ -8,14 +8,16 @@ import { ProblemPanel } from "../problems/ProblemPanel";
 import { StatusBadge } from "../status/StatusBadge";
 import { IconButton } from "../ui/Button";
 import { CopyButton } from "../ui/CopyButton";
+import { ExternalLink } from "../ui/ExternalLink";
 import { Code } from "../ui/Fields";
 import { SidePanel } from "../ui/SidePanel";
 import { Skeleton } from "../ui/Skeleton";
 import { SnapshotDetails, type SnapshotDetailsProps } from "./SnapshotDetails";
 
-interface SnapshotDrawerProps
-  extends Pick<SnapshotDetailsProps, "typicalMs" | "history" | "incidentReport"> {
+interface SnapshotDrawerProps extends Omit<SnapshotDetailsProps, "snapshot"> {
   snapshotId: string;
+  /** The page that opens its instance; null where the service names none. */
+  instanceUrl: string | null;
   known: KnownSnapshot;
   /** What can be done with the snapshot as a whole. */
   actions: ReactNode;
@@ -86,21 +88,21 @@ export function SnapshotDrawer(props: SnapshotDrawerProps) {
                   <CopyButton text={snapshotId} what={t("snapshots.detail.id")} />
                 </span>
               </div>
-              <Link
-                to={props.compare.href}
-                className="mt-1.5 inline-flex items-center gap-1.5 rounded-sm text-muted underline decoration-line-strong underline-offset-2 hover:text-text print:hidden"
-              >
-                <GitCompareArrows aria-hidden className="size-3.5" />
-                {t(props.compare.withBefore ? "compare.withBefore" : "compare.withAnother")}
-              </Link>
+              <div className="mt-1.5 flex flex-wrap gap-x-5 gap-y-1">
+                <Link
+                  to={props.compare.href}
+                  className="inline-flex items-center gap-1.5 rounded-sm text-muted underline decoration-line-strong underline-offset-2 hover:text-text print:hidden"
+                >
+                  <GitCompareArrows aria-hidden className="size-3.5" />
+                  {t(props.compare.withBefore ? "compare.withBefore" : "compare.withAnother")}
+                </Link>
+                {props.instanceUrl && (
+                  <ExternalLink href={props.instanceUrl}>{t("instances.open")}</ExternalLink>
+                )}
+              </div>
             </div>
             {fromIndex && <FromIndex lastSeenAt={history?.lastSeenAt ?? null} />}
-            <SnapshotDetails
-              snapshot={snapshot}
-              typicalMs={props.typicalMs}
-              history={props.history}
-              incidentReport={props.incidentReport}
-            />
+            <SnapshotDetails {...props} snapshot={snapshot} />
             {readAt !== null && (
               <p className="border-line border-t pt-3 text-subtle text-xs">
                 {t("list.readAt", { time: clock(readAt) })}

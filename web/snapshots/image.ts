@@ -4,8 +4,3 @@ export function pullCommand(url: string | null): string | null {
     ? `docker pull ${url}`
     : null;
 }
-
-/** The address as a link, only when it is plainly an `https:` one. */
-export function httpsLink(url: string): string | null {
-  return URL.canParse(url) && new URL(url).protocol === "https:" ? url : null;
-}

@@ -1,0 +1,39 @@
+import { createInstance } from "i18next";
+import { expect, it } from "vitest";
+import type { Problem } from "../../server/contract";
+import { en } from "../i18n/en";
+import { zhCN } from "../i18n/zh-CN";
+import { problemMessages } from "./problem-messages";
+
+const refusal: Problem = {
+  type: "urn:snapdeck:problem:upstream.permission",
+  code: "upstream.permission",
+  title: "",
+  detail: "",
+  status: 403,
+  requestId: null,
+  retryable: false,
+  remedy: null,
+};
+
+it.each([
+  ["en", en, /role in /],
+  ["zh-CN", zhCN, /分配.*角色/],
+])(
+  "a refusal's remedy names the RAM action and the workspace's role: %s",
+  async (lng, app, role) => {
+    const i18n = createInstance();
+    const interpolation = { escapeValue: false };
+    await i18n.init({ lng, resources: { [lng]: { app } }, defaultNS: "app", interpolation });
+    const { t } = i18n;
+    const remedyOf = (more: Partial<Problem>) => problemMessages(t, { ...refusal, ...more }).remedy;
+    const permission = "paidsw:GetLifecycle";
+    expect(remedyOf({ permission })).toContain(permission);
+    expect(remedyOf({ permission })).toMatch(role);
+    expect(remedyOf({ permission, workspace: "1042" })).toContain("1042");
+    expect(remedyOf({ permission, workspace: "1042" })).toContain(permission);
+    for (const call of ["ListInstances", "GetInstance", "ListInstanceSnapshot"]) {
+      expect(remedyOf({})).toContain(`paidsw:${call}`);
+    }
+  },
+);

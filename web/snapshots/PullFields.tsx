@@ -1,0 +1,53 @@
+import { useTranslation } from "react-i18next";
+import { Link } from "react-router";
+import type { GoodImage, Snapshot } from "../../server/contract";
+import { DateTime } from "../ui/DateTime";
+import { Code, Field } from "../ui/Fields";
+import { pullCommand } from "./image";
+
+interface PullFieldsProps {
+  snapshot: Snapshot;
+  /** The instance's newest good image from before it; undefined where that is not known. */
+  goodBefore: GoodImage | null | undefined;
+  /** The address of another snapshot of the instance. */
+  snapshotHref: (snapshotId: string) => string;
+}
+
+/**
+ * The command that pulls the image. Of a snapshot that did not succeed no image can be relied on: the last good
+ * one of the instance stands there instead, with when it was saved.
+ */
+export function PullFields({ snapshot, goodBefore, snapshotHref }: PullFieldsProps) {
+  const { t } = useTranslation();
+  if (snapshot.phase === "succeeded") {
+    const pull = pullCommand(snapshot.imageUrl);
+    return (
+      pull && (
+        <Field term={t("snapshots.detail.pull")} copy={pull}>
+          <Code>{pull}</Code>
+        </Field>
+      )
+    );
+  }
+  if (goodBefore === undefined) return null;
+  const pull = goodBefore && pullCommand(goodBefore.imageUrl);
+  return (
+    <Field term={t("snapshots.detail.lastGood")} copy={pull}>
+      {goodBefore === null ? (
+        <span className="text-subtle">{t("snapshots.detail.noLastGood")}</span>
+      ) : (
+        <>
+          <Link to={snapshotHref(goodBefore.snapshotId)} className="underline">
+            {goodBefore.snapshotName ?? goodBefore.snapshotId}
+          </Link>{" "}
+          <DateTime at={goodBefore.at} />
+          {pull && (
+            <span className="block">
+              <Code>{pull}</Code>
+            </span>
+          )}
+        </>
+      )}
+    </Field>
+  );
+}
