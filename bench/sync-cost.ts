@@ -30,6 +30,7 @@ for (const instances of sizes.length > 0 ? sizes : [100, 1_000, 10_000]) {
     {
       connection: { id: "c", label: "c", region: "c", kind: "emulator", workspace: "ALL" },
       endpoint: emulator.url,
+      imageEndpoint: emulator.url,
       credentials: fixedCredential("emulator", { accessKeyId, accessKeySecret }),
       rate: 1e6,
       burst: 1e6,

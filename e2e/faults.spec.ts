@@ -22,6 +22,8 @@ const seen: Record<FaultKind, { title: string; requestId: boolean | null }> = {
   denied: { title: "A permission is missing", requestId: true },
   deniedowner: { title: "A permission is missing", requestId: true },
   workspace: { title: "A permission is missing", requestId: true },
+  unknowncall: { title: "The service refused the call", requestId: true },
+  wrongtypes: { title: "The service's answer was not readable", requestId: true },
   fail200: { title: "The service is unavailable", requestId: true },
 };
 

@@ -22,6 +22,8 @@ export interface TestServer {
   passTime(ms: number): void;
   /** Reads the whole account of every connection into the index; resolves when it is all there. */
   fullSync(): Promise<void>;
+  /** Checks whether the images of instances at risk are still there, as the server does in the background. */
+  checkImages(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -56,7 +58,8 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
   const { index: has = "none" } = options;
   const index = has === "none" ? null : await openIndex({ folder });
   // It does not run by itself, so that what the account is asked for can be counted.
-  const sync = index && startSync(index, connections, noopLease, { now, running: false });
+  const sync =
+    index && startSync(index, connections, noopLease, { now, elapsed: now, running: false });
   const fullSync = async () => {
     for (const { connection } of connections) await sync?.once(connection.id, "full");
   };
@@ -86,13 +89,19 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
     emulator,
     passTime: pass,
     fullSync,
+    async checkImages() {
+      for (const connection of connections) sync?.images.begin(connection);
+      await sync?.images.settled();
+    },
     async close() {
       server.close();
       if ("closeAllConnections" in server) server.closeAllConnections();
       await sync?.close();
       await index?.close();
       rmSync(folder, { recursive: true, force: true });
-      await Promise.all(connections.map(({ client }) => client.close()));
+      await Promise.all(
+        connections.flatMap(({ client, images }) => [client.close(), images.close()]),
+      );
       await emulator.close();
     },
   };

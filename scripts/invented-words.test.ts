@@ -5,8 +5,12 @@ import { expect, it } from "vitest";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 
-/** Snapshot statuses that no source of the vendor's has (docs/dsw-api.md, "Snapshot status"). */
-const inventedWords = /(["'`])(Success|Succeeded|Available|Archived|Terminated)\1/;
+/**
+ * Snapshot statuses that no source of the vendor's has (docs/dsw-api.md, "Snapshot status"). The envelope has a
+ * field of such a name, listed after its `RequestId`.
+ */
+const inventedWords =
+  /(?<!"RequestId", )(["'`])(Success|Succeeded|Available|Archived|Terminated)\1/;
 /** An instance has these; a snapshot does not. */
 const instanceWords = /(["'`])(Creating|SaveFailed)\1/;
 

@@ -54,6 +54,7 @@ export async function startStack(engine: Engine, speed: number): Promise<Stack> 
     {
       connection: { id: "c", label: "c", region: "c", kind: "emulator", workspace: "ALL" },
       endpoint: emulator.url,
+      imageEndpoint: emulator.url,
       credentials: fixedCredential("emulator", emulator),
       rate: 100,
       burst: 20,

@@ -36,6 +36,8 @@ export interface ConnectionConfig {
   region: string;
   /** Replaces the region's public endpoint. */
   endpoint: string | null;
+  /** The same of AIWorkSpace, which knows the images. */
+  imageEndpoint: string | null;
   workspace: string;
   /** Upstream calls a second, and how many may be made at once after a rest. */
   rate: number | null;
@@ -157,6 +159,7 @@ function configOf(tree: ConfigTree, { resolve, where }: Places): Config {
       label: own.label ?? own.id ?? own.region,
       region: own.region,
       endpoint: own.endpoint ?? defaults.endpoint ?? null,
+      imageEndpoint: own.imageEndpoint ?? defaults.imageEndpoint ?? null,
       workspace: own.workspace ?? defaults.workspace ?? "ALL",
       rate: own.rate ?? defaults.rate ?? null,
       burst: own.burst ?? defaults.burst ?? null,

@@ -29,6 +29,7 @@ export const variables: Readonly<Record<string, Variable>> = {
     read: (text) => list(text).map((region) => ({ region })),
   },
   DSW_ENDPOINT: { path: ["defaults", "endpoint"] },
+  AIWORKSPACE_ENDPOINT: { path: ["defaults", "imageEndpoint"] },
   DSW_WORKSPACE: { path: ["defaults", "workspace"] },
   DSW_RATE: { path: ["defaults", "rate"], read: number },
   DSW_BURST: { path: ["defaults", "burst"], read: number },

@@ -104,6 +104,8 @@ export function configSchema(sources: SecretSources = nowhere) {
   );
   const ofConnection = {
     endpoint: endpoint.optional(),
+    /** Of AIWorkSpace, which knows the images. */
+    imageEndpoint: endpoint.optional(),
     workspace: text.optional(),
     rate: callRate.optional(),
     burst: burst.optional(),

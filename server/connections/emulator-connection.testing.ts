@@ -32,6 +32,7 @@ export function emulatorConnection(
     {
       connection: { id, label: id, region: id, kind: "emulator", workspace: "ALL" },
       endpoint: url,
+      imageEndpoint: url,
       credentials: fixedCredential("emulator", { accessKeyId, accessKeySecret }),
       rate: 5000,
       burst: 5000,

@@ -4,11 +4,14 @@ import {
   type CredentialSource,
   createCacheBudget,
   createDswClient,
+  createImageClient,
+  createImageReader,
   createInstanceCache,
   createSnapshotHistories,
   type DswClient,
   type DswClientOptions,
   defaultCacheBytes,
+  type ImageReader,
   type InstanceCache,
   type SnapshotHistories,
 } from "../dsw/index";
@@ -18,6 +21,8 @@ import { phaseOf } from "../snapshots/phase";
 export interface ConnectionSettings {
   connection: Connection;
   endpoint: string;
+  /** Of AIWorkSpace, which knows the images. */
+  imageEndpoint: string;
   credentials: CredentialSource;
   /** Upstream calls a second, and how many may be made at once after a rest. */
   rate: number;
@@ -34,6 +39,8 @@ export interface OpenConnection {
   client: DswClient;
   histories: SnapshotHistories;
   instances: InstanceCache;
+  /** Optional: it may be refused, and nothing else rests on it. */
+  images: ImageReader;
 }
 
 /**
@@ -42,15 +49,23 @@ export interface OpenConnection {
  * @param monotonicNow a clock that never steps back, for what is fresh; a test that sets `now` sets both
  */
 export function openConnection(
-  { connection, endpoint, credentials, rate, burst, timing, cacheBudget }: ConnectionSettings,
+  settings: ConnectionSettings,
   now: () => number = Date.now,
   monotonicNow: () => number = now === Date.now ? () => performance.now() : now,
 ): OpenConnection {
+  const { connection, credentials, rate, burst, timing, cacheBudget } = settings;
   const budget = cacheBudget ?? createCacheBudget(defaultCacheBytes);
   const client = createDswClient({
-    endpoint,
+    endpoint: settings.endpoint,
     credentials,
     workspace: connection.workspace,
+    rate,
+    burst,
+    ...timing,
+  });
+  const imageClient = createImageClient({
+    endpoint: settings.imageEndpoint,
+    credentials,
     rate,
     burst,
     ...timing,
@@ -58,6 +73,7 @@ export function openConnection(
   return {
     connection,
     client,
+    images: createImageReader(imageClient, monotonicNow),
     histories: createSnapshotHistories(client, {
       monotonicNow,
       budget,

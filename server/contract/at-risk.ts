@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { coverageSchema } from "./coverage";
 import { anyConnectionParams, indexProblems, jsonEndpoint } from "./endpoint";
+import { problemSchema } from "./problems";
 import { orNull, pageQuery, searchText, textOrNull } from "./query-params";
 
 export const atRiskQuery = pageQuery.extend({ q: searchText });
@@ -15,8 +16,23 @@ export const instanceAtRiskSchema = z
     workspaceName: textOrNull,
     userName: textOrNull,
     good: orNull(
-      z.object({ snapshotId: z.string(), snapshotName: textOrNull, at: z.string() }),
-    ).meta({ description: "The newest good image that is still listed; null without one." }),
+      z.object({
+        snapshotId: z.string(),
+        snapshotName: textOrNull,
+        at: z.string(),
+        sizeGb: z.number().nullable().meta({ description: "Of its image; null where not known." }),
+        imageReadAt: textOrNull.meta({
+          description:
+            "When its image was last seen to be there; null where that was not asked yet.",
+        }),
+      }),
+    ).meta({
+      description:
+        "The newest good image that is still listed and not known to be gone; null without one.",
+    }),
+    goneImages: z.number().meta({
+      description: "Newer good snapshots that are still listed, and whose image is gone.",
+    }),
     failedSince: z.number().meta({ description: "Pushes that failed since then." }),
     lastFailure: z
       .object({ snapshotId: z.string(), reasonCode: textOrNull, at: z.string() })
@@ -32,6 +48,9 @@ export const atRiskListSchema = z
     page: z.number(),
     size: z.number(),
     coverage: coverageSchema,
+    imageProblems: z
+      .array(z.object({ connection: z.string(), problem: problemSchema }))
+      .meta({ description: "Connections whose images could not be read lately, and why." }),
     readAt: z.string(),
   })
   .meta({ id: "AtRiskList" });

@@ -8,11 +8,14 @@ import {
 } from "./exports";
 import { listFailureSnapshotsEndpoint, listFailuresEndpoint } from "./failures";
 import { getStatusHistoryEndpoint } from "./history";
+import { getImageEndpoint, listInstanceImagesEndpoint } from "./images";
 import {
   getGroupIncidentReportEndpoint,
   getSnapshotIncidentReportEndpoint,
 } from "./incident-report";
+import { listInstanceEventsEndpoint } from "./instance-events";
 import { getInstanceEndpoint, listInstancesEndpoint } from "./instances";
+import { getLifecycleEndpoint } from "./lifecycle";
 import { searchEndpoint } from "./search";
 import { getSnapshotEndpoint, listSnapshotsEndpoint } from "./snapshots";
 import { getTimelineEndpoint } from "./timeline";
@@ -36,7 +39,11 @@ export const endpoints = [
   exportSnapshotsEndpoint,
   exportFailuresEndpoint,
   exportAtRiskEndpoint,
+  listInstanceImagesEndpoint,
+  getImageEndpoint,
   searchEndpoint,
   listViewsEndpoint,
+  listInstanceEventsEndpoint,
+  getLifecycleEndpoint,
 ] as const;
 export type Endpoint = (typeof endpoints)[number];

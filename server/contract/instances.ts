@@ -57,6 +57,18 @@ export const instanceSchema = z
   .meta({ id: "Instance" });
 export type Instance = z.infer<typeof instanceSchema>;
 
+/** A disk of an instance, and how full it was when the instance was read. Sizes are in bytes. */
+export const cloudDiskSchema = z
+  .object({
+    subType: text.meta({ description: "`rootfs` for the disk that the system is on." }),
+    mountPath: text,
+    available: z.number().nullable(),
+    usage: z.number().nullable(),
+    capacity: z.number().nullable(),
+  })
+  .meta({ id: "CloudDisk" });
+export type CloudDisk = z.infer<typeof cloudDiskSchema>;
+
 export const instanceSorts = ["created", "modified", "name", "status", "workspace"] as const;
 export type InstanceSort = (typeof instanceSorts)[number];
 
@@ -96,6 +108,7 @@ export const instanceListSchema = z
 export const instanceResponseSchema = z
   .object({
     item: instanceSchema,
+    cloudDisks: z.array(cloudDiskSchema),
     links: instanceLinksSchema,
     requestId: text,
     readAt: z.string(),

@@ -1,8 +1,11 @@
-import type { Instance, UpstreamSnapshot } from "../contract";
+import type { Instance, LifecycleStep, UpstreamSnapshot } from "../contract";
 import { createCoalescer } from "./coalesce";
 import type { CredentialSource } from "./credentials";
 import { parseEndpoint } from "./endpoint";
 import { type Call, type CallStats, createCaller } from "./http-caller";
+import { createLimiter } from "./limiter";
+import { parseInstanceEvents } from "./parse-instance-events";
+import { parseLifecycle } from "./parse-lifecycle";
 import type { Success } from "./parse-response";
 import {
   parseInstance,
@@ -12,19 +15,31 @@ import {
 } from "./parse-results";
 import type {
   CallOptions,
+  EventsQuery,
   InstancePageQuery,
   SnapshotPageQuery,
   UpstreamInstance,
   UpstreamItem,
   UpstreamPage,
+  UpstreamSeries,
 } from "./reads";
-import { getInstanceCall, getSnapshotCall, listInstancesCall, listSnapshotsCall } from "./requests";
+import {
+  getInstanceCall,
+  getInstanceEventsCall,
+  getLifecycleCall,
+  getSnapshotCall,
+  listInstancesCall,
+  listSnapshotsCall,
+} from "./requests";
 import { type StartTimer, startTimer } from "./timer";
 import { createTransport } from "./transport";
 import type { WaitingClients } from "./waiting-clients";
 
+/** Optional reads under way at once: where they hang, most connections are left to the others. */
+const optionalAtOnce = 4;
+
 /**
- * The four signed reads. Each rejects with a `DswError`, or with the signal's reason once it is aborted.
+ * The signed reads: the four that everything rests on, and optional ones, without which the rest works on. Each rejects with a `DswError`, or with the signal's reason once it is aborted.
  * Identical reads in flight share one upstream call.
  */
 export interface DswClient {
@@ -41,6 +56,14 @@ export interface DswClient {
     snapshotId: string,
     o?: CallOptions,
   ): Promise<UpstreamItem<UpstreamSnapshot>>;
+  /** Optional: what the service recorded on an instance, as plain texts, not yet redacted. */
+  getInstanceEvents(
+    instanceId: string,
+    q: EventsQuery,
+    o?: CallOptions,
+  ): Promise<UpstreamSeries<string>>;
+  /** Optional: the statuses that an instance was in, oldest first, their reasons not yet redacted. */
+  getLifecycle(instanceId: string, o?: CallOptions): Promise<UpstreamSeries<LifecycleStep>>;
   /** What has been sent so far, and what the service said to it. */
   stats(): CallStats;
   /**
@@ -90,6 +113,7 @@ export function createDswClient(options: DswClientOptions): DswClient {
   });
   const caller = createCaller({
     endpoint,
+    version: "2022-01-01",
     credentials,
     transport,
     rate: options.rate ?? 10,
@@ -101,15 +125,26 @@ export function createDswClient(options: DswClientOptions): DswClient {
     startTimer: options.startTimer,
   });
 
+  const optional = createLimiter({
+    rate: options.rate ?? 10,
+    burst: options.burst ?? 20,
+    atOnce: optionalAtOnce,
+  });
+
+  async function sendOptional(call: Call, o: CallOptions): Promise<Success> {
+    const end = await optional.take(o.priority ?? "interactive", o.signal, o.client);
+    return caller.send(call, o).finally(end);
+  }
+
   /** A call that is sent once for all callers who want the same at the same time. */
-  function shared<T>() {
+  function shared<T>(sendOne: (call: Call, o: CallOptions) => Promise<Success> = caller.send) {
     const inFlight = createCoalescer<T>();
     return (call: Call, parse: (response: Success) => T, o: CallOptions = {}): Promise<T> => {
       const priority = o.priority ?? "interactive";
       // An interactive caller does not join a background read that may stand far back in the queue.
       const key = JSON.stringify([priority, call.path, call.query]);
       const send = async (signal: AbortSignal, client: WaitingClients) =>
-        parse(await caller.send(call, { signal, priority, client }));
+        parse(await sendOne(call, { signal, priority, client }));
       return inFlight.share(key, send, o);
     };
   }
@@ -118,6 +153,8 @@ export function createDswClient(options: DswClientOptions): DswClient {
   const getInstance = shared<UpstreamInstance>();
   const listSnapshots = shared<UpstreamPage<UpstreamSnapshot>>();
   const getSnapshot = shared<UpstreamItem<UpstreamSnapshot>>();
+  const getInstanceEvents = shared<UpstreamSeries<string>>(sendOptional);
+  const getLifecycle = shared<UpstreamSeries<LifecycleStep>>(sendOptional);
   const workspace = options.workspace ?? "ALL";
 
   return {
@@ -141,6 +178,14 @@ export function createDswClient(options: DswClientOptions): DswClient {
         (response) => parseSnapshot(response, instanceId, now()),
         o,
       ),
+    getInstanceEvents: async (instanceId, q, o) =>
+      getInstanceEvents(
+        getInstanceEventsCall(instanceId, q),
+        (response) => parseInstanceEvents(response, now()),
+        o,
+      ),
+    getLifecycle: async (instanceId, o) =>
+      getLifecycle(getLifecycleCall(instanceId), (response) => parseLifecycle(response, now()), o),
     stats: caller.stats,
     clockOffsetMs: caller.clockOffsetMs,
     close: transport.close,

@@ -7,6 +7,9 @@ export interface Endpoint {
 /** The public endpoint of a region (docs/dsw-api.md, "Endpoints and regions"). */
 export const publicEndpoint = (region: string) => `pai-dsw.${region}.aliyuncs.com`;
 
+/** The public endpoint of AIWorkSpace in a region, which knows the images (docs/dsw-api.md, "GetImage"). */
+export const publicImageEndpoint = (region: string) => `aiworkspace.${region}.aliyuncs.com`;
+
 /**
  * Reads `host[:port]` or `http(s)://host[:port]`; https when no scheme is given.
  * @throws TypeError when it is neither, or has a user, path, query or fragment: the signature covers the

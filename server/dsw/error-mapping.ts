@@ -13,7 +13,7 @@ const errorRules: ReadonlyArray<readonly [code: RegExp, outcome: Outcome]> = [
     /Throttling/i,
     {
       code: "upstream.throttled",
-      message: "The DSW service is limiting how often this account may call it.",
+      message: "The service is limiting how often this account may call it.",
       transient: true,
     },
   ],
@@ -21,21 +21,21 @@ const errorRules: ReadonlyArray<readonly [code: RegExp, outcome: Outcome]> = [
     /^InvalidAccessKeyId/i,
     {
       code: "upstream.credentials",
-      message: "The DSW service does not know the access key, or it is disabled.",
+      message: "The service does not know the access key, or it is disabled.",
     },
   ],
   [
     /^(SignatureDoesNotMatch|IncompleteSignature|InvalidSignature|Unauthorized|MissingSecurityToken)/i,
     {
       code: "upstream.credentials",
-      message: "The DSW service did not accept the signature made with this access key.",
+      message: "The service did not accept the signature made with this access key.",
     },
   ],
   [
     /^SignatureNonceUsed/i,
     {
       code: "upstream.refused",
-      message: "The DSW service had already seen this call's one-time number.",
+      message: "The service had already seen this call's one-time number.",
       transient: true,
     },
   ],
@@ -43,7 +43,7 @@ const errorRules: ReadonlyArray<readonly [code: RegExp, outcome: Outcome]> = [
     /^InvalidTimeStamp/i,
     {
       code: "upstream.clock",
-      message: "The DSW service refused the call's date: this server's clock is off.",
+      message: "The service refused the call's date: this server's clock is off.",
     },
   ],
   [
@@ -63,21 +63,21 @@ const errorRules: ReadonlyArray<readonly [code: RegExp, outcome: Outcome]> = [
   ],
   [
     /^(MissingParameter|InvalidVersion|InvalidAction|UnsupportedOperation)/i,
-    { code: "upstream.refused", message: "The DSW service does not take this kind of call." },
+    { code: "upstream.refused", message: "The service does not take this kind of call." },
   ],
   [
     /NotFound|NotExist/i,
-    { code: "upstream.notFound", message: "The DSW service has no such resource." },
+    { code: "upstream.notFound", message: "The service has no such resource." },
   ],
 ];
 
 const notFound: Outcome = {
   code: "upstream.notFound",
-  message: "The DSW service has no such resource.",
+  message: "The service has no such resource.",
 };
 const unavailable: Outcome = {
   code: "upstream.unavailable",
-  message: "The DSW service had an error of its own.",
+  message: "The service had an error of its own.",
   transient: true,
 };
 
@@ -86,7 +86,7 @@ function byStatus(status: number): Outcome {
   if (status === 429) {
     return {
       code: "upstream.throttled",
-      message: "The DSW service is limiting how often it may be called.",
+      message: "The service is limiting how often it may be called.",
       transient: true,
     };
   }
@@ -94,7 +94,7 @@ function byStatus(status: number): Outcome {
   if (status === 401) {
     return {
       code: "upstream.credentials",
-      message: "The DSW service did not accept the credentials.",
+      message: "The service did not accept the credentials.",
     };
   }
   if (status === 403) {
@@ -104,9 +104,9 @@ function byStatus(status: number): Outcome {
     };
   }
   if (status === 400) {
-    return { code: "upstream.invalid", message: "The DSW service found the call's input wrong." };
+    return { code: "upstream.invalid", message: "The service found the call's input wrong." };
   }
-  return { code: "upstream.refused", message: "The DSW service refused the call." };
+  return { code: "upstream.refused", message: "The service refused the call." };
 }
 
 function outcomeOf(code: string, statuses: readonly number[]): Outcome {
@@ -149,5 +149,11 @@ export function errorFromResponse(
 
 function permissionOf(envelope: Envelope, action: string): string {
   const named = envelope.deniedAction;
-  return named !== null && /^[a-z-]{1,40}:[A-Za-z]{1,80}$/.test(named) ? named : `paidsw:${action}`;
+  return named !== null && /^[A-Za-z-]{1,40}:[A-Za-z]{1,80}$/.test(named)
+    ? named
+    : ramActionOf(action);
 }
+
+/** The RAM action that allows a call (docs/dsw-api.md, "Calls" and "GetImage"). */
+const ramActionOf = (action: string) =>
+  action === "GetImage" ? "PaiImage:GetImage" : `paidsw:${action}`;

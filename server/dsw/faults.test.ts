@@ -97,6 +97,11 @@ const expectations: [
     "workspace",
     { code: "upstream.permission", retryable: false, attempts: 1, text: /not allowed/ },
   ],
+  [
+    "unknowncall",
+    { code: "upstream.refused", retryable: false, attempts: 1, text: /this kind of call/ },
+  ],
+  ["wrongtypes", { code: "upstream.badAnswer", retryable: true, attempts: 1, text: /shape/ }],
   ["fail200", { code: "upstream.unavailable", retryable: true, attempts: 3, text: /of its own/ }],
 ];
 

@@ -11,21 +11,23 @@ import { emptyPayloadHash, encodePath, encodeQuery, sign } from "./signature";
 import type { StartTimer } from "./timer";
 import { connectionsPerEndpoint, type HttpResponse, type Transport } from "./transport";
 
-/** The API's version, sent with every call. */
-const version = "2022-01-01";
-
-/** One of the four reads, by its name at the service. */
+/** One of the reads, by its name at the service. */
 export type Action =
   | "ListInstances"
   | "GetInstance"
   | "ListInstanceSnapshot"
-  | "GetInstanceSnapshot";
+  | "GetInstanceSnapshot"
+  | "GetInstanceEvents"
+  | "GetLifecycle"
+  | "GetImage";
 
 export interface Call {
   action: Action;
   /** Raw, not encoded. */
   path: string;
   query: ReadonlyArray<readonly [string, string]>;
+  /** The largest response that is read, where less than the client's own limit is enough. */
+  maxBodyBytes?: number;
 }
 
 /** What the service has said so far to calls of each action: granted where any was let in. */
@@ -50,6 +52,8 @@ export interface Caller {
 
 export interface CallerOptions {
   endpoint: Endpoint;
+  /** The API's version, sent with every call. */
+  version: string;
   credentials: CredentialSource;
   transport: Transport;
   rate: number;
@@ -63,7 +67,8 @@ export interface CallerOptions {
 
 /** A caller of one endpoint, with its own token bucket and the service's clock as learned from its responses. */
 export function createCaller(options: CallerOptions): Caller {
-  const { endpoint, credentials, transport, deadlineMs, now, random, sleep, startTimer } = options;
+  const { endpoint, version, credentials, transport, deadlineMs, now, random, sleep, startTimer } =
+    options;
   const { rate, burst } = options;
   const limiter = createLimiter({ rate, burst, atOnce: connectionsPerEndpoint });
   const calls: Record<string, number> = {};
@@ -111,7 +116,7 @@ export function createCaller(options: CallerOptions): Caller {
       recent.push(now());
       if (recent.length > 10_000) withinMinute();
       try {
-        seen = await transport.get(target, headersFor(call, credential), signal);
+        seen = await transport.get(target, headersFor(call, credential), signal, call.maxBodyBytes);
       } finally {
         end();
       }

@@ -1,4 +1,4 @@
-/** The signed call: the DSW service's four reads, and complete lists read by them. */
+/** The signed call: the DSW service's reads, and complete lists read by them. */
 export * from "./cache-budget";
 export * from "./client";
 export * from "./credentials";
@@ -6,6 +6,8 @@ export * from "./endpoint";
 export * from "./errors";
 export * from "./history-reading";
 export type { PermissionAnswers } from "./http-caller";
+export * from "./image-client";
+export * from "./image-reader";
 export * from "./instance-cache";
 export * from "./reads";
 export * from "./signature";

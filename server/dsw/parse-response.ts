@@ -77,7 +77,7 @@ function notJson({ status, headers, body }: HttpResponse, now: number): DswError
         ? "a web page instead of JSON, as a proxy or a wrong endpoint does"
         : "a response that is not the JSON it should be";
   const facts = {
-    message: `The DSW endpoint gave ${what} (HTTP ${status}).`,
+    message: `The endpoint gave ${what} (HTTP ${status}).`,
     httpStatus: status,
     requestId: requestIdOf(headers),
     retryable: true,

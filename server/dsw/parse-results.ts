@@ -1,5 +1,6 @@
 import type { Instance, UpstreamSnapshot } from "../contract";
 import type { Action } from "./http-caller";
+import { readCloudDisks } from "./parse-disks";
 import { instancePage, readInstance, readSnapshot, snapshotPage } from "./parse-items";
 import { readInstanceLinks } from "./parse-links";
 import { badResponse, type Success, unexpectedShape } from "./parse-response";
@@ -44,7 +45,11 @@ export function parseSnapshotPage(
 /** The instance of `GetInstance`, whose fields stand beside the envelope. @throws DswError `upstream.badAnswer` */
 export function parseInstance(response: Success, readAt: number): UpstreamInstance {
   const read = itemOf("GetInstance", readInstance(response.body), response, readAt);
-  return { ...read, links: readInstanceLinks(response.body) };
+  return {
+    ...read,
+    links: readInstanceLinks(response.body),
+    cloudDisks: readCloudDisks(response.body.CloudDisks),
+  };
 }
 
 /** The snapshot of `GetInstanceSnapshot`, likewise. @throws DswError `upstream.badAnswer` */

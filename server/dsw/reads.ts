@@ -1,7 +1,7 @@
-import type { Instance, InstanceLinks } from "../contract";
+import type { CloudDisk, Instance, InstanceLinks } from "../contract";
 import type { ClientName } from "./waiting-clients";
 
-/** What the four reads are asked, and what they give. */
+/** What the reads are asked, and what they give. */
 
 /** One page of a list. */
 export interface UpstreamPage<T> {
@@ -23,9 +23,10 @@ export interface UpstreamItem<T> {
   readAt: number;
 }
 
-/** The instance of `GetInstance`, with the pages of the vendor's that it names. */
+/** The instance of `GetInstance`, with the pages of the vendor's that it names, and its disks. */
 export interface UpstreamInstance extends UpstreamItem<Instance> {
   links: InstanceLinks;
+  cloudDisks: CloudDisk[];
 }
 
 /** A page of `ListInstances`. */
@@ -46,6 +47,22 @@ export interface SnapshotPageQuery {
   page: number;
   size: number;
   order: "asc" | "desc";
+}
+
+/** The time that `GetInstanceEvents` is asked about, in milliseconds since the epoch; absent is open. */
+export interface EventsQuery {
+  from?: number | undefined;
+  to?: number | undefined;
+}
+
+/** A response that is cut to a bound. */
+export interface UpstreamSeries<T> {
+  items: T[];
+  /** False where the service has more than these. */
+  complete: boolean;
+  requestId: string | null;
+  /** When it was read, in milliseconds since the epoch. */
+  readAt: number;
 }
 
 export interface CallOptions {

@@ -17,7 +17,7 @@ export function requestIdText(text: string | null): string | null {
 export function closedFailure(): DswError {
   return new DswError({
     code: "upstream.unreachable",
-    message: "The connection to the DSW service was closed because the server is stopping.",
+    message: "The connection to the service was closed because the server is stopping.",
     retryable: true,
   });
 }
@@ -36,7 +36,7 @@ export function tooSlowFailure(host: string, ms: number, headers: IncomingHttpHe
 export function deadlineFailure(ms: number): DswError {
   return new DswError({
     code: "upstream.timeout",
-    message: `The DSW service gave no response within ${seconds(ms)}, all attempts together.`,
+    message: `The service gave no response within ${seconds(ms)}, all attempts together.`,
     retryable: true,
   });
 }

@@ -32,9 +32,15 @@ export interface TransportLimits {
 export interface Transport {
   /**
    * @param target path and query, encoded
+   * @param maxBodyBytes the largest body that is read; the transport's own limit when absent
    * @throws DswError when no complete response came; the signal's reason once it is aborted
    */
-  get(target: string, headers: Record<string, string>, signal?: AbortSignal): Promise<HttpResponse>;
+  get(
+    target: string,
+    headers: Record<string, string>,
+    signal?: AbortSignal,
+    maxBodyBytes?: number,
+  ): Promise<HttpResponse>;
   close(): Promise<void>;
 }
 
@@ -78,10 +84,10 @@ export function createTransport(endpoint: Endpoint, limits: TransportLimits): Tr
   let closed = false;
 
   return {
-    async get(target, headers, signal) {
+    async get(target, headers, signal, maxBodyBytes = limits.maxBodyBytes) {
       if (closed) throw closedFailure();
       signal?.throwIfAborted();
-      const exchange = new Exchange(endpoint.host, limits);
+      const exchange = new Exchange(endpoint.host, { ...limits, maxBodyBytes });
       inFlight.add(exchange);
       const onAbort = () => exchange.fail(signal?.reason);
       signal?.addEventListener("abort", onAbort, { once: true });

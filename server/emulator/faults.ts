@@ -19,6 +19,8 @@ export const faultKinds = {
   denied: "403 Forbidden.RAM",
   deniedowner: "403 NoPermission, its details in lower camel case with an owner id",
   workspace: "403 NoPermissionError, as for a workspace one has no role in",
+  unknowncall: "404 InvalidAction.NotFound, as of an endpoint that does not know the call",
+  wrongtypes: "200 with every field of the body of another type",
   fail200: "200 with Success false",
 } as const;
 export type FaultKind = keyof typeof faultKinds;
@@ -65,6 +67,7 @@ export function faultOf(
 export function errorResponseOf(
   kind: FaultKind,
   action: string,
+  ramAction: string,
   workspace: string | null,
 ): (ErrorResponse & { headers?: Record<string, string> }) | null {
   switch (kind) {
@@ -105,7 +108,7 @@ export function errorResponseOf(
         message: "User not authorized to operate on the specified resource.",
         denial: {
           AccessDeniedDetail: {
-            AuthAction: `paidsw:${action}`,
+            AuthAction: ramAction,
             AuthPrincipalType: "SubUser",
             AuthPrincipalDisplayName: "snapdeck@emulator",
             NoPermissionType: "ImplicitDeny",
@@ -121,7 +124,7 @@ export function errorResponseOf(
         message: "You are not authorized to perform this action.",
         denial: {
           accessDeniedDetail: {
-            authAction: `paidsw:${action}`,
+            authAction: ramAction,
             authPrincipalType: "SubUser",
             authPrincipalOwnerId: "EMULATOR-SECRET-owner",
             authPrincipalDisplayName: "snapdeck@emulator",
@@ -137,9 +140,25 @@ export function errorResponseOf(
         code: "NoPermissionError",
         message: `No permission ${action} for resource: acs:paidsw:cn-shanghai:${accountId}:workspace/${workspace === null || workspace === "ALL" ? defaultWorkspace : workspace}`,
       };
+    case "unknowncall":
+      return {
+        status: 404,
+        code: "InvalidAction.NotFound",
+        message: "Specified api is not found, please check your url and method.",
+      };
     default:
       return null;
   }
+}
+
+/** A body with a value of another type in each field, the envelope's own aside. */
+function wrongTypes(body: string): string {
+  const { RequestId, Success, Code, Message, ...fields }: Record<string, unknown> =
+    JSON.parse(body);
+  const wrong = (value: unknown) =>
+    Array.isArray(value) ? { none: 7 } : typeof value === "number" ? ["a text"] : [null, 7];
+  const wronged = Object.entries(fields).map(([key, value]) => [key, wrong(value)]);
+  return JSON.stringify({ RequestId, Success, Code, Message, ...Object.fromEntries(wronged) });
 }
 
 const json = { "content-type": "application/json;charset=utf-8" };
@@ -175,6 +194,9 @@ export function breakResponse(
       return true;
     case "badjson":
       response.writeHead(200, headers).end(`${body.slice(0, 40)}<<<`);
+      return true;
+    case "wrongtypes":
+      response.writeHead(200, headers).end(wrongTypes(body));
       return true;
     case "html":
       response

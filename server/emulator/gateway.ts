@@ -29,8 +29,12 @@ const sha256 = (text: string) => createHash("sha256").update(text).digest("hex")
 export function createGateway(keys: GatewayKeys, now: () => number) {
   const nonces = new Map<string, number>();
 
-  /** Null when the call may pass. `action` is the one that its path means. */
-  return function errorResponseOf(request: IncomingMessage, action: string): ErrorResponse | null {
+  /** Null when the call may pass. `action` is the one that its path means, `version` that of its API. */
+  return function errorResponseOf(
+    request: IncomingMessage,
+    action: string,
+    version: string,
+  ): ErrorResponse | null {
     const header = (name: string) => single(request.headers[name]);
     const missing = [
       "authorization",
@@ -55,7 +59,7 @@ export function createGateway(keys: GatewayKeys, now: () => number) {
       );
     const [, keyId = "", signedHeaders = "", signature = ""] = given;
 
-    if (header("x-acs-version") !== "2022-01-01")
+    if (header("x-acs-version") !== version)
       return refuse(400, "InvalidVersion", "Specified parameter Version is not valid.");
     if (header("x-acs-action") !== action)
       return refuse(404, "InvalidAction.NotFound", "Specified api is not found.");

@@ -6,7 +6,15 @@ import { breakResponse, errorResponseOf, type Fault, faultOf } from "./faults";
 import { createGateway, type ErrorResponse } from "./gateway";
 import { createRandom } from "./random";
 import { createSeedData, type SeedData } from "./seed-data";
-import { type Action, type Role, routeOf, ServiceError, serve } from "./service";
+import {
+  type Action,
+  actions,
+  productOf,
+  type Role,
+  routeOf,
+  ServiceError,
+  serve,
+} from "./service";
 
 export type { Clock } from "./clock";
 export * from "./documented-ids";
@@ -93,12 +101,16 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     counts.count(route.action);
     if (latencyMs > 0) await wait(latencyMs);
 
-    const rejected = gateway(request, route.action);
-    if (rejected) return sendError(response, requestId, rejected);
+    const product = productOf(route.action);
+    const rejected = gateway(request, route.action, product.version);
+    if (rejected) return sendError(response, requestId, rejected, product.host);
     const workspace = url.searchParams.get("WorkspaceId");
-    const fault = faultOf(faults, [route.action, route.instanceId, workspace], random);
-    const reported = fault && errorResponseOf(fault, route.action, workspace);
-    if (reported) return sendError(response, requestId, reported);
+    const about = [route.action, route.instanceId, route.imageId ?? null, workspace];
+    const fault = faultOf(faults, about, random);
+    const reported =
+      fault &&
+      errorResponseOf(fault, route.action, `${product.ramPrefix}:${route.action}`, workspace);
+    if (reported) return sendError(response, requestId, reported, product.host);
     try {
       const body = {
         RequestId: requestId,
@@ -162,6 +174,9 @@ function createCounter() {
     GetInstance: 0,
     ListInstanceSnapshot: 0,
     GetInstanceSnapshot: 0,
+    GetInstanceEvents: 0,
+    GetLifecycle: 0,
+    GetImage: 0,
   };
   return {
     get total() {
@@ -169,13 +184,9 @@ function createCounter() {
     },
     byAction,
     count: (action: Action) => void byAction[action]++,
-    reset: () =>
-      void Object.assign(byAction, {
-        ListInstances: 0,
-        GetInstance: 0,
-        ListInstanceSnapshot: 0,
-        GetInstanceSnapshot: 0,
-      }),
+    reset() {
+      for (const action of actions) byAction[action] = 0;
+    },
   };
 }
 
@@ -199,10 +210,11 @@ function sendError(
   response: ServerResponse,
   requestId: string,
   { status, code, message, denial, headers }: ErrorResponse & { headers?: Record<string, string> },
+  host = "pai-dsw.cn-shanghai.aliyuncs.com",
 ) {
   const body = {
     RequestId: requestId,
-    HostId: "pai-dsw.cn-shanghai.aliyuncs.com",
+    HostId: host,
     Code: code,
     Message: message,
     Recommend: `https://api.aliyun.com/troubleshoot?q=${code}&product=pai-dsw`,

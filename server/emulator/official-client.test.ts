@@ -1,5 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { documentedInstanceId, documentedSnapshotId, type Emulator, startEmulator } from ".";
+import {
+  documentedInstanceId,
+  documentedSnapshotId,
+  type Emulator,
+  startEmulator,
+  stepAt,
+} from ".";
+import { imageAt } from "./images";
 import { callOfficially } from "./official-client.testing";
 
 let emulator: Emulator;
@@ -71,6 +78,41 @@ describe("the vendor's own client", () => {
     expect(body.InstanceSnapshotList).toHaveLength(35);
   });
 
+  it("reads an instance's events, which are plain texts", async () => {
+    const { body } = await callOfficially(emulator, {
+      action: "GetInstanceEvents",
+      pathname: `${one}/events`,
+      query: {
+        StartTime: "2020-01-01T00:00:00Z",
+        EndTime: "2100-01-01T00:00:00Z",
+        MaxEventsNum: "3",
+      },
+    });
+    expect(body).toMatchObject({ Success: true, Code: "None", InstanceId: documentedInstanceId });
+    expect(body.Events).toHaveLength(3);
+    expect(body.TotalCount).toBeGreaterThan(3);
+    for (const event of body.Events) expect(event).toMatch(/^\[20\S+Z\] (Normal|Warning) \w+ /);
+  });
+
+  it("reads an instance's lifecycle, which is sessions of steps", async () => {
+    const { body } = await callOfficially(emulator, {
+      action: "GetLifecycle",
+      pathname: `${one}/lifecycle`,
+      query: { Order: "ASC", Limit: "2" },
+    });
+    expect(body.Success).toBe(true);
+    expect(body.Lifecycle).toHaveLength(2);
+    expect(body.Lifecycle[0][0]).toEqual({
+      LifecycleId: "1-1",
+      Status: "Creating",
+      ReasonCode: "",
+      ReasonMessage: "",
+      GmtCreateTime: expect.stringMatching(/^20\S+Z$/),
+      GmtEndTime: expect.stringMatching(/^20\S+Z$/),
+    });
+    expect(body.Lifecycle[1][0].Status).toBe("Starting");
+  });
+
   it("lists an instance's snapshots", async () => {
     const { statusCode, body } = await callOfficially(emulator, list);
     expect(statusCode).toBe(200);
@@ -105,6 +147,41 @@ describe("the vendor's own client", () => {
     const pathname = `${instances}/dsw-none/snapshots`;
     await expect(callOfficially(emulator, { ...list, pathname })).rejects.toMatchObject({
       code: "ValidationError",
+    });
+  });
+
+  describe("of AIWorkSpace", () => {
+    const getImage = (imageId: string, version = "2021-02-04") =>
+      callOfficially(emulator, {
+        action: "GetImage",
+        version,
+        pathname: `/api/v1/images/${imageId}`,
+      });
+    const sizes = () =>
+      emulator.data
+        .snapshots(documentedInstanceId)
+        .map(({ imageId }) => imageAt(emulator.data, imageId, Date.now())?.sizeGb)
+        .filter((size) => size !== undefined);
+
+    it("reads an image, and is told of one that is gone", async () => {
+      const saved = emulator.data
+        .snapshots(documentedInstanceId)
+        .find((state) => stepAt(state, Date.now())?.status === "Saved");
+      const imageId = saved?.imageId ?? "";
+      const { statusCode, body } = await getImage(imageId);
+      expect(statusCode).toBe(200);
+      expect(body).toMatchObject({ ImageUri: saved?.imageUrl, Size: expect.any(Number) });
+      expect(body.GmtCreateTime).toMatch(/^\d{4}-\d\d-\d\dT[\d:]{8}\.\d{3}Z$/);
+      emulator.data.deleteImage(imageId);
+      await expect(getImage(imageId)).rejects.toMatchObject({ code: "ImageNotExist" });
+      await expect(getImage(imageId, "2022-01-01")).rejects.toMatchObject({
+        code: "InvalidVersion",
+      });
+    });
+
+    it("finds that images grow within an instance", () => {
+      expect(sizes()).toEqual(sizes().toSorted((a, b) => a - b));
+      expect(sizes().at(-1)).toBeGreaterThan(sizes()[0] ?? 0);
     });
   });
 });

@@ -1,3 +1,5 @@
+import type { ImageAt } from "./images";
+import type { LifecycleEntry } from "./lifecycle";
 import { createdAt } from "./snapshot-state";
 import type { InstanceAt, SnapshotAt } from "./state-at";
 
@@ -23,6 +25,25 @@ export function snapshotResponse({ state, step }: SnapshotAt) {
     GmtModifiedTime: wireTime(step.at),
     Labels: labelsResponse(state),
     ...state.fields,
+  };
+}
+
+/** An image as AIWorkSpace writes it: without its id, and with milliseconds in its times. */
+export function imageResponse({ state, savedAt, sizeGb }: ImageAt) {
+  const time = new Date(savedAt).toISOString();
+  return {
+    Name: state.snapshotName ?? state.snapshotId,
+    ImageUri: state.imageUrl,
+    Description: "EMULATOR-SECRET-description",
+    Size: sizeGb,
+    Accessibility: "PRIVATE",
+    SourceType: "DSW",
+    SourceId: state.instanceId,
+    UserId: "EMULATOR-SECRET-user",
+    ParentUserId: "EMULATOR-SECRET-account",
+    Labels: [{ Key: "system.chipType", Value: "EMULATOR-SECRET-label" }],
+    GmtCreateTime: time,
+    GmtModifiedTime: time,
   };
 }
 
@@ -57,6 +78,39 @@ function latestSnapshotResponse({ state, step }: SnapshotAt) {
     Status: step.status,
   };
 }
+
+/** One instance as `GetInstance` writes it: with its disks, whose `Status` only a running one has. */
+export function instanceDetailsResponse(instance: InstanceAt) {
+  const stopped = /stopped|arrearge/i.test(instance.status);
+  const disks = instance.state.disks.map(({ mountPath, capacity, usage }) => ({
+    Capacity: `${Math.round(capacity / 1024 ** 3)}Gi`,
+    MountPath: mountPath,
+    Path: "/workspace",
+    SubType: "rootfs",
+    ...(stopped
+      ? {}
+      : { Status: { Available: capacity - usage, Usage: usage, Capacity: capacity } }),
+  }));
+  return { ...instanceResponse(instance), CloudDisks: disks };
+}
+
+/** A session of an instance's lifecycle; the status that it is in has no end. */
+export const sessionResponse = (
+  session: readonly LifecycleEntry[],
+  number: number,
+  endOf: (entry: LifecycleEntry) => number | null,
+) =>
+  session.map((entry, step) => {
+    const end = endOf(entry);
+    return {
+      LifecycleId: `${number + 1}-${step + 1}`,
+      Status: entry.status,
+      ReasonCode: entry.reasonCode,
+      ReasonMessage: entry.reasonMessage,
+      GmtCreateTime: wireTime(entry.at),
+      ...(end === null ? {} : { GmtEndTime: wireTime(end) }),
+    };
+  });
 
 /**
  * An instance as the service writes it. Fields that must never be handed on are here too, with values that a

@@ -28,8 +28,22 @@ export interface SeedData {
   deleteInstance(instanceId: string): void;
   addSnapshot(snapshot: SnapshotState): void;
   deleteSnapshot(instanceId: string, snapshotId: string): void;
+  /** Events that a test has added to those of the instance's own. */
+  events(instanceId: string): readonly InstanceEvent[];
+  addEvent(instanceId: string, event: InstanceEvent): void;
   /** Adds a step: from `step.at` on the snapshot has its status. */
   moveSnapshot(instanceId: string, snapshotId: string, step: Step): void;
+  /** Deletes an image from its registry; the snapshot that names it stays. */
+  deleteImage(imageId: string): void;
+  isImageDeleted(imageId: string): boolean;
+  /** The start of the emulated clock, in milliseconds since the epoch. */
+  readonly startedAt: number;
+}
+
+/** What the service recorded on an instance at a moment, in milliseconds since the epoch. */
+export interface InstanceEvent {
+  at: number;
+  text: string;
 }
 
 interface Seed {
@@ -43,6 +57,8 @@ interface Seed {
 export function createSeedData({ seed, instances: count, start }: Seed): SeedData {
   const instances = new Map<string, InstanceState>();
   const snapshots = new Map<string, SnapshotState[]>();
+  const deletedImages = new Set<string>();
+  const events = new Map<string, InstanceEvent[]>();
 
   const add = (snapshot: SnapshotState) => {
     const history = snapshots.get(snapshot.instanceId);
@@ -114,12 +130,17 @@ export function createSeedData({ seed, instances: count, start }: Seed): SeedDat
       add(snapshot);
       sort(snapshot.instanceId);
     },
+    startedAt: start,
+    deleteImage: (imageId) => void deletedImages.add(imageId),
+    isImageDeleted: (imageId) => deletedImages.has(imageId),
     deleteSnapshot(instanceId, snapshotId) {
       const rest = snapshots
         .get(instanceId)
         ?.filter((snapshot) => snapshot.snapshotId !== snapshotId);
       if (rest) snapshots.set(instanceId, rest);
     },
+    events: (id) => events.get(id) ?? [],
+    addEvent: (id, event) => void events.set(id, [...(events.get(id) ?? []), event]),
     moveSnapshot(instanceId, snapshotId, step) {
       snapshots
         .get(instanceId)

@@ -1,6 +1,6 @@
 import { machines, owners, projects, purposes, workspaces } from "./names";
 import type { Random } from "./random";
-import type { InstanceState } from "./snapshot-state";
+import type { DiskState, InstanceState } from "./snapshot-state";
 
 const day = 24 * 3_600_000;
 
@@ -69,5 +69,16 @@ export function seedInstance(
     priority: random.between(1, 9),
     createdAt,
     modifiedAt: Math.max(createdAt, start - random.between(0, 40 * day)),
+    disks: disksOf(random),
   };
+}
+
+const gibibyte = 1024 ** 3;
+
+/** One system disk; some are nearly full, and older instances have none that is told of. */
+function disksOf(random: Random): DiskState[] {
+  if (random.hit(0.15)) return [];
+  const capacity = random.pick([30, 100, 100, 500]) * gibibyte;
+  const full = random.hit(0.15) ? 0.9 + random.next() / 10 : random.next() * 0.9;
+  return [{ mountPath: "/mnt/workspace", capacity, usage: Math.floor(full * capacity) }];
 }

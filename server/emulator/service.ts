@@ -1,24 +1,66 @@
+import { imageAt } from "./images";
+import { instanceEventsAt } from "./instance-events";
+import { lifecycleAt, sessionsOf } from "./lifecycle";
 import { caller, defaultWorkspace } from "./names";
-import { instanceResponse, snapshotResponse } from "./responses";
+import {
+  imageResponse,
+  instanceDetailsResponse,
+  instanceResponse,
+  sessionResponse,
+  snapshotResponse,
+  wireTime,
+} from "./responses";
 import type { SeedData } from "./seed-data";
 import type { InstanceState } from "./snapshot-state";
 import { heldAtMost, type InstanceAt, instanceAt, snapshotsAt } from "./state-at";
 
-export type Action =
-  | "ListInstances"
-  | "GetInstance"
-  | "ListInstanceSnapshot"
-  | "GetInstanceSnapshot";
+export const actions = [
+  "ListInstances",
+  "GetInstance",
+  "ListInstanceSnapshot",
+  "GetInstanceSnapshot",
+  "GetInstanceEvents",
+  "GetLifecycle",
+  "GetImage",
+] as const;
+export type Action = (typeof actions)[number];
+
+/** The product whose API a call is of: its version, its host, and the names of its RAM actions. */
+export interface Product {
+  version: string;
+  host: string;
+  ramPrefix: string;
+}
+
+const dsw: Product = {
+  version: "2022-01-01",
+  host: "pai-dsw.cn-shanghai.aliyuncs.com",
+  ramPrefix: "paidsw",
+};
+const aiWorkSpace: Product = {
+  version: "2021-02-04",
+  host: "aiworkspace.cn-shanghai.aliyuncs.com",
+  ramPrefix: "PaiImage",
+};
+
+/** The product that an action belongs to. */
+export const productOf = (action: Action): Product => (action === "GetImage" ? aiWorkSpace : dsw);
 
 /** The call that a path means. */
 export interface Route {
   action: Action;
   instanceId: string | null;
   snapshotId: string | null;
+  imageId?: string;
 }
 
 export function routeOf(path: string): Route | null {
   const parts = path.split("/").map(decodeURIComponent);
+  const imageId = /^\/api\/v1\/images\/([^/]+)$/.exec(path)?.[1];
+  if (imageId !== undefined) {
+    const none = { instanceId: null, snapshotId: null };
+    return { action: "GetImage", ...none, imageId: decodeURIComponent(imageId) };
+  }
   const [empty, api, version, instances, instanceId, snapshots, snapshotId, ...rest] = parts;
   if (
     empty !== "" ||
@@ -33,6 +75,10 @@ export function routeOf(path: string): Route | null {
       ? { action: "ListInstances", instanceId: null, snapshotId: null }
       : null;
   if (snapshots === undefined) return { action: "GetInstance", instanceId, snapshotId: null };
+  if (snapshotId === undefined && snapshots === "events")
+    return { action: "GetInstanceEvents", instanceId, snapshotId: null };
+  if (snapshotId === undefined && snapshots === "lifecycle")
+    return { action: "GetLifecycle", instanceId, snapshotId: null };
   if (snapshots !== "snapshots") return null;
   if (snapshotId === undefined)
     return { action: "ListInstanceSnapshot", instanceId, snapshotId: null };
@@ -69,6 +115,11 @@ export function serve(
   options: ServiceOptions,
 ) {
   const { instanceId, snapshotId } = route;
+  if (route.imageId !== undefined) {
+    const image = imageAt(data, route.imageId, now);
+    if (image) return imageResponse(image);
+    throw new ServiceError(404, "ImageNotExist", `image ${route.imageId} does not exist`);
+  }
   if (instanceId === null) return listInstances(data, now, query, options);
   const instance = data.instance(instanceId);
   if (!instance || !isVisible(instance, options))
@@ -80,10 +131,14 @@ export function serve(
         Code: null,
         Message: "",
         HttpStatusCode: 200,
-        ...instanceResponse(instanceAt(data, instance, now, heldAtMost)),
+        ...instanceDetailsResponse(instanceAt(data, instance, now, heldAtMost)),
       };
     case "ListInstanceSnapshot":
       return listSnapshots(data, now, instanceId, query, options);
+    case "GetInstanceEvents":
+      return listEvents(data, now, instance, query);
+    case "GetLifecycle":
+      return listLifecycle(data, now, instance, query);
     default: {
       const found = snapshotsAt(data, instanceId, now).find(
         ({ state }) => state.snapshotId === snapshotId,
@@ -122,6 +177,62 @@ function listSnapshots(
     TotalCount: all.length,
     Snapshots: rows.map(snapshotResponse),
   };
+}
+
+function listEvents(data: SeedData, now: number, instance: InstanceState, query: URLSearchParams) {
+  const within = spanOf(query);
+  const events = instanceEventsAt(data, instance, now)
+    .filter(({ at }) => within(at, at))
+    .map(({ at, text }) => `[${wireTime(at)}] ${text}`);
+  return {
+    Success: true,
+    // A word, where other calls have null or the text "null".
+    Code: "None",
+    Message: "XXX",
+    HttpStatusCode: 200,
+    InstanceId: instance.instanceId,
+    Events: events.slice(0, wholeNumber(query, "MaxEventsNum", 2000)),
+    TotalCount: events.length,
+  };
+}
+
+function listLifecycle(
+  data: SeedData,
+  now: number,
+  instance: InstanceState,
+  query: URLSearchParams,
+) {
+  const within = spanOf(query);
+  const entries = lifecycleAt(data, instance, now);
+  const endOf = (entry: (typeof entries)[number]) =>
+    entries[entries.indexOf(entry) + 1]?.at ?? null;
+  const sessions = sessionsOf(entries)
+    .map((session, number) => ({ session, number }))
+    .filter(({ session }) => within(session[0]?.at ?? 0, session.at(-1)?.at ?? 0));
+  if (orderOf(query) === "DESC") sessions.reverse();
+  return {
+    Success: true,
+    Code: null,
+    Message: "",
+    TotalCount: sessions.length,
+    Lifecycle: sessions
+      .slice(0, wholeNumber(query, "Limit", 1000))
+      .map(({ session, number }) => sessionResponse(session, number, endOf)),
+  };
+}
+
+/** Whether something that lasts from a moment to another touches the time that is asked for. */
+function spanOf(query: URLSearchParams): (from: number, to: number) => boolean {
+  const limit = (name: string, otherwise: number) => {
+    const text = query.get(name);
+    if (text === null) return otherwise;
+    const time = Date.parse(text);
+    if (Number.isNaN(time)) throw new ServiceError(400, "ValidationError", `${name} is no time`);
+    return time;
+  };
+  const from = limit("StartTime", Number.NEGATIVE_INFINITY);
+  const to = limit("EndTime", Number.POSITIVE_INFINITY);
+  return (begin, end) => end >= from && begin <= to;
 }
 
 function listInstances(

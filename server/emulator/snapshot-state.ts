@@ -24,6 +24,13 @@ export interface SnapshotState {
   steps: [Step, ...Step[]];
 }
 
+/** A disk of an instance. Sizes are bytes. */
+export interface DiskState {
+  mountPath: string;
+  capacity: number;
+  usage: number;
+}
+
 export interface InstanceState {
   instanceId: string;
   instanceName: string;
@@ -47,6 +54,7 @@ export interface InstanceState {
   imageName: string;
   imageUrl: string;
   labels: { key: string; value: string }[];
+  disks: DiskState[];
   priority: number;
   createdAt: number;
   modifiedAt: number;

@@ -142,6 +142,9 @@ describe("over the wire", () => {
         GetInstance: 1,
         ListInstanceSnapshot: 0,
         GetInstanceSnapshot: 0,
+        GetInstanceEvents: 0,
+        GetLifecycle: 0,
+        GetImage: 0,
       });
     });
   });

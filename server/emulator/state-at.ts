@@ -1,4 +1,5 @@
 import { tenThousandInstanceId } from "./documented-ids";
+import { interruptionOf } from "./interruption";
 import type { SeedData } from "./seed-data";
 import {
   createdAt,
@@ -28,7 +29,7 @@ export interface InstanceAt {
 
 /** For how long a snapshot in flight, and a failed one, show in their instance's status. */
 const savingMs = 2 * 3_600_000;
-const saveFailedMs = 4 * 3_600_000;
+export const saveFailedMs = 4 * 3_600_000;
 
 /** How many snapshots an instance holds when it is asked for alone. */
 export const heldAtMost = 300;
@@ -70,7 +71,14 @@ export function instanceAt(
   };
   if (!latest || state.status !== "Running") return own;
   const { status, at, reasonCode, reasonMessage } = latest.step;
-  if (inFlightStatuses.has(status) && now - at < savingMs) return { ...own, status: "Saving" };
+  if (inFlightStatuses.has(status) && now - at < savingMs) {
+    const stop = interruptionOf(latest.state);
+    if (stop === null || now < stop.stoppingAt) return { ...own, status: "Saving" };
+    const [stopping, stopped] = stop.overdue
+      ? ["ArrearStopping", "Arrearge"]
+      : ["Stopping", "Stopped"];
+    return { ...own, status: now < stop.stoppedAt ? stopping : stopped };
+  }
   if (status === "Failed" && now - at < saveFailedMs) {
     return {
       ...own,

@@ -80,6 +80,7 @@ export function testApp() {
           workspace: "ALL",
         },
         endpoint: emulator.url,
+        imageEndpoint: emulator.url,
         credentials: fixedCredential("emulator", { accessKeyId, accessKeySecret }),
         rate: 1000,
         burst: 1000,

@@ -11,8 +11,11 @@ import { exportRoutes } from "../routes/exports";
 import { failureRoutes } from "../routes/failures";
 import { healthRoutes } from "../routes/health";
 import { historyRoutes } from "../routes/history";
+import { imageRoutes } from "../routes/images";
 import { incidentReportRoutes } from "../routes/incident-report";
+import { instanceEventRoutes } from "../routes/instance-events";
 import { instanceRoutes } from "../routes/instances";
+import { lifecycleRoutes } from "../routes/lifecycle";
 import { openApiDocument } from "../routes/openapi";
 import { searchRoutes } from "../routes/search";
 import { snapshotRoutes } from "../routes/snapshots";
@@ -69,9 +72,12 @@ export function createApp({
     .route("/", viewRoutes(views))
     .route("/", searchRoutes(context))
     .route("/", instanceRoutes(context))
+    .route("/", instanceEventRoutes(context))
+    .route("/", lifecycleRoutes(context))
     .route("/", snapshotRoutes(context))
     .route("/", historyRoutes(context))
     .route("/", timelineRoutes(context))
+    .route("/", imageRoutes(context))
     .route("/", failureRoutes(context))
     .route("/", atRiskRoutes(context))
     .route("/", incidentReportRoutes(context))

@@ -40,6 +40,7 @@ beforeEach(async () => {
   connection = openConnection({
     connection: { id: "c", label: "c", region: "c", kind: "live", workspace: "ALL" },
     endpoint: `http://127.0.0.1:${port}`,
+    imageEndpoint: emulator.url,
     credentials: fixedCredential("emulator", emulator),
     rate: 1_000,
     burst: 1_000,

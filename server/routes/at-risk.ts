@@ -1,6 +1,7 @@
 import { listAtRiskEndpoint } from "../contract";
 import { atRiskList } from "../store/at-risk";
 import type { RouteContext } from "./context";
+import { imageProblems } from "./images";
 import { createRouter } from "./router";
 import { readIndex, sourceOf } from "./source";
 
@@ -8,5 +9,6 @@ import { readIndex, sourceOf } from "./source";
 export const atRiskRoutes = (context: RouteContext) =>
   createRouter().openapi(listAtRiskEndpoint, async (c) => {
     const source = await sourceOf(context, c.req.valid("param").connection);
-    return c.json(await readIndex(() => atRiskList(source, c.req.valid("query"))), 200);
+    const list = await readIndex(() => atRiskList(source, c.req.valid("query")));
+    return c.json({ ...list, imageProblems: imageProblems(context, source.connections) }, 200);
   });

@@ -7,7 +7,7 @@ import type { Cause } from "../triage/causes";
 /** The index and what keeps and explains it. */
 export interface Triage {
   index: SnapshotIndex;
-  sync: Pick<Sync, "states" | "backfill" | "backfilled">;
+  sync: Pick<Sync, "states" | "backfill" | "backfilled" | "images">;
   /** Likely causes, the team's own first. */
   catalogue: readonly Cause[];
 }

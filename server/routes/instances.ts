@@ -59,6 +59,6 @@ export const instanceRoutes = (context: RouteContext) =>
       const { connection, instanceId } = c.req.valid("param");
       const { client } = connectionOf(context, connection);
       const answer = await client.getInstance(instanceId, callOptions(c));
-      const { item, links, requestId, readAt } = answer;
-      return c.json({ item, links, requestId, readAt: isoTime(readAt) }, 200);
+      const { item, links, cloudDisks, requestId, readAt } = answer;
+      return c.json({ item, links, cloudDisks, requestId, readAt: isoTime(readAt) }, 200);
     });

@@ -6,6 +6,7 @@ import {
   DswError,
   fixedCredential,
   publicEndpoint,
+  publicImageEndpoint,
 } from "../dsw/index";
 import { type Emulator, startEmulator } from "../emulator/index";
 import { credentialSource } from "./credentials";
@@ -40,6 +41,7 @@ async function openConfigured(config: Config): Promise<Opened> {
     return openConnection({
       connection: { id, label, region, kind: "live", workspace },
       endpoint: settings.endpoint ?? publicEndpoint(region),
+      imageEndpoint: settings.imageEndpoint ?? publicImageEndpoint(region),
       credentials: sourceOf(settings),
       rate: settings.rate ?? 10,
       burst: settings.burst ?? 20,
@@ -89,6 +91,7 @@ async function openEmulator(config: Config): Promise<Opened> {
       workspace: config.emulator.workspace,
     },
     endpoint: emulator.url,
+    imageEndpoint: emulator.url,
     credentials: fixedCredential("emulator", { accessKeyId, accessKeySecret }),
     // The emulator has no quota to protect.
     rate: config.emulator.rate ?? 500,

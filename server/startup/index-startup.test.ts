@@ -68,6 +68,7 @@ it("lets a second server on the same folder serve without syncing, and says so",
     connection: { id: "c", label: "c", region: "c", kind: "live", workspace: "ALL" },
     // Nobody listens there: what matters is who asks.
     endpoint: "http://127.0.0.1:1",
+    imageEndpoint: "http://127.0.0.1:1",
     credentials: fixedCredential("none", { accessKeyId: "id", accessKeySecret: "secret" }),
     rate: 100,
     burst: 100,

@@ -103,8 +103,8 @@ async function start(
 /** Says once of each live connection which permissions its first reads have shown. */
 function permissionSayer(index: SnapshotIndex, states: () => SyncState[]) {
   const said = new Set<string>();
-  return async ({ connection: { id, kind }, client }: OpenConnection) => {
-    const { permissions } = client.stats();
+  return async ({ connection: { id, kind }, client, images }: OpenConnection) => {
+    const permissions = { ...client.stats().permissions, ...images.stats().permissions };
     // A service that did not answer has said nothing of them.
     if (kind === "emulator" || said.has(id) || permissions.ListInstances === undefined) return;
     const [visibility] = await visibilityOf(index, [id], states());

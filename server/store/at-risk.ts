@@ -4,6 +4,7 @@ import type { AtRiskList, AtRiskQuery, InstanceAtRisk } from "../contract";
 import type { InstanceRow } from "./columns";
 import { coverageOf } from "./coverage";
 import type { FailureSource } from "./failures";
+import { imageIsGone } from "./images";
 import type { SnapshotIndex } from "./open";
 import { likePattern } from "./snapshot-filter";
 
@@ -12,16 +13,16 @@ const describedAtOnce = 4;
 type InstanceOutcome = Pick<
   InstanceRow,
   "connection" | "instance_id" | "name" | "workspace_name" | "user_name" | "good_at" | "bad_at"
->;
+> & { goneImages: number };
 
 /**
- * The instances whose newest settled push failed, the ones in most need first: without any good
- * image, then by how old their newest good one is.
+ * The instances whose newest settled push failed, the ones in most need first: whose good images are all
+ * gone, then without any good image, then by how old the newest one is that is not known to be gone.
  */
 export async function atRiskList(
   source: FailureSource,
   { page, size, q }: AtRiskQuery,
-): Promise<AtRiskList> {
+): Promise<Omit<AtRiskList, "imageProblems">> {
   const { index, connections, states, now } = source;
   const [all, coverage] = await Promise.all([
     instancesAtRisk(index, connections, q),
@@ -37,12 +38,12 @@ export async function atRiskList(
 }
 
 async function instancesAtRisk(
-  { db }: SnapshotIndex,
+  index: SnapshotIndex,
   connections: readonly string[],
   q: string,
 ): Promise<InstanceOutcome[]> {
   const pattern = likePattern(q);
-  const rows = await db
+  const rows = await index.db
     .selectFrom("instances")
     .select(["connection", "instance_id", "name", "workspace_name", "user_name"])
     .select(["good_at", "bad_at"])
@@ -55,12 +56,57 @@ async function instancesAtRisk(
       ),
     )
     .execute();
-  return rows.sort(
+  const withGone = await outcomesWithGoneImages(index, connections);
+  const outcomes = rows.map((row): InstanceOutcome => {
+    const found = withGone.get(`${row.connection}/${row.instance_id}`);
+    return { ...row, goneImages: 0, ...found };
+  });
+  const allGone = (row: InstanceOutcome) => row.good_at === null && row.goneImages > 0;
+  return outcomes.sort(
     (a, b) =>
+      Number(allGone(b)) - Number(allGone(a)) ||
       (a.good_at ?? 0) - (b.good_at ?? 0) ||
       (b.bad_at ?? 0) - (a.bad_at ?? 0) ||
       (a.instance_id < b.instance_id ? -1 : 1),
   );
+}
+
+/** Of instances with images that are gone: when the newest good snapshot was saved whose image is not, and how many newer ones there are. */
+async function outcomesWithGoneImages(
+  { db }: SnapshotIndex,
+  connections: readonly string[],
+): Promise<Map<string, Pick<InstanceOutcome, "good_at" | "goneImages">>> {
+  const rows = await db
+    .selectFrom("snapshots")
+    .innerJoin(
+      db
+        .selectFrom("images")
+        .select(["connection", "instance_id"])
+        .distinct()
+        .where("connection", "in", connections)
+        .where("state", "=", "gone")
+        .as("lost"),
+      (join) =>
+        join
+          .onRef("lost.connection", "=", "snapshots.connection")
+          .onRef("lost.instance_id", "=", "snapshots.instance_id"),
+    )
+    .select(["snapshots.connection", "snapshots.instance_id", "snapshots.happened_at"])
+    .select(sql<number | boolean>`${imageIsGone()}`.as("gone"))
+    .where("snapshots.phase", "=", "succeeded")
+    .where("snapshots.gone_at", "is", null)
+    .orderBy("snapshots.happened_at", "desc")
+    .execute();
+  const outcomes = new Map<string, Pick<InstanceOutcome, "good_at" | "goneImages">>();
+  for (const { connection, instance_id, happened_at, gone } of rows) {
+    const key = `${connection}/${instance_id}`;
+    const outcome = outcomes.get(key) ?? { good_at: null, goneImages: 0 };
+    outcomes.set(key, outcome);
+    if (outcome.good_at !== null) continue;
+    if (gone) outcome.goneImages++;
+    else outcome.good_at = happened_at;
+  }
+  return outcomes;
 }
 
 async function describe({ db }: SnapshotIndex, outcome: InstanceOutcome): Promise<InstanceAtRisk> {
@@ -70,16 +116,18 @@ async function describe({ db }: SnapshotIndex, outcome: InstanceOutcome): Promis
     .where("connection", "=", connection)
     .where("instance_id", "=", instanceId)
     .where("gone_at", "is", null);
-  const newestOf = (phase: "succeeded" | "failed") =>
-    ofInstance
-      .select(["snapshot_id", "name", "reason_code", "happened_at"])
-      .where("phase", "=", phase)
-      .orderBy("happened_at", "desc")
-      .limit(1)
-      .executeTakeFirst();
+  const newest = ofInstance
+    .select(["snapshot_id", "name", "reason_code", "happened_at"])
+    .orderBy("happened_at", "desc")
+    .limit(1);
   const [good, bad, { failed }] = await Promise.all([
-    newestOf("succeeded"),
-    newestOf("failed"),
+    newest
+      .select(imageFact("size_gb").as("size_gb"))
+      .select(imageFact("read_at").as("image_read_at"))
+      .where("phase", "=", "succeeded")
+      .where((eb) => eb.not(imageIsGone()))
+      .executeTakeFirst(),
+    newest.where("phase", "=", "failed").executeTakeFirst(),
     ofInstance
       .select((eb) => eb.fn.countAll<number>().as("failed"))
       .where("phase", "=", "failed")
@@ -97,8 +145,11 @@ async function describe({ db }: SnapshotIndex, outcome: InstanceOutcome): Promis
           snapshotId: good.snapshot_id,
           snapshotName: good.name,
           at: new Date(good.happened_at).toISOString(),
+          sizeGb: good.size_gb,
+          imageReadAt: iso(good.image_read_at),
         }
       : null,
+    goneImages: outcome.goneImages,
     failedSince: Number(failed),
     lastFailure: {
       snapshotId: bad?.snapshot_id ?? "",
@@ -107,3 +158,11 @@ async function describe({ db }: SnapshotIndex, outcome: InstanceOutcome): Promis
     },
   };
 }
+
+/** What is known of the image of the snapshot in hand. */
+const imageFact = (column: "size_gb" | "read_at") =>
+  sql<
+    number | null
+  >`(select ${sql.ref(`images.${column}`)} from images where images.connection = snapshots.connection and images.instance_id = snapshots.instance_id and images.image_id = snapshots.image_id)`;
+
+const iso = (at: number | null) => (at === null ? null : new Date(at).toISOString());

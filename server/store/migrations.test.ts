@@ -66,6 +66,8 @@ describe("a migration that has shipped", () => {
     ["0003-missing", "postgresql", "4b0a7c32362443a4"],
     ["0004-accessibility", "libsql", "3465a13edefcf936"],
     ["0004-accessibility", "postgresql", "3465a13edefcf936"],
+    ["0005-images", "libsql", "cf1669a0e3ad4217"],
+    ["0005-images", "postgresql", "cf1669a0e3ad4217"],
   ] as const)("%s runs the same statements on %s for ever", async (name, engine, digest) => {
     expect(await digestOf(engine, name)).toBe(digest);
   });

@@ -1,6 +1,7 @@
 import { type Kysely, type Migration, sql } from "kysely";
 import { missingTable } from "./migration-0003";
 import { instanceAccessibility } from "./migration-0004";
+import { imagesTable } from "./migration-0005";
 
 type Engine = "libsql" | "postgresql";
 
@@ -13,6 +14,7 @@ export const migrationsFor = (engine: Engine): Record<string, Migration> => ({
   "0002-row-hash": { up: addRowHash },
   "0003-missing": missingTable,
   "0004-accessibility": instanceAccessibility,
+  "0005-images": imagesTable,
 });
 
 /** Rows of before follow no version of the rules: the background derives them anew. */

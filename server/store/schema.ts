@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import type { ImageState } from "../contract";
 import type { InstanceRow, SnapshotRow, SyncRunRow, statusChangeTable } from "./columns";
 
 /** The index's tables, as their columns are listed in columns.ts. */
@@ -8,6 +9,17 @@ export interface IndexDatabase {
   status_changes: z.infer<typeof statusChangeTable>;
   sync_runs: SyncRunRow;
   missing: MissingRow;
+  images: ImageRow;
+}
+
+/** What was read of the image of a good snapshot. */
+export interface ImageRow {
+  connection: string;
+  instance_id: string;
+  image_id: string;
+  state: ImageState;
+  size_gb: number | null;
+  read_at: number;
 }
 
 /** What vanished from a list and is not yet known to be gone. */

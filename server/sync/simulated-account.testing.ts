@@ -2,12 +2,22 @@ import type { OpenConnection } from "../connections/open-connection";
 import type { Instance, UpstreamSnapshot } from "../contract";
 import { plainInstance, plainSnapshot } from "../contract/rows.testing";
 import {
+  createImageReader,
   createInstanceCache,
   createSnapshotHistories,
   type DswClient,
   DswError,
+  type ImageClient,
   type UpstreamPage,
 } from "../dsw";
+
+/** An account without the optional part that knows the images. */
+const noImages: ImageClient = {
+  getImage: () =>
+    Promise.reject(new DswError({ code: "upstream.permission", message: "not allowed" })),
+  stats: () => ({ calls: 0, throttled: 0, lastMinute: 0, permissions: {} }),
+  close: async () => {},
+};
 
 /** A change to one page of a list, as a service that is not to be trusted would make it. */
 export type PageLie = <T>(page: UpstreamPage<T>) => UpstreamPage<T>;
@@ -114,6 +124,7 @@ export class SimulatedAccount {
       client,
       histories: createSnapshotHistories(client, { monotonicNow: elapsed }),
       instances: createInstanceCache(client, { monotonicNow: elapsed }),
+      images: createImageReader(noImages, elapsed),
     };
   }
 
@@ -157,7 +168,7 @@ export class SimulatedAccount {
         const item = this.#instances.get(id);
         if (!item) throw notFound();
         const links = { instance: null, repositories: [] };
-        return { item, links, requestId: "r", readAt: this.now() };
+        return { item, links, cloudDisks: [], requestId: "r", readAt: this.now() };
       },
       listSnapshots: async (id, { page, size, order }) => {
         this.#call("listSnapshots", id);
@@ -170,6 +181,9 @@ export class SimulatedAccount {
         if (!item) throw notFound();
         return { item, requestId: "r", readAt: this.now() };
       },
+      // The sync never asks for these.
+      getInstanceEvents: () => Promise.reject(notFound()),
+      getLifecycle: () => Promise.reject(notFound()),
       stats: () => ({ calls: { all: this.#calls }, throttled: 0, lastMinute: 0, permissions: {} }),
       clockOffsetMs: () => this.clockOffsetMs,
       close: async () => {},

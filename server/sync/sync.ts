@@ -14,6 +14,7 @@ import {
 } from "../store/sync-runs";
 import { createBackfill } from "./backfill";
 import { failureOf, isDefect } from "./failure";
+import { createImageChecks, type ImageChecks } from "./image-checks";
 import type { Lease } from "./lease";
 import { confirmAfterMs } from "./prove-gone";
 import { type SyncProgress, syncRun } from "./run";
@@ -28,6 +29,8 @@ export interface Sync {
   backfill(connection: string, instanceId: string, history: HistoryRead): void;
   /** Resolves when what `backfill` was given so far has been taken in, or could not be. */
   backfilled(): Promise<void>;
+  /** Reads in the background whether images are still there. */
+  images: ImageChecks;
   close(): Promise<void>;
 }
 
@@ -70,6 +73,7 @@ export function startSync(
   const stateOf = (id: string) => states.get(id) ?? idle(id);
   const outages = createOutageLog(say);
   const backfill = createBackfill(index);
+  const images = createImageChecks(index, { now, elapsed, signal });
   let standbySaid = false;
 
   const runOnce = async (open: OpenConnection, kind: SyncRunKind) => {
@@ -135,6 +139,7 @@ export function startSync(
         if (!(error instanceof DswError)) throw error;
       });
       if (kind !== "incremental") reconciledAt = elapsed();
+      images.begin(open);
       await options.onRun?.(open);
       state.nextAt = now() + everyMs;
       return everyMs;
@@ -156,8 +161,13 @@ export function startSync(
     states: () =>
       connections.map((open) => {
         const { calls, throttled, lastMinute } = open.client.stats();
-        const state = stateOf(open.connection.id);
-        return { ...state, calls: sum(calls), perMinute: lastMinute, throttled };
+        const ofImages = open.images.stats();
+        return {
+          ...stateOf(open.connection.id),
+          calls: sum(calls) + ofImages.calls,
+          perMinute: lastMinute + ofImages.lastMinute,
+          throttled: throttled + ofImages.throttled,
+        };
       }),
     once(connection, kind) {
       const open = connections.find((one) => one.connection.id === connection);
@@ -166,9 +176,10 @@ export function startSync(
     },
     backfill: backfill.add,
     backfilled: backfill.settled,
+    images,
     async close() {
       stopping.abort();
-      await Promise.all([...loops, backfill.settled()]);
+      await Promise.all([...loops, backfill.settled(), images.settled()]);
       await lease.close();
     },
   };

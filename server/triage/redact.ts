@@ -1,7 +1,7 @@
 import type { Label } from "../contract";
 
 /** Replaces what is removed. */
-const redacted = "***";
+export const redacted = "***";
 
 const accountId = /(?<![0-9A-Za-z])\d{16}(?![0-9A-Za-z])/g;
 const accessKey = /\b(?:LTAI|STS\.)[A-Za-z0-9]{10,}/g;
@@ -14,18 +14,23 @@ const namedRepository =
 const namedNamespace =
   /((?:namespace|命名空间)["'“「]?[:=]?\s?["'“「`])[^"'”」`]{1,128}(?=["'”」`])/gi;
 
+/** A text without account ids, access key ids, mail addresses, RAM user and role names. */
+export function maskIdentities(text: string): string {
+  return text
+    .replace(accessKey, redacted)
+    .replace(/(acs:ram::)\d+/g, `$1${redacted}`)
+    .replace(accountId, redacted)
+    .replace(ramName, `$1${redacted}`)
+    .replace(email, redacted);
+}
+
 /**
  * A text for people outside the team: account ids (16 digits), access key ids, mail addresses, RAM
  * user and role names, and the registry namespaces in image addresses are removed. The words that
  * name the cause are kept, as are the service's own ids, which support asks for.
  */
 export function maskForShare(text: string): string {
-  return text
-    .replace(accessKey, redacted)
-    .replace(/(acs:ram::)\d+/g, `$1${redacted}`)
-    .replace(accountId, redacted)
-    .replace(ramName, `$1${redacted}`)
-    .replace(email, redacted)
+  return maskIdentities(text)
     .replace(imageInText, `$1${redacted}`)
     .replace(namedRepository, `$1${redacted}`)
     .replace(namedNamespace, `$1${redacted}`);

@@ -1,3 +1,4 @@
+import { clsx } from "clsx";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
@@ -93,20 +94,43 @@ function InstanceName({ row }: { row: InstanceAtRisk }) {
   );
 }
 
-function GoodImage({ row: { connection, instanceId, good } }: { row: InstanceAtRisk }) {
+function GoodImage({ row }: { row: InstanceAtRisk }) {
+  const { connection, instanceId, good, goneImages } = row;
   const { t } = useTranslation();
-  if (good === null)
-    return <span className="font-medium text-danger">{t("atRisk.noGoodImage")}</span>;
+  const { gigabytes } = useFormat();
+  if (good === null) {
+    return (
+      <span className="font-medium text-danger">
+        {goneImages > 0 ? t("atRisk.allGone", { count: goneImages }) : t("atRisk.noGoodImage")}
+      </span>
+    );
+  }
+  const facts = [
+    good.sizeGb === null ? null : gigabytes(good.sizeGb),
+    goneImages === 0 ? null : t("atRisk.newerGone", { count: goneImages }),
+  ].filter((fact) => fact !== null);
   return (
-    <Link
-      to={paths.snapshot(connection, instanceId, good.snapshotId)}
-      tabIndex={-1}
-      title={good.snapshotName ?? undefined}
-      className="wrap-anywhere block hover:underline md:truncate"
-    >
-      <Ago at={good.at} />{" "}
-      <span className="text-muted">{good.snapshotName ?? good.snapshotId}</span>
-    </Link>
+    <>
+      <Link
+        to={paths.snapshot(connection, instanceId, good.snapshotId)}
+        tabIndex={-1}
+        title={good.snapshotName ?? undefined}
+        className="wrap-anywhere block hover:underline md:truncate"
+      >
+        <Ago at={good.at} />{" "}
+        <span className="text-muted">{good.snapshotName ?? good.snapshotId}</span>
+      </Link>
+      {facts.length > 0 && (
+        <span
+          className={clsx(
+            "block text-xs md:truncate",
+            goneImages > 0 ? "text-danger" : "text-subtle",
+          )}
+        >
+          {facts.join(" · ")}
+        </span>
+      )}
+    </>
   );
 }
 

@@ -19,9 +19,17 @@ export interface Format {
   utc: (time: number) => string;
   /** `3 minutes ago`; a future time by clock skew reads as now. */
   ago: (time: number, now: number) => string;
+  /** `12.5 GB`. Takes gigabytes. */
+  gigabytes: (value: number) => string;
   /** `4m 12s`, at most two units. Takes milliseconds. */
   duration: (milliseconds: number) => string;
+  /** `18.6 GiB`. Takes bytes. */
+  bytes: (value: number) => string;
+  /** `93%`, rounded down: what is not full does not read as full. Takes a share from 0 to 1. */
+  percent: (share: number) => string;
 }
+
+const byteUnits = ["B", "KiB", "MiB", "GiB", "TiB", "PiB"] as const;
 
 /**
  * @param language a BCP 47 tag
@@ -47,6 +55,13 @@ export function createFormat(language: string, timeZone?: string): Format {
   const utc = zoned(date(inUtc), date({ ...inUtc, timeZoneName: "short" }));
   const relative = new Intl.RelativeTimeFormat(language, { numeric: "auto" });
   const number = new Intl.NumberFormat(language);
+  const gigabytes = new Intl.NumberFormat(language, {
+    style: "unit",
+    unit: "gigabyte",
+    maximumFractionDigits: 1,
+  });
+  const short1 = new Intl.NumberFormat(language, { maximumFractionDigits: 1 });
+  const share = new Intl.NumberFormat(language, { style: "percent" });
   const year = date({ year: "numeric" });
   const unit = (name: string) =>
     new Intl.NumberFormat(language, { style: "unit", unit: name, unitDisplay: "narrow" });
@@ -61,6 +76,7 @@ export function createFormat(language: string, timeZone?: string): Format {
 
   return {
     number: (value) => number.format(value),
+    gigabytes: (value) => gigabytes.format(value),
     moment: (time, now = Date.now()) =>
       year.format(time) === year.format(now) ? short.format(time) : dated.format(time),
     clock: (time) => clock.format(time),
@@ -92,6 +108,12 @@ export function createFormat(language: string, timeZone?: string): Format {
         .map(([value, format]) => format.format(value))
         .join(gap);
     },
+    bytes(value) {
+      const power = value < 1 ? 0 : Math.floor(Math.log2(value) / 10);
+      const at = Math.min(byteUnits.length - 1, power);
+      return `${short1.format(value / 1024 ** at)} ${byteUnits[at]}`;
+    },
+    percent: (value) => share.format(Math.floor(value * 100) / 100),
   };
 }
 

@@ -1,11 +1,13 @@
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import type { Instance, InstanceLinks } from "../../server/contract";
+import type { CloudDisk, Instance, InstanceLinks } from "../../server/contract";
 import { StatusBadge } from "../status/StatusBadge";
 import { CopyButton } from "../ui/CopyButton";
 import { DateTime } from "../ui/DateTime";
 import { ExternalLink } from "../ui/ExternalLink";
 import { Skeleton } from "../ui/Skeleton";
+import { DiskNow } from "./DiskNow";
+import { diskUsage } from "./disk-usage";
 import { Spec } from "./Spec";
 
 interface InstanceFactsProps {
@@ -13,11 +15,13 @@ interface InstanceFactsProps {
   /** Undefined until the first answer. */
   instance: Instance | undefined;
   links: InstanceLinks | undefined;
+  disks: readonly CloudDisk[];
 }
 
 /** One line that says which instance this is. */
-export function InstanceFacts({ instanceId, instance, links }: InstanceFactsProps) {
+export function InstanceFacts({ instanceId, instance, links, disks }: InstanceFactsProps) {
   const { t } = useTranslation();
+  const disk = diskUsage(disks);
   return (
     <dl className="flex min-h-6 flex-wrap items-center gap-x-5 gap-y-1">
       <Fact term={t("instances.status")} hideTerm>
@@ -42,6 +46,11 @@ export function InstanceFacts({ instanceId, instance, links }: InstanceFactsProp
           <Fact term={t("instances.spec")}>
             <Spec instance={instance} />
           </Fact>
+          {disk && (
+            <Fact term={t("instances.disk")}>
+              <DiskNow disk={disk} />
+            </Fact>
+          )}
           <Fact term={t("instances.modified")}>
             <DateTime at={instance.gmtModifiedTime} />
           </Fact>
@@ -63,7 +72,7 @@ function Links({ links: { instance, repositories } }: { links: InstanceLinks }) 
   if (instance === null && repository === undefined) return null;
   return (
     <Fact term={t("instances.pages")} hideTerm>
-      <span className="flex flex-wrap gap-x-5 gap-y-1 text-sm">
+      <span className="flex flex-wrap gap-x-5 gap-y-1 text-sm print:hidden">
         {instance && <ExternalLink href={instance}>{t("instances.open")}</ExternalLink>}
         {repository && (
           <ExternalLink href={repository.url}>{t("instances.openRepository")}</ExternalLink>

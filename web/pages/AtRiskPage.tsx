@@ -7,6 +7,7 @@ import { atRiskExportPath } from "../api/exports";
 import { useAtRiskColumns } from "../at-risk/columns";
 import { CoverageLine, SyncProgress } from "../coverage/CoverageLine";
 import { ExportLinks } from "../exports/ExportLinks";
+import { UnknownImages } from "../images/UnknownImages";
 import { isFiltered } from "../list/filters";
 import { ListPage } from "../list/ListPage";
 import { useListState } from "../list/useListState";
@@ -44,6 +45,7 @@ export function Component() {
           {data && doubt === null ? t("atRisk.summary", { count: data.total }) : t("atRisk.title")}
         </h1>
         {data && <CoverageLine coverage={data.coverage} />}
+        {data && <UnknownImages what={t("images.manyNotKnown")} problems={data.imageProblems} />}
       </header>
       <ListPage
         caption={t("atRisk.title")}

@@ -5,9 +5,11 @@ import { useTranslation } from "react-i18next";
 import { Link, Outlet, useNavigate } from "react-router";
 import { instanceQuery } from "../api/instances";
 import { problemOf } from "../api/problem";
+import { SizeTrend } from "../images/SizeTrend";
 import { InstanceFacts } from "../instances/InstanceFacts";
 import { InstanceSwitch } from "../instances/InstanceSwitch";
 import { rememberInstance } from "../instances/recent";
+import { InstanceLifecycle } from "../lifecycle/InstanceLifecycle";
 import { paths } from "../paths/paths";
 import { ProblemLine } from "../problems/ProblemLine";
 import { ProblemPanel } from "../problems/ProblemPanel";
@@ -75,9 +77,26 @@ export function Component() {
               onRetry={() => void refetch()}
             />
           ) : (
-            <InstanceFacts instanceId={instanceId} instance={instance} links={data?.links} />
+            <InstanceFacts
+              instanceId={instanceId}
+              instance={instance}
+              links={data?.links}
+              disks={data?.cloudDisks ?? []}
+            />
           )}
-          <SnapshotTimeline connection={connection} instanceId={instanceId} openId={snapshotId} />
+          <SnapshotTimeline
+            connection={connection}
+            instanceId={instanceId}
+            openId={snapshotId}
+            below={(entries) => (
+              <InstanceLifecycle
+                connection={connection}
+                instanceId={instanceId}
+                snapshots={entries}
+              />
+            )}
+          />
+          <SizeTrend connection={connection} instanceId={instanceId} />
         </header>
         <InstanceSnapshots
           key={instanceId}

@@ -1,5 +1,6 @@
 import { useLocation } from "react-router";
 import { snapshotExportPath } from "../api/exports";
+import { useInstanceImages } from "../api/images";
 import { ExportLinks } from "../exports/ExportLinks";
 import { useListState } from "../list/useListState";
 import { paths } from "../paths/paths";
@@ -26,6 +27,7 @@ export function InstanceSnapshots(props: InstanceSnapshotsProps) {
   return (
     <SnapshotTable
       {...props}
+      images={useInstanceImages(connection, instanceId)}
       snapshotHref={(id) => paths.snapshot(connection, instanceId, id, search)}
       state={state}
       update={update}

@@ -10,7 +10,9 @@ import { placeOnPage } from "../api/snapshots";
 import { timelineQuery } from "../api/timeline";
 import { oneBefore } from "../compare/compare-snapshots";
 import { StatusHistoryList } from "../history/StatusHistory";
+import { ImageFacts } from "../images/ImageFacts";
 import { IncidentReportPanel } from "../incident-report/IncidentReportPanel";
+import { InstanceEvents } from "../instance-events/InstanceEvents";
 import { useCloseDrawer, useDrawerLink } from "../list/drawer-navigation";
 import { paths } from "../paths/paths";
 import { snapshotParams } from "../paths/snapshots";
@@ -77,6 +79,17 @@ export function Component() {
         history={
           history && (
             <StatusHistoryList steps={history.steps} until={history.item?.goneAt ?? null} />
+          )
+        }
+        image={
+          item?.phase === "succeeded" &&
+          item.imageId !== null && (
+            <ImageFacts connection={connection} instanceId={instanceId} imageId={item.imageId} />
+          )
+        }
+        instanceEvents={
+          item?.phase === "failed" && (
+            <InstanceEvents key={snapshotId} connection={connection} snapshot={item} />
           )
         }
         incidentReport={

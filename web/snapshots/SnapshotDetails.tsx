@@ -24,7 +24,11 @@ export interface SnapshotDetailsProps {
   snapshotHref: (snapshotId: string) => string;
   /** What the index adds, where there is one: the statuses seen, and a report for a ticket. */
   history: ReactNode;
+  /** What is known of the image itself: whether it is still there. */
+  image: ReactNode;
   incidentReport: ReactNode;
+  /** What the service recorded on the instance around it; only where it failed. */
+  instanceEvents: ReactNode;
 }
 
 /** All that the service says about one snapshot. What explains a failure comes first. */
@@ -39,6 +43,7 @@ export function SnapshotDetails(props: SnapshotDetailsProps) {
       )}
       <Section title={t("snapshots.detail.image")}>
         <ImageFields {...props} />
+        {props.image}
       </Section>
       <Section title={t("snapshots.detail.times")}>
         <Fields>
@@ -58,6 +63,7 @@ export function SnapshotDetails(props: SnapshotDetailsProps) {
           </Field>
         </Fields>
       </Section>
+      {props.instanceEvents}
       {props.history}
       <Section title={t("snapshots.detail.labels")}>
         <Labels labels={snapshot.labels} />

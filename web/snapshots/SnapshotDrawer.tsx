@@ -97,7 +97,9 @@ export function SnapshotDrawer(props: SnapshotDrawerProps) {
                   {t(props.compare.withBefore ? "compare.withBefore" : "compare.withAnother")}
                 </Link>
                 {props.instanceUrl && (
-                  <ExternalLink href={props.instanceUrl}>{t("instances.open")}</ExternalLink>
+                  <ExternalLink href={props.instanceUrl} className="print:hidden">
+                    {t("instances.open")}
+                  </ExternalLink>
                 )}
               </div>
             </div>

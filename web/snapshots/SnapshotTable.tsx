@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router";
+import type { InstanceImage } from "../../server/contract";
 import { snapshotChunkQuery, snapshotCountsQuery } from "../api/snapshots";
 import { useFormat } from "../i18n/format";
 import { useDrawerLink } from "../list/drawer-navigation";
@@ -23,6 +24,8 @@ interface SnapshotTableProps {
   /** The snapshot in the drawer. */
   openId: string | undefined;
   snapshotHref: (snapshotId: string) => string;
+  /** What is known of the images, by snapshot id. */
+  images: ReadonlyMap<string, InstanceImage>;
   state: SnapshotListState;
   update: (change: Partial<SnapshotListState>, options?: { replace: boolean }) => void;
   /** What can be done with the list as a whole. */
@@ -65,7 +68,7 @@ export function SnapshotTable(props: SnapshotTableProps) {
       query={query}
       rows={rows}
       window={history.window}
-      columns={useSnapshotColumns(connection)}
+      columns={useSnapshotColumns(connection, props.images)}
       rowId={(row) => row.snapshotId}
       rowHeight="h-10"
       onOpen={(row) => navigate(props.snapshotHref(row.snapshotId), drawerLink)}

@@ -1,7 +1,7 @@
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { useLocation } from "react-router";
-import type { Snapshot } from "../../server/contract";
+import type { InstanceImage, Snapshot } from "../../server/contract";
 import type { Column } from "../list/columns/column";
 import { durationColumn } from "../list/columns/duration";
 import { imageColumn } from "../list/columns/image";
@@ -14,7 +14,10 @@ import { paths } from "../paths/paths";
 import { DateTime, Duration } from "../ui/DateTime";
 
 /** The columns of a history. */
-export function useSnapshotColumns(connection: string): readonly Column<Snapshot>[] {
+export function useSnapshotColumns(
+  connection: string,
+  images: ReadonlyMap<string, InstanceImage>,
+): readonly Column<Snapshot>[] {
   const { t } = useTranslation();
   return useMemo(
     () => [
@@ -39,7 +42,7 @@ export function useSnapshotColumns(connection: string): readonly Column<Snapshot
         label: t("snapshots.image"),
         width: "print:w-[16%]",
         sorts: "asc",
-        value: (row) => row,
+        value: (row) => ({ ...row, known: images.get(row.snapshotId) }),
       }),
       timeColumn({
         id: "created",
@@ -70,7 +73,7 @@ export function useSnapshotColumns(connection: string): readonly Column<Snapshot
         value: (row) => row,
       }),
     ],
-    [connection, t],
+    [connection, images, t],
   );
 }
 

@@ -56,6 +56,8 @@ const styles: Record<string, StatusStyle> = {
   recovering: style("info", RotateCcw, "Recovering"),
   starting: style("info", Play, "Starting"),
   running: style("success", Play, "Running"),
+  arrearstopping: style("waiting", CirclePause, "ArrearStopping"),
+  arrearge: style("waiting", CirclePause, "Arrearge"),
   envpreparing: style("info", PackageOpen, "EnvPreparing"),
 };
 

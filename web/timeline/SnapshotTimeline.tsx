@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { clsx } from "clsx";
-import { type KeyboardEvent, useState } from "react";
+import { type KeyboardEvent, type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useLocation } from "react-router";
 import type {
@@ -23,15 +23,24 @@ interface SnapshotTimelineProps {
   openId: string | undefined;
 }
 
+interface SnapshotTimelineOptions extends SnapshotTimelineProps {
+  /** What stands under the bars, one place for each of them. */
+  below: (entries: readonly TimelineEntry[]) => ReactNode;
+}
+
 /** A bar for each snapshot, oldest first: its outcome and how long it took. Nothing where there is no index. */
-export function SnapshotTimeline({ connection, instanceId, openId }: SnapshotTimelineProps) {
+export function SnapshotTimeline({ below, ...place }: SnapshotTimelineOptions) {
+  const { connection, instanceId, openId } = place;
   const { data, error } = useQuery(timelineQuery(connection, instanceId));
   if (error !== null || data?.entries.length === 0) return null;
   return (
-    <div className="mt-1.5 flex min-h-8 items-end gap-x-4 max-md:flex-wrap">
-      {data && (
-        <Bars timeline={data} connection={connection} instanceId={instanceId} openId={openId} />
-      )}
+    <div className="mt-1.5 min-h-15.5">
+      <div className="flex min-h-8 items-end gap-x-4 max-md:flex-wrap">
+        {data && (
+          <Bars timeline={data} connection={connection} instanceId={instanceId} openId={openId} />
+        )}
+      </div>
+      {data && below(data.entries)}
     </div>
   );
 }

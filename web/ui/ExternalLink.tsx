@@ -17,7 +17,7 @@ export function ExternalLink({ href, children, className }: ExternalLinkProps) {
       target="_blank"
       rel="noopener noreferrer"
       className={clsx(
-        "inline-flex items-baseline gap-1.5 rounded-sm text-muted underline decoration-line-strong underline-offset-2 hover:text-text print:hidden",
+        "inline-flex items-baseline gap-1.5 rounded-sm text-muted underline decoration-line-strong underline-offset-2 hover:text-text",
         className,
       )}
     >

@@ -1,0 +1,53 @@
+import { getImageEndpoint, listInstanceImagesEndpoint, type Problem } from "../contract";
+import { problemOf } from "../problems/problem";
+import { imagesOf, saveImage } from "../store/images";
+import { callOptions } from "./call-options";
+import { connectionOf, isoTime, type RouteContext } from "./context";
+import { createRouter } from "./router";
+import { readIndex, sourceOfOne } from "./source";
+
+/** The images of an instance's snapshots: an optional part, which may be refused. */
+export const imageRoutes = (context: RouteContext) =>
+  createRouter()
+    .openapi(listInstanceImagesEndpoint, async (c) => {
+      const { connection, instanceId } = c.req.valid("param");
+      const { index, now } = await sourceOfOne(context, connection);
+      const open = connectionOf(context, connection);
+      const { items, unread } = await readIndex(() =>
+        imagesOf(index, { connection, instanceId }, now),
+      );
+      context.triage?.sync.images.read(open, instanceId, unread);
+      const failure = open.images.failure();
+      return c.json(
+        {
+          items,
+          unread: open.images.isReady() ? unread.length : 0,
+          problem: failure && problemOf(failure),
+          readAt: isoTime(now),
+        },
+        200,
+      );
+    })
+    .openapi(getImageEndpoint, async (c) => {
+      const { connection, instanceId, imageId } = c.req.valid("param");
+      const { images } = connectionOf(context, connection);
+      const reading = await images.getImage(imageId, callOptions(c));
+      const { triage } = context;
+      const readAt = context.now();
+      // The index is the better for it, but the answer does not wait for it, nor fail with it.
+      if (triage) {
+        const address = { connection, instanceId, imageId };
+        void saveImage(triage.index, address, { ...reading, readAt }).catch(() => {});
+      }
+      return c.json({ imageId, ...reading, readAt: isoTime(readAt) }, 200);
+    });
+
+/** Why the images of connections could not be read when that was last tried. */
+export const imageProblems = (
+  { connections }: RouteContext,
+  ids: readonly string[],
+): { connection: string; problem: Problem }[] =>
+  ids.flatMap((connection) => {
+    const failure = connections.get(connection)?.images.failure() ?? null;
+    return failure === null ? [] : [{ connection, problem: problemOf(failure) }];
+  });

@@ -1,0 +1,24 @@
+import { getLifecycleEndpoint } from "../contract";
+import { redactFreeText } from "../triage/redact-secrets";
+import { callOptions } from "./call-options";
+import { connectionOf, isoTime, type RouteContext } from "./context";
+import { createRouter } from "./router";
+import { shortText } from "./short-text";
+
+/** The statuses that an instance was in, read when it is asked for. */
+export const lifecycleRoutes = (context: RouteContext) =>
+  createRouter().openapi(getLifecycleEndpoint, async (c) => {
+    const { connection, instanceId } = c.req.valid("param");
+    const { client } = connectionOf(context, connection);
+    const read = await client.getLifecycle(instanceId, callOptions(c));
+    const { complete, requestId, readAt } = read;
+    const steps = read.items.map((step) => ({
+      ...step,
+      status: short(step.status),
+      reasonCode: short(step.reasonCode),
+      reasonMessage: short(step.reasonMessage),
+    }));
+    return c.json({ steps, complete, requestId, readAt: isoTime(readAt) }, 200);
+  });
+
+const short = (text: string | null) => (text === null ? null : shortText(text, redactFreeText));

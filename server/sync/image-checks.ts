@@ -1,0 +1,113 @@
+import type { OpenConnection } from "../connections/open-connection";
+import { DswError } from "../dsw";
+import { type ImageAddress, imagesToCheck, pruneImages, saveImage } from "../store/images";
+import type { SnapshotIndex } from "../store/open";
+
+/** Reads in the background whether images are still there, where somebody may have to recover from one. */
+export interface ImageChecks {
+  /** Begins to check the images of instances at risk, unless that was done lately; returns at once. */
+  begin(open: OpenConnection): void;
+  /** Begins to read these images of an instance, unless others are being read; returns at once. */
+  read(open: OpenConnection, instanceId: string, imageIds: readonly string[]): void;
+  /** Resolves when nothing is being read any more. */
+  settled(): Promise<void>;
+}
+
+interface ImageCheckOptions {
+  /** Milliseconds since the epoch. */
+  now: () => number;
+  /** Milliseconds of a clock that is never set; what is due goes by it. */
+  elapsed: () => number;
+  signal: AbortSignal;
+}
+
+/** Images read in one go at most, and how long after its begin the next one may begin. */
+const imagesAtOnce = 60;
+const everyMs = 120_000;
+/** Images that could not be read and are asked for after all others, so that none holds up another; at most so many. */
+const failedAtMost = 1_000;
+/** Instances whose images wait to be read; more are dropped, and asked for again by their page. */
+const waitingAtMost = 20;
+
+/** The checks over an index. They read one image at a time, behind everything that a reader waits for. */
+export function createImageChecks(index: SnapshotIndex, options: ImageCheckOptions): ImageChecks {
+  const { now, elapsed, signal } = options;
+  const begunAt = new Map<string, number>();
+  const failed = new Set<string>();
+  const waiting = new Set<string>();
+  let last: Promise<unknown> = Promise.resolve();
+
+  const keyOf = ({ connection, imageId }: ImageAddress) => `${connection} ${imageId}`;
+
+  /** Reads one image. @returns false when no other one can be read either */
+  async function readOne({ images }: OpenConnection, address: ImageAddress) {
+    try {
+      const reading = await images.getImage(address.imageId, { priority: "background", signal });
+      await saveImage(index, address, { ...reading, readAt: now() });
+      failed.delete(keyOf(address));
+      return true;
+    } catch (error) {
+      if (signal.aborted || !(error instanceof DswError)) throw error;
+      if (failed.size >= failedAtMost) failed.clear();
+      failed.add(keyOf(address));
+      return images.isReady();
+    }
+  }
+
+  const lastFailedLast = (addresses: readonly ImageAddress[]) =>
+    addresses.toSorted((a, b) => Number(failed.has(keyOf(a))) - Number(failed.has(keyOf(b))));
+
+  async function check(open: OpenConnection) {
+    const { id } = open.connection;
+    await pruneImages(index, id, now());
+    const asked = new Set<string>();
+    for (let left = imagesAtOnce; left > 0; ) {
+      const found = await imagesToCheck(index, id, now(), left + failed.size);
+      const addresses = lastFailedLast(found.filter((one) => !asked.has(keyOf(one)))).slice(
+        0,
+        left,
+      );
+      if (addresses.length === 0) return;
+      for (const address of addresses) {
+        asked.add(keyOf(address));
+        if (!(await readOne(open, address))) return;
+      }
+      // One that is gone makes the next older one what its instance can be recovered from.
+      left -= addresses.length;
+    }
+  }
+
+  /** Does one thing after the other; what fails is tried again by whoever asks next. */
+  function enqueue(key: string, work: () => Promise<void>) {
+    if (waiting.has(key) || waiting.size >= waitingAtMost) return;
+    waiting.add(key);
+    last = last
+      .then(() => (signal.aborted ? undefined : work()))
+      .catch(() => {})
+      .finally(() => waiting.delete(key));
+  }
+
+  return {
+    begin(open) {
+      const { id } = open.connection;
+      const due = (begunAt.get(id) ?? Number.NEGATIVE_INFINITY) + everyMs;
+      if (!open.images.isReady() || elapsed() < due) return;
+      begunAt.set(id, elapsed());
+      enqueue(id, () => check(open));
+    },
+    read(open, instanceId, imageIds) {
+      const { id } = open.connection;
+      if (!open.images.isReady()) return;
+      if (imageIds.length === 0) return;
+      const addresses = lastFailedLast(
+        imageIds.map((imageId) => ({ connection: id, instanceId, imageId })),
+      );
+      enqueue(`${id}/${instanceId}`, async () => {
+        for (const address of addresses) if (!(await readOne(open, address))) return;
+      });
+    },
+    settled: async () => {
+      await last;
+    },
+  };
+}

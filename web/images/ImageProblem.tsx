@@ -1,0 +1,31 @@
+import { useTranslation } from "react-i18next";
+import type { Problem } from "../../server/contract";
+import { problemMessages } from "../problems/problem-messages";
+import { CopyButton } from "../ui/CopyButton";
+
+/** Problems that are mended where the endpoint is named. */
+const ofEndpoint = ["upstream.unreachable", "upstream.refused", "upstream.badAnswer"];
+
+/** Why images could not be read, what to do, and the id to quote; that they are an optional part is said too. */
+export function ImageProblem({ problem }: { problem: Problem }) {
+  const { t } = useTranslation();
+  const { title, remedy } = problemMessages(t, problem);
+  const advice =
+    problem.code === "upstream.permission"
+      ? t("images.permissionRemedy")
+      : ofEndpoint.includes(problem.code)
+        ? t("images.endpointRemedy")
+        : remedy;
+  return (
+    <>
+      <span className="font-medium text-text">{title}.</span> {advice} {t("images.optional")}
+      {problem.requestId && (
+        <span className="mt-1 flex items-center gap-1 text-xs">
+          {t("problems.requestId")}
+          <code className="wrap-anywhere font-mono">{problem.requestId}</code>
+          <CopyButton text={problem.requestId} what={t("problems.requestId")} />
+        </span>
+      )}
+    </>
+  );
+}
