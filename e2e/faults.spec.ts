@@ -56,7 +56,7 @@ for (const [name, what] of Object.entries(faultKinds)) {
       );
     }
     if (requestId !== null) {
-      await expect(alert.getByText("Request id")).toHaveCount(requestId ? 1 : 0);
+      await expect(alert.getByText("Request id", { exact: true })).toHaveCount(requestId ? 1 : 0);
     }
     faults.set([]);
     await alert.getByRole("button", { name: "Retry" }).click();
