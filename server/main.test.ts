@@ -70,7 +70,7 @@ describe("the server's process", () => {
       DSW_ENDPOINT: account.url,
     });
     const address = await server.address();
-    expect(server.output()).toContain("regions cn-hangzhou, cn-beijing");
+    expect(server.output()).toContain("connections cn-hangzhou, cn-beijing");
     const response = await fetch(`${address}/api/cn-beijing/instances`);
     expect(await response.json()).toMatchObject({ total: 7 });
     const ready = await fetch(`${address}/readyz`);

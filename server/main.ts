@@ -19,7 +19,7 @@ function fail(lines: readonly string[]): never {
 /** Starts the server, says where it is, and stops it in order on SIGINT and SIGTERM. */
 async function main() {
   const config = readConfig(process.env);
-  const views = readTeamViews(config.viewsFile);
+  const views = [...config.views, ...readTeamViews(config.viewsFile)];
   const opened = await openConnections(config);
   let index: IndexStartup | null = null;
   const app = createApp({

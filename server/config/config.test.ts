@@ -1,13 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { ConfigError, readConfig } from "./config";
 
-const noFile = () => false;
+const noFile = { fileExists: () => false };
 const mistakesOf = (
   env: Record<string, string>,
-  fileExists: (path: string) => boolean = noFile,
+  fileExists: (path: string) => boolean = noFile.fileExists,
 ) => {
   try {
-    readConfig(env, fileExists);
+    readConfig(env, { fileExists });
   } catch (error) {
     if (error instanceof ConfigError) return error.mistakes;
     throw error;
@@ -23,15 +23,13 @@ describe("readConfig", () => {
       keepAliveMs: 75_000,
       allowedHosts: [],
       basePath: "",
-      regions: [],
-      endpoint: null,
-      imageEndpoint: null,
-      workspace: "ALL",
-      rate: null,
-      burst: null,
+      connections: [],
+      emulator: { workspace: "ALL", rate: null, burst: null },
       cacheBytes: 128 * 1024 * 1024,
       index: { databaseUrl: null, folder: null },
+      causes: null,
       causesFile: null,
+      views: [],
       viewsFile: null,
       linkPreview: "address",
     });
@@ -66,15 +64,23 @@ describe("readConfig", () => {
       keepAliveMs: 620_000,
       allowedHosts: ["snapdeck.example.com", "other"],
       basePath: "/tools/snapdeck",
-      regions: ["cn-hangzhou", "cn-shanghai-finance-1"],
-      endpoint: "http://10.0.0.1:80",
-      imageEndpoint: "http://10.0.0.1:81",
-      workspace: "42",
-      rate: 2.5,
-      burst: 5,
+      connections: ["cn-hangzhou", "cn-shanghai-finance-1"].map((region) => ({
+        id: region,
+        label: region,
+        region,
+        endpoint: "http://10.0.0.1:80",
+        imageEndpoint: "http://10.0.0.1:81",
+        workspace: "42",
+        rate: 2.5,
+        burst: 5,
+        credential: { type: "default" },
+      })),
+      emulator: { workspace: "42", rate: 2.5, burst: 5 },
       cacheBytes: 64 * 1024 * 1024,
       index: { databaseUrl: "postgres://db/deck", folder: "/var/lib/snapdeck" },
+      causes: null,
       causesFile: "/etc/causes.json",
+      views: [],
       viewsFile: "/etc/views.json",
       linkPreview: "names",
     });

@@ -1,5 +1,21 @@
-import { z } from "zod";
+import { readFileSync } from "node:fs";
+import type { TeamView } from "../contract";
+import { type ConfigFile, parseConfigFile } from "./config-file";
+import {
+  type Environment,
+  givenVariables,
+  variableAt,
+  variables,
+  withEnvironment,
+} from "./environment";
 import { findCredentials } from "./find-credentials";
+import {
+  type ConfigIssue,
+  type ConfigTree,
+  type CredentialConfig,
+  configSchema,
+  repeatedIds,
+} from "./schema";
 
 /** Every mistake found in the configuration, listed at once. */
 export class ConfigError extends Error {
@@ -8,180 +24,218 @@ export class ConfigError extends Error {
   }
 }
 
-export type Environment = Record<string, string | undefined>;
+export type { Environment } from "./environment";
 
-const linkPreviewModes = ["address", "names"] as const;
-export type LinkPreviewMode = (typeof linkPreviewModes)[number];
+/** What a pasted link's preview may show: what its address says, or names and statuses too. */
+export type LinkPreviewMode = NonNullable<ConfigTree["linkPreview"]>;
 
-/** The messages name what is expected; `mistakeOf` adds the variable and, unless it may be secret, its value. */
-const number = (accepts: (n: number) => boolean, expected: string) =>
-  z.string().transform(Number).refine(accepts, expected);
-const wholeNumber = (least: number, most: number, what = "a whole number") =>
-  number(
-    (n) => Number.isInteger(n) && n >= least && n <= most,
-    `${what} from ${least} to ${most} is expected`,
-  );
-const text = z.string();
-const commaList = text.transform((list) =>
-  list
-    .split(",")
-    .map((word) => word.trim())
-    .filter(Boolean),
-);
-const regions = commaList.pipe(
-  z
-    .array(text.regex(/^[a-z]{2}(-[a-z0-9]+)+$/, "a region id such as cn-hangzhou is expected"))
-    .refine((ids) => new Set(ids).size === ids.length, "each region may be named only once"),
-);
-
-const endpoint = text.refine(
-  isEndpoint,
-  "a host, or an http:// or https:// address without a user and a path, is expected",
-);
-
-/** A path that everything may be served under. Dots alone are no segment: browsers take them out of an address. */
-const isBasePath = (path: string): boolean => /^(\/(?!\.{1,2}(\/|$))[\w.~-]+)+$/.test(path);
-
-/** The environment's variables; the README's table is their reference. */
-const environment = z.object({
-  HOST: text.default("127.0.0.1"),
-  PORT: wholeNumber(0, 65_535, "a port").default(8787),
-  KEEP_ALIVE: wholeNumber(1, 3600, "a whole number of seconds").default(75),
-  ALLOWED_HOSTS: commaList.default([]),
-  BASE_PATH: text
-    .refine(
-      isBasePath,
-      "a path such as /snapdeck is expected, of letters, digits and . _ ~ -, without a slash at its end",
-    )
-    .default(""),
-  DSW_REGIONS: regions.default([]),
-  DSW_ENDPOINT: endpoint.optional(),
-  AIWORKSPACE_ENDPOINT: endpoint.optional(),
-  DSW_WORKSPACE: text.default("ALL"),
-  DSW_RATE: number(
-    (n) => n > 0 && n <= 1000,
-    "a number above 0, at most 1000, is expected",
-  ).optional(),
-  DSW_BURST: wholeNumber(1, 1_000_000).optional(),
-  SNAPDECK_CACHE_MB: wholeNumber(8, 65_536, "a whole number of megabytes").default(128),
-  SNAPDECK_INDEX: z.enum(["on", "off"], "on or off is expected").default("on"),
-  SNAPDECK_DATA: text.optional(),
-  DATABASE_URL: text
-    .regex(/^postgres(ql)?:\/\//, "an address that begins with postgres:// is expected")
-    .refine(
-      isReadableAddress,
-      "the address cannot be read: special characters in a user or password must be percent-encoded, and the port must be a number",
-    )
-    .optional(),
-  SNAPDECK_LINK_PREVIEW: z
-    .enum(linkPreviewModes, "address or names is expected")
-    .default("address"),
-  SNAPDECK_CAUSES: text.optional(),
-  SNAPDECK_VIEWS: text.optional(),
-});
-
-/** The configuration as the server uses it, from the variables of the environment. */
-const config = environment.transform((env) => ({
-  host: env.HOST,
-  port: env.PORT,
-  /** How long an idle connection to a browser or a proxy is kept open. */
-  keepAliveMs: env.KEEP_ALIVE * 1000,
-  /** Host names served besides loopback names and bare IP addresses. */
-  allowedHosts: env.ALLOWED_HOSTS.map((name) => name.toLowerCase()),
-  /** The path everything is served under, without a slash at its end; empty for the root. */
-  basePath: env.BASE_PATH,
-  /** Region ids; none means the embedded emulator. */
-  regions: env.DSW_REGIONS,
-  /** Replaces the endpoint of every region; null for the public ones. */
-  endpoint: env.DSW_ENDPOINT ?? null,
+/** One connection to the service. Null stands for the built-in value. */
+export interface ConnectionConfig {
+  id: string;
+  label: string;
+  region: string;
+  /** Replaces the region's public endpoint. */
+  endpoint: string | null;
   /** The same of AIWorkSpace, which knows the images. */
-  imageEndpoint: env.AIWORKSPACE_ENDPOINT ?? null,
-  workspace: env.DSW_WORKSPACE,
-  /** Upstream calls a second and connection, and how many may be made at once after a rest. */
-  rate: env.DSW_RATE ?? null,
-  burst: env.DSW_BURST ?? null,
-  /** The memory that kept upstream responses may use, over all connections. */
-  cacheBytes: env.SNAPDECK_CACHE_MB * 1024 * 1024,
-  /** The snapshot index; null when it is off. */
-  index:
-    env.SNAPDECK_INDEX === "off"
-      ? null
-      : {
-          /** A `postgres://` address; null for the embedded engine. */
-          databaseUrl: env.DATABASE_URL ?? null,
-          /** Where the embedded engine keeps its file; null for the default, `data`. */
-          folder: env.SNAPDECK_DATA ?? null,
-        },
-  /** A file of the team's own causes; null for none. */
-  causesFile: env.SNAPDECK_CAUSES ?? null,
-  /** A file of the team's named views; null for none. */
-  viewsFile: env.SNAPDECK_VIEWS ?? null,
-  /** What a pasted link's preview may show: what its address says, or names and statuses too. */
-  linkPreview: env.SNAPDECK_LINK_PREVIEW,
-}));
+  imageEndpoint: string | null;
+  workspace: string;
+  /** Upstream calls a second, and how many may be made at once after a rest. */
+  rate: number | null;
+  burst: number | null;
+  credential: CredentialConfig;
+}
 
-/** What the environment asks for. Rates are upstream calls a second. */
-export type Config = z.infer<typeof config>;
+/** The configuration as the server uses it. */
+export interface Config {
+  host: string;
+  port: number;
+  /** How long an idle connection to a browser or a proxy is kept open. */
+  keepAliveMs: number;
+  /** Host names served besides loopback names and bare IP addresses. */
+  allowedHosts: readonly string[];
+  /** The path everything is served under, without a slash at its end; empty for the root. */
+  basePath: string;
+  /** None means the embedded emulator. */
+  connections: readonly ConnectionConfig[];
+  /** What holds for the emulator's connection. */
+  emulator: Pick<ConnectionConfig, "workspace" | "rate" | "burst">;
+  /** The memory that kept upstream responses may use, over all connections. */
+  cacheBytes: number;
+  /** The snapshot index; null when it is off. */
+  index: {
+    /** A `postgres://` address; null for the embedded engine. */
+    databaseUrl: string | null;
+    /** Where the embedded engine keeps its file; null for the default, `data`. */
+    folder: string | null;
+  } | null;
+  /** The team's own causes in the configuration file, not checked yet, and a file of more; null for none. */
+  causes: WrittenCauses | null;
+  causesFile: string | null;
+  /** The team's named views, and a file of more; null for none. */
+  views: readonly TeamView[];
+  viewsFile: string | null;
+  linkPreview: LinkPreviewMode;
+}
+
+/** Causes as they are written. */
+export interface WrittenCauses {
+  entries: readonly unknown[];
+  /** Where a part such as `causes[2].title` stands, for the mistakes in it. */
+  where(path: string): string;
+}
+
+/** What the configuration is read from; tests replace it. */
+export interface Surroundings {
+  /** Whether a credentials file is there. */
+  fileExists?: (path: string) => boolean;
+  /** @throws {Error} when the file cannot be read */
+  readText?: (path: string) => string;
+}
 
 /**
- * Reads the configuration from environment variables.
- * @param fileExists whether a credentials file is there; tests replace it
- * @throws {ConfigError} naming every mistake, and credentials without a region
+ * Reads the configuration: the file that `SNAPDECK_CONFIG` names, if it does, and the environment's variables,
+ * which win over it.
+ * @throws {ConfigError} naming every mistake with its variable or line, and credentials without a region
  */
-export function readConfig(env: Environment, fileExists?: (path: string) => boolean): Config {
-  // A variable that is set to nothing counts as not set.
-  const given: Environment = {};
-  for (const name of Object.keys(environment.shape)) given[name] = env[name]?.trim() || undefined;
-
-  const { data, error } = config.safeParse(given);
+export function readConfig(env: Environment, surroundings: Surroundings = {}): Config {
+  const { readText = (path: string) => readFileSync(path, "utf8") } = surroundings;
+  const file = readFile(env.SNAPDECK_CONFIG?.trim() ?? "", readText);
+  const given = givenVariables(env);
+  const sources = { env, readText: (path: string) => readText(file?.resolve(path) ?? path) };
+  const tree = withEnvironment(file?.content ?? {}, given);
+  const { data, error } = configSchema(sources).safeParse(tree);
+  const issues = [...(error?.issues ?? []), ...repeatedIds(tree)];
   const mistakes = [
-    ...(error?.issues ?? []).map((issue) => mistakeOf(issue, given)),
-    ...regionMistakes(given, env, fileExists),
+    ...new Set(issues.flatMap((issue) => mistakesOf(issue, given, file))),
+    ...regionMistakes(data, given, env, surroundings.fileExists),
   ];
   if (data === undefined || mistakes.length > 0) throw new ConfigError(mistakes);
-  return data;
+  return configOf(data, {
+    resolve: (path, variable) => (given.has(variable) || file === null ? path : file.resolve(path)),
+    where: (path) =>
+      placeIn(
+        file,
+        path
+          .split(/[.[\]]+/)
+          .filter(Boolean)
+          .map(stepOf),
+      ),
+  });
 }
 
-/** One mistake as a sentence. An address may have a password in it and is not repeated then. */
-function mistakeOf({ path, message }: z.core.$ZodIssue, given: Environment): string {
-  const name = String(path[0]);
-  const value = given[name] ?? "";
-  const mayBeSecret = name === "DATABASE_URL" || value.includes("@");
-  return mayBeSecret ? `${name}: ${message}.` : `${name} is ${JSON.stringify(value)}: ${message}.`;
+/** @throws {ConfigError} when it cannot be read, or is neither YAML nor JSON */
+function readFile(name: string, readText: (path: string) => string): ConfigFile | null {
+  if (name === "") return null;
+  let text: string;
+  try {
+    text = readText(name);
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    throw new ConfigError([`SNAPDECK_CONFIG cannot be read: ${why}`]);
+  }
+  const file = parseConfigFile(name, text);
+  if (file.mistakes.length > 0) throw new ConfigError(file.mistakes);
+  return file;
 }
+
+interface Places {
+  /** A path where it is meant from: the file's folder, or as the variable has it. */
+  resolve(path: string, variable: string): string;
+  where(path: string): string;
+}
+
+function configOf(tree: ConfigTree, { resolve, where }: Places): Config {
+  const { listen = {}, defaults = {}, connections = [], index = {} } = tree;
+  const fileOf = (path: string | undefined, variable: string) =>
+    path === undefined ? null : resolve(path, variable);
+  return {
+    host: listen.host ?? "127.0.0.1",
+    port: listen.port ?? 8787,
+    keepAliveMs: (listen.keepAliveSeconds ?? 75) * 1000,
+    allowedHosts: (listen.allowedHosts ?? []).map((name) => name.toLowerCase()),
+    basePath: listen.basePath ?? "",
+    connections: connections.map((own) => ({
+      id: own.id ?? own.region,
+      label: own.label ?? own.id ?? own.region,
+      region: own.region,
+      endpoint: own.endpoint ?? defaults.endpoint ?? null,
+      imageEndpoint: own.imageEndpoint ?? defaults.imageEndpoint ?? null,
+      workspace: own.workspace ?? defaults.workspace ?? "ALL",
+      rate: own.rate ?? defaults.rate ?? null,
+      burst: own.burst ?? defaults.burst ?? null,
+      credential: own.credential ?? defaults.credential ?? { type: "default" },
+    })),
+    emulator: {
+      workspace: defaults.workspace ?? "ALL",
+      rate: defaults.rate ?? null,
+      burst: defaults.burst ?? null,
+    },
+    cacheBytes: (tree.cacheMegabytes ?? 128) * 1024 * 1024,
+    index:
+      index.enabled === false
+        ? null
+        : {
+            databaseUrl: index.databaseUrl ?? null,
+            folder: fileOf(index.folder, "SNAPDECK_DATA"),
+          },
+    causes: tree.causes === undefined ? null : { entries: tree.causes, where },
+    causesFile: fileOf(tree.causesFile, "SNAPDECK_CAUSES"),
+    views: tree.views ?? [],
+    viewsFile: fileOf(tree.viewsFile, "SNAPDECK_VIEWS"),
+    linkPreview: tree.linkPreview ?? "address",
+  };
+}
+
+/** An issue as sentences, one for each key that nobody knows. */
+function mistakesOf(
+  issue: ConfigIssue & { keys?: readonly string[] },
+  given: ReadonlyMap<string, string>,
+  file: ConfigFile | null,
+): string[] {
+  const variable = variableAt(issue.path, given);
+  if (variable !== null) return [mistakeOfVariable(variable, given.get(variable) ?? "", issue)];
+  return issue.keys !== undefined
+    ? issue.keys.map((key) => `${placeIn(file, [...issue.path, key])}: there is no such setting.`)
+    : [`${placeIn(file, issue.path)}: ${issue.message}.`];
+}
+
+/** A variable's mistake. An address may have a password in it and is not repeated then. */
+function mistakeOfVariable(name: string, value: string, { message }: ConfigIssue): string {
+  const expected = variables[name]?.expected ?? message;
+  const mayBeSecret = name === "DATABASE_URL" || value.includes("@");
+  return mayBeSecret
+    ? `${name}: ${expected}.`
+    : `${name} is ${JSON.stringify(value)}: ${expected}.`;
+}
+
+const placeIn = (file: ConfigFile | null, path: readonly PropertyKey[]) =>
+  `${file?.where(path) ?? "configuration"}, ${dotted(path)}`;
+
+const stepOf = (step: string) => (/^\d+$/.test(step) ? Number(step) : step);
+
+/** A path as people write it: `connections[1].region`. */
+const dotted = (path: readonly PropertyKey[]) =>
+  path
+    .map((step) => (typeof step === "number" ? `[${step}]` : `.${String(step)}`))
+    .join("")
+    .replace(/^\./, "") || "the file";
 
 /** Credentials or an endpoint without a region must not end on the emulator by surprise. */
 function regionMistakes(
-  given: Environment,
+  tree: ConfigTree | undefined,
+  given: ReadonlyMap<string, string>,
   env: Environment,
   fileExists?: (path: string) => boolean,
 ): string[] {
-  if (given.DSW_REGIONS !== undefined || env.DSW_EMULATOR?.trim() === "1") return [];
+  const hasRegion = given.has("DSW_REGIONS") || (tree?.connections ?? []).length > 0;
+  if (hasRegion || env.DSW_EMULATOR?.trim() === "1") return [];
   const found = findCredentials(env, fileExists);
   if (found.length > 0) {
     return [
       `Credentials are configured (${found.join(", ")}) but no region: set DSW_REGIONS, for example DSW_REGIONS=cn-hangzhou. To run on the emulator all the same, set DSW_EMULATOR=1.`,
     ];
   }
-  return given.DSW_ENDPOINT === undefined
-    ? []
-    : ["DSW_ENDPOINT is set but no region: set DSW_REGIONS, for example DSW_REGIONS=cn-hangzhou."];
-}
-
-/** Whether the text is a host or an http(s) address and nothing more. */
-function isEndpoint(endpoint: string): boolean {
-  const address = /^https?:\/\//i.test(endpoint) ? endpoint : `https://${endpoint}`;
-  return URL.canParse(address) && new URL(address).href === `${new URL(address).origin}/`;
-}
-
-/** Whether a database address can be taken apart as the driver will do it. */
-function isReadableAddress(address: string): boolean {
-  if (!URL.canParse(address)) return false;
-  const { username, password, pathname } = new URL(address);
-  try {
-    for (const part of [username, password, pathname]) decodeURIComponent(part);
-    return true;
-  } catch {
-    return false;
-  }
+  return given.has("DSW_ENDPOINT")
+    ? ["DSW_ENDPOINT is set but no region: set DSW_REGIONS, for example DSW_REGIONS=cn-hangzhou."]
+    : [];
 }

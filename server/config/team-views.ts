@@ -2,28 +2,11 @@ import { z } from "zod";
 import type { TeamView } from "../contract";
 import { ConfigError } from "./config";
 import { readJsonFile } from "./json-file";
-
-const name = z.string().trim().min(1).max(80);
-
-const view = z.strictObject({
-  name: z.union([
-    name.transform((text) => ({ en: text, "zh-CN": text })),
-    z.strictObject({ en: name, "zh-CN": name }),
-  ]),
-  /** One of Snapdeck's own addresses: another host, or `//host`, is refused. */
-  path: z
-    .string()
-    .max(2000)
-    .refine((path) => {
-      const base = "http://snapdeck.invalid";
-      if (!path.startsWith("/") || !URL.canParse(path, base)) return false;
-      return new URL(path, base).origin === base;
-    }, "an address that begins with / is expected"),
-});
+import { teamView } from "./team-view";
 
 const viewsFile = z.strictObject({
   $schema: z.string().optional(),
-  views: z.array(view).max(100),
+  views: z.array(teamView).max(100),
 });
 
 /**

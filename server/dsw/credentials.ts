@@ -22,8 +22,8 @@ export function fixedCredential(name: string, credential: Credential): Credentia
   return { name, get: async () => credential, renew: async () => credential };
 }
 
-/** What the official library's chain gives; its text fields may be missing or empty. */
-interface ChainProvider {
+/** What a provider of the official library gives; its text fields may be missing or empty. */
+export interface KeyProvider {
   getCredentials(): Promise<{
     accessKeyId?: string | undefined;
     accessKeySecret?: string | undefined;
@@ -35,39 +35,50 @@ interface ChainProvider {
 const longestMs = 5_000;
 
 /** Loaded at first use: a server on the emulator never pays for it. */
-async function newChain(): Promise<ChainProvider> {
+async function newChain(): Promise<KeyProvider> {
   const { DefaultCredentialsProvider } = await import("@alicloud/credentials");
   return DefaultCredentialsProvider.builder().build();
 }
 
 /**
  * The official default chain of `@alicloud/credentials`: environment, OIDC role, CLI profile, credentials
- * file, ECS RAM role, credentials URI. It renews temporary tokens itself, 15 minutes before they expire.
- *
- * Two habits of version 2.4.7 are guarded against here: it settles on the provider it tried last even when
- * that one failed, so a failed chain is thrown away; and a second caller during its first run gets
- * the result of whichever provider is being tried, so resolutions are shared. Its error texts may quote whole
- * metadata responses, keys included, so none is passed on.
+ * file, ECS RAM role, credentials URI.
  *
  * @param options.chain replaces the official chain, in tests.
  */
-export function defaultChain(
-  options: { chain?: () => Promise<ChainProvider> } = {},
+export const defaultChain = (
+  options: { chain?: () => Promise<KeyProvider> } = {},
+): CredentialSource => libraryCredential("default credential chain", options.chain ?? newChain);
+
+/**
+ * What a provider of `@alicloud/credentials` gives. It renews temporary tokens itself, 15 minutes before they
+ * expire.
+ *
+ * Two habits of version 2.4.7 are guarded against here: its chain settles on the provider it tried last even when
+ * that one failed, so a provider that failed is thrown away; and a second caller during its first run gets
+ * the result of whichever provider is being tried, so resolutions are shared. Its error texts may quote whole
+ * metadata responses, keys included, so none is passed on.
+ *
+ * @param name for people, as in "by the default credential chain"; never secret
+ * @param build makes the provider, and another one after a failure
+ */
+export function libraryCredential(
+  name: string,
+  build: () => Promise<KeyProvider>,
 ): CredentialSource {
-  const build = options.chain ?? newChain;
-  let chain: Promise<ChainProvider> | null = null;
+  let provider: Promise<KeyProvider> | null = null;
   let pending: Promise<Credential> | null = null;
 
   async function resolve(): Promise<Credential> {
-    chain ??= build();
-    const current = chain;
+    provider ??= build();
+    const current = provider;
     try {
       return usable(await within(longestMs, async () => (await current).getCredentials()));
     } catch {
-      if (chain === current) chain = null;
+      if (provider === current) provider = null;
       throw new DswError({
         code: "credentials.missing",
-        message: "No Alibaba Cloud credentials were found by the default credential chain.",
+        message: `No Alibaba Cloud credentials were found by the ${name}.`,
       });
     }
   }
@@ -80,17 +91,17 @@ export function defaultChain(
   }
 
   return {
-    name: "default chain",
+    name,
     get: shared,
     renew: () => {
       // A resolution in progress is already fresher than the token that was refused.
-      if (pending === null) chain = null;
+      if (pending === null) provider = null;
       return shared();
     },
   };
 }
 
-function usable(found: Awaited<ReturnType<ChainProvider["getCredentials"]>>): Credential {
+function usable(found: Awaited<ReturnType<KeyProvider["getCredentials"]>>): Credential {
   const { accessKeyId, accessKeySecret, securityToken } = found;
   if (!accessKeyId || !accessKeySecret) throw new Error("an incomplete key pair");
   return { accessKeyId, accessKeySecret, ...(securityToken ? { securityToken } : {}) };

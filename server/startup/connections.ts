@@ -1,14 +1,15 @@
-import { type Config, ConfigError } from "../config/config";
+import { type Config, ConfigError, type ConnectionConfig } from "../config/config";
 import { type OpenConnection, openConnection } from "../connections/open-connection";
 import {
+  type CredentialSource,
   createCacheBudget,
   DswError,
-  defaultChain,
   fixedCredential,
   publicEndpoint,
   publicImageEndpoint,
 } from "../dsw/index";
 import { type Emulator, startEmulator } from "../emulator/index";
+import { credentialSource } from "./credentials";
 
 export interface Opened {
   connections: OpenConnection[];
@@ -18,36 +19,63 @@ export interface Opened {
 }
 
 /**
- * Opens what the configuration asks for: one connection a region, or the embedded emulator when
- * there is none.
- * @throws {ConfigError} when regions are set and no credential can be found
+ * Opens what the configuration asks for: its connections, or the embedded emulator when there is none.
+ * @throws {ConfigError} when no connection has a credential
  */
 export async function openConnections(config: Config): Promise<Opened> {
-  return config.regions.length === 0 ? openEmulator(config) : openRegions(config);
+  return config.connections.length === 0 ? openEmulator(config) : openConfigured(config);
 }
 
-async function openRegions(config: Config): Promise<Opened> {
-  const credentials = defaultChain();
-  await credentials.get().catch((error: unknown) => {
-    if (!(error instanceof DswError)) throw error;
-    throw new ConfigError([
-      `DSW_REGIONS is set but there is no credential: ${error.message} Set ALIBABA_CLOUD_ACCESS_KEY_ID and ALIBABA_CLOUD_ACCESS_KEY_SECRET, or configure another source of the official chain (README, "A real account").`,
-    ]);
-  });
+async function openConfigured(config: Config): Promise<Opened> {
   const cacheBudget = createCacheBudget(config.cacheBytes);
-  const connections = config.regions.map((region) =>
-    openConnection({
-      connection: { id: region, label: region, region, kind: "live", workspace: config.workspace },
-      endpoint: config.endpoint ?? publicEndpoint(region),
-      imageEndpoint: config.imageEndpoint ?? publicImageEndpoint(region),
-      credentials,
-      rate: config.rate ?? 10,
-      burst: config.burst ?? 20,
+  // Connections with the same credential share its provider, and with it what it has been given.
+  const sources = new Map<string, CredentialSource>();
+  const sourceOf = ({ credential }: ConnectionConfig) => {
+    const key = JSON.stringify(credential);
+    const source = sources.get(key) ?? credentialSource(credential);
+    sources.set(key, source);
+    return source;
+  };
+  const connections = config.connections.map((settings) => {
+    const { id, label, region, workspace } = settings;
+    return openConnection({
+      connection: { id, label, region, kind: "live", workspace },
+      endpoint: settings.endpoint ?? publicEndpoint(region),
+      imageEndpoint: settings.imageEndpoint ?? publicImageEndpoint(region),
+      credentials: sourceOf(settings),
+      rate: settings.rate ?? 10,
+      burst: settings.burst ?? 20,
       cacheBudget,
-    }),
-  );
-  const regions = config.regions.length === 1 ? "region" : "regions";
-  return { connections, runsOn: `${regions} ${config.regions.join(", ")}`, emulator: null };
+    });
+  });
+  await checkCredentials([...sources.values()]);
+  const ids = config.connections.map(({ id }) => id);
+  const what = ids.length === 1 ? "connection" : "connections";
+  return { connections, runsOn: `${what} ${ids.join(", ")}`, emulator: null };
+}
+
+/**
+ * A credential that cannot be found is said, and told again on the pages of its connection; the others work.
+ * @throws {ConfigError} when there is none at all
+ */
+async function checkCredentials(sources: readonly CredentialSource[]): Promise<void> {
+  const mistakes: string[] = [];
+  const check = async (source: CredentialSource) => {
+    await source.get().catch((error: unknown) => {
+      if (!(error instanceof DswError)) throw error;
+      mistakes.push(error.message);
+    });
+  };
+  await Promise.all(sources.map(check));
+  if (mistakes.length === sources.length) {
+    throw new ConfigError(
+      mistakes.map(
+        (message) =>
+          `DSW_REGIONS or a connection is set but there is no credential: ${message} Set ALIBABA_CLOUD_ACCESS_KEY_ID and ALIBABA_CLOUD_ACCESS_KEY_SECRET, or configure another source (README, "A real account").`,
+      ),
+    );
+  }
+  for (const message of mistakes) process.stderr.write(`snapdeck: ${message}\n`);
 }
 
 async function openEmulator(config: Config): Promise<Opened> {
@@ -60,14 +88,14 @@ async function openEmulator(config: Config): Promise<Opened> {
       label: region,
       region,
       kind: "emulator",
-      workspace: config.workspace,
+      workspace: config.emulator.workspace,
     },
     endpoint: emulator.url,
     imageEndpoint: emulator.url,
     credentials: fixedCredential("emulator", { accessKeyId, accessKeySecret }),
     // The emulator has no quota to protect.
-    rate: config.rate ?? 500,
-    burst: config.burst ?? 500,
+    rate: config.emulator.rate ?? 500,
+    burst: config.emulator.burst ?? 500,
     cacheBudget: createCacheBudget(config.cacheBytes),
   });
   return {
@@ -79,6 +107,6 @@ async function openEmulator(config: Config): Promise<Opened> {
 
 /** Closes every connection and the emulator. */
 export async function closeConnections({ connections, emulator }: Opened): Promise<void> {
-  await Promise.all(connections.flatMap(({ client, images }) => [client.close(), images.close()]));
+  await Promise.all(connections.map(({ client }) => client.close()));
   await emulator?.close();
 }

@@ -26,7 +26,7 @@ async function behindProxy(disturb: (proxy: Awaited<ReturnType<typeof startTcpPr
   closing.push(proxy.close);
   await disturb(proxy);
   const index = startIndex(
-    readConfig({ DATABASE_URL: proxy.url }, () => false),
+    readConfig({ DATABASE_URL: proxy.url }, { fileExists: () => false }),
     nothing,
     { retryMs: 20 },
   );
@@ -74,7 +74,10 @@ it("lets a second server on the same folder serve without syncing, and says so",
     burst: 100,
   });
   closing.push(() => connection.client.close());
-  const config = readConfig({ SNAPDECK_DATA: folder, DSW_REGIONS: "cn-shanghai" }, () => false);
+  const config = readConfig(
+    { SNAPDECK_DATA: folder, DSW_REGIONS: "cn-shanghai" },
+    { fileExists: () => false },
+  );
   const start = async () => {
     const index = startIndex(config, { ...nothing, connections: [connection] });
     if (index === null) throw new Error("the index is off");

@@ -41,7 +41,7 @@ export function startIndex(
   opened: Opened,
   { retryMs = 5_000 } = {},
 ): IndexStartup | null {
-  const catalogue = [...teamCauses(config.causesFile), ...builtInCauses];
+  const catalogue = [...teamCauses(config), ...builtInCauses];
   if (config.index === null) return null;
   const { databaseUrl, folder: given } = config.index;
   // The emulated account begins anew at every start, and so does what is known of it.
@@ -125,11 +125,15 @@ async function stop({ sync, refresh, index }: Running) {
   await index.close();
 }
 
-function teamCauses(file: string | null): readonly Cause[] {
-  if (file === null) return [];
-  const { causes, mistakes } = readCustomCauses(readJsonFile("SNAPDECK_CAUSES", file));
-  if (mistakes.length === 0) return causes;
-  throw new ConfigError(
-    mistakes.map(({ path, message }) => `SNAPDECK_CAUSES, ${path}: ${message}`),
-  );
+/** Those of the configuration's own file first. @throws {ConfigError} naming every mistake */
+function teamCauses({ causes: written, causesFile }: Config): readonly Cause[] {
+  const own = written === null ? null : readCustomCauses({ causes: written.entries });
+  const more =
+    causesFile === null ? null : readCustomCauses(readJsonFile("SNAPDECK_CAUSES", causesFile));
+  const mistakes = [
+    ...(own?.mistakes ?? []).map(({ path, message }) => `${written?.where(path)}: ${message}`),
+    ...(more?.mistakes ?? []).map(({ path, message }) => `SNAPDECK_CAUSES, ${path}: ${message}`),
+  ];
+  if (mistakes.length > 0) throw new ConfigError(mistakes);
+  return [...(own?.causes ?? []), ...(more?.causes ?? [])];
 }
