@@ -67,7 +67,11 @@ test("an instance whose only good image is gone ranks on top, and its snapshot s
   await expect(first).toContainText("The only good image is gone");
   await expectAccessible(page);
   await page.goto(savedPage);
-  await expect(page.getByRole("dialog").getByText("The image is gone.")).toBeVisible();
+  const drawer = page.getByRole("dialog");
+  await expect(drawer.getByText("The image is gone.")).toBeVisible();
+  await expect(drawer.getByText("docker pull")).toHaveCount(0);
+  await page.goto(savedPage.replace("snp-saved", "snp-bad"));
+  await expect(drawer.getByText("No good image from before it is known")).toBeVisible();
   await page.setViewportSize({ width: 390, height: 800 });
   await expectNoSidewaysScroll(page);
   await expectAccessible(page);

@@ -3,6 +3,7 @@ import type { UpstreamSnapshot } from "../contract";
 import { plainInstance, plainSnapshot } from "../contract/rows.testing";
 import { type TestStore, testEngines } from "./engines.testing";
 import { statusHistory } from "./history";
+import { saveImage } from "./images";
 import { saveInstances } from "./instances";
 import { saveHistory } from "./save-history";
 import { searchInstances, searchSnapshots } from "./search";
@@ -70,7 +71,11 @@ describe.each(engines)("what the index remembers on $name", (engine) => {
 
   it("tells the newest good image from before a snapshot that is still listed", async () => {
     const saved = (snapshotId: string, minutes: number) =>
-      snapshot(snapshotId, { imageUrl: `r/a:${snapshotId}`, gmtModifiedTime: at(minutes) });
+      snapshot(snapshotId, {
+        imageId: `image-${snapshotId}`,
+        imageUrl: `r/a:${snapshotId}`,
+        gmtModifiedTime: at(minutes),
+      });
     const failed = snapshot("s4", { status: "Failed", gmtModifiedTime: at(40) });
     await read(50, saved("s1", 10), saved("s2", 20), saved("s3", 30), failed, saved("s5", 45));
     expect((await recall("s4", 60)).goodBefore).toEqual({
@@ -82,6 +87,9 @@ describe.each(engines)("what the index remembers on $name", (engine) => {
     await read(51, saved("s1", 10), saved("s2", 20), failed, saved("s5", 45));
     expect((await recall("s4", 60)).goodBefore).toMatchObject({ snapshotId: "s2" });
     expect((await recall("s1", 60)).goodBefore).toBeNull();
+    const image = { connection: "c", instanceId: "dsw-a", imageId: "image-s2" };
+    await saveImage(test.index, image, { state: "gone", sizeGb: null, readAt: 0 });
+    expect((await recall("s4", 60)).goodBefore).toMatchObject({ snapshotId: "s1" });
     expect((await recall("s9", 60)).goodBefore).toBeNull();
   });
 

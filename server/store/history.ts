@@ -53,7 +53,10 @@ export async function statusHistory(
   };
 }
 
-/** The instance's newest snapshot that was saved before another one changed last, among those still listed. */
+/**
+ * The instance's newest snapshot that was saved before another one changed last, among those still listed whose
+ * image is not known to be gone.
+ */
 const newestGoodBefore = (
   { db }: SnapshotIndex,
   row: Pick<SnapshotRow, "connection" | "instance_id" | "happened_at">,
@@ -66,6 +69,18 @@ const newestGoodBefore = (
     .where("phase", "=", "succeeded" satisfies Phase)
     .where("gone_at", "is", null)
     .where("happened_at", "<", row.happened_at)
+    .where(({ exists, not, selectFrom }) =>
+      not(
+        exists(
+          selectFrom("images")
+            .select("images.image_id")
+            .whereRef("images.connection", "=", "snapshots.connection")
+            .whereRef("images.instance_id", "=", "snapshots.instance_id")
+            .whereRef("images.image_id", "=", "snapshots.image_id")
+            .where("images.state", "=", "gone"),
+        ),
+      ),
+    )
     .orderBy("happened_at", "desc")
     .limit(1)
     .executeTakeFirst();

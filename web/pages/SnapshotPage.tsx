@@ -3,6 +3,7 @@ import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { useLocation, useNavigate } from "react-router";
 import { chunksAround } from "../api/chunks";
+import { imageQuery } from "../api/images";
 import { snapshotIncidentReportQuery } from "../api/incident-report";
 import { instanceQuery, repositoryOf } from "../api/instances";
 import { useKnownSnapshot } from "../api/known-snapshot";
@@ -55,6 +56,12 @@ export function Component() {
   // The page under the drawer asks for the same.
   const links = useQuery(instanceQuery(connection, instanceId)).data?.links;
   const item = known.snapshot;
+  // The same as the drawer's own query, which says what is wrong where it fails.
+  const hasImage = item?.phase === "succeeded" && item.imageId !== null;
+  const image = useQuery({
+    ...imageQuery(connection, instanceId, item?.imageId ?? ""),
+    enabled: hasImage,
+  });
   const { history } = known;
   const indexed = history?.item;
   return (
@@ -81,6 +88,7 @@ export function Component() {
             <StatusHistoryList steps={history.steps} until={history.item?.goneAt ?? null} />
           )
         }
+        imageGone={hasImage && image.data?.state === "gone"}
         image={
           item?.phase === "succeeded" &&
           item.imageId !== null && (

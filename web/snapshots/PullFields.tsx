@@ -7,6 +7,8 @@ import { pullCommand } from "./image";
 
 interface PullFieldsProps {
   snapshot: Snapshot;
+  /** Its image is known to be there no more. */
+  imageGone: boolean;
   /** The instance's newest good image from before it; undefined where that is not known. */
   goodBefore: GoodImage | null | undefined;
   /** The address of another snapshot of the instance. */
@@ -14,12 +16,13 @@ interface PullFieldsProps {
 }
 
 /**
- * The command that pulls the image. Of a snapshot that did not succeed no image can be relied on: the last good
- * one of the instance stands there instead, with when it was saved.
+ * The command that pulls the image. Of a snapshot that did not succeed no image can be relied on, nor of one whose
+ * image is gone: the last good one of the instance stands there instead, with when it was saved.
  */
-export function PullFields({ snapshot, goodBefore, snapshotHref }: PullFieldsProps) {
+export function PullFields(props: PullFieldsProps) {
+  const { snapshot, imageGone, goodBefore, snapshotHref } = props;
   const { t } = useTranslation();
-  if (snapshot.phase === "succeeded") {
+  if (snapshot.phase === "succeeded" && !imageGone) {
     const pull = pullCommand(snapshot.imageUrl);
     return (
       pull && (

@@ -26,6 +26,8 @@ export interface SnapshotDetailsProps {
   history: ReactNode;
   /** What is known of the image itself: whether it is still there. */
   image: ReactNode;
+  /** Its image is known to be there no more. */
+  imageGone: boolean;
   incidentReport: ReactNode;
   /** What the service recorded on the instance around it; only where it failed. */
   instanceEvents: ReactNode;
@@ -120,7 +122,7 @@ function Reason({ snapshot }: { snapshot: Snapshot }) {
 
 function ImageFields(props: SnapshotDetailsProps) {
   const { t } = useTranslation();
-  const { snapshot, repositoryUrl, goodBefore, snapshotHref } = props;
+  const { snapshot, repositoryUrl } = props;
   const { imageId, imageUrl } = snapshot;
   return (
     <Fields>
@@ -135,7 +137,7 @@ function ImageFields(props: SnapshotDetailsProps) {
           <ExternalLink href={repositoryUrl}>{t("instances.openRepository")}</ExternalLink>
         </Field>
       )}
-      <PullFields snapshot={snapshot} goodBefore={goodBefore} snapshotHref={snapshotHref} />
+      <PullFields {...props} />
     </Fields>
   );
 }
