@@ -72,6 +72,7 @@ async function startServer(
       ALIBABA_CLOUD_ECS_METADATA_DISABLED: "true",
       DSW_REGIONS: region,
       DSW_ENDPOINT: emulatorUrl,
+      AIWORKSPACE_ENDPOINT: emulatorUrl,
       DSW_RATE: String(rate),
       DSW_BURST: String(rate),
       ...env,

@@ -68,6 +68,7 @@ describe("the server's process", () => {
       ALIBABA_CLOUD_ACCESS_KEY_SECRET: "key",
       DSW_REGIONS: "cn-hangzhou,cn-beijing",
       DSW_ENDPOINT: account.url,
+      AIWORKSPACE_ENDPOINT: account.url,
     });
     const address = await server.address();
     expect(server.output()).toContain("connections cn-hangzhou, cn-beijing");
@@ -93,6 +94,7 @@ describe("the server's process", () => {
       ALIBABA_CLOUD_ACCESS_KEY_SECRET: account.accessKeySecret,
       DSW_REGIONS: "cn-hangzhou,cn-beijing",
       DSW_ENDPOINT: account.url,
+      AIWORKSPACE_ENDPOINT: account.url,
       DSW_RATE: "500",
       DSW_BURST: "500",
     });

@@ -31,6 +31,7 @@ describe.skipIf(!hasPostgres)("a server whose database is silent", () => {
     const server = startServer({
       DATABASE_URL: proxy.url,
       DSW_ENDPOINT: emulator.url,
+      AIWORKSPACE_ENDPOINT: emulator.url,
       DSW_REGIONS: region,
       DSW_RATE: "1000",
       DSW_BURST: "1000",
