@@ -18,13 +18,16 @@ export function SizeTrend({ connection, instanceId }: SizeTrendProps) {
   const { t } = useTranslation();
   const { data, error } = useQuery(instanceImagesQuery(connection, instanceId));
   // Its line is kept free while it is being read, so that the list below stays where it is.
-  if (!data) return error === null ? <div className="mt-1 min-h-4" /> : null;
+  if (!data) return error === null ? <div aria-busy className="mt-1 min-h-4" /> : null;
   const { items, problem, unread } = data;
   if (items.length === 0 && unread === 0 && problem === null) return null;
   const sizes = items.map(({ sizeGb }) => sizeGb).filter((size) => size !== null);
   const gone = items.filter(({ state }) => state === "gone").length;
   return (
-    <div className="mt-1 flex min-h-4 flex-wrap items-center gap-x-4 gap-y-1 text-subtle text-xs">
+    <div
+      aria-busy={unread > 0 && problem === null}
+      className="mt-1 flex min-h-4 flex-wrap items-center gap-x-4 gap-y-1 text-subtle text-xs"
+    >
       {sizes.length > 0 && <Sizes items={items} sizes={sizes} />}
       {gone > 0 && <span className="text-danger">{t("images.goneOf", { count: gone })}</span>}
       <UnknownImages
