@@ -181,6 +181,7 @@ describe("a configuration file", () => {
     expect(mistakesOf("linkPreview: names\nlinkPreview: address")[0]).toMatch(
       /line 2: Map keys must be unique/,
     );
+    expect(mistakesOf("listen: *nobody")).toEqual([expect.stringContaining("Unresolved alias")]);
     expect(mistakesOf("- a list")).toEqual([expect.stringMatching(/the file: .*expected/)]);
     expect(() => readConfig({ SNAPDECK_CONFIG: "/nowhere.yaml" })).toThrow(
       /SNAPDECK_CONFIG cannot be read: ENOENT/,
@@ -203,6 +204,31 @@ describe("a configuration file", () => {
         fc.oneof(
           fc.string(),
           fc.json(),
+          // Of what YAML gives a meaning to, to get further than any text would.
+          fc
+            .array(
+              fc.constantFrom(
+                "*a",
+                "&a ",
+                "[",
+                "]",
+                "{",
+                "}",
+                ": ",
+                "- ",
+                "\n",
+                "  ",
+                "listen",
+                "? ",
+                "!x ",
+                "|",
+                "<<",
+                "---\n",
+                "x",
+              ),
+              { maxLength: 20 },
+            )
+            .map((parts) => parts.join("")),
           fc.object().map((value) =>
             JSON.stringify({
               listen: value,
@@ -216,6 +242,7 @@ describe("a configuration file", () => {
           for (const mistake of mistakesOf(text)) expect(mistake).toContain("snapdeck.yaml");
         },
       ),
+      { numRuns: 1_000 },
     );
   });
 });

@@ -24,11 +24,19 @@ export function parseConfigFile(name: string, text: string): ConfigFile {
   const at = (offset: number | undefined) =>
     offset === undefined ? name : `${name} line ${lines.linePos(offset).line}`;
   const problems = [...document.errors, ...document.warnings];
+  const mistakes = problems.map(({ message, pos }) => `${at(pos[0])}: ${message}`);
+  let content: unknown = null;
+  try {
+    if (mistakes.length === 0) content = document.toJS({ maxAliasCount: 100 }) ?? {};
+  } catch (error) {
+    // An alias of nothing, or very many of them, is found only here.
+    mistakes.push(`${name}: ${error instanceof Error ? error.message : String(error)}`);
+  }
   return {
-    content: problems.length > 0 ? null : (document.toJS({ maxAliasCount: 100 }) ?? {}),
+    content,
     where: (path) => at(offsetOf(document.contents, path)),
     resolve: (path) => resolve(dirname(name), path),
-    mistakes: problems.map(({ message, pos }) => `${at(pos[0])}: ${message}`),
+    mistakes,
   };
 }
 
