@@ -72,8 +72,9 @@ export const test = base.extend<Options & Fixtures, { serverOf: ServerOf }>({
   },
 });
 
-/** Fails on every serious or critical finding of axe on the page as it stands. */
+/** Fails on every serious or critical finding of axe on the page, once nothing on it stands for what is still to come. */
 export async function expectAccessible(page: Page) {
+  await expectNothingPending(page);
   const { violations } = await new AxeBuilder({ page })
     .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"])
     .analyze();
@@ -94,8 +95,11 @@ export async function expectSettled(page: Page) {
 export async function expectLoaded(page: Page) {
   // Not by its role: behind a sheet over the whole page it has none.
   await expect(page.locator("h1")).toBeVisible();
-  await expect(page.locator("[aria-busy=true], .pulse.bg-line")).toHaveCount(0);
+  await expectNothingPending(page);
 }
+
+const expectNothingPending = (page: Page) =>
+  expect(page.locator("[aria-busy=true], .pulse.bg-line")).toHaveCount(0);
 
 /** Fails when the page is wider than its window. */
 export async function expectNoSidewaysScroll(page: Page) {
