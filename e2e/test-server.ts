@@ -38,6 +38,8 @@ export interface TestServerOptions {
   regions?: string[];
   /** The path everything is served under. */
   basePath?: string;
+  /** Who may come in, as the pages say it (default: this machine alone). */
+  access?: "open";
   /** The snapshot index: none (default), one that is read into by `fullSync` alone, or one that has it all. */
   index?: "none" | "empty" | "synced";
 }
@@ -74,6 +76,7 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
     ],
     webRoot: fileURLToPath(new URL("../dist/web", import.meta.url)),
     basePath,
+    access: options.access ?? "loopback",
     now,
     triage: index && sync && { index, sync, catalogue: builtInCauses },
   });

@@ -23,8 +23,13 @@ function temporaryFolder() {
 }
 
 /** Something on a port of its own that takes connections and never says anything. */
-async function silentServer(): Promise<{ port: number }> {
+async function silentServer(): Promise<{ port: number; accepted: Promise<void> }> {
+  let accept = () => {};
+  const accepted = new Promise<void>((resolve) => {
+    accept = resolve;
+  });
   const server: Server = createServer((socket) => {
+    accept();
     closing.push(() => socket.destroy());
     socket.on("error", () => {});
   });
@@ -32,7 +37,7 @@ async function silentServer(): Promise<{ port: number }> {
   closing.push(() => server.close());
   const address = server.address();
   if (address === null || typeof address === "string") throw new Error("no port");
-  return { port: address.port };
+  return { port: address.port, accepted };
 }
 
 describe("the server's process", () => {
@@ -74,7 +79,7 @@ describe("the server's process", () => {
     expect(server.output()).toContain("connections cn-hangzhou, cn-beijing");
     const response = await fetch(`${address}/api/cn-beijing/instances`);
     expect(await response.json()).toMatchObject({ total: 7 });
-    const ready = await fetch(`${address}/readyz`);
+    const ready = await fetch(`${address}/readyz?verbose`);
     expect(await ready.json()).toEqual({
       ready: true,
       connections: { "cn-hangzhou": "ready", "cn-beijing": "ready" },
@@ -158,6 +163,33 @@ describe("the server's process", () => {
     expect(await failures.json()).toMatchObject({ code: "index.unavailable" });
     server.stop();
     expect(await server.exit).toBe(0);
+  });
+
+  it("ends at once when it is asked to a second time", async () => {
+    const { port, accepted } = await silentServer();
+    const server = start({
+      ALIBABA_CLOUD_ACCESS_KEY_ID: "id",
+      ALIBABA_CLOUD_ACCESS_KEY_SECRET: "key",
+      DSW_REGIONS: "cn-hangzhou",
+      DSW_ENDPOINT: `http://127.0.0.1:${port}`,
+      AIWORKSPACE_ENDPOINT: `http://127.0.0.1:${port}`,
+      SNAPDECK_INDEX: "off",
+    });
+    const address = await server.address();
+    // A request that the service never answers keeps the server from ending by itself for some seconds.
+    const waiting = fetch(`${address}/api/cn-hangzhou/instances`).catch(() => null);
+    await accepted;
+    server.stop();
+    server.signal("SIGINT");
+    server.stop();
+    expect(await server.exit).toBe(1);
+    expect(await waiting).toBeNull();
+  });
+
+  it("does not start where others can reach it before it is said who may come in", async () => {
+    const server = start({ HOST: "0.0.0.0" });
+    expect(await server.exit).toBe(1);
+    expect(server.output()).toMatch(/^snapdeck: HOST is "0\.0\.0\.0".* SNAPDECK_ACCESS .*\n$/);
   });
 
   it("keeps idle connections open longer than load balancers do, and as long as it is told", async () => {

@@ -8,8 +8,8 @@ import { type IndexStartup, startIndex } from "./startup/index-startup";
 import { logUnhandledErrors } from "./startup/log-unhandled-errors";
 
 /** When asked to stop, requests have this long to end; the process is gone after the second limit. */
-const graceMs = 2_000;
-const exitMs = 5_000;
+const graceMs = 6_000;
+const exitMs = 10_000;
 
 function fail(lines: readonly string[]): never {
   for (const line of lines) process.stderr.write(`snapdeck: ${line}\n`);
@@ -22,6 +22,7 @@ async function main() {
   const views = [...config.views, ...readTeamViews(config.viewsFile)];
   const opened = await openConnections(config);
   let index: IndexStartup | null = null;
+  let stopping = false;
   const app = createApp({
     connections: opened.connections,
     allowedHosts: config.allowedHosts,
@@ -29,6 +30,8 @@ async function main() {
     views,
     linkPreview: config.linkPreview,
     basePath: config.basePath,
+    access: config.access,
+    isStopping: () => stopping,
     ...(process.env.SNAPDECK_API_ONLY === "1"
       ? {}
       : { webRoot: fileURLToPath(new URL("../web", import.meta.url)) }),
@@ -36,6 +39,9 @@ async function main() {
   const server = await listenOrFail();
 
   const stop = () => {
+    // Whoever asks again does not want to wait.
+    if (stopping) process.exit(1);
+    stopping = true;
     setTimeout(() => process.exit(0), exitMs).unref();
     void closeAll().finally(() => process.exit(0));
   };
@@ -44,8 +50,8 @@ async function main() {
     await index?.close();
     await closeConnections(opened);
   };
-  process.once("SIGINT", stop);
-  process.once("SIGTERM", stop);
+  process.on("SIGINT", stop);
+  process.on("SIGTERM", stop);
 
   // After listening: a port that is taken ends the process before it has made anything to clean up, and
   // the live views do not depend on the index.

@@ -35,6 +35,7 @@ listen:
   keepAliveSeconds: 620
   allowedHosts: [Deck.example.com]
   basePath: /tools/snapdeck
+access: { mode: open }
 defaults:
   workspace: "1042"
   rate: 5
@@ -74,6 +75,7 @@ describe("a configuration file", () => {
       port: 9000,
       keepAliveMs: 620_000,
       allowedHosts: ["deck.example.com"],
+      access: "open",
       basePath: "/tools/snapdeck",
       connections: [
         {

@@ -22,6 +22,7 @@ describe("readConfig", () => {
       port: 8787,
       keepAliveMs: 75_000,
       allowedHosts: [],
+      access: "loopback",
       basePath: "",
       connections: [],
       emulator: { workspace: "ALL", rate: null, burst: null },
@@ -43,6 +44,7 @@ describe("readConfig", () => {
         KEEP_ALIVE: "620",
         ALLOWED_HOSTS: "Snapdeck.example.com, other",
         BASE_PATH: "/tools/snapdeck",
+        SNAPDECK_ACCESS: "open",
         DSW_REGIONS: "cn-hangzhou, cn-shanghai-finance-1",
         DSW_ENDPOINT: "http://10.0.0.1:80",
         AIWORKSPACE_ENDPOINT: "http://10.0.0.1:81",
@@ -63,6 +65,7 @@ describe("readConfig", () => {
       port: 9000,
       keepAliveMs: 620_000,
       allowedHosts: ["snapdeck.example.com", "other"],
+      access: "open",
       basePath: "/tools/snapdeck",
       connections: ["cn-hangzhou", "cn-shanghai-finance-1"].map((region) => ({
         id: region,
@@ -145,6 +148,21 @@ describe("readConfig", () => {
   ])("takes the database %s", (databaseUrl) => {
     expect(readConfig({ DATABASE_URL: databaseUrl }, noFile).index?.databaseUrl).toBe(databaseUrl);
   });
+
+  it.each(["0.0.0.0", "::", "192.168.1.5", "deck.internal", "::ffff:10.0.0.1"])(
+    "does not listen on %s before it is said who may come in",
+    (HOST) => {
+      expect(mistakesOf({ HOST })).toEqual([expect.stringContaining("SNAPDECK_ACCESS")]);
+      expect(readConfig({ HOST, SNAPDECK_ACCESS: "open" }, noFile).access).toBe("open");
+    },
+  );
+
+  it.each(["127.0.0.1", "127.1.2.3", "localhost", "::1", "[::1]", "0:0:0:0:0:0:0:1"])(
+    "listens on %s, which this machine alone can reach",
+    (HOST) => {
+      expect(readConfig({ HOST }, noFile).access).toBe("loopback");
+    },
+  );
 
   it.each(["/snapdeck", "/a/b-c_d.e~f", "/0", "/..a"])("serves under %s", (path) => {
     expect(readConfig({ BASE_PATH: path }, noFile).basePath).toBe(path);

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import type { TeamView } from "../contract";
+import { type AccessMode, accessModes, isLoopback } from "./access";
 import { type ConfigFile, parseConfigFile } from "./config-file";
 import {
   type Environment,
@@ -53,6 +54,8 @@ export interface Config {
   keepAliveMs: number;
   /** Host names served besides loopback names and bare IP addresses. */
   allowedHosts: readonly string[];
+  /** Who may come in. */
+  access: AccessMode;
   /** The path everything is served under, without a slash at its end; empty for the root. */
   basePath: string;
   /** None means the embedded emulator. */
@@ -108,6 +111,7 @@ export function readConfig(env: Environment, surroundings: Surroundings = {}): C
   const mistakes = [
     ...new Set(issues.flatMap((issue) => mistakesOf(issue, given, file))),
     ...regionMistakes(data, given, env, surroundings.fileExists),
+    ...accessMistakes(data),
   ];
   if (data === undefined || mistakes.length > 0) throw new ConfigError(mistakes);
   return configOf(data, {
@@ -153,6 +157,7 @@ function configOf(tree: ConfigTree, { resolve, where }: Places): Config {
     port: listen.port ?? 8787,
     keepAliveMs: (listen.keepAliveSeconds ?? 75) * 1000,
     allowedHosts: (listen.allowedHosts ?? []).map((name) => name.toLowerCase()),
+    access: tree.access?.mode ?? "loopback",
     basePath: listen.basePath ?? "",
     connections: connections.map((own) => ({
       id: own.id ?? own.region,
@@ -219,6 +224,15 @@ const dotted = (path: readonly PropertyKey[]) =>
     .map((step) => (typeof step === "number" ? `[${step}]` : `.${String(step)}`))
     .join("")
     .replace(/^\./, "") || "the file";
+
+/** A server that others reach shows them all that its credentials list: somebody must have meant that. */
+function accessMistakes(tree: ConfigTree | undefined): string[] {
+  const host = tree?.listen?.host ?? "127.0.0.1";
+  if (tree === undefined || tree.access !== undefined || isLoopback(host)) return [];
+  return [
+    `HOST is ${JSON.stringify(host)}, which others than this machine can reach, and it is not said who may come in: set SNAPDECK_ACCESS to one of ${accessModes.join(", ")}. With open, whoever reaches the server sees everything that its credentials list: put a proxy before it that signs people in.`,
+  ];
+}
 
 /** Credentials or an endpoint without a region must not end on the emulator by surprise. */
 function regionMistakes(

@@ -24,6 +24,7 @@ export const variables: Readonly<Record<string, Variable>> = {
   KEEP_ALIVE: { path: ["listen", "keepAliveSeconds"], read: number },
   ALLOWED_HOSTS: { path: ["listen", "allowedHosts"], read: list },
   BASE_PATH: { path: ["listen", "basePath"] },
+  SNAPDECK_ACCESS: { path: ["access", "mode"] },
   DSW_REGIONS: {
     path: ["connections"],
     read: (text) => list(text).map((region) => ({ region })),

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { accessModes } from "./access";
 import { teamView } from "./team-view";
 
 /*
@@ -138,6 +139,8 @@ export function configSchema(sources: SecretSources = nowhere) {
         basePath: basePath.optional(),
       })
       .optional(),
+    /** Who may come in where others than this machine reach the server. */
+    access: z.strictObject({ mode: z.enum(accessModes, "open is expected") }).optional(),
     /** For every connection that says nothing else. */
     defaults: z.strictObject(ofConnection).optional(),
     connections: z.array(connection, "a list is expected").optional(),

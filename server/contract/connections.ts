@@ -15,8 +15,15 @@ export const connectionSchema = z
 export type Connection = z.infer<typeof connectionSchema>;
 
 export const connectionListSchema = z
-  .object({ items: z.array(connectionSchema).meta({ description: "The first is the default." }) })
+  .object({
+    items: z.array(connectionSchema).meta({ description: "The first is the default." }),
+    access: z.enum(["loopback", "open"]).meta({
+      description: "Who may come in: this machine alone, or whoever reaches the server.",
+    }),
+  })
   .meta({ id: "ConnectionList" });
+
+export type ConnectionList = z.infer<typeof connectionListSchema>;
 
 export const listConnectionsEndpoint = jsonEndpoint({
   path: "/connections",

@@ -19,6 +19,7 @@ describe("connections", () => {
           workspace: "ALL",
         },
       ],
+      access: "loopback",
     });
     expect(text).not.toContain("secret");
   });
@@ -41,7 +42,7 @@ describe("the door", () => {
   it("serves loopback names, addresses and allowed names, and no other", async () => {
     const strict = createApp({
       connections: [test.connection],
-      allowedHosts: ["deck.example.com"],
+      allowedHosts: ["deck.example.com", "port.example.com:8443"],
     });
     const status = async (host: string) =>
       (await strict.request("http://x/healthz", { headers: { host } })).status;
@@ -49,6 +50,8 @@ describe("the door", () => {
     expect(await status("127.0.0.1:8787")).toBe(200);
     expect(await status("[::1]:8787")).toBe(200);
     expect(await status("Deck.example.com")).toBe(200);
+    expect(await status("port.example.com:8443")).toBe(200);
+    expect(await status("port.example.com")).toBe(200);
     expect(await status("evil.example.com")).toBe(421);
     expect(await status("localhost.evil.example.com")).toBe(421);
     expect(await status("127.0.0.1@evil.example.com")).toBe(421);
@@ -76,20 +79,28 @@ describe("the door", () => {
 });
 
 describe("health", () => {
-  it("is up whatever the upstream does; ready only when every upstream answers", async () => {
+  it("is up and ready whatever the upstream does, and tells of each connection on demand", async () => {
     const fresh = test.open();
-    const ready = await test.serve(fresh).request("http://localhost/readyz");
-    expect([ready.status, await ready.json()]).toEqual([
-      200,
-      { ready: true, connections: { "cn-shanghai": "ready" } },
-    ]);
+    const ask = async (path: string) => {
+      const response = await test.serve(fresh).request(`http://localhost${path}`);
+      return [response.status, await response.json()];
+    };
+    const before = test.emulator.calls.total;
+    expect(await ask("/readyz")).toEqual([200, { ready: true }]);
+    expect(test.emulator.calls.total).toBe(before);
+    const well = { ready: true, connections: { "cn-shanghai": "ready" } };
+    expect(await ask("/readyz?verbose")).toEqual([200, well]);
     test.emulator.faults.set([parseFault("denied=1")]);
-    const denied = await test.serve(fresh).request("http://localhost/readyz");
-    expect([denied.status, await denied.json()]).toEqual([
-      503,
-      { ready: false, connections: { "cn-shanghai": "upstream.permission" } },
-    ]);
-    expect((await test.serve(fresh).request("http://localhost/healthz")).status).toBe(200);
+    const refused = { ready: true, connections: { "cn-shanghai": "upstream.permission" } };
+    expect(await ask("/readyz?verbose")).toEqual([200, refused]);
+    expect((await ask("/healthz"))[0]).toBe(200);
     await fresh.client.close();
+  });
+
+  it("is not ready once it has been asked to stop", async () => {
+    const app = createApp({ connections: [test.connection], isStopping: () => true });
+    const response = await app.request("http://localhost/readyz");
+    expect([response.status, await response.json()]).toEqual([503, { ready: false }]);
+    expect((await app.request("http://localhost/healthz")).status).toBe(200);
   });
 });

@@ -1,5 +1,6 @@
 import { Hono } from "hono";
 import { compress } from "hono/compress";
+import type { AccessMode } from "../config/access";
 import type { LinkPreviewMode } from "../config/config";
 import type { OpenConnection } from "../connections/open-connection";
 import type { TeamView } from "../contract";
@@ -40,6 +41,10 @@ export interface AppSettings {
   linkPreview?: LinkPreviewMode;
   /** The path everything is served under, such as `/snapdeck`; empty for the root. */
   basePath?: string;
+  /** Who may come in, for the pages to say; by default this machine alone. */
+  access?: AccessMode;
+  /** Whether the server has been asked to stop: it is not ready then. */
+  isStopping?: () => boolean;
   /** Milliseconds since the epoch; tests set it. */
   now?: () => number;
 }
@@ -54,6 +59,8 @@ export function createApp({
   views = [],
   linkPreview = "address",
   basePath = "",
+  access = "loopback",
+  isStopping = () => false,
   now = Date.now,
 }: AppSettings) {
   const context = {
@@ -68,7 +75,7 @@ export function createApp({
   const api = new Hono()
     .use(readOnly, sameOriginOnly, notStored)
     .get("/openapi.json", (c) => c.json(openApiDocument(basePath)))
-    .route("/", connectionRoutes(context))
+    .route("/", connectionRoutes(context, access))
     .route("/", viewRoutes(views))
     .route("/", searchRoutes(context))
     .route("/", instanceRoutes(context))
@@ -86,7 +93,7 @@ export function createApp({
       throw new ProblemError("route.unknown", "The API has no such address.");
     });
 
-  const health = healthRoutes(context);
+  const health = healthRoutes(context, isStopping);
   const app = new Hono()
     .onError(onError)
     .use(pageHeaders, hostGuard(allowedHosts), compress())

@@ -6,11 +6,11 @@ import { ProblemError } from "../problems/problem";
 /**
  * Serves only host names that cannot be rebound to this server by somebody else's DNS: loopback names,
  * bare IP addresses, and the ones configured.
- * @param allowed lower-case host names without a port
+ * @param allowed lower-case host names; a port behind one is ignored
  * @throws {ProblemError} `host.refused`
  */
 export function hostGuard(allowed: readonly string[]): MiddlewareHandler {
-  const names = new Set(["localhost", ...allowed]);
+  const names = new Set(["localhost", ...allowed.map((name) => hostName(name) ?? name)]);
   return async (c, next) => {
     const host = hostName(c.req.header("host") ?? new URL(c.req.url).host);
     if (host === null || !(names.has(host) || host.endsWith(".localhost") || isIP(host) !== 0)) {

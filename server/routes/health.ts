@@ -3,35 +3,33 @@ import type { OpenConnection } from "../connections/open-connection";
 import { problemOf } from "../problems/problem";
 import type { RouteContext } from "./context";
 
-interface Readiness {
-  ready: boolean;
-  connections: Record<string, "ready" | string>;
-}
-
-/** How long one answer about readiness is given again, so that probes cost the account little. */
+/** How long one reading of the connections is given again, so that probes cost the account little. */
 const keptMs = 15_000;
 
 /**
- * `GET /healthz`: the process is up. `GET /readyz`: every connection's credential resolves and its
- * upstream answers; 503 with the problem codes of those that do not.
+ * `GET /healthz`: the process is up. `GET /readyz`: it can serve; 503 once it has been asked to stop. With
+ * `?verbose` also how each connection is: `ready`, or the code of its problem. One that fails does not make the
+ * server unready: the others, and what the index knows, are served all the same.
  */
-export function healthRoutes({ connections, now }: RouteContext) {
-  let reading: { at: number; result: Promise<Readiness> } | null = null;
-  const readiness = () => {
+export function healthRoutes({ connections, now }: RouteContext, isStopping: () => boolean) {
+  let reading: { at: number; states: Promise<Record<string, string>> } | null = null;
+  const connectionStates = () => {
     if (reading === null || now() - reading.at >= keptMs) {
-      reading = { at: now(), result: readReadiness([...connections.values()]) };
+      reading = { at: now(), states: statesOf([...connections.values()]) };
     }
-    return reading.result;
+    return reading.states;
   };
   return new Hono()
     .get("/healthz", (c) => c.json({ ok: true }))
     .get("/readyz", async (c) => {
-      const result = await readiness();
-      return c.json(result, result.ready ? 200 : 503);
+      const ready = !isStopping();
+      const verbose = c.req.query("verbose") !== undefined;
+      const body = verbose ? { ready, connections: await connectionStates() } : { ready };
+      return c.json(body, ready ? 200 : 503);
     });
 }
 
-async function readReadiness(connections: readonly OpenConnection[]): Promise<Readiness> {
+async function statesOf(connections: readonly OpenConnection[]): Promise<Record<string, string>> {
   const states = await Promise.all(
     connections.map(async ({ connection, client }) => {
       const state = await client
@@ -41,8 +39,5 @@ async function readReadiness(connections: readonly OpenConnection[]): Promise<Re
       return [connection.id, state] as const;
     }),
   );
-  return {
-    ready: states.every(([, state]) => state === "ready"),
-    connections: Object.fromEntries(states),
-  };
+  return Object.fromEntries(states);
 }

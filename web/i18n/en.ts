@@ -1,6 +1,8 @@
 /** The English catalogue, and the shape every other one must have. */
 export const en = {
   app: {
+    openAccess:
+      "Open access: anybody who can reach this address sees everything that Snapdeck's credentials list.",
     skip: "Skip to content",
     language: "Language",
     theme: "Theme",

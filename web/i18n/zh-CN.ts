@@ -3,6 +3,7 @@ import type { Catalogue } from "./en";
 /** 简体中文。 */
 export const zhCN: Catalogue = {
   app: {
+    openAccess: "开放访问：任何能访问此地址的人都能看到 Snapdeck 凭证可列出的全部内容。",
     skip: "跳到正文",
     language: "语言",
     theme: "主题",

@@ -6,6 +6,7 @@ import { ConnectionStatus } from "../live/ConnectionStatus";
 import { Announcer } from "../ui/announce";
 import { SkipLink } from "../ui/SkipLink";
 import { AppHeader } from "./AppHeader";
+import { OpenAccess } from "./OpenAccess";
 import { UnknownParamsNotice } from "./UnknownParamsNotice";
 
 /** The frame of every page: the skip link, the header, the page itself, the live region. */
@@ -16,6 +17,7 @@ export function Shell({ children }: { children?: ReactNode }) {
       <SkipLink />
       <div className="flex min-h-dvh flex-col desktop:h-dvh print:block print:min-h-0">
         <AppHeader />
+        <OpenAccess />
         <ConnectionStatus />
         <main
           id="main"
