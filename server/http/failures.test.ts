@@ -5,6 +5,7 @@ import { describe, expect, it } from "vitest";
 import { documentedInstanceId, documentedSnapshotId, parseFault } from "../emulator/index";
 import { faultyIndex } from "../store/faulty-index.testing";
 import { openIndex } from "../store/open";
+import { startRun } from "../store/sync-runs";
 import { noopLease } from "../sync/lease";
 import { startSync } from "../sync/sync";
 import { builtInCauses } from "../triage/causes-catalogue";
@@ -83,6 +84,45 @@ describe("failures", () => {
     expect((await (await answer).json()).coverage).toMatchObject({ read: 240, failed: [] });
     await sync.close();
     await stored.close();
+    await fresh.client.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  it("are read beside whatever is being written, and so is all that the index tells", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "snapdeck-app-"));
+    const index = await openIndex({ folder });
+    const fresh = test.open();
+    const now = () => test.emulator.clock.now();
+    const sync = startSync(index, [fresh], noopLease, { now, running: false });
+    await sync.once("cn-shanghai", "full");
+    const app = createApp({
+      connections: [fresh],
+      now,
+      triage: { index, sync, catalogue: builtInCauses },
+    });
+    const ofInstance = `/cn-shanghai/instances/${documentedInstanceId}`;
+    await index.db.transaction().execute(async (trx) => {
+      await startRun({ ...index, db: trx }, "cn-shanghai", "full", now());
+      // An answer that waited for the end of this would never come.
+      for (const path of [
+        "/all/failures",
+        "/all/failures?by=instance&sort=count",
+        "/all/failures/snapshots",
+        "/all/at-risk",
+        "/search?q=train",
+        `${ofInstance}/timeline`,
+        `${ofInstance}/images`,
+        `${ofInstance}/snapshots/${documentedSnapshotId}/history`,
+        "/all/exports/failures?format=json",
+        "/all/exports/at-risk",
+      ]) {
+        const response = await app.request(`http://localhost/api${path}`);
+        await response.text();
+        expect([path, response.status]).toEqual([path, 200]);
+      }
+    });
+    await sync.close();
+    await index.close();
     await fresh.client.close();
     rmSync(folder, { recursive: true, force: true });
   });

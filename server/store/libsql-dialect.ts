@@ -68,11 +68,12 @@ class LibsqlConnection implements DatabaseConnection {
 
   /**
    * A transaction's statements go to its thread. Of the others, a select is read beside whatever is written,
-   * as it was before that; the rest, and what is given as text, is a transaction of its own.
+   * as it was before that; the rest is a transaction of its own.
    */
   async #run({ sql, parameters, query }: CompiledQuery): Promise<StatementResult> {
     if (this.#transaction !== null) return this.#transaction.thread.run(sql, parameters);
-    if (query.kind === "SelectQueryNode") return this.#threads.reader().run(sql, parameters);
+    if (query.kind === "SelectQueryNode" || isSelect(sql))
+      return this.#threads.reader().run(sql, parameters);
     const { thread } = await this.begin();
     try {
       const result = await thread.run(sql, parameters);
@@ -119,3 +120,6 @@ class LibsqlConnection implements DatabaseConnection {
     this.#transaction = null;
   }
 }
+
+/** Of what is given as text. A reading thread refuses to write, so nothing but a select gets through there. */
+const isSelect = (sql: string) => /^\s*select\b/i.test(sql);
