@@ -221,7 +221,7 @@ describe("closing", () => {
     const exits = started.map((worker) => once(worker, "exit"));
     const runs = sql`with recursive counted(n) as (select 1 union all select n + 1 from counted)
       select max(n) from counted`.execute(other.db);
-    const waits = sql`select 1`.execute(other.db);
+    const waits = startRun(other, "c", "full", 1);
     const failures = Promise.all([
       expect(runs).rejects.toThrow("The database thread has ended"),
       expect(waits).rejects.toThrow("closed"),
