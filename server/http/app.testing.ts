@@ -50,14 +50,18 @@ export async function problem(path: string, app: App) {
   return body;
 }
 
-/** An app over an emulated account whose clock stands still, for the tests of a file. */
-export function testApp() {
+/**
+ * An app over an emulated account whose clock stands still, for the tests of a file.
+ * @param without an instance that the account is to lack
+ */
+export function testApp({ without }: { without?: string } = {}) {
   let emulator: Emulator;
   let connection: OpenConnection;
   let app: App;
   beforeAll(async () => {
     emulator = await startEmulator({ now: start });
     emulator.clock.set(start);
+    if (without !== undefined) emulator.data.deleteInstance(without);
     connection = open();
     app = serve(connection);
   });
