@@ -1,9 +1,12 @@
-import { parseFault, singleInstanceId } from "../server/emulator";
+import { parseFault, singleInstanceId, tenThousandInstanceId } from "../server/emulator";
 import { snapshotState } from "../server/emulator/snapshot-state.testing";
 import { expect, expectAccessible, expectNoSidewaysScroll, expectSettled, test } from "./fixtures";
 import type { TestServer } from "./test-server";
 
-test.use({ serverOptions: { index: "empty", instances: 24 }, ownServer: true });
+test.use({
+  serverOptions: { index: "empty", instances: 24, without: tenThousandInstanceId },
+  ownServer: true,
+});
 test.describe.configure({ mode: "serial" });
 
 const page1 = `/cn-shanghai/instances/${singleInstanceId}`;

@@ -1,7 +1,7 @@
-import { documentedInstanceId, singleInstanceId } from "../server/emulator";
+import { documentedInstanceId, singleInstanceId, tenThousandInstanceId } from "../server/emulator";
 import { expect, expectAccessible, test } from "./fixtures";
 
-test.use({ serverOptions: { index: "synced", instances: 24 } });
+test.use({ serverOptions: { index: "synced", instances: 24, without: tenThousandInstanceId } });
 
 test("a link carries what its view showed, and who opens it sees what has changed", async ({
   page,
