@@ -20,6 +20,34 @@ import { history, instanceList, testApp } from "./app.testing";
 // Ten thousand rows in one history prove nothing here that thirty do not, and take a second each time.
 const test = testApp({ without: tenThousandInstanceId });
 
+/** An app with an index of its own, into which the whole account has been read. */
+async function startIndexed() {
+  const folder = mkdtempSync(join(tmpdir(), "snapdeck-app-"));
+  const index = await openIndex({ folder });
+  const fresh = test.open();
+  const now = () => test.emulator.clock.now();
+  const sync = startSync(index, [fresh], noopLease, { now, running: false });
+  await sync.once("cn-shanghai", "full");
+  const triage = { index, sync, catalogue: builtInCauses };
+  const closeIndex = async () => {
+    await sync.close();
+    await index.close();
+  };
+  return {
+    app: createApp({ connections: [fresh], now, triage }),
+    index,
+    fresh,
+    triage,
+    now,
+    closeIndex,
+    async close() {
+      await closeIndex();
+      await fresh.client.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
 describe("failures", () => {
   it("are not available without the index, while the live views work", async () => {
     const paths = [
@@ -95,17 +123,7 @@ describe("failures", () => {
   });
 
   it("are read beside whatever is being written, and so is all that the index tells", async () => {
-    const folder = mkdtempSync(join(tmpdir(), "snapdeck-app-"));
-    const index = await openIndex({ folder });
-    const fresh = test.open();
-    const now = () => test.emulator.clock.now();
-    const sync = startSync(index, [fresh], noopLease, { now, running: false });
-    await sync.once("cn-shanghai", "full");
-    const app = createApp({
-      connections: [fresh],
-      now,
-      triage: { index, sync, catalogue: builtInCauses },
-    });
+    const { app, index, now, close } = await startIndexed();
     const ofInstance = `/cn-shanghai/instances/${documentedInstanceId}`;
     await index.db.transaction().execute(async (trx) => {
       await startRun({ ...index, db: trx }, "cn-shanghai", "full", now());
@@ -127,24 +145,11 @@ describe("failures", () => {
         expect([path, response.status]).toEqual([path, 200]);
       }
     });
-    await sync.close();
-    await index.close();
-    await fresh.client.close();
-    rmSync(folder, { recursive: true, force: true });
+    await close();
   });
 
   it("come from the index: listed, opened, exported and handed on", async () => {
-    const folder = mkdtempSync(join(tmpdir(), "snapdeck-app-"));
-    const index = await openIndex({ folder });
-    const fresh = test.open();
-    const now = () => test.emulator.clock.now();
-    const sync = startSync(index, [fresh], noopLease, { now, running: false });
-    await sync.once("cn-shanghai", "full");
-    const indexed = createApp({
-      connections: [fresh],
-      now,
-      triage: { index, sync, catalogue: builtInCauses },
-    });
+    const { app: indexed, fresh, triage, now, closeIndex, close } = await startIndexed();
     const ask = async (path: string) => {
       const response = await indexed.request(`http://localhost/api${path}`);
       expect(response.status).toBe(200);
@@ -229,7 +234,7 @@ describe("failures", () => {
     const based = createApp({
       connections: [fresh],
       now,
-      triage: { index, sync, catalogue: builtInCauses },
+      triage,
       basePath: "/snapdeck",
     });
     for (const path of [bundle, onePushBundle]) {
@@ -239,13 +244,11 @@ describe("failures", () => {
       expect(new Set(linked)).toEqual(new Set(["https://deck.example.com/snapdeck"]));
     }
 
-    await sync.close();
-    await index.close();
+    await closeIndex();
     // The database is gone: said as such, and the live views do not care.
     const down = await indexed.request("http://localhost/api/cn-shanghai/failures");
     expect(await down.json()).toMatchObject({ code: "index.unavailable" });
     await ask(`/cn-shanghai/instances/${documentedInstanceId}/snapshots`);
-    await fresh.client.close();
-    rmSync(folder, { recursive: true, force: true });
+    await close();
   });
 });

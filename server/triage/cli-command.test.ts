@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { snapshotListCommand } from "./cli-command";
 
 /** The words that a shell gives `aliyun` when it runs these lines. */
-function wordsOf(commands: readonly string[]): string[][] {
+function argumentsOf(commands: readonly string[]): string[][] {
   const script = `aliyun() { printf '%s\\0' "$@"; printf '\\0'; }\n${commands.join("\n")}\n`;
   const out = execFileSync("sh", ["-s"], { input: script, encoding: "utf8", cwd: "/" });
   // Each word ends in a NUL, and each command in one more: an id here is never empty.
@@ -46,13 +46,13 @@ describe("the vendor's command line", () => {
       .filter((text) => text !== "");
     const ids = fc.sample(fc.tuple(wild, wild), 500);
     const commands = ids.map(([instanceId, region]) => snapshotListCommand({ instanceId, region }));
-    expect(wordsOf(commands)).toEqual(
+    expect(argumentsOf(commands)).toEqual(
       ids.map(([instanceId, region]) => ["pai-dsw", ...words(instanceId, region)]),
     );
   });
 
   it("marks a NUL, which no shell can pass on", () => {
     const command = snapshotListCommand({ instanceId: "a\0b", region: "c" });
-    expect(wordsOf([command])).toEqual([["pai-dsw", ...words("a\u2400b", "c")]]);
+    expect(argumentsOf([command])).toEqual([["pai-dsw", ...words("a\u2400b", "c")]]);
   });
 });
