@@ -1,5 +1,6 @@
 import type { SnapshotIndex } from "../store/open";
 import { backfillHistory, type HistoryRead } from "../store/save-history";
+import { createWorkQueue } from "./work-queue";
 
 /** Histories that wait to be taken in; with a database that does not answer, more are dropped. */
 const waitingAtMost = 20;
@@ -12,23 +13,14 @@ export interface Backfill {
   settled(): Promise<void>;
 }
 
-/** A backfill that takes in one history at a time. */
+/** A backfill that takes in one history at a time. The sync reads again what could not be taken in. */
 export function createBackfill(index: SnapshotIndex): Backfill {
-  const waiting = new Set<string>();
-  let last: Promise<unknown> = Promise.resolve();
+  const queue = createWorkQueue(waitingAtMost);
   return {
-    add(connection, instanceId, history) {
-      const key = `${connection}/${instanceId}`;
-      if (waiting.has(key) || waiting.size >= waitingAtMost) return;
-      waiting.add(key);
-      last = last
-        .then(() => backfillHistory(index, connection, instanceId, history))
-        // The sync reads again what could not be taken in here.
-        .catch(() => {})
-        .finally(() => waiting.delete(key));
-    },
-    settled: async () => {
-      await last;
-    },
+    add: (connection, instanceId, history) =>
+      queue.add(`${connection}/${instanceId}`, () =>
+        backfillHistory(index, connection, instanceId, history),
+      ),
+    settled: queue.settled,
   };
 }

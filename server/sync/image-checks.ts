@@ -2,6 +2,7 @@ import type { OpenConnection } from "../connections/open-connection";
 import { DswError } from "../dsw";
 import { type ImageAddress, imagesToCheck, pruneImages, saveImage } from "../store/images";
 import type { SnapshotIndex } from "../store/open";
+import { createWorkQueue } from "./work-queue";
 
 /** Reads in the background whether images are still there, where somebody may have to recover from one. */
 export interface ImageChecks {
@@ -34,8 +35,7 @@ export function createImageChecks(index: SnapshotIndex, options: ImageCheckOptio
   const { now, elapsed, signal } = options;
   const begunAt = new Map<string, number>();
   const failed = new Set<string>();
-  const waiting = new Set<string>();
-  let last: Promise<unknown> = Promise.resolve();
+  const queue = createWorkQueue(waitingAtMost);
 
   const keyOf = ({ connection, imageId }: ImageAddress) => `${connection} ${imageId}`;
 
@@ -77,15 +77,11 @@ export function createImageChecks(index: SnapshotIndex, options: ImageCheckOptio
     }
   }
 
-  /** Does one thing after the other; what fails is tried again by whoever asks next. */
-  function enqueue(key: string, work: () => Promise<void>) {
-    if (waiting.has(key) || waiting.size >= waitingAtMost) return;
-    waiting.add(key);
-    last = last
-      .then(() => (signal.aborted ? undefined : work()))
-      .catch(() => {})
-      .finally(() => waiting.delete(key));
-  }
+  /** What fails is tried again by whoever asks next. */
+  const enqueue = (key: string, work: () => Promise<void>) =>
+    queue.add(key, async () => {
+      if (!signal.aborted) await work();
+    });
 
   return {
     begin(open) {
@@ -106,8 +102,6 @@ export function createImageChecks(index: SnapshotIndex, options: ImageCheckOptio
         for (const address of addresses) if (!(await readOne(open, address))) return;
       });
     },
-    settled: async () => {
-      await last;
-    },
+    settled: queue.settled,
   };
 }
