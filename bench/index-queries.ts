@@ -19,6 +19,7 @@ import { openIndex, type SnapshotIndex } from "../server/store/open";
 import { instanceRow, type SnapshotReading, snapshotRow } from "../server/store/rows";
 import { searchSnapshots } from "../server/store/search";
 import { snapshotTimeline } from "../server/store/timeline";
+import { wholeView } from "../server/store/view";
 import { builtInCauses } from "../server/triage/causes-catalogue";
 import { percentiles } from "../server/triage/percentile";
 
@@ -139,7 +140,7 @@ async function measure(name: string, work: () => Promise<unknown>) {
 async function serve(databaseUrl: string | undefined, folder: string) {
   const index = await openIndex({ folder, ...(databaseUrl ? { databaseUrl } : {}) });
   const source: FailureSource = {
-    index,
+    index: wholeView(index),
     connections: ["c"],
     states: [],
     catalogue: builtInCauses,
@@ -157,10 +158,12 @@ async function serve(databaseUrl: string | undefined, folder: string) {
   await measure("a group's pushes, 7 days", () =>
     failureRows(source, failureSnapshotsQuery.parse({ group })),
   );
-  await measure("search, nothing found", () => searchSnapshots(index, ["c"], "no such thing"));
-  await measure("search, many found", () => searchSnapshots(index, ["c"], "team-3"));
+  await measure("search, nothing found", () =>
+    searchSnapshots(wholeView(index), ["c"], "no such thing"),
+  );
+  await measure("search, many found", () => searchSnapshots(wholeView(index), ["c"], "team-3"));
   await measure("an instance's strip", () =>
-    snapshotTimeline(index, { connection: "c", instanceId: "dsw-7" }, now),
+    snapshotTimeline(wholeView(index), { connection: "c", instanceId: "dsw-7" }, now),
   );
   await measure("at risk", () => atRiskList(source, atRiskQuery.parse({})));
   say(

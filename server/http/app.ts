@@ -1,5 +1,6 @@
-import { Hono } from "hono";
+import { Hono, type MiddlewareHandler } from "hono";
 import { compress } from "hono/compress";
+import { everyone } from "../access/viewer";
 import type { AccessMode } from "../config/access";
 import type { LinkPreviewMode } from "../config/config";
 import type { OpenConnection } from "../connections/open-connection";
@@ -7,7 +8,7 @@ import type { TeamView } from "../contract";
 import { onError, ProblemError } from "../problems/problem";
 import { atRiskRoutes } from "../routes/at-risk";
 import { connectionRoutes } from "../routes/connections";
-import type { Triage } from "../routes/context";
+import { createRouteContext, type Triage, type ViewerEnv } from "../routes/context";
 import { exportRoutes } from "../routes/exports";
 import { failureRoutes } from "../routes/failures";
 import { healthRoutes } from "../routes/health";
@@ -63,17 +64,10 @@ export function createApp({
   isStopping = () => false,
   now = Date.now,
 }: AppSettings) {
-  const context = {
-    connections: new Map(connections.map((open) => [open.connection.id, open])),
-    now,
-    get triage() {
-      return triageOf();
-    },
-    basePath,
-  };
+  const context = createRouteContext(connections, triageOf, { now, basePath });
 
-  const api = new Hono()
-    .use(readOnly, sameOriginOnly, notStored)
+  const api = new Hono<ViewerEnv>()
+    .use(readOnly, sameOriginOnly, notStored, admit)
     .get("/openapi.json", (c) => c.json(openApiDocument(basePath)))
     .route("/", connectionRoutes(context, access))
     .route("/", viewRoutes(views))
@@ -93,7 +87,7 @@ export function createApp({
       throw new ProblemError("route.unknown", "The API has no such address.");
     });
 
-  const health = healthRoutes(context, isStopping);
+  const health = healthRoutes(connections, now, isStopping);
   const app = new Hono()
     .onError(onError)
     .use(pageHeaders, hostGuard(allowedHosts), compress())
@@ -105,6 +99,11 @@ export function createApp({
     app.get(basePath, (c) => c.redirect(`${basePath}/${new URL(c.req.url).search}`, 308));
   }
   if (webRoot === undefined) return app;
-  const namesAllowed = linkPreview === "names" ? context.connections : new Map();
+  const namesAllowed = linkPreview === "names" ? context : null;
   return app.route("/", pageRoutes(webRoot, namesAllowed, basePath));
 }
+
+const admit: MiddlewareHandler<ViewerEnv> = async (c, next) => {
+  c.set("viewer", everyone);
+  await next();
+};

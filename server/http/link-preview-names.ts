@@ -1,4 +1,4 @@
-import type { OpenConnection } from "../connections/open-connection";
+import type { ViewedConnection } from "../connections/viewed-connection";
 import type { callOptions } from "../routes/call-options";
 import type { Place, PreviewName, PreviewNames } from "./link-preview";
 
@@ -9,7 +9,7 @@ import type { Place, PreviewName, PreviewNames } from "./link-preview";
  * @param options in whose turn the calls are made, and what ends them before
  */
 export async function readPreviewNames(
-  connections: ReadonlyMap<string, Pick<OpenConnection, "client">>,
+  connections: ReadonlyMap<string, Pick<ViewedConnection, "client">>,
   place: Place | null,
   limitMs: number,
   options: ReturnType<typeof callOptions> = {},

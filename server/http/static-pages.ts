@@ -3,8 +3,9 @@ import { join } from "node:path";
 import { serveStatic } from "@hono/node-server/serve-static";
 import { type Context, Hono } from "hono";
 import { accepts } from "hono/accepts";
-import type { OpenConnection } from "../connections/open-connection";
+import { everyone } from "../access/viewer";
 import { callOptions } from "../routes/call-options";
+import type { RouteContext } from "../routes/context";
 import {
   escapeHtml,
   linkPreview,
@@ -23,15 +24,11 @@ const nameLimitMs = 1500;
  * where it is served, since one build does for every path.
  * Hashed assets are kept for a year; everything else is asked for anew.
  * @param root the folder of the build
- * @param namesAllowed the connections whose names and statuses the head may show
+ * @param namesAllowed where the names and statuses that the head may show are read; null for none
  * @param basePath the path everything is under; empty for the root
  * @throws {Error} when there is no build in `root`, or its page has no place for a title or a base
  */
-export function pageRoutes(
-  root: string,
-  namesAllowed: ReadonlyMap<string, OpenConnection>,
-  basePath: string,
-) {
+export function pageRoutes(root: string, namesAllowed: RouteContext | null, basePath: string) {
   const page = pageTemplate(readFileSync(join(root, "index.html"), "utf8"), `${basePath}/`);
   const below = (path: string) => path.slice(basePath.length);
   const answer = async (c: Context) => {
@@ -41,7 +38,12 @@ export function pageRoutes(
     const toBrowser = c.req.header("sec-fetch-dest") !== undefined;
     const names = toBrowser
       ? {}
-      : await readPreviewNames(namesAllowed, place, nameLimitMs, callOptions(c));
+      : await readPreviewNames(
+          namesAllowed?.connectionsOf(everyone) ?? new Map(),
+          place,
+          nameLimitMs,
+          callOptions(c),
+        );
     const language = languageOf(c);
     c.header("vary", "accept-language, sec-fetch-dest");
     return c.html(page(language, linkPreviewHead(linkPreview(place, language, names))));

@@ -1,6 +1,9 @@
+import type { Viewer } from "../access/viewer";
 import type { OpenConnection } from "../connections/open-connection";
+import { type ViewedConnection, viewedConnection } from "../connections/viewed-connection";
 import { ProblemError } from "../problems/problem";
 import type { SnapshotIndex } from "../store/open";
+import { type IndexView, viewOf } from "../store/view";
 import type { Sync } from "../sync/sync";
 import type { Cause } from "../triage/causes";
 
@@ -12,20 +15,75 @@ export interface Triage {
   catalogue: readonly Cause[];
 }
 
-/** What every route is given. `now` is in milliseconds since the epoch. */
+/** The same as one viewer is given it. */
+export interface ViewedTriage {
+  index: IndexView;
+  states: Sync["states"];
+  catalogue: readonly Cause[];
+  backfill: Sync["backfill"];
+  backfilled: Sync["backfilled"];
+  /** Keeps what somebody has had read of an image; what becomes of it is the index's own affair. */
+  keepImage: Sync["images"]["keep"];
+  /** Begins to read images in the background. */
+  readImages: Sync["images"]["read"];
+}
+
+/** What every route is given: nothing of an account can be had without saying for whom. */
 export interface RouteContext {
-  /** By id; the first is the default. */
-  connections: ReadonlyMap<string, OpenConnection>;
+  /** The connections that a viewer may see anything of, by id; the first is the default. */
+  connectionsOf(viewer: Viewer): ReadonlyMap<string, ViewedConnection>;
+  /** Null when the server runs without the index. */
+  triageOf(viewer: Viewer): ViewedTriage | null;
+  /** Milliseconds since the epoch. */
   now: () => number;
   /** The path everything is served under; empty for the root. */
   basePath: string;
-  /** Null when the server runs without the index. */
-  triage: Triage | null;
 }
 
-/** The open connection of an address. @throws {ProblemError} `connection.unknown` */
-export function connectionOf({ connections }: RouteContext, id: string): OpenConnection {
-  const open = connections.get(id);
+/** What a request brings along to its route. */
+export interface ViewerEnv {
+  Variables: { viewer: Viewer };
+}
+
+/** The context of an app's routes. */
+export function createRouteContext(
+  connections: readonly OpenConnection[],
+  triageNow: () => Triage | null,
+  { now, basePath }: Pick<RouteContext, "now" | "basePath">,
+): RouteContext {
+  const byId = new Map(connections.map((open) => [open.connection.id, open]));
+  return {
+    now,
+    basePath,
+    connectionsOf: (viewer) =>
+      new Map(
+        connections.flatMap((open) => {
+          const viewed = viewedConnection(open, viewer);
+          return viewed === null ? [] : [[open.connection.id, viewed] as const];
+        }),
+      ),
+    triageOf(viewer) {
+      const triage = triageNow();
+      if (triage === null) return null;
+      const { index, sync, catalogue } = triage;
+      return {
+        index: viewOf(index, viewer),
+        states: sync.states,
+        catalogue,
+        backfill: sync.backfill,
+        backfilled: sync.backfilled,
+        keepImage: sync.images.keep,
+        readImages: (connection, instanceId, imageIds) => {
+          if (byId.has(connection)) sync.images.read(connection, instanceId, imageIds);
+        },
+      };
+    },
+  };
+}
+
+/** The connection of an address, for whoever asks. @throws {ProblemError} `connection.unknown` */
+export function connectionOf(context: RouteContext, viewer: Viewer, id: string): ViewedConnection {
+  const open = context.connectionsOf(viewer).get(id);
   if (open) return open;
   throw new ProblemError("connection.unknown", `No connection is called ${id}.`, "connection");
 }

@@ -23,12 +23,16 @@ const everything = { page: 1, size: Number.MAX_SAFE_INTEGER } as const;
 export const exportRoutes = (context: RouteContext) =>
   createRouter()
     .openapi(exportInstancesEndpoint, async (c) => {
-      const { instances } = connectionOf(context, c.req.valid("param").connection);
+      const { instances, isLimited } = connectionOf(
+        context,
+        c.var.viewer,
+        c.req.valid("param").connection,
+      );
       const { format, ...query } = c.req.valid("query");
-      const all = await instances.whole({}, callOptions(c));
+      const all = await instances.whole(callOptions(c));
       const { items } = listInstances(all.items, { ...query, ...everything, facets: "known" });
       const readAt = isoTime(all.readAt);
-      const scope = scopeOfInstances(all.items);
+      const scope = isLimited ? "limited" : scopeOfInstances(all.items);
       return sendFile(c, {
         name: "instances",
         format,
@@ -42,7 +46,7 @@ export const exportRoutes = (context: RouteContext) =>
     })
     .openapi(exportSnapshotsEndpoint, async (c) => {
       const { connection, instanceId } = c.req.valid("param");
-      const { histories } = connectionOf(context, connection);
+      const { histories } = connectionOf(context, c.var.viewer, connection);
       const { format, ...query } = c.req.valid("query");
       const all = await histories.whole(instanceId, callOptions(c));
       const rows = deriveHistory(all.items, context.now());
@@ -60,7 +64,7 @@ export const exportRoutes = (context: RouteContext) =>
       });
     })
     .openapi(exportFailuresEndpoint, async (c) => {
-      const source = await sourceOf(context, c.req.valid("param").connection);
+      const source = await sourceOf(context, c.var.viewer, c.req.valid("param").connection);
       const { format, ...filter } = c.req.valid("query");
       const query = { ...filter, page: 1, size: 1 };
       const { coverage, total } = await readIndex(() => failureRows(source, query));
@@ -77,7 +81,7 @@ export const exportRoutes = (context: RouteContext) =>
       );
     })
     .openapi(exportAtRiskEndpoint, async (c) => {
-      const source = await sourceOf(context, c.req.valid("param").connection);
+      const source = await sourceOf(context, c.var.viewer, c.req.valid("param").connection);
       const { format, q } = c.req.valid("query");
       const list = await readIndex(() => atRiskList(source, { q, ...everything }));
       const { items, coverage } = list;

@@ -8,10 +8,10 @@ import { readIndex, sourceOf } from "./source";
 export const failureRoutes = (context: RouteContext) =>
   createRouter()
     .openapi(listFailuresEndpoint, async (c) => {
-      const source = await sourceOf(context, c.req.valid("param").connection);
+      const source = await sourceOf(context, c.var.viewer, c.req.valid("param").connection);
       return c.json(await readIndex(() => failureList(source, c.req.valid("query"))), 200);
     })
     .openapi(listFailureSnapshotsEndpoint, async (c) => {
-      const source = await sourceOf(context, c.req.valid("param").connection);
+      const source = await sourceOf(context, c.var.viewer, c.req.valid("param").connection);
       return c.json(await readIndex(() => failureRows(source, c.req.valid("query"))), 200);
     });

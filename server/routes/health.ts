@@ -1,7 +1,6 @@
 import { Hono } from "hono";
 import type { OpenConnection } from "../connections/open-connection";
 import { problemOf } from "../problems/problem";
-import type { RouteContext } from "./context";
 
 /** How long one reading of the connections is given again, so that probes cost the account little. */
 const keptMs = 15_000;
@@ -11,11 +10,15 @@ const keptMs = 15_000;
  * `?verbose` also how each connection is: `ready`, or the code of its problem. One that fails does not make the
  * server unready: the others, and what the index knows, are served all the same.
  */
-export function healthRoutes({ connections, now }: RouteContext, isStopping: () => boolean) {
+export function healthRoutes(
+  connections: readonly OpenConnection[],
+  now: () => number,
+  isStopping: () => boolean,
+) {
   let reading: { at: number; states: Promise<Record<string, string>> } | null = null;
   const connectionStates = () => {
     if (reading === null || now() - reading.at >= keptMs) {
-      reading = { at: now(), states: statesOf([...connections.values()]) };
+      reading = { at: now(), states: statesOf(connections) };
     }
     return reading.states;
   };

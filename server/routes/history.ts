@@ -8,6 +8,6 @@ import { readIndex, sourceOfOne } from "./source";
 export const historyRoutes = (context: RouteContext) =>
   createRouter().openapi(getStatusHistoryEndpoint, async (c) => {
     const place = c.req.valid("param");
-    const { index, now } = await sourceOfOne(context, place.connection);
+    const { index, now } = await sourceOfOne(context, c.var.viewer, place.connection);
     return c.json(await readIndex(() => statusHistory(index, place, now)), 200);
   });

@@ -1,6 +1,7 @@
+import type { Viewer } from "../access/viewer";
 import { getImageEndpoint, listInstanceImagesEndpoint, type Problem } from "../contract";
 import { problemOf } from "../problems/problem";
-import { imagesOf, saveImage } from "../store/images";
+import { imagesOf } from "../store/images";
 import { callOptions } from "./call-options";
 import { connectionOf, isoTime, type RouteContext } from "./context";
 import { createRouter } from "./router";
@@ -11,12 +12,12 @@ export const imageRoutes = (context: RouteContext) =>
   createRouter()
     .openapi(listInstanceImagesEndpoint, async (c) => {
       const { connection, instanceId } = c.req.valid("param");
-      const { index, now } = await sourceOfOne(context, connection);
-      const open = connectionOf(context, connection);
+      const { index, now } = await sourceOfOne(context, c.var.viewer, connection);
+      const open = connectionOf(context, c.var.viewer, connection);
       const { items, unread } = await readIndex(() =>
         imagesOf(index, { connection, instanceId }, now),
       );
-      context.triage?.sync.images.read(open, instanceId, unread);
+      context.triageOf(c.var.viewer)?.readImages(connection, instanceId, unread);
       const failure = open.images.failure();
       return c.json(
         {
@@ -30,24 +31,22 @@ export const imageRoutes = (context: RouteContext) =>
     })
     .openapi(getImageEndpoint, async (c) => {
       const { connection, instanceId, imageId } = c.req.valid("param");
-      const { images } = connectionOf(context, connection);
-      const reading = await images.getImage(imageId, callOptions(c));
-      const { triage } = context;
+      const { images } = connectionOf(context, c.var.viewer, connection);
+      const reading = await images.getImage(instanceId, imageId, callOptions(c));
       const readAt = context.now();
       // The index is the better for it, but the answer does not wait for it, nor fail with it.
-      if (triage) {
-        const address = { connection, instanceId, imageId };
-        void saveImage(triage.index, address, { ...reading, readAt }).catch(() => {});
-      }
+      const address = { connection, instanceId, imageId };
+      context.triageOf(c.var.viewer)?.keepImage(address, { ...reading, readAt });
       return c.json({ imageId, ...reading, readAt: isoTime(readAt) }, 200);
     });
 
 /** Why the images of connections could not be read when that was last tried. */
 export const imageProblems = (
-  { connections }: RouteContext,
+  context: RouteContext,
+  viewer: Viewer,
   ids: readonly string[],
 ): { connection: string; problem: Problem }[] =>
   ids.flatMap((connection) => {
-    const failure = connections.get(connection)?.images.failure() ?? null;
+    const failure = context.connectionsOf(viewer).get(connection)?.images.failure() ?? null;
     return failure === null ? [] : [{ connection, problem: problemOf(failure) }];
   });

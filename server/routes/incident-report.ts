@@ -1,6 +1,7 @@
 import { daysOf } from "../../web/paths/days";
 import { failureParams } from "../../web/paths/failures";
 import { allConnections, paths } from "../../web/paths/paths";
+import type { Viewer } from "../access/viewer";
 import {
   type FailureListQuery,
   getGroupIncidentReportEndpoint,
@@ -21,29 +22,29 @@ import { readIndex, sourceOf, sourceOfOne } from "./source";
 export const incidentReportRoutes = (context: RouteContext) =>
   createRouter()
     .openapi(getGroupIncidentReportEndpoint, async (c) => {
-      const source = await sourceOf(context, c.req.valid("param").connection);
+      const source = await sourceOf(context, c.var.viewer, c.req.valid("param").connection);
       const query = c.req.valid("query");
       const links = linksOf(context, query);
       const report = await readIndex(() =>
-        groupIncidentReport(source, query, regionsOf(context), links),
+        groupIncidentReport(source, query, regionsOf(context, c.var.viewer), links),
       );
       if (report) return c.json(report, 200);
       throw new ProblemError("input.invalid", "The filter has no such group.", "group");
     })
     .openapi(getSnapshotIncidentReportEndpoint, async (c) => {
       const place = c.req.valid("param");
-      const source = await sourceOfOne(context, place.connection);
+      const source = await sourceOfOne(context, c.var.viewer, place.connection);
       const query = c.req.valid("query");
       const links = linksOf(context, query);
       const report = await readIndex(() =>
-        snapshotIncidentReport(source, place, query, regionsOf(context), links),
+        snapshotIncidentReport(source, place, query, regionsOf(context, c.var.viewer), links),
       );
       if (report) return c.json(report, 200);
       throw new ProblemError("input.invalid", "The index has no such snapshot.", "snapshotId");
     });
 
-const regionsOf = (context: RouteContext) => (id: string) =>
-  context.connections.get(id)?.connection.region ?? id;
+const regionsOf = (context: RouteContext, viewer: Viewer) => (id: string) =>
+  context.connectionsOf(viewer).get(id)?.connection.region ?? id;
 
 /**
  * A report's links begin with the origin that the reader is at; the path below it only the server

@@ -10,7 +10,7 @@ import { shortText } from "./short-text";
 export const instanceEventRoutes = (context: RouteContext) =>
   createRouter().openapi(listInstanceEventsEndpoint, async (c) => {
     const { connection, instanceId } = c.req.valid("param");
-    const { client } = connectionOf(context, connection);
+    const { client } = connectionOf(context, c.var.viewer, connection);
     const { from, to } = c.req.valid("query");
     const span = { from: timeOf(from), to: timeOf(to) };
     if (span.from !== undefined && span.to !== undefined && span.to < span.from) {

@@ -11,26 +11,29 @@ const upstreamSort = { created: "GmtCreateTime", modified: "GmtModifiedTime" } a
 export const instanceRoutes = (context: RouteContext) =>
   createRouter()
     .openapi(listInstancesEndpoint, async (c) => {
-      const { client, instances } = connectionOf(context, c.req.valid("param").connection);
+      const { client, instances, isLimited } = connectionOf(
+        context,
+        c.var.viewer,
+        c.req.valid("param").connection,
+      );
       const query = c.req.valid("query");
       const { page, size, sort, order } = query;
       const options = callOptions(c);
       const known = instances.peek();
       const listed = async () => {
-        const whole = await instances.whole({}, options);
+        const whole = await instances.whole(options);
         return {
           ...listInstances(whole.items, query),
           page,
           size,
-          facets: instanceFacets(whole.items),
+          facets: instanceFacets(whole.items, isLimited),
           requestId: whole.requestId,
           readAt: isoTime(whole.readAt),
         };
       };
 
       if ((sort === "created" || sort === "modified") && isPassThrough(query)) {
-        const whole =
-          known ?? (query.facets === "whole" ? await instances.whole({}, options) : null);
+        const whole = known ?? (query.facets === "whole" ? await instances.whole(options) : null);
         const answer = await client
           .listInstances({ page, size, sort: upstreamSort[sort], order }, options)
           .catch((error: unknown) => {
@@ -45,7 +48,7 @@ export const instanceRoutes = (context: RouteContext) =>
             total: answer.total,
             page,
             size,
-            facets: whole && instanceFacets(whole.items),
+            facets: whole && instanceFacets(whole.items, isLimited),
             requestId: answer.requestId,
             readAt: isoTime(answer.readAt),
           },
@@ -57,7 +60,7 @@ export const instanceRoutes = (context: RouteContext) =>
     })
     .openapi(getInstanceEndpoint, async (c) => {
       const { connection, instanceId } = c.req.valid("param");
-      const { client } = connectionOf(context, connection);
+      const { client } = connectionOf(context, c.var.viewer, connection);
       const answer = await client.getInstance(instanceId, callOptions(c));
       const { item, links, cloudDisks, requestId, readAt } = answer;
       return c.json({ item, links, cloudDisks, requestId, readAt: isoTime(readAt) }, 200);

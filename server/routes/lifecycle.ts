@@ -9,7 +9,7 @@ import { shortText } from "./short-text";
 export const lifecycleRoutes = (context: RouteContext) =>
   createRouter().openapi(getLifecycleEndpoint, async (c) => {
     const { connection, instanceId } = c.req.valid("param");
-    const { client } = connectionOf(context, connection);
+    const { client } = connectionOf(context, c.var.viewer, connection);
     const read = await client.getLifecycle(instanceId, callOptions(c));
     const { complete, requestId, readAt } = read;
     const steps = read.items.map((step) => ({

@@ -9,7 +9,11 @@ import { readIndex, sourceOf } from "./source";
 export const searchRoutes = (context: RouteContext) =>
   createRouter().openapi(searchEndpoint, async (c) => {
     const { q } = c.req.valid("query");
-    const { index, connections, states, now } = await sourceOf(context, allConnections);
+    const { index, connections, states, now } = await sourceOf(
+      context,
+      c.var.viewer,
+      allConnections,
+    );
     const [instances, snapshots, coverage] = await readIndex(() =>
       Promise.all([
         searchInstances(index, connections, q),

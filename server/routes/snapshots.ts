@@ -15,7 +15,7 @@ export const snapshotRoutes = (context: RouteContext) =>
   createRouter()
     .openapi(listSnapshotsEndpoint, async (c) => {
       const { connection, instanceId } = c.req.valid("param");
-      const { histories } = connectionOf(context, connection);
+      const { histories } = connectionOf(context, c.var.viewer, connection);
       const query = c.req.valid("query");
       const { page, size, order } = query;
       const options = callOptions(c);
@@ -27,7 +27,7 @@ export const snapshotRoutes = (context: RouteContext) =>
           (query.counts === "whole" ? await histories.whole(instanceId, options) : null);
         // What the index could not read itself, it takes from here.
         if (whole && query.counts === "whole") {
-          context.triage?.sync.backfill(connection, instanceId, whole);
+          context.triageOf(c.var.viewer)?.backfill(connection, instanceId, whole);
         }
         const items = window.items.map((record) => deriveSnapshot(record, context.now()));
         return c.json(
@@ -64,7 +64,7 @@ export const snapshotRoutes = (context: RouteContext) =>
     })
     .openapi(getSnapshotEndpoint, async (c) => {
       const { connection, instanceId, snapshotId } = c.req.valid("param");
-      const { client } = connectionOf(context, connection);
+      const { client } = connectionOf(context, c.var.viewer, connection);
       const { item, requestId, readAt } = await client.getSnapshot(
         instanceId,
         snapshotId,

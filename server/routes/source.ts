@@ -1,7 +1,9 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import type { Viewer } from "../access/viewer";
 import { allConnections } from "../contract";
 import { ProblemError } from "../problems/problem";
 import type { FailureSource } from "../store/failures";
+import type { SyncState } from "../store/sync-runs";
 import { connectionOf, type RouteContext } from "./context";
 
 /** Says of a database that does not answer what it is; the log has the rest. @throws {ProblemError} */
@@ -32,24 +34,31 @@ async function withinMs(done: Promise<void>, ms: number): Promise<void> {
  * before is in it: who has had an instance read again sees it counted.
  * @throws {ProblemError} `index.unavailable`, `connection.unknown`
  */
-export async function sourceOf(context: RouteContext, connection: string): Promise<FailureSource> {
-  const { triage, connections: open, now } = context;
+export async function sourceOf(
+  context: RouteContext,
+  viewer: Viewer,
+  connection: string,
+): Promise<FailureSource> {
+  const triage = context.triageOf(viewer);
+  const open = context.connectionsOf(viewer);
   if (!triage) {
     throw new ProblemError("index.unavailable", "This server runs without the snapshot index.");
   }
   const connections =
     connection === allConnections
       ? [...open.keys()]
-      : [connectionOf(context, connection).connection.id];
-  const states = triage.sync.states().map((state) => ({
-    ...state,
-    workspace: open.get(state.connection)?.connection.workspace ?? "ALL",
-  }));
-  await withinMs(triage.sync.backfilled(), backfillWaitMs);
+      : [connectionOf(context, viewer, connection).connection.id];
+  const states = triage.states().flatMap((state) => {
+    const seen = open.get(state.connection);
+    if (seen === undefined) return [];
+    const { workspace } = seen.connection;
+    return [{ ...(seen.isLimited ? withoutCounts(state) : state), workspace }];
+  });
+  await withinMs(triage.backfilled(), backfillWaitMs);
   const { index, catalogue } = triage;
   // Of services whose clocks differ, the one furthest ahead: no failure may be too new for every list.
   const offsets = connections.map((id) => open.get(id)?.client.clockOffsetMs() ?? 0);
-  const at = now();
+  const at = context.now();
   const serviceNow = at + Math.max(...offsets);
   return { index, connections, states, catalogue, now: at, serviceNow };
 }
@@ -58,5 +67,19 @@ export async function sourceOf(context: RouteContext, connection: string): Promi
  * The same for what belongs to one connection, where `all` is no name.
  * @throws {ProblemError} `index.unavailable`, `connection.unknown`
  */
-export const sourceOfOne = (context: RouteContext, connection: string): Promise<FailureSource> =>
-  sourceOf(context, connectionOf(context, connection).connection.id);
+export const sourceOfOne = (
+  context: RouteContext,
+  viewer: Viewer,
+  connection: string,
+): Promise<FailureSource> =>
+  sourceOf(context, viewer, connectionOf(context, viewer, connection).connection.id);
+
+/** How far a run has come, and what it costs, would tell how much there is that may not be seen. */
+const withoutCounts = (state: SyncState): SyncState => ({
+  ...state,
+  done: 0,
+  total: 0,
+  calls: 0,
+  perMinute: 0,
+  throttled: 0,
+});

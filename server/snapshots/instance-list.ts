@@ -1,4 +1,4 @@
-import type { Instance, InstanceFacets, InstanceListQuery, InstanceSort } from "../contract";
+import type { Instance, InstanceFacets, InstanceListQuery, InstanceSort, Order } from "../contract";
 import { compareText, createListMemo, sortRows } from "./order-by";
 import { timeOf } from "./phase";
 import { scopeOfInstances } from "./visibility";
@@ -23,11 +23,22 @@ export function listInstances(all: readonly Instance[], query: InstanceListQuery
   return { items: matching.slice(start, start + query.size), total: matching.length };
 }
 
+/** All of the instances in an order; ties by instance id, rows without the value last. */
+export const sortInstances = (all: readonly Instance[], sort: InstanceSort, order: Order) =>
+  sorted(all, JSON.stringify([sort, order]), () =>
+    sortRows(all, sortValue(sort), (row) => row.instanceId, order),
+  );
+
 const facets = createListMemo<readonly Instance[], InstanceFacets>();
 
-/** The values that instances can be filtered by, workspaces sorted by name. */
-export const instanceFacets = (all: readonly Instance[]): InstanceFacets =>
-  facets(all, "all", () => countFacets(all));
+/**
+ * The values that instances can be filtered by, workspaces sorted by name.
+ * @param isLimited whether the list is what rules show of a longer one
+ */
+export const instanceFacets = (all: readonly Instance[], isLimited = false): InstanceFacets => {
+  const counted = facets(all, "all", () => countFacets(all));
+  return isLimited ? { ...counted, visibility: "limited" } : counted;
+};
 
 function countFacets(all: readonly Instance[]): InstanceFacets {
   const statuses: Record<string, number> = Object.create(null);

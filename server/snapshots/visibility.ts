@@ -29,6 +29,7 @@ export function scopeOfInstances(
 const texts: Record<VisibilityScope, string> = {
   everything: "private instances of every owner are listed",
   ownAndPublic: "own and public instances only: other people's private ones are not listed",
+  limited: "only what access rules show to whoever asked",
   refused: "the service refuses the list",
   unknown: "whether other people's private instances are listed is not known",
 };

@@ -9,6 +9,7 @@ import type { Triage } from "../routes/context";
 import { openIndex, type SnapshotIndex } from "../store/open";
 import { keepDerivedCurrent } from "../store/refresh-derived";
 import type { SyncState } from "../store/sync-runs";
+import { wholeView } from "../store/view";
 import { visibilityOf } from "../store/visibility";
 import { folderLease } from "../sync/folder-lease";
 import { noopLease, postgresLease } from "../sync/lease";
@@ -107,7 +108,7 @@ function permissionSayer(index: SnapshotIndex, states: () => SyncState[]) {
     const permissions = { ...client.stats().permissions, ...images.stats().permissions };
     // A service that did not answer has said nothing of them.
     if (kind === "emulator" || said.has(id) || permissions.ListInstances === undefined) return;
-    const [visibility] = await visibilityOf(index, [id], states());
+    const [visibility] = await visibilityOf(wholeView(index), [id], states());
     said.add(id);
     const line = permissionLine(id, permissions, visibility?.scope ?? "unknown");
     process.stderr.write(`snapdeck: ${line}\n`);

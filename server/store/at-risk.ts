@@ -5,8 +5,8 @@ import type { InstanceRow } from "./columns";
 import { coverageOf } from "./coverage";
 import type { FailureSource } from "./failures";
 import { imageIsGone } from "./images";
-import type { SnapshotIndex } from "./open";
 import { likePattern } from "./snapshot-filter";
+import type { IndexView } from "./view";
 
 const describedAtOnce = 4;
 
@@ -38,16 +38,15 @@ export async function atRiskList(
 }
 
 async function instancesAtRisk(
-  index: SnapshotIndex,
+  view: IndexView,
   connections: readonly string[],
   q: string,
 ): Promise<InstanceOutcome[]> {
   const pattern = likePattern(q);
-  const rows = await index.db
-    .selectFrom("instances")
+  const rows = await view
+    .instances(connections)
     .select(["connection", "instance_id", "name", "workspace_name", "user_name"])
     .select(["good_at", "bad_at"])
-    .where("connection", "in", connections)
     .where("gone_at", "is", null)
     .where("bad_at", ">", sql<number>`coalesce(good_at, 0)`)
     .$if(q !== "", (query) =>
@@ -56,7 +55,7 @@ async function instancesAtRisk(
       ),
     )
     .execute();
-  const withGone = await outcomesWithGoneImages(index, connections);
+  const withGone = await outcomesWithGoneImages(view, connections);
   const outcomes = rows.map((row): InstanceOutcome => {
     const found = withGone.get(`${row.connection}/${row.instance_id}`);
     return { ...row, goneImages: 0, ...found };
@@ -73,17 +72,16 @@ async function instancesAtRisk(
 
 /** Of instances with images that are gone: when the newest good snapshot was saved whose image is not, and how many newer ones there are. */
 async function outcomesWithGoneImages(
-  { db }: SnapshotIndex,
+  view: IndexView,
   connections: readonly string[],
 ): Promise<Map<string, Pick<InstanceOutcome, "good_at" | "goneImages">>> {
-  const rows = await db
-    .selectFrom("snapshots")
+  const rows = await view
+    .snapshots(connections)
     .innerJoin(
-      db
-        .selectFrom("images")
+      view
+        .images(connections)
         .select(["connection", "instance_id"])
         .distinct()
-        .where("connection", "in", connections)
         .where("state", "=", "gone")
         .as("lost"),
       (join) =>
@@ -109,11 +107,10 @@ async function outcomesWithGoneImages(
   return outcomes;
 }
 
-async function describe({ db }: SnapshotIndex, outcome: InstanceOutcome): Promise<InstanceAtRisk> {
+async function describe(view: IndexView, outcome: InstanceOutcome): Promise<InstanceAtRisk> {
   const { connection, instance_id: instanceId, good_at: goodAt } = outcome;
-  const ofInstance = db
-    .selectFrom("snapshots")
-    .where("connection", "=", connection)
+  const ofInstance = view
+    .snapshots([connection])
     .where("instance_id", "=", instanceId)
     .where("gone_at", "is", null);
   const newest = ofInstance

@@ -1,7 +1,6 @@
 import type { Coverage } from "../contract";
-import { countMissing } from "./missing";
-import type { SnapshotIndex } from "./open";
 import { hasFullRun, type SyncState } from "./sync-runs";
+import type { IndexView } from "./view";
 import { visibilityOf } from "./visibility";
 
 /** Where a connection's sync stands, as whoever asks for a coverage knows it. Times are milliseconds since the epoch. */
@@ -21,15 +20,12 @@ const iso = (at: number | null) => (at === null ? null : new Date(at).toISOStrin
 
 /** How much of the connections' instances the index rests on. `now` is in milliseconds since the epoch. */
 export async function coverageOf(
-  index: SnapshotIndex,
+  view: IndexView,
   connections: readonly string[],
   states: readonly ConnectionSync[],
   now: number,
 ): Promise<Coverage> {
-  const listed = index.db
-    .selectFrom("instances")
-    .where("connection", "in", connections)
-    .where("gone_at", "is", null);
+  const listed = view.instances(connections).where("gone_at", "is", null);
   const [counts, failed, unconfirmed, missesFullRun, visibility] = await Promise.all([
     listed
       .select((eb) => [
@@ -46,9 +42,9 @@ export async function coverageOf(
       .orderBy("error_at", "desc")
       .limit(namedAtMost)
       .execute(),
-    countMissing(index, connections),
-    anyWithoutFullRun(index, connections),
-    visibilityOf(index, connections, states),
+    countMissing(view, connections),
+    anyWithoutFullRun(view, connections),
+    visibilityOf(view, connections, states),
   ]);
   const instances = Number(counts.instances);
   const read = Number(counts.read);
@@ -84,11 +80,22 @@ export async function coverageOf(
   };
 }
 
+/** How many instances and snapshots vanished from their lists and are not yet known to be gone. */
+async function countMissing(view: IndexView, connections: readonly string[]): Promise<number> {
+  const { count } = await view
+    .missing(connections)
+    .select((eb) => eb.fn.countAll<number>().as("count"))
+    .executeTakeFirstOrThrow();
+  return Number(count);
+}
+
 async function anyWithoutFullRun(
-  index: SnapshotIndex,
+  view: IndexView,
   connections: readonly string[],
 ): Promise<boolean> {
-  const full = await Promise.all(connections.map((connection) => hasFullRun(index, connection)));
+  const full = await Promise.all(
+    connections.map((connection) => hasFullRun(view.runs(), connection)),
+  );
   return full.includes(false);
 }
 

@@ -2,7 +2,7 @@ import { LRUCache } from "lru-cache";
 import type { DayOutcome } from "../contract";
 import { percentiles } from "../triage/percentile";
 import { type StuckThreshold, stuckThreshold } from "../triage/stuck";
-import type { SnapshotIndex } from "./open";
+import type { IndexView } from "./view";
 
 const dayMs = 86_400_000;
 
@@ -17,16 +17,16 @@ interface Kept {
   thresholds: LRUCache<string, StuckThreshold>;
 }
 
-const kept = new WeakMap<SnapshotIndex, Kept>();
+const kept = new WeakMap<object, Kept>();
 
-function keptOf(index: SnapshotIndex): Kept {
-  const known = kept.get(index);
+function keptOf({ store }: IndexView): Kept {
+  const known = kept.get(store);
   if (known) return known;
   const made: Kept = {
     days: new LRUCache({ max: 5_000, ttl: keptMs }),
     thresholds: new LRUCache({ max: 100, ttl: keptMs }),
   };
-  kept.set(index, made);
+  kept.set(store, made);
   return made;
 }
 
@@ -35,13 +35,14 @@ function keptOf(index: SnapshotIndex): Kept {
  * Days gone by are kept for a minute; the last one is always read. `now` is in milliseconds since the epoch.
  */
 export async function dailyOutcomes(
-  index: SnapshotIndex,
+  view: IndexView,
   connections: readonly string[],
   span: { from: number; to: number },
   now: number,
 ): Promise<DayOutcome[]> {
-  const { days } = keptOf(index);
-  const keyOf = (day: number) => `${connections.join(",")} ${day}`;
+  const { days } = keptOf(view);
+  const shown = view.key(connections);
+  const keyOf = (day: number) => `${day} ${shown}`;
   const first = Math.floor(span.from / dayMs);
   const last = Math.floor((Math.min(span.to, now + 1) - 1) / dayMs);
   const wanted = Array.from({ length: Math.max(0, last - first + 1) }, (_, at) => first + at);
@@ -50,7 +51,7 @@ export async function dailyOutcomes(
   const from = missing[0];
   const to = missing.at(-1);
   if (from === undefined || to === undefined) return known(wanted, (day) => days.get(keyOf(day)));
-  const read = await readDays(index, connections, from, to);
+  const read = await readDays(view, connections, from, to);
   for (const [day, outcome] of read) days.set(keyOf(day), outcome);
   return known(wanted, (day) => read.get(day) ?? days.get(keyOf(day)));
 }
@@ -59,15 +60,14 @@ const known = (wanted: readonly number[], of: (day: number) => DayOutcome | unde
   wanted.map(of).filter((outcome) => outcome !== undefined);
 
 async function readDays(
-  { db }: SnapshotIndex,
+  view: IndexView,
   connections: readonly string[],
   first: number,
   last: number,
 ): Promise<Map<number, DayOutcome>> {
-  const rows = await db
-    .selectFrom("snapshots")
+  const rows = await view
+    .snapshots(connections)
     .select(["phase", "happened_at", "duration_ms"])
-    .where("connection", "in", connections)
     .where("phase", "in", ["succeeded", "failed"])
     .where("happened_at", ">=", first * dayMs)
     .where("happened_at", "<", (last + 1) * dayMs)
@@ -97,17 +97,16 @@ function outcomeOf(day: number, failed: number, durations: number[]): DayOutcome
 
 /** From when on a push of these connections is stuck, by the newest pushes that made it; kept for a minute. */
 export async function usualThreshold(
-  index: SnapshotIndex,
+  view: IndexView,
   connections: readonly string[],
 ): Promise<StuckThreshold> {
-  const { thresholds } = keptOf(index);
-  const key = connections.join(",");
+  const { thresholds } = keptOf(view);
+  const key = view.key(connections);
   const known = thresholds.get(key);
   if (known) return known;
-  const rows = await index.db
-    .selectFrom("snapshots")
+  const rows = await view
+    .snapshots(connections)
     .select("duration_ms")
-    .where("connection", "in", connections)
     .where("phase", "=", "succeeded")
     .where("duration_ms", "is not", null)
     .orderBy("happened_at", "desc")

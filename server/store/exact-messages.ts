@@ -1,18 +1,18 @@
 import { createHash } from "node:crypto";
 import type { ExactMessage } from "../contract";
-import type { SnapshotIndex } from "./open";
 import { type RowFilter, snapshotsOf } from "./snapshot-filter";
+import type { IndexView } from "./view";
 
 /** Messages told of a group at most: its most frequent ones. */
 const mostMessages = 50;
 
 /** The exact messages that one mask has joined, the most frequent first. */
 export async function exactMessages(
-  index: SnapshotIndex,
+  view: IndexView,
   filter: RowFilter,
   group: string,
 ): Promise<ExactMessage[]> {
-  const rows = await snapshotsOf(index, filter)
+  const rows = await snapshotsOf(view, filter)
     .where("snapshots.fingerprint", "=", group)
     .groupBy("snapshots.reason_message")
     .select((eb) => ["snapshots.reason_message as message", eb.fn.countAll<number>().as("count")])

@@ -2,12 +2,12 @@ import type { FacetValue, FailureGroup, FailureListQuery } from "../contract";
 import { type Cause, explain } from "../triage/causes";
 import { fingerprint } from "../triage/fingerprint";
 import type { Group } from "./failure-groups";
-import type { SnapshotIndex } from "./open";
 import { joinedSnapshots } from "./snapshots";
+import type { IndexView } from "./view";
 
 /** Groups as the page shows them: with the newest message, the instance's name, and the likely cause. */
 export const describeGroups = (
-  index: SnapshotIndex,
+  view: IndexView,
   groups: readonly Group[],
   by: FailureListQuery["by"],
   catalogue: readonly Cause[],
@@ -15,7 +15,7 @@ export const describeGroups = (
   Promise.all(
     groups.map(async ({ newest, ...group }) => {
       const { connection, instance_id: instanceId } = newest;
-      const row = await newestOf(index, newest);
+      const row = await newestOf(view, newest);
       const reason = {
         reasonCode: row?.reason_code_whole ?? newest.reason_code,
         reasonMessage: row?.reason_message ?? null,
@@ -36,10 +36,9 @@ export const describeGroups = (
     }),
   );
 
-const newestOf = (index: SnapshotIndex, newest: Group["newest"]) =>
-  joinedSnapshots(index)
+const newestOf = (view: IndexView, newest: Group["newest"]) =>
+  joinedSnapshots(view, newest.connection)
     .select(["snapshots.reason_message", "snapshots.reason_code_whole", "instances.name"])
-    .where("snapshots.connection", "=", newest.connection)
     .where("snapshots.instance_id", "=", newest.instance_id)
     .where("snapshots.snapshot_id", "=", newest.snapshot_id)
     .executeTakeFirst();
@@ -56,16 +55,15 @@ const adviceOf = ({ id, origin, title, why, advice, sources }: Cause) => ({
 
 /** The values of a facet with the names that the instances know them by. */
 export async function nameFacet(
-  { db }: SnapshotIndex,
+  view: IndexView,
   connections: readonly string[],
   field: "workspace" | "user",
   values: readonly FacetValue[],
 ): Promise<FacetValue[]> {
   if (values.length === 0) return [];
-  const rows = await db
-    .selectFrom("instances")
+  const rows = await view
+    .instances(connections)
     .select((eb) => [`${field}_id as id` as const, eb.fn.max(`${field}_name`).as("name")])
-    .where("connection", "in", connections)
     .groupBy(`${field}_id`)
     .execute();
   const names = new Map(rows.map(({ id, name }) => [id, name]));

@@ -2,10 +2,10 @@ import { type SelectQueryBuilder, sql } from "kysely";
 import { z } from "zod";
 import type { FacetValue, FailureListQuery, FailureSort } from "../contract";
 import { type GroupedSnapshot, groupedSnapshot } from "./columns";
-import type { SnapshotIndex } from "./open";
 import type { IndexDatabase } from "./schema";
 import { type RowFilter, snapshotsOf } from "./snapshot-filter";
 import { mapInTurns, sortInTurns } from "./turns";
+import type { IndexView } from "./view";
 
 /** Pushes that stand together. Times are milliseconds since the epoch. */
 export interface Group {
@@ -25,11 +25,11 @@ const columns = groupedSnapshot.keyof().options;
 
 /** Every push of a filter, newest first. */
 export async function groupedSnapshots(
-  index: SnapshotIndex,
+  view: IndexView,
   filter: RowFilter,
 ): Promise<GroupedSnapshot[]> {
-  const query = snapshotsOf(index, filter).select(columns);
-  const rows = index.engine === "libsql" ? await asTexts(index, query) : await query.execute();
+  const query = snapshotsOf(view, filter).select(columns);
+  const rows = view.engine === "libsql" ? await asTexts(view, query) : await query.execute();
   // Sorted here: asked for in order, the rows come from an index that does not hold all of them.
   return sortInTurns(
     rows,
@@ -48,12 +48,12 @@ const groupsAtOnce = 250;
 
 /** Handing thousands of rows over value by value costs libSQL several times what one text a row does. */
 async function asTexts(
-  { db }: SnapshotIndex,
+  view: IndexView,
   query: SelectQueryBuilder<IndexDatabase, "snapshots", GroupedSnapshot>,
 ): Promise<GroupedSnapshot[]> {
   const values = sql.join(columns.map((column) => sql.ref(column)));
-  const rows = await db
-    .selectFrom(query.as("pushes"))
+  const rows = await view
+    .over(query.as("pushes"))
     .select(sql<string>`json_array(${values})`.as("text"))
     .execute();
   return mapInTurns(rows, ({ text }) => storedRow.parse(byColumn(JSON.parse(text))), pushesAtOnce);
@@ -142,20 +142,21 @@ function compare(sort: FailureSort): (a: Group, b: Group) => number {
  * fingerprint at once, and of several only by reading them all.
  */
 export async function firstSightings(
-  { db, engine }: SnapshotIndex,
+  view: IndexView,
   connections: readonly string[],
   fingerprints: readonly string[],
 ): Promise<Map<string, number>> {
   const list = (values: readonly string[]) =>
-    engine === "libsql"
+    view.engine === "libsql"
       ? sql`json_each(${JSON.stringify(values)})`
       : sql`json_array_elements_text(${JSON.stringify(values)}::json)`;
-  const { rows } = await sql<{ fingerprint: string; first: number | null }>`
+  const rows = await view.run(sql<{ fingerprint: string; first: number | null }>`
     select wanted.value as fingerprint, (
       select min(happened_at) from snapshots
       where connection = place.value and fingerprint = wanted.value and phase = 'failed'
+        and ${view.maySee("snapshots", connections)}
     ) as first
-    from ${list(fingerprints)} as wanted, ${list(connections)} as place`.execute(db);
+    from ${list(fingerprints)} as wanted, ${list(connections)} as place`);
   const earliest = new Map<string, number>();
   const note = ({ fingerprint, first }: (typeof rows)[number]) => {
     if (first !== null) {

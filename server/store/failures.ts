@@ -12,14 +12,14 @@ import { dailyOutcomes, usualThreshold } from "./day-outcomes";
 import { exactMessages } from "./exact-messages";
 import { describeGroups, nameFacet } from "./failure-group-details";
 import { facetOf, firstSightings, groupedSnapshots, groupSnapshots } from "./failure-groups";
-import type { SnapshotIndex } from "./open";
 import { type RowFilter, spanOf } from "./snapshot-filter";
 import { indexedSnapshots, type Narrowing } from "./snapshots";
 import { nextTurn } from "./turns";
+import type { IndexView } from "./view";
 
 /** What an answer about failures is drawn from. */
 export interface FailureSource {
-  index: SnapshotIndex;
+  index: IndexView;
   connections: readonly string[];
   states: readonly ConnectionSync[];
   /** The team's own causes first, then the built-in ones. */

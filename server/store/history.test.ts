@@ -8,6 +8,7 @@ import { saveInstances } from "./instances";
 import { saveHistory } from "./save-history";
 import { searchInstances, searchSnapshots } from "./search";
 import { snapshotTimeline } from "./timeline";
+import { wholeView } from "./view";
 
 const minute = 60_000;
 const start = Date.parse("2026-03-01T08:00:00Z");
@@ -41,7 +42,7 @@ describe.each(engines)("what the index remembers on $name", (engine) => {
     });
   const recall = (snapshotId: string, minutes: number) =>
     statusHistory(
-      test.index,
+      wholeView(test.index),
       { connection: "c", instanceId: "dsw-a", snapshotId },
       start + minutes * minute,
     );
@@ -112,7 +113,7 @@ describe.each(engines)("what the index remembers on $name", (engine) => {
     );
     await read(61, snapshot("s2", { gmtCreateTime: at(20), gmtModifiedTime: at(50) }));
     const strip = await snapshotTimeline(
-      test.index,
+      wholeView(test.index),
       { connection: "c", instanceId: "dsw-a" },
       start + 70 * minute,
     );
@@ -135,13 +136,13 @@ describe.each(engines)("what the index remembers on $name", (engine) => {
 
   it("finds instances by name or id, and takes wildcards at their word", async () => {
     const ids = async (q: string) =>
-      (await searchInstances(test.index, ["c"], q)).map(({ instanceId }) => instanceId);
+      (await searchInstances(wholeView(test.index), ["c"], q)).map(({ instanceId }) => instanceId);
     expect(await ids("NOTEBOOK")).toEqual(["dsw-a"]);
     expect(await ids("训练")).toEqual(["dsw-a"]);
     expect(await ids("dsw-")).toEqual(["dsw-a", "dsw-b"]);
     expect(await ids("%_")).toEqual(["dsw-b"]);
     expect(await ids("dsw_")).toEqual([]);
-    expect(await searchInstances(test.index, ["other"], "dsw")).toEqual([]);
+    expect(await searchInstances(wholeView(test.index), ["other"], "dsw")).toEqual([]);
   });
 
   it("finds snapshots by id, name, image or label; an exact id alone", async () => {
@@ -152,7 +153,7 @@ describe.each(engines)("what the index remembers on $name", (engine) => {
       snapshot("s2", { snapshotName: "Nightly", gmtModifiedTime: at(3) }),
     );
     const ids = async (q: string) =>
-      (await searchSnapshots(test.index, ["c"], q)).map(({ snapshotId }) => snapshotId);
+      (await searchSnapshots(wholeView(test.index), ["c"], q)).map(({ snapshotId }) => snapshotId);
     expect(await ids("s1")).toEqual(["s1"]);
     expect(await ids("team/torch")).toEqual(["s1"]);
     expect(await ids("owner=王")).toEqual(["s10"]);

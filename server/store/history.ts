@@ -1,7 +1,7 @@
 import type { Phase, StatusHistory } from "../contract";
 import { isoSecond, type SnapshotRow } from "./columns";
-import type { SnapshotIndex } from "./open";
 import { indexedSnapshot, instanceColumns, joinedSnapshots } from "./snapshots";
+import type { IndexView } from "./view";
 
 interface SnapshotAddress {
   connection: string;
@@ -11,28 +11,26 @@ interface SnapshotAddress {
 
 /** What the index remembers of a snapshot, and the statuses it was seen in. `now` is in milliseconds since the epoch. */
 export async function statusHistory(
-  index: SnapshotIndex,
+  view: IndexView,
   { connection, instanceId, snapshotId }: SnapshotAddress,
   now: number,
 ): Promise<StatusHistory> {
   const [row, changes] = await Promise.all([
-    joinedSnapshots(index)
+    joinedSnapshots(view, connection)
       .selectAll("snapshots")
       .select(instanceColumns)
-      .where("snapshots.connection", "=", connection)
       .where("snapshots.instance_id", "=", instanceId)
       .where("snapshots.snapshot_id", "=", snapshotId)
       .executeTakeFirst(),
-    index.db
-      .selectFrom("status_changes")
+    view
+      .statusChanges([connection])
       .select(["status", "phase", "seen_at", "modified_at"])
-      .where("connection", "=", connection)
       .where("instance_id", "=", instanceId)
       .where("snapshot_id", "=", snapshotId)
       .orderBy("seen_at")
       .execute(),
   ]);
-  const goodBefore = row && (await newestGoodBefore(index, row));
+  const goodBefore = row && (await newestGoodBefore(view, row));
   return {
     item: row ? indexedSnapshot(row, now) : null,
     steps: changes.map(({ status, phase, seen_at, modified_at }) => ({
@@ -58,13 +56,12 @@ export async function statusHistory(
  * image is not known to be gone.
  */
 const newestGoodBefore = (
-  { db }: SnapshotIndex,
+  view: IndexView,
   row: Pick<SnapshotRow, "connection" | "instance_id" | "happened_at">,
 ) =>
-  db
-    .selectFrom("snapshots")
+  view
+    .snapshots([row.connection])
     .select(["snapshot_id", "name", "image_url", "happened_at"])
-    .where("connection", "=", row.connection)
     .where("instance_id", "=", row.instance_id)
     .where("phase", "=", "succeeded" satisfies Phase)
     .where("gone_at", "is", null)

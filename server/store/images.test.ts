@@ -6,6 +6,7 @@ import { type TestStore, testEngines } from "./engines.testing";
 import { imagesOf, imagesToCheck, pruneImages, saveImage } from "./images";
 import { saveInstances } from "./instances";
 import { saveHistory } from "./save-history";
+import { wholeView } from "./view";
 
 const hour = 3_600_000;
 const day = 24 * hour;
@@ -48,7 +49,7 @@ describe.each(engines)("what is known of images on $name", (engine) => {
   const toCheck = async (now = start, limit = 10) =>
     (await imagesToCheck(test.index, "c", now, limit)).map(({ imageId }) => imageId);
   const atRisk = async () => {
-    const source = { index: test.index, connections: ["c"], states: [], catalogue: [] };
+    const source = { index: wholeView(test.index), connections: ["c"], states: [], catalogue: [] };
     const list = await atRiskList(
       { ...source, now: start, serviceNow: start },
       atRiskQuery.parse({}),
@@ -114,7 +115,7 @@ describe.each(engines)("what is known of images on $name", (engine) => {
     await save("a", 1, "present", { sizeGb: 8 });
     await save("a", 3, "gone", { readAt: start - 2 * day });
     const place = { connection: "c", instanceId: "a" };
-    const { items, unread } = await imagesOf(test.index, place, start);
+    const { items, unread } = await imagesOf(wholeView(test.index), place, start);
     expect(items.map(({ snapshotId, state, sizeGb }) => [snapshotId, state, sizeGb])).toEqual([
       ["a-1", "present", 8],
       ["a-3", "gone", null],

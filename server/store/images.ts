@@ -3,6 +3,7 @@ import type { ImageState, InstanceImage } from "../contract";
 import { isoSecond } from "./columns";
 import type { SnapshotIndex } from "./open";
 import { excluded } from "./upsert";
+import type { IndexView } from "./view";
 
 /** What a reading of an image came to, as far as the index keeps it. */
 export interface KnownImage {
@@ -86,11 +87,11 @@ export async function pruneImages(
 
 /** What is known of the images of an instance's newest good snapshots that are still listed. */
 export async function imagesOf(
-  index: SnapshotIndex,
+  view: IndexView,
   { connection, instanceId }: { connection: string; instanceId: string },
   now: number,
 ): Promise<{ items: InstanceImage[]; unread: string[] }> {
-  const rows = await goodSnapshots(index, connection)
+  const rows = await good(view.snapshots([connection]))
     .leftJoin("images", (join) =>
       join
         .onRef("images.connection", "=", "snapshots.connection")
@@ -138,7 +139,8 @@ export async function imagesToCheck(
   limit: number,
 ): Promise<ImageAddress[]> {
   const since = now - imageKnownForMs;
-  const newest = goodSnapshots(index, connection)
+  const newest = good(index.db.selectFrom("snapshots"))
+    .where("snapshots.connection", "=", connection)
     .innerJoin("instances", (join) =>
       join
         .onRef("instances.connection", "=", "snapshots.connection")
@@ -173,11 +175,9 @@ export async function imagesToCheck(
   );
 }
 
-/** Listed good snapshots of a connection that name their image. */
-const goodSnapshots = ({ db }: SnapshotIndex, connection: string) =>
-  db
-    .selectFrom("snapshots")
-    .where("snapshots.connection", "=", connection)
+/** Those of the snapshots that are listed, good, and name their image. */
+const good = (snapshots: ReturnType<IndexView["snapshots"]>) =>
+  snapshots
     .where("snapshots.phase", "=", "succeeded")
     .where("snapshots.gone_at", "is", null)
     .where("snapshots.image_id", "is not", null);

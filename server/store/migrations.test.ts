@@ -30,6 +30,7 @@ import { refreshDerived } from "./refresh-derived";
 import { RULES_VERSION } from "./rules";
 import type { IndexDatabase } from "./schema";
 import { hasFullRun } from "./sync-runs";
+import { wholeView } from "./view";
 
 const folders: string[] = [];
 afterEach(() => {
@@ -115,7 +116,7 @@ it.skipIf(!postgres)("a database of before on PostgreSQL follows in the same way
     while ((await refreshDerived(index)) > 0);
     const rows = await index.db.selectFrom("snapshots").select("rules_version").execute();
     expect(rows).toEqual(Array.from({ length: 201 }, () => ({ rules_version: RULES_VERSION })));
-    expect(await hasFullRun(index, "c")).toBe(true);
+    expect(await hasFullRun(wholeView(index).runs(), "c")).toBe(true);
     await index.close();
   } finally {
     file.close();
@@ -129,7 +130,7 @@ describe("an index.db of before", () => {
     const index = await openIndex({ folder: oldIndex() });
     try {
       const source = {
-        index,
+        index: wholeView(index),
         connections: ["c"],
         states: [],
         catalogue: [],
@@ -143,7 +144,7 @@ describe("an index.db of before", () => {
       expect(rowsBefore).toHaveLength(201);
       expect(rowsBefore.every((row) => row.rules_version === 0)).toBe(true);
       expect(before.pushes).toBeGreaterThan(0);
-      expect(await hasFullRun(index, "c")).toBe(true);
+      expect(await hasFullRun(wholeView(index).runs(), "c")).toBe(true);
       const kinds = await index.db.selectFrom("sync_runs").select("kind").orderBy("kind").execute();
       expect(kinds).toEqual([{ kind: "full" }, { kind: "incremental" }]);
 
@@ -159,7 +160,7 @@ describe("an index.db of before", () => {
       expect(await failures()).toEqual(before);
       const gone = rowsAfter.find((row) => row.gone_at !== null);
       const history = await statusHistory(
-        index,
+        wholeView(index),
         {
           connection: "c",
           instanceId: gone?.instance_id ?? "",

@@ -113,19 +113,6 @@ export async function saveMissingSnapshots(
   await replaceMissing(trx, connection, ofInstance, keys, readAt);
 }
 
-/** How many instances and snapshots vanished from their lists and are not yet known to be gone. */
-export async function countMissing(
-  { db }: SnapshotIndex,
-  connections: readonly string[],
-): Promise<number> {
-  const { count } = await db
-    .selectFrom("missing")
-    .select((eb) => eb.fn.countAll<number>().as("count"))
-    .where("connection", "in", connections)
-    .executeTakeFirstOrThrow();
-  return Number(count);
-}
-
 /** Whether an instance has vanished from the list after `since` without proof that it is gone. */
 export async function anyInstanceMissingSince(
   { db }: SnapshotIndex,

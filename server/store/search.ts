@@ -1,23 +1,22 @@
 import { sql } from "kysely";
 import type { InstanceMatch, SnapshotMatch } from "../contract";
 import { isoSecond } from "./columns";
-import type { SnapshotIndex } from "./open";
 import { likePattern } from "./snapshot-filter";
+import type { IndexView } from "./view";
 
 /** Matches given of each kind: what fits beside the box that is typed into. */
 const most = { instances: 8, snapshots: 12 } as const;
 
 /** Instances by name or id, exact ids first, then what changed last. */
 export async function searchInstances(
-  { db }: SnapshotIndex,
+  view: IndexView,
   connections: readonly string[],
   q: string,
 ): Promise<InstanceMatch[]> {
   const pattern = likePattern(q);
-  const rows = await db
-    .selectFrom("instances")
+  const rows = await view
+    .instances(connections)
     .select(["connection", "instance_id", "name", "status", "workspace_name"])
-    .where("connection", "in", connections)
     .where("gone_at", "is", null)
     .where(
       sql<boolean>`(lower(instance_id) like ${pattern} escape '\\' or lower(name) like ${pattern} escape '\\')`,
@@ -38,16 +37,16 @@ export async function searchInstances(
 
 /** Snapshots by id, name, image or label: an exact id alone where there is one, else the newest that match. */
 export async function searchSnapshots(
-  index: SnapshotIndex,
+  view: IndexView,
   connections: readonly string[],
   q: string,
 ): Promise<SnapshotMatch[]> {
-  const byId = await rowsOf(index, connections, sql<boolean>`snapshot_id = ${q}`);
+  const byId = await rowsOf(view, connections, sql<boolean>`snapshot_id = ${q}`);
   const rows =
     byId.length > 0
       ? byId
       : await rowsOf(
-          index,
+          view,
           connections,
           sql<boolean>`search_text like ${likePattern(q)} escape '\\'`,
         );
@@ -66,22 +65,21 @@ export async function searchSnapshots(
 
 /** The matching rows first, and only then their instances: joined, every match would be looked up. */
 const rowsOf = (
-  index: SnapshotIndex,
+  view: IndexView,
   connections: readonly string[],
   condition: ReturnType<typeof sql<boolean>>,
 ) =>
-  index.db
-    .with("matching", (db) =>
-      db
-        .selectFrom("snapshots")
+  view
+    .over(
+      view
+        .snapshots(connections)
         .select(["connection", "instance_id", "snapshot_id", "happened_at"])
-        .where("connection", "in", connections)
         .where(condition)
         .orderBy("happened_at", "desc")
         .orderBy("snapshot_id")
-        .limit(most.snapshots),
+        .limit(most.snapshots)
+        .as("matching"),
     )
-    .selectFrom("matching")
     .innerJoin("snapshots", (join) =>
       join
         .onRef("snapshots.connection", "=", "matching.connection")

@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import type { FailureFilter, Outcome } from "../contract";
-import type { SnapshotIndex } from "./open";
+import type { IndexView } from "./view";
 
 /** The filters of the failures page, resolved: times in milliseconds since the epoch. */
 export interface RowFilter {
@@ -36,11 +36,10 @@ export function spanOf(
 }
 
 /** Snapshots of an outcome that happened in the span and pass the filters. */
-export function snapshotsOf({ db }: SnapshotIndex, filter: RowFilter) {
+export function snapshotsOf(view: IndexView, filter: RowFilter) {
   const { workspace, owner, registry, reason, q } = filter;
-  return db
-    .selectFrom("snapshots")
-    .where("snapshots.connection", "in", filter.connections)
+  return view
+    .snapshots(filter.connections)
     .$call((query) =>
       filter.outcome === "stuck"
         ? // A stuck push is stuck now, whenever it began.

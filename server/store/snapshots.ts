@@ -1,10 +1,10 @@
 import { type IndexedSnapshot, indexedSnapshotSchema } from "../contract";
 import { deriveSnapshot } from "../snapshots/snapshot-list";
 import { type JoinedRow, joinedColumnList } from "./columns";
-import type { SnapshotIndex } from "./open";
 import { recordOf, shown } from "./rows";
 import { type RowFilter, snapshotsOf } from "./snapshot-filter";
 import { mapInTurns } from "./turns";
+import type { IndexView } from "./view";
 
 /** What narrows a filter further: a group, an instance, an exact message. */
 export interface Narrowing {
@@ -21,10 +21,10 @@ export const instanceColumns = [
   "instances.history_request_id as request_id",
 ] as const;
 
-/** Snapshots beside their instances. */
-export const joinedSnapshots = ({ db }: SnapshotIndex) =>
-  db
-    .selectFrom("snapshots")
+/** Snapshots of a connection beside their instances. */
+export const joinedSnapshots = (view: IndexView, connection: string) =>
+  view
+    .snapshots([connection])
     .innerJoin("instances", (join) =>
       join
         .onRef("instances.connection", "=", "snapshots.connection")
@@ -33,13 +33,13 @@ export const joinedSnapshots = ({ db }: SnapshotIndex) =>
 
 /** One page of the snapshots of a filter, newest first, and how many there are. */
 export async function indexedSnapshots(
-  index: SnapshotIndex,
+  view: IndexView,
   filter: RowFilter,
   { group, instance, message }: Narrowing,
   { page, size }: { page: number; size: number },
   now: number,
 ): Promise<{ items: IndexedSnapshot[]; total: number }> {
-  let query = snapshotsOf(index, filter);
+  let query = snapshotsOf(view, filter);
   if (group !== undefined) query = query.where("snapshots.fingerprint", "=", group);
   if (instance !== undefined) query = query.where("snapshots.instance_id", "=", instance);
   if (message === null) query = query.where("snapshots.reason_message", "is", null);

@@ -1,5 +1,7 @@
 import { randomUUID } from "node:crypto";
+import type { SelectQueryBuilder } from "kysely";
 import type { SnapshotIndex } from "./open";
+import type { IndexDatabase } from "./schema";
 
 /** A full run reads everything, an incremental one what changed, a reconcile the whole list and some of the oldest histories. */
 export type SyncRunKind = "full" | "incremental" | "reconcile";
@@ -78,10 +80,12 @@ export async function finishRun(
     .execute();
 }
 
-/** Whether a full run of the connection has come to its end, in this process or another. */
-export async function hasFullRun({ db }: SnapshotIndex, connection: string): Promise<boolean> {
-  const run = await db
-    .selectFrom("sync_runs")
+/** Whether a full run of the connection has come to its end, in this process or another. @param runs all that there were */
+export async function hasFullRun(
+  runs: SelectQueryBuilder<IndexDatabase, "sync_runs", object>,
+  connection: string,
+): Promise<boolean> {
+  const run = await runs
     .select("id")
     .where("connection", "=", connection)
     .where("kind", "=", "full" satisfies SyncRunKind)

@@ -1,21 +1,18 @@
 import type { SnapshotTimeline } from "../contract";
 import { percentiles } from "../triage/percentile";
 import { isoSecond } from "./columns";
-import type { SnapshotIndex } from "./open";
+import type { IndexView } from "./view";
 
 /** Entries of a timeline at most: more could not be told apart, nor clicked. */
 const entriesAtMost = 120;
 
 /** The newest snapshots of an instance, oldest first, those that are gone among them. */
 export async function snapshotTimeline(
-  index: SnapshotIndex,
+  view: IndexView,
   { connection, instanceId }: { connection: string; instanceId: string },
   now: number,
 ): Promise<SnapshotTimeline> {
-  const ofInstance = index.db
-    .selectFrom("snapshots")
-    .where("connection", "=", connection)
-    .where("instance_id", "=", instanceId);
+  const ofInstance = view.snapshots([connection]).where("instance_id", "=", instanceId);
   const [rows, { total }, durations, instance] = await Promise.all([
     ofInstance
       .select([
@@ -38,10 +35,9 @@ export async function snapshotTimeline(
       .where("phase", "=", "succeeded")
       .where("duration_ms", "is not", null)
       .execute(),
-    index.db
-      .selectFrom("instances")
+    view
+      .instances([connection])
       .select("history_read_at")
-      .where("connection", "=", connection)
       .where("instance_id", "=", instanceId)
       .executeTakeFirst(),
   ]);

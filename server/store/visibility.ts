@@ -1,16 +1,16 @@
 import type { Visibility } from "../contract";
 import { privateAccess, scopeOf } from "../snapshots/visibility";
-import type { SnapshotIndex } from "./open";
 import type { SyncState } from "./sync-runs";
+import type { IndexView } from "./view";
 
 /** What the credential of each connection is shown, as far as its instance list and the last run tell. */
 export async function visibilityOf(
-  { db }: SnapshotIndex,
+  view: IndexView,
   connections: readonly string[],
   states: readonly Pick<SyncState, "connection" | "refused">[],
 ): Promise<Visibility[]> {
-  const rows = await db
-    .selectFrom("instances")
+  const rows = await view
+    .instances(connections)
     .select((eb) => [
       "connection",
       eb.fn.count<number>("user_id").distinct().as("owners"),
@@ -21,14 +21,22 @@ export async function visibilityOf(
         .distinct()
         .as("privateOwners"),
     ])
-    .where("connection", "in", connections)
     .where("gone_at", "is", null)
     .groupBy("connection")
     .execute();
   const counted = new Map(rows.map((row) => [row.connection, row]));
   return connections.map((connection): Visibility => {
     const state = states.find((one) => one.connection === connection);
-    if (state?.refused) return { connection, scope: "refused", workspace: state.refused.workspace };
+    const isLimited = view.isLimited(connection);
+    if (state?.refused) {
+      // Which workspace it was may be nothing that this reader is to know of.
+      return {
+        connection,
+        scope: "refused",
+        workspace: isLimited ? null : state.refused.workspace,
+      };
+    }
+    if (isLimited) return { connection, scope: "limited", workspace: null };
     const row = counted.get(connection);
     const scope = row
       ? scopeOf({ owners: Number(row.owners), privateOwners: Number(row.privateOwners) })

@@ -20,6 +20,7 @@ import { currentRules } from "./rules";
 import { backfillHistory, saveHistory } from "./save-history";
 import { searchSnapshots } from "./search";
 import { snapshotTimeline } from "./timeline";
+import { wholeView } from "./view";
 
 const engines = await testEngines();
 const readAt = Date.parse("2026-03-01T08:00:00Z");
@@ -80,7 +81,7 @@ describe.each(engines)("whatever the service says, on $name", (engine) => {
     await test.drop();
   });
   const source = () => ({
-    index: test.index,
+    index: wholeView(test.index),
     connections: ["c"],
     states: [],
     catalogue: [],
@@ -123,7 +124,7 @@ describe.each(engines)("whatever the service says, on $name", (engine) => {
 
           for (const id of ids) {
             const { item } = await statusHistory(
-              index,
+              wholeView(index),
               { connection: "c", instanceId, snapshotId: id },
               readAt,
             );
@@ -138,9 +139,9 @@ describe.each(engines)("whatever the service says, on $name", (engine) => {
           const whole = { from: "0001-01-01T00:00:00Z", to: "9999-12-31T00:00:00Z" };
           await failureList(source(), failureListQuery.parse(whole));
           await failureRows(source(), failureSnapshotsQuery.parse(whole));
-          await snapshotTimeline(index, { connection: "c", instanceId }, readAt);
+          await snapshotTimeline(wholeView(index), { connection: "c", instanceId }, readAt);
           await atRiskList(source(), atRiskQuery.parse({}));
-          await searchSnapshots(index, ["c"], "a");
+          await searchSnapshots(wholeView(index), ["c"], "a");
           const before = await index.db.selectFrom("snapshots").selectAll().execute();
           await refreshDerived(index, { rules: { ...currentRules, version: 2 } });
           const after = await index.db.selectFrom("snapshots").select("rules_version").execute();
@@ -193,7 +194,7 @@ describe.each(engines)("whatever the service says, on $name", (engine) => {
     ).execute(index.db);
     expect(await backfillHistory(index, "c", "dsw-a", history)).toBe(true);
     const { total } = await snapshotTimeline(
-      index,
+      wholeView(index),
       { connection: "c", instanceId: "dsw-a" },
       readAt,
     );

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { DswError } from "../dsw";
 import { coverageOf } from "../store/coverage";
 import { type TestStore, testEngines } from "../store/engines.testing";
+import { wholeView } from "../store/view";
 import { noopLease } from "./lease";
 import { type PageLie, SimulatedAccount } from "./simulated-account.testing";
 import { type Sync, startSync } from "./sync";
@@ -42,7 +43,7 @@ describe.each(engines)("what vanished, on $name", (engine) => {
   };
   const coverage = () =>
     coverageOf(
-      test.index,
+      wholeView(test.index),
       [account.id],
       sync.states().map((state) => ({ ...state, workspace: "ALL" })),
       clock,

@@ -1,6 +1,12 @@
 import type { OpenConnection } from "../connections/open-connection";
 import { DswError } from "../dsw";
-import { type ImageAddress, imagesToCheck, pruneImages, saveImage } from "../store/images";
+import {
+  type ImageAddress,
+  imagesToCheck,
+  type KnownImage,
+  pruneImages,
+  saveImage,
+} from "../store/images";
 import type { SnapshotIndex } from "../store/open";
 import { createWorkQueue } from "./work-queue";
 
@@ -9,7 +15,9 @@ export interface ImageChecks {
   /** Begins to check the images of instances at risk, unless that was done lately; returns at once. */
   begin(open: OpenConnection): void;
   /** Begins to read these images of an instance, unless others are being read; returns at once. */
-  read(open: OpenConnection, instanceId: string, imageIds: readonly string[]): void;
+  read(connection: string, instanceId: string, imageIds: readonly string[]): void;
+  /** Keeps what was read of an image out of turn; returns at once, and a failure is the index's own affair. */
+  keep(address: ImageAddress, image: KnownImage): void;
   /** Resolves when nothing is being read any more. */
   settled(): Promise<void>;
 }
@@ -31,7 +39,11 @@ const failedAtMost = 1_000;
 const waitingAtMost = 20;
 
 /** The checks over an index. They read one image at a time, behind everything that a reader waits for. */
-export function createImageChecks(index: SnapshotIndex, options: ImageCheckOptions): ImageChecks {
+export function createImageChecks(
+  index: SnapshotIndex,
+  connections: readonly OpenConnection[],
+  options: ImageCheckOptions,
+): ImageChecks {
   const { now, elapsed, signal } = options;
   const begunAt = new Map<string, number>();
   const failed = new Set<string>();
@@ -91,9 +103,9 @@ export function createImageChecks(index: SnapshotIndex, options: ImageCheckOptio
       begunAt.set(id, elapsed());
       enqueue(id, () => check(open));
     },
-    read(open, instanceId, imageIds) {
-      const { id } = open.connection;
-      if (!open.images.isReady()) return;
+    read(id, instanceId, imageIds) {
+      const open = connections.find(({ connection }) => connection.id === id);
+      if (!open?.images.isReady()) return;
       if (imageIds.length === 0) return;
       const addresses = lastFailedLast(
         imageIds.map((imageId) => ({ connection: id, instanceId, imageId })),
@@ -102,6 +114,7 @@ export function createImageChecks(index: SnapshotIndex, options: ImageCheckOptio
         for (const address of addresses) if (!(await readOne(open, address))) return;
       });
     },
+    keep: (address, image) => void saveImage(index, address, image).catch(() => {}),
     settled: queue.settled,
   };
 }

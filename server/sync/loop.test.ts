@@ -6,6 +6,7 @@ import { coverageOf } from "../store/coverage";
 import { type TestStore, testEngines } from "../store/engines.testing";
 import { databaseError, faultyIndex } from "../store/faulty-index.testing";
 import type { SnapshotIndex } from "../store/open";
+import { wholeView } from "../store/view";
 import { type Lease, noopLease } from "./lease";
 import { SimulatedAccount } from "./simulated-account.testing";
 import { type Sync, startSync } from "./sync";
@@ -75,7 +76,7 @@ describe.each(engines)("the sync's loop on $name", (engine) => {
   const state = () => sync.states()[0];
   const coverage = () =>
     coverageOf(
-      test.index,
+      wholeView(test.index),
       ["c"],
       sync.states().map((one) => ({ ...one, workspace: "ALL" })),
       clock,

@@ -11,6 +11,7 @@ import {
 import { snapshotState } from "../emulator/snapshot-state.testing";
 import { coverageOf } from "../store/coverage";
 import { type TestStore, testEngines } from "../store/engines.testing";
+import { wholeView } from "../store/view";
 import { noopLease } from "./lease";
 import { type Sync, startSync } from "./sync";
 
@@ -24,7 +25,7 @@ describe.each(engines)("a snapshot without an id, on $name", (engine) => {
   const now = () => emulator.clock.now();
   const coverage = () =>
     coverageOf(
-      store.index,
+      wholeView(store.index),
       [connection.connection.id],
       sync.states().map((state) => ({ ...state, workspace: "ALL" })),
       now(),

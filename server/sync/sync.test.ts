@@ -19,6 +19,7 @@ import { atRiskList } from "../store/at-risk";
 import { type TestStore, testEngines } from "../store/engines.testing";
 import { failureList, failureRows } from "../store/failures";
 import { backfillHistory } from "../store/save-history";
+import { wholeView } from "../store/view";
 import { builtInCauses } from "../triage/causes-catalogue";
 import { noopLease } from "./lease";
 import { type Sync, startSync } from "./sync";
@@ -88,7 +89,7 @@ describe.each(engines)("the sync on $name", (engine) => {
       .filter((line) => line !== null)
       .sort();
   const source = () => ({
-    index: test.index,
+    index: wholeView(test.index),
     connections: ["c"],
     states: sync.states().map((state) => ({ ...state, workspace: "ALL" })),
     catalogue: builtInCauses,

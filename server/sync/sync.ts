@@ -73,7 +73,7 @@ export function startSync(
   const stateOf = (id: string) => states.get(id) ?? idle(id);
   const outages = createOutageLog(say);
   const backfill = createBackfill(index);
-  const images = createImageChecks(index, { now, elapsed, signal });
+  const images = createImageChecks(index, connections, { now, elapsed, signal });
   let standbySaid = false;
 
   const runOnce = async (open: OpenConnection, kind: SyncRunKind) => {
@@ -115,7 +115,7 @@ export function startSync(
     let reconciledAt = elapsed();
 
     const dueKind = async (): Promise<SyncRunKind> => {
-      if (!(await hasFullRun(index, id))) return "full";
+      if (!(await hasFullRun(index.db.selectFrom("sync_runs"), id))) return "full";
       const since = elapsed() - reconciledAt;
       // What vanished just now is confirmed or refuted by the next whole list.
       const soon =

@@ -1,6 +1,13 @@
 import { TriangleAlert } from "lucide-react";
 import { useTranslation } from "react-i18next";
-import type { Visibility } from "../../server/contract";
+import type { Visibility, VisibilityScope } from "../../server/contract";
+
+const remedies = {
+  ownAndPublic: "visibility.remedy",
+  unknown: "visibility.remedy",
+  limited: "visibility.limitedRemedy",
+  refused: "visibility.refusedRemedy",
+} as const satisfies Partial<Record<VisibilityScope, string>>;
 
 /** What the credentials are shown of their accounts, and by which right they would be shown more. */
 export function VisibilityNote({ visibility }: { visibility: readonly Visibility[] }) {
@@ -27,7 +34,7 @@ export function VisibilityNote({ visibility }: { visibility: readonly Visibility
           {text}
         </summary>
         <p className="mt-1 max-w-prose text-muted">
-          {t(scope === "refused" ? "visibility.refusedRemedy" : "visibility.remedy")}
+          {t(remedies[scope])}
         </p>
       </details>
     ),

@@ -342,6 +342,7 @@ export const en = {
   visibility: {
     everything: "Lists everything, other people's private instances too",
     ownAndPublic: "Lists your own and public instances: other people's private ones are not listed",
+    limited: "Shows what your access rules let you see",
     refused: "The service refuses the instance list",
     workspaceRefused: "Workspace {{id}} refused",
     unknown: "Whether other people's private instances are listed is not known",
@@ -349,6 +350,8 @@ export const en = {
     of: "{{names}}: {{text}}",
     remedy:
       "To have them listed, allow this credential the RAM action paidsw:ListAllInstances, or make it an administrator or owner of the workspace.",
+    limitedRemedy:
+      "Numbers, lists and searches are of these instances alone. To see more, ask whoever runs this Snapdeck.",
     refusedRemedy:
       "Allow this credential the RAM action paidsw:ListInstances, or give it a role in the workspace.",
   },

@@ -313,6 +313,7 @@ export const zhCN: Catalogue = {
   visibility: {
     everything: "列出全部实例，包括他人的私有实例",
     ownAndPublic: "仅列出自己的和公开的实例：他人的私有实例未列出",
+    limited: "仅显示访问规则允许您查看的内容",
     refused: "服务拒绝列出实例",
     workspaceRefused: "工作空间 {{id}} 拒绝访问",
     unknown: "他人的私有实例是否列出，尚不清楚",
@@ -320,6 +321,7 @@ export const zhCN: Catalogue = {
     of: "{{names}}：{{text}}",
     remedy:
       "要列出它们，请为该凭证授予 RAM 权限 paidsw:ListAllInstances，或将其设为工作空间的管理员或所有者。",
+    limitedRemedy: "数字、列表和搜索仅涉及这些实例。如需查看更多，请联系本 Snapdeck 的管理员。",
     refusedRemedy: "请为该凭证授予 RAM 权限 paidsw:ListInstances，或在该工作空间中为其分配角色。",
   },
   incidentReport: {

@@ -1,0 +1,50 @@
+import type { Instance } from "../contract";
+
+/** One way to be let see instances: in certain workspaces, of a certain owner, or both. */
+export interface InstanceRule {
+  /** Ids; null for every workspace. */
+  workspaces: readonly string[] | null;
+  /** The id that the service knows the owner by (`UserId`); null for every owner. */
+  owner: string | null;
+}
+
+/** What of a connection may be seen: all of it, or the instances that at least one rule lets through. */
+export type ConnectionScope = "whole" | readonly InstanceRule[];
+
+/** Who asks, and what may be shown. All that is read for somebody is read through one of these. */
+export interface Viewer {
+  /** What a person or a script is called in the log and in notes; null where nobody signs in. */
+  name: string | null;
+  /** Who it is for certain: a subject, an address, a token's name; null where nobody signs in. */
+  id: string | null;
+  /** Whether the operators' page and numbers may be seen. */
+  operator: boolean;
+  /** Null for a connection that does not exist for this viewer. */
+  scopeOf(connection: string): ConnectionScope | null;
+}
+
+/** Sees everything: whoever is let in without signing in, and whoever no rule restricts. */
+export const everyone: Viewer = {
+  name: null,
+  id: null,
+  operator: true,
+  scopeOf: () => "whole",
+};
+
+/** Sees nothing: a stranger. */
+export const nobody: Viewer = { name: null, id: null, operator: false, scopeOf: () => null };
+
+/** Whether a scope lets an instance through. */
+export const letsThrough = (
+  scope: ConnectionScope,
+  { workspaceId, userId }: Pick<Instance, "workspaceId" | "userId">,
+): boolean =>
+  scope === "whole" ||
+  scope.some(
+    ({ workspaces, owner }) =>
+      (workspaces === null || (workspaceId !== null && workspaces.includes(workspaceId))) &&
+      (owner === null || owner === userId),
+  );
+
+/** A text that is the same for scopes which let the same through, for what is kept of an answer. */
+export const scopeKey = (scope: ConnectionScope | null): string => JSON.stringify(scope);
