@@ -26,6 +26,7 @@ async function main() {
   const app = createApp({
     connections: opened.connections,
     allowedHosts: config.allowedHosts,
+    trustedProxies: config.trustedProxies,
     triageOf: () => index?.current() ?? null,
     views,
     linkPreview: config.linkPreview,

@@ -22,6 +22,7 @@ describe("readConfig", () => {
       port: 8787,
       keepAliveMs: 75_000,
       allowedHosts: [],
+      trustedProxies: ["127.0.0.0/8", "::1"],
       access: "loopback",
       basePath: "",
       connections: [],
@@ -43,6 +44,7 @@ describe("readConfig", () => {
         PORT: "9000",
         KEEP_ALIVE: "620",
         ALLOWED_HOSTS: "Snapdeck.example.com, other",
+        TRUSTED_PROXIES: "10.0.0.0/8, ::ffff:192.0.2.7, fd00::/8",
         BASE_PATH: "/tools/snapdeck",
         SNAPDECK_ACCESS: "open",
         DSW_REGIONS: "cn-hangzhou, cn-shanghai-finance-1",
@@ -65,6 +67,7 @@ describe("readConfig", () => {
       port: 9000,
       keepAliveMs: 620_000,
       allowedHosts: ["snapdeck.example.com", "other"],
+      trustedProxies: ["10.0.0.0/8", "::ffff:192.0.2.7", "fd00::/8"],
       access: "open",
       basePath: "/tools/snapdeck",
       connections: ["cn-hangzhou", "cn-shanghai-finance-1"].map((region) => ({

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import type { TeamView } from "../contract";
 import { type AccessMode, accessModes, isLoopback } from "./access";
+import { loopbackRanges } from "./address-ranges";
 import { type ConfigFile, parseConfigFile } from "./config-file";
 import {
   type Environment,
@@ -54,6 +55,8 @@ export interface Config {
   keepAliveMs: number;
   /** Host names served besides loopback names and bare IP addresses. */
   allowedHosts: readonly string[];
+  /** Addresses and CIDRs of the proxies whose `X-Forwarded-*` headers are believed. */
+  trustedProxies: readonly string[];
   /** Who may come in. */
   access: AccessMode;
   /** The path everything is served under, without a slash at its end; empty for the root. */
@@ -157,6 +160,7 @@ function configOf(tree: ConfigTree, { resolve, where }: Places): Config {
     port: listen.port ?? 8787,
     keepAliveMs: (listen.keepAliveSeconds ?? 75) * 1000,
     allowedHosts: (listen.allowedHosts ?? []).map((name) => name.toLowerCase()),
+    trustedProxies: listen.trustedProxies ?? loopbackRanges,
     access: tree.access?.mode ?? "loopback",
     basePath: listen.basePath ?? "",
     connections: connections.map((own) => ({

@@ -23,6 +23,7 @@ export const variables: Readonly<Record<string, Variable>> = {
   PORT: { path: ["listen", "port"], read: number },
   KEEP_ALIVE: { path: ["listen", "keepAliveSeconds"], read: number },
   ALLOWED_HOSTS: { path: ["listen", "allowedHosts"], read: list },
+  TRUSTED_PROXIES: { path: ["listen", "trustedProxies"], read: list },
   BASE_PATH: { path: ["listen", "basePath"] },
   SNAPDECK_ACCESS: { path: ["access", "mode"] },
   DSW_REGIONS: {

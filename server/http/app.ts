@@ -1,6 +1,7 @@
 import { Hono } from "hono";
 import { compress } from "hono/compress";
 import type { AccessMode } from "../config/access";
+import { loopbackRanges } from "../config/address-ranges";
 import type { LinkPreviewMode } from "../config/config";
 import type { OpenConnection } from "../connections/open-connection";
 import type { TeamView } from "../contract";
@@ -22,13 +23,16 @@ import { searchRoutes } from "../routes/search";
 import { snapshotRoutes } from "../routes/snapshots";
 import { timelineRoutes } from "../routes/timeline";
 import { viewRoutes } from "../routes/views";
-import { hostGuard, notStored, pageHeaders, readOnly, sameOriginOnly } from "./guards";
+import { rememberClient, trustedRanges } from "./client-address";
+import { hostGuard, notStored, pageHeaders, readOnly, sameOriginOnly, servedHosts } from "./guards";
 import { pageRoutes } from "./static-pages";
 
 export interface AppSettings {
   connections: readonly OpenConnection[];
   /** Host names served besides loopback names and IP addresses. */
   allowedHosts?: readonly string[];
+  /** Addresses and CIDRs of the proxies whose `X-Forwarded-*` are believed; by default those on this machine. */
+  trustedProxies?: readonly string[];
   /** The folder of the built SPA; none serves the API alone. */
   webRoot?: string;
   /** The snapshot index; without it the failures' addresses answer `index.unavailable`. */
@@ -53,6 +57,7 @@ export interface AppSettings {
 export function createApp({
   connections,
   allowedHosts = [],
+  trustedProxies = loopbackRanges,
   webRoot,
   triage = null,
   triageOf = () => triage,
@@ -93,10 +98,12 @@ export function createApp({
       throw new ProblemError("route.unknown", "The API has no such address.");
     });
 
+  const serves = servedHosts(allowedHosts);
+  const client = rememberClient(trustedRanges(trustedProxies), serves);
   const health = healthRoutes(context, isStopping);
   const app = new Hono()
     .onError(onError)
-    .use(pageHeaders, hostGuard(allowedHosts), compress())
+    .use(client, pageHeaders, hostGuard(serves), compress())
     .route("/", health)
     .route(`${basePath}/api`, api);
   if (basePath !== "") {
