@@ -54,6 +54,7 @@ connections:
       base: { type: accessKey, id: { env: RESEARCH_ID }, secret: { file: secrets/research } }
 index:
   databaseUrl: { env: DECK_DATABASE }
+tls: { ca: ca.pem }
 cacheMegabytes: 64
 linkPreview: names
 causes:
@@ -119,6 +120,12 @@ describe("a configuration file", () => {
       ],
       viewsFile: "/etc/snapdeck/views.json",
       linkPreview: "names",
+      outgoing: {
+        httpProxy: null,
+        httpsProxy: null,
+        noProxy: "",
+        caFile: "/etc/snapdeck/ca.pem",
+      },
     });
   });
 

@@ -34,6 +34,7 @@ describe("readConfig", () => {
       views: [],
       viewsFile: null,
       linkPreview: "address",
+      outgoing: { httpProxy: null, httpsProxy: null, noProxy: "", caFile: null },
     });
   });
 
@@ -59,6 +60,9 @@ describe("readConfig", () => {
         SNAPDECK_CAUSES: "/etc/causes.json",
         SNAPDECK_VIEWS: "/etc/views.json",
         SNAPDECK_LINK_PREVIEW: "names",
+        SNAPDECK_CA: "/etc/ca.pem",
+        HTTP_PROXY: "http://proxy.example.com:3128",
+        NO_PROXY: "10.0.0.1",
       },
       noFile,
     );
@@ -89,6 +93,12 @@ describe("readConfig", () => {
       views: [],
       viewsFile: "/etc/views.json",
       linkPreview: "names",
+      outgoing: {
+        httpProxy: "http://proxy.example.com:3128",
+        httpsProxy: null,
+        noProxy: "10.0.0.1",
+        caFile: "/etc/ca.pem",
+      },
     });
   });
 

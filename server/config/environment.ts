@@ -26,6 +26,7 @@ export const variables: Readonly<Record<string, Variable>> = {
   TRUSTED_PROXIES: { path: ["listen", "trustedProxies"], read: list },
   BASE_PATH: { path: ["listen", "basePath"] },
   SNAPDECK_ACCESS: { path: ["access", "mode"] },
+  SNAPDECK_CA: { path: ["tls", "ca"] },
   DSW_REGIONS: {
     path: ["connections"],
     read: (text) => list(text).map((region) => ({ region })),

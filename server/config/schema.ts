@@ -147,6 +147,8 @@ export function configSchema(sources: SecretSources = nowhere) {
       .optional(),
     /** Who may come in where others than this machine reach the server. */
     access: z.strictObject({ mode: z.enum(accessModes, "open is expected") }).optional(),
+    /** A file of certificates: authorities trusted beside the public ones, of the service and of sign-in. */
+    tls: z.strictObject({ ca: text.optional() }).optional(),
     /** For every connection that says nothing else. */
     defaults: z.strictObject(ofConnection).optional(),
     connections: z.array(connection, "a list is expected").optional(),
