@@ -6,6 +6,7 @@ import { type Listening, listen } from "./http/listen";
 import { closeConnections, openConnections } from "./startup/connections";
 import { type IndexStartup, startIndex } from "./startup/index-startup";
 import { logUnhandledErrors } from "./startup/log-unhandled-errors";
+import { createOutgoing } from "./startup/outgoing";
 
 /** When asked to stop, requests have this long to end; the process is gone after the second limit. */
 const graceMs = 6_000;
@@ -20,12 +21,13 @@ function fail(lines: readonly string[]): never {
 async function main() {
   const config = readConfig(process.env);
   const views = [...config.views, ...readTeamViews(config.viewsFile)];
-  const opened = await openConnections(config);
+  const opened = await openConnections(config, createOutgoing(config.outgoing));
   let index: IndexStartup | null = null;
   let stopping = false;
   const app = createApp({
     connections: opened.connections,
     allowedHosts: config.allowedHosts,
+    trustedProxies: config.trustedProxies,
     triageOf: () => index?.current() ?? null,
     views,
     linkPreview: config.linkPreview,

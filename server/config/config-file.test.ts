@@ -35,6 +35,7 @@ listen:
   keepAliveSeconds: 620
   allowedHosts: [Deck.example.com]
   basePath: /tools/snapdeck
+  trustedProxies: [10.0.0.0/8]
 access: { mode: open }
 defaults:
   workspace: "1042"
@@ -53,6 +54,7 @@ connections:
       base: { type: accessKey, id: { env: RESEARCH_ID }, secret: { file: secrets/research } }
 index:
   databaseUrl: { env: DECK_DATABASE }
+tls: { ca: ca.pem }
 cacheMegabytes: 64
 linkPreview: names
 causes:
@@ -76,6 +78,7 @@ describe("a configuration file", () => {
       keepAliveMs: 620_000,
       allowedHosts: ["deck.example.com"],
       access: "open",
+      trustedProxies: ["10.0.0.0/8"],
       basePath: "/tools/snapdeck",
       connections: [
         {
@@ -117,6 +120,12 @@ describe("a configuration file", () => {
       ],
       viewsFile: "/etc/snapdeck/views.json",
       linkPreview: "names",
+      outgoing: {
+        httpProxy: null,
+        httpsProxy: null,
+        noProxy: "",
+        caFile: "/etc/snapdeck/ca.pem",
+      },
     });
   });
 
@@ -160,6 +169,9 @@ describe("a configuration file", () => {
       "indexes: {}",
       "views: [{ name: x, path: https://evil.example.com }]",
     ].join("\n");
+    expect(mistakesOf("listen:\n  trustedProxies: [10.0.0.1, 10.0.0.0/33]")).toEqual([
+      `${path} line 2, listen.trustedProxies[1]: an IP address or a CIDR such as 10.0.0.0/8 is expected.`,
+    ]);
     const mistakes = mistakesOf(text, { DSW_BURST: "many" });
     expect(mistakes.toSorted()).toEqual(
       [

@@ -22,6 +22,7 @@ describe("readConfig", () => {
       port: 8787,
       keepAliveMs: 75_000,
       allowedHosts: [],
+      trustedProxies: ["127.0.0.0/8", "::1"],
       access: "loopback",
       basePath: "",
       connections: [],
@@ -33,6 +34,7 @@ describe("readConfig", () => {
       views: [],
       viewsFile: null,
       linkPreview: "address",
+      outgoing: { httpProxy: null, httpsProxy: null, noProxy: "", caFile: null },
     });
   });
 
@@ -43,6 +45,7 @@ describe("readConfig", () => {
         PORT: "9000",
         KEEP_ALIVE: "620",
         ALLOWED_HOSTS: "Snapdeck.example.com, other",
+        TRUSTED_PROXIES: "10.0.0.0/8, ::ffff:192.0.2.7, fd00::/8",
         BASE_PATH: "/tools/snapdeck",
         SNAPDECK_ACCESS: "open",
         DSW_REGIONS: "cn-hangzhou, cn-shanghai-finance-1",
@@ -57,6 +60,9 @@ describe("readConfig", () => {
         SNAPDECK_CAUSES: "/etc/causes.json",
         SNAPDECK_VIEWS: "/etc/views.json",
         SNAPDECK_LINK_PREVIEW: "names",
+        SNAPDECK_CA: "/etc/ca.pem",
+        HTTP_PROXY: "http://proxy.example.com:3128",
+        NO_PROXY: "10.0.0.1",
       },
       noFile,
     );
@@ -65,6 +71,7 @@ describe("readConfig", () => {
       port: 9000,
       keepAliveMs: 620_000,
       allowedHosts: ["snapdeck.example.com", "other"],
+      trustedProxies: ["10.0.0.0/8", "::ffff:192.0.2.7", "fd00::/8"],
       access: "open",
       basePath: "/tools/snapdeck",
       connections: ["cn-hangzhou", "cn-shanghai-finance-1"].map((region) => ({
@@ -86,6 +93,12 @@ describe("readConfig", () => {
       views: [],
       viewsFile: "/etc/views.json",
       linkPreview: "names",
+      outgoing: {
+        httpProxy: "http://proxy.example.com:3128",
+        httpsProxy: null,
+        noProxy: "10.0.0.1",
+        caFile: "/etc/ca.pem",
+      },
     });
   });
 

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import type { TeamView } from "../contract";
 import { type AccessMode, accessModes, isLoopback } from "./access";
+import { loopbackRanges } from "./address-ranges";
 import { type ConfigFile, parseConfigFile } from "./config-file";
 import {
   type Environment,
@@ -10,6 +11,7 @@ import {
   withEnvironment,
 } from "./environment";
 import { findCredentials } from "./find-credentials";
+import { type OutgoingConfig, type Proxies, proxyMistakes, readProxies } from "./proxies";
 import {
   type ConfigIssue,
   type ConfigTree,
@@ -26,6 +28,8 @@ export class ConfigError extends Error {
 }
 
 export type { Environment } from "./environment";
+
+export type { OutgoingConfig } from "./proxies";
 
 /** What a pasted link's preview may show: what its address says, or names and statuses too. */
 export type LinkPreviewMode = NonNullable<ConfigTree["linkPreview"]>;
@@ -54,6 +58,8 @@ export interface Config {
   keepAliveMs: number;
   /** Host names served besides loopback names and bare IP addresses. */
   allowedHosts: readonly string[];
+  /** Addresses and CIDRs of the proxies whose `X-Forwarded-*` headers are believed. */
+  trustedProxies: readonly string[];
   /** Who may come in. */
   access: AccessMode;
   /** The path everything is served under, without a slash at its end; empty for the root. */
@@ -78,6 +84,7 @@ export interface Config {
   views: readonly TeamView[];
   viewsFile: string | null;
   linkPreview: LinkPreviewMode;
+  outgoing: OutgoingConfig;
 }
 
 /** Causes as they are written. */
@@ -107,14 +114,16 @@ export function readConfig(env: Environment, surroundings: Surroundings = {}): C
   const sources = { env, readText: (path: string) => readText(file?.resolve(path) ?? path) };
   const tree = withEnvironment(file?.content ?? {}, given);
   const { data, error } = configSchema(sources).safeParse(tree);
+  const proxies = readProxies(env);
   const issues = [...(error?.issues ?? []), ...repeatedIds(tree)];
   const mistakes = [
     ...new Set(issues.flatMap((issue) => mistakesOf(issue, given, file))),
     ...regionMistakes(data, given, env, surroundings.fileExists),
     ...accessMistakes(data),
+    ...proxyMistakes(proxies),
   ];
   if (data === undefined || mistakes.length > 0) throw new ConfigError(mistakes);
-  return configOf(data, {
+  return configOf(data, proxies, {
     resolve: (path, variable) => (given.has(variable) || file === null ? path : file.resolve(path)),
     where: (path) =>
       placeIn(
@@ -148,7 +157,7 @@ interface Places {
   where(path: string): string;
 }
 
-function configOf(tree: ConfigTree, { resolve, where }: Places): Config {
+function configOf(tree: ConfigTree, proxies: Proxies, { resolve, where }: Places): Config {
   const { listen = {}, defaults = {}, connections = [], index = {} } = tree;
   const fileOf = (path: string | undefined, variable: string) =>
     path === undefined ? null : resolve(path, variable);
@@ -157,6 +166,7 @@ function configOf(tree: ConfigTree, { resolve, where }: Places): Config {
     port: listen.port ?? 8787,
     keepAliveMs: (listen.keepAliveSeconds ?? 75) * 1000,
     allowedHosts: (listen.allowedHosts ?? []).map((name) => name.toLowerCase()),
+    trustedProxies: listen.trustedProxies ?? loopbackRanges,
     access: tree.access?.mode ?? "loopback",
     basePath: listen.basePath ?? "",
     connections: connections.map((own) => ({
@@ -188,6 +198,7 @@ function configOf(tree: ConfigTree, { resolve, where }: Places): Config {
     views: tree.views ?? [],
     viewsFile: fileOf(tree.viewsFile, "SNAPDECK_VIEWS"),
     linkPreview: tree.linkPreview ?? "address",
+    outgoing: { ...proxies, caFile: fileOf(tree.tls?.ca, "SNAPDECK_CA") },
   };
 }
 

@@ -23,8 +23,10 @@ export const variables: Readonly<Record<string, Variable>> = {
   PORT: { path: ["listen", "port"], read: number },
   KEEP_ALIVE: { path: ["listen", "keepAliveSeconds"], read: number },
   ALLOWED_HOSTS: { path: ["listen", "allowedHosts"], read: list },
+  TRUSTED_PROXIES: { path: ["listen", "trustedProxies"], read: list },
   BASE_PATH: { path: ["listen", "basePath"] },
   SNAPDECK_ACCESS: { path: ["access", "mode"] },
+  SNAPDECK_CA: { path: ["tls", "ca"] },
   DSW_REGIONS: {
     path: ["connections"],
     read: (text) => list(text).map((region) => ({ region })),

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { accessModes } from "./access";
+import { parseAddressRange } from "./address-ranges";
 import { teamView } from "./team-view";
 
 /*
@@ -43,6 +44,10 @@ const callRate = z
   .positive("a number above 0, at most 1000, is expected")
   .max(1000, "a number above 0, at most 1000, is expected");
 const burst = wholeNumber(1, 1_000_000);
+const addressRange = text.refine(
+  (given) => parseAddressRange(given) !== null,
+  "an IP address or a CIDR such as 10.0.0.0/8 is expected",
+);
 /** The last segment of a connection's addresses; `all` stands for every connection there. */
 const connectionId = z
   .string()
@@ -137,10 +142,13 @@ export function configSchema(sources: SecretSources = nowhere) {
         keepAliveSeconds: wholeNumber(1, 3600, "a whole number of seconds").optional(),
         allowedHosts: z.array(text).optional(),
         basePath: basePath.optional(),
+        trustedProxies: z.array(addressRange, "a list is expected").optional(),
       })
       .optional(),
     /** Who may come in where others than this machine reach the server. */
     access: z.strictObject({ mode: z.enum(accessModes, "open is expected") }).optional(),
+    /** A file of certificates: authorities trusted beside the public ones, of the service and of sign-in. */
+    tls: z.strictObject({ ca: text.optional() }).optional(),
     /** For every connection that says nothing else. */
     defaults: z.strictObject(ofConnection).optional(),
     connections: z.array(connection, "a list is expected").optional(),

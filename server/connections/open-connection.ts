@@ -13,6 +13,7 @@ import {
   defaultCacheBytes,
   type ImageReader,
   type InstanceCache,
+  type OpenPool,
   type SnapshotHistories,
 } from "../dsw/index";
 import { phaseOf } from "../snapshots/phase";
@@ -27,6 +28,8 @@ export interface ConnectionSettings {
   /** Upstream calls a second, and how many may be made at once after a rest. */
   rate: number;
   burst: number;
+  /** How connections to the endpoints are made; directly when absent. */
+  openPool?: OpenPool;
   /** How the client waits and keeps its time limits, in tests. */
   timing?: Pick<DswClientOptions, "sleep" | "startTimer">;
   /** The memory that kept responses may use, shared with other connections (default: 128 MiB of its own). */
@@ -53,7 +56,7 @@ export function openConnection(
   now: () => number = Date.now,
   monotonicNow: () => number = now === Date.now ? () => performance.now() : now,
 ): OpenConnection {
-  const { connection, credentials, rate, burst, timing, cacheBudget } = settings;
+  const { connection, credentials, rate, burst, openPool, timing, cacheBudget } = settings;
   const budget = cacheBudget ?? createCacheBudget(defaultCacheBytes);
   const client = createDswClient({
     endpoint: settings.endpoint,
@@ -61,6 +64,7 @@ export function openConnection(
     workspace: connection.workspace,
     rate,
     burst,
+    openPool,
     ...timing,
   });
   const imageClient = createImageClient({
@@ -68,6 +72,7 @@ export function openConnection(
     credentials,
     rate,
     burst,
+    openPool,
     ...timing,
   });
   return {

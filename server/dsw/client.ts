@@ -32,7 +32,7 @@ import {
   listSnapshotsCall,
 } from "./requests";
 import { type StartTimer, startTimer } from "./timer";
-import { createTransport } from "./transport";
+import { createTransport, type OpenPool } from "./transport";
 import type { WaitingClients } from "./waiting-clients";
 
 /** Optional reads under way at once: where they hang, most connections are left to the others. */
@@ -93,6 +93,8 @@ export interface DswClientOptions {
   deadlineMs?: number;
   /** Largest response body that is read (default 16 MiB). */
   maxBodyBytes?: number;
+  /** How connections are made; directly when absent. */
+  openPool?: OpenPool | undefined;
   now?: () => number;
   random?: () => number;
   sleep?: (ms: number, signal?: AbortSignal) => Promise<void>;
@@ -105,12 +107,16 @@ export function createDswClient(options: DswClientOptions): DswClient {
   const { credentials, random, sleep } = options;
   const now = options.now ?? Date.now;
   const endpoint = parseEndpoint(options.endpoint);
-  const transport = createTransport(endpoint, {
-    connectMs: options.connectMs ?? 3_000,
-    attemptMs: options.attemptMs ?? 8_000,
-    maxBodyBytes: options.maxBodyBytes ?? 16 * 1024 * 1024,
-    startTimer: options.startTimer ?? startTimer,
-  });
+  const transport = createTransport(
+    endpoint,
+    {
+      connectMs: options.connectMs ?? 3_000,
+      attemptMs: options.attemptMs ?? 8_000,
+      maxBodyBytes: options.maxBodyBytes ?? 16 * 1024 * 1024,
+      startTimer: options.startTimer ?? startTimer,
+    },
+    options.openPool,
+  );
   const caller = createCaller({
     endpoint,
     version: "2022-01-01",

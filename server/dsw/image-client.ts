@@ -38,12 +38,16 @@ export function createImageClient(options: Omit<DswClientOptions, "workspace">):
   const { credentials, random, sleep } = options;
   const timer = options.startTimer ?? startTimer;
   const endpoint = parseEndpoint(options.endpoint);
-  const transport = createTransport(endpoint, {
-    connectMs: options.connectMs ?? 3_000,
-    attemptMs: options.attemptMs ?? 8_000,
-    maxBodyBytes: options.maxBodyBytes ?? maxBodyBytes,
-    startTimer: timer,
-  });
+  const transport = createTransport(
+    endpoint,
+    {
+      connectMs: options.connectMs ?? 3_000,
+      attemptMs: options.attemptMs ?? 8_000,
+      maxBodyBytes: options.maxBodyBytes ?? maxBodyBytes,
+      startTimer: timer,
+    },
+    options.openPool,
+  );
   const caller = createCaller({
     endpoint,
     version: "2021-02-04",

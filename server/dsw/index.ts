@@ -12,3 +12,4 @@ export * from "./instance-cache";
 export * from "./reads";
 export * from "./signature";
 export * from "./snapshot-histories";
+export type { OpenPool } from "./transport";

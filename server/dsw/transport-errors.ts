@@ -108,13 +108,21 @@ export function connectionFailure(
     });
   }
   const reset = brokenOff.has(code);
-  const reason = reset ? "the connection was reset" : (why[code] ?? "the connection failed");
+  const reason = reset ? "the connection was reset" : (why[code] ?? proxysReason(error));
   return new DswError({
     code: "upstream.unreachable",
     message: `${host} could not be reached: ${reason}.`,
     transient: reset,
     retryable: true,
   });
+}
+
+/** Undici says only in words what a proxy answered that was asked for a connection. */
+function proxysReason({ message }: Error): string {
+  const status = /^Proxy response \((\d{3})\)/.exec(message)?.[1];
+  return status === undefined
+    ? "the connection failed"
+    : `the proxy of HTTPS_PROXY or HTTP_PROXY refused to connect to it (HTTP ${status})`;
 }
 
 const seconds = (ms: number) => `${Math.round(ms / 100) / 10} s`;

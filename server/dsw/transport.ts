@@ -44,26 +44,31 @@ export interface Transport {
   close(): Promise<void>;
 }
 
+/** How connections to an origin are made: directly, by a proxy, with which authorities. It follows no redirect. */
+export type OpenPool = (
+  origin: string,
+  options: Pick<Pool.Options, "connections" | "headersTimeout" | "bodyTimeout">,
+  connectMs: number,
+) => Dispatcher;
+
+const openDirectly: OpenPool = (origin, options, connectMs) =>
+  new Pool(origin, { ...options, connect: { timeout: connectMs } });
+
 interface SharedPool {
-  pool: Pool;
+  pool: Dispatcher;
   users: number;
 }
 
-const pools = new Map<string, SharedPool>();
+const poolsOf = new WeakMap<OpenPool, Map<string, SharedPool>>();
 
 /** Clients of one origin share its connections; the last to leave closes them. */
-function borrowPool(origin: string, connectMs: number): { pool: Pool; release(): Promise<void> } {
+function borrowPool(origin: string, connectMs: number, open: OpenPool) {
+  const pools = poolsOf.get(open) ?? new Map<string, SharedPool>();
+  poolsOf.set(open, pools);
   const key = `${origin} ${connectMs}`;
-  const shared = pools.get(key) ?? {
-    pool: new Pool(origin, {
-      connections: connectionsPerEndpoint,
-      connect: { timeout: connectMs },
-      // One timer of ours covers the whole attempt, a trickled body included.
-      headersTimeout: 0,
-      bodyTimeout: 0,
-    }),
-    users: 0,
-  };
+  // One timer of ours covers the whole attempt, a trickled body included.
+  const options = { connections: connectionsPerEndpoint, headersTimeout: 0, bodyTimeout: 0 };
+  const shared = pools.get(key) ?? { pool: open(origin, options, connectMs), users: 0 };
   shared.users += 1;
   pools.set(key, shared);
   return {
@@ -78,8 +83,12 @@ function borrowPool(origin: string, connectMs: number): { pool: Pool; release():
 }
 
 /** A transport to the endpoint, sharing its connections with others of the same origin. */
-export function createTransport(endpoint: Endpoint, limits: TransportLimits): Transport {
-  const { pool, release } = borrowPool(endpoint.origin, limits.connectMs);
+export function createTransport(
+  { origin, host }: Endpoint,
+  limits: TransportLimits,
+  open: OpenPool = openDirectly,
+): Transport {
+  const { pool, release } = borrowPool(origin, limits.connectMs, open);
   const inFlight = new Set<Exchange>();
   let closed = false;
 
@@ -87,12 +96,12 @@ export function createTransport(endpoint: Endpoint, limits: TransportLimits): Tr
     async get(target, headers, signal, maxBodyBytes = limits.maxBodyBytes) {
       if (closed) throw closedFailure();
       signal?.throwIfAborted();
-      const exchange = new Exchange(endpoint.host, { ...limits, maxBodyBytes });
+      const exchange = new Exchange(host, { ...limits, maxBodyBytes });
       inFlight.add(exchange);
       const onAbort = () => exchange.fail(signal?.reason);
       signal?.addEventListener("abort", onAbort, { once: true });
       try {
-        pool.dispatch({ path: target, method: "GET", headers }, exchange);
+        pool.dispatch({ origin, path: target, method: "GET", headers }, exchange);
         return await exchange.response;
       } finally {
         signal?.removeEventListener("abort", onAbort);

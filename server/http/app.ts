@@ -2,13 +2,14 @@ import { Hono, type MiddlewareHandler } from "hono";
 import { compress } from "hono/compress";
 import { everyone } from "../access/viewer";
 import type { AccessMode } from "../config/access";
+import { loopbackRanges } from "../config/address-ranges";
 import type { LinkPreviewMode } from "../config/config";
 import type { OpenConnection } from "../connections/open-connection";
 import type { TeamView } from "../contract";
 import { onError, ProblemError } from "../problems/problem";
 import { atRiskRoutes } from "../routes/at-risk";
 import { connectionRoutes } from "../routes/connections";
-import { createRouteContext, type Triage, type ViewerEnv } from "../routes/context";
+import { createRouteContext, type Triage } from "../routes/context";
 import { exportRoutes } from "../routes/exports";
 import { failureRoutes } from "../routes/failures";
 import { healthRoutes } from "../routes/health";
@@ -23,13 +24,16 @@ import { searchRoutes } from "../routes/search";
 import { snapshotRoutes } from "../routes/snapshots";
 import { timelineRoutes } from "../routes/timeline";
 import { viewRoutes } from "../routes/views";
-import { hostGuard, notStored, pageHeaders, readOnly, sameOriginOnly } from "./guards";
+import { rememberClient, trustedRanges } from "./client-address";
+import { hostGuard, notStored, pageHeaders, readOnly, sameOriginOnly, servedHosts } from "./guards";
 import { pageRoutes } from "./static-pages";
 
 export interface AppSettings {
   connections: readonly OpenConnection[];
   /** Host names served besides loopback names and IP addresses. */
   allowedHosts?: readonly string[];
+  /** Addresses and CIDRs of the proxies whose `X-Forwarded-*` are believed; by default those on this machine. */
+  trustedProxies?: readonly string[];
   /** The folder of the built SPA; none serves the API alone. */
   webRoot?: string;
   /** The snapshot index; without it the failures' addresses answer `index.unavailable`. */
@@ -54,6 +58,7 @@ export interface AppSettings {
 export function createApp({
   connections,
   allowedHosts = [],
+  trustedProxies = loopbackRanges,
   webRoot,
   triage = null,
   triageOf = () => triage,
@@ -66,7 +71,7 @@ export function createApp({
 }: AppSettings) {
   const context = createRouteContext(connections, triageOf, { now, basePath });
 
-  const api = new Hono<ViewerEnv>()
+  const api = new Hono()
     .use(readOnly, sameOriginOnly, notStored, admit)
     .get("/openapi.json", (c) => c.json(openApiDocument(basePath)))
     .route("/", connectionRoutes(context, access))
@@ -87,10 +92,12 @@ export function createApp({
       throw new ProblemError("route.unknown", "The API has no such address.");
     });
 
+  const serves = servedHosts(allowedHosts);
+  const client = rememberClient(trustedRanges(trustedProxies), serves);
   const health = healthRoutes(connections, now, isStopping);
   const app = new Hono()
     .onError(onError)
-    .use(pageHeaders, hostGuard(allowedHosts), compress())
+    .use(client, pageHeaders, hostGuard(serves), compress())
     .route("/", health)
     .route(`${basePath}/api`, api);
   if (basePath !== "") {
@@ -103,7 +110,7 @@ export function createApp({
   return app.route("/", pageRoutes(webRoot, namesAllowed, basePath));
 }
 
-const admit: MiddlewareHandler<ViewerEnv> = async (c, next) => {
+const admit: MiddlewareHandler = async (c, next) => {
   c.set("viewer", everyone);
   await next();
 };

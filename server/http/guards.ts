@@ -4,16 +4,22 @@ import { secureHeaders } from "hono/secure-headers";
 import { ProblemError } from "../problems/problem";
 
 /**
- * Serves only host names that cannot be rebound to this server by somebody else's DNS: loopback names,
- * bare IP addresses, and the ones configured.
+ * Tells the hosts that cannot be rebound to this server by somebody else's DNS: loopback names, bare IP
+ * addresses, and the ones configured, each with any port.
  * @param allowed lower-case host names; a port behind one is ignored
- * @throws {ProblemError} `host.refused`
  */
-export function hostGuard(allowed: readonly string[]): MiddlewareHandler {
+export function servedHosts(allowed: readonly string[]): (host: string) => boolean {
   const names = new Set(["localhost", ...allowed.map((name) => hostName(name) ?? name)]);
+  return (given) => {
+    const host = hostName(given);
+    return host !== null && (names.has(host) || host.endsWith(".localhost") || isIP(host) !== 0);
+  };
+}
+
+/** @throws {ProblemError} `host.refused` for a host that is not served */
+export function hostGuard(serves: (host: string) => boolean): MiddlewareHandler {
   return async (c, next) => {
-    const host = hostName(c.req.header("host") ?? new URL(c.req.url).host);
-    if (host === null || !(names.has(host) || host.endsWith(".localhost") || isIP(host) !== 0)) {
+    if (!serves(c.req.header("host") ?? new URL(c.req.url).host)) {
       throw new ProblemError(
         "host.refused",
         "The Host header names a host this server does not serve.",

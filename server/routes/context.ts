@@ -40,9 +40,11 @@ export interface RouteContext {
   basePath: string;
 }
 
-/** What a request brings along to its route. */
-export interface ViewerEnv {
-  Variables: { viewer: Viewer };
+declare module "hono" {
+  interface ContextVariableMap {
+    /** Who asks; set before every route by `server/http/admission.ts`. */
+    viewer: Viewer;
+  }
 }
 
 /** The context of an app's routes. */

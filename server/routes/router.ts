@@ -1,14 +1,13 @@
 import { OpenAPIHono } from "@hono/zod-openapi";
 import type { z } from "zod";
 import { ProblemError } from "../problems/problem";
-import type { ViewerEnv } from "./context";
 
 /**
  * A router whose endpoints check path and query by their definitions.
  * @throws {ProblemError} `input.invalid` naming the first wrong field, before anything reaches upstream
  */
 export const createRouter = () =>
-  new OpenAPIHono<ViewerEnv>({
+  new OpenAPIHono({
     defaultHook: (result) => {
       if (!result.success) throw inputProblem(result.error.issues[0], result.target);
     },

@@ -5,6 +5,7 @@ import { afterEach, expect, it, vi } from "vitest";
 import { readConfig } from "../config/config";
 import { startEmulator } from "../emulator";
 import { closeConnections, openConnections } from "./connections";
+import { createOutgoing } from "./outgoing";
 
 const closing: (() => unknown)[] = [];
 afterEach(async () => {
@@ -44,7 +45,7 @@ async function open(text: string) {
     { SNAPDECK_CONFIG: "snapdeck.yaml" },
     { fileExists: () => false, readText },
   );
-  const opened = await openConnections(config);
+  const opened = await openConnections(config, createOutgoing(config.outgoing));
   closing.push(() => closeConnections(opened));
   return opened.connections;
 }

@@ -10,6 +10,7 @@ import {
 } from "../dsw/index";
 import { type Emulator, startEmulator } from "../emulator/index";
 import { credentialSource } from "./credentials";
+import type { Outgoing } from "./outgoing";
 
 export interface Opened {
   connections: OpenConnection[];
@@ -22,11 +23,11 @@ export interface Opened {
  * Opens what the configuration asks for: its connections, or the embedded emulator when there is none.
  * @throws {ConfigError} when no connection has a credential
  */
-export async function openConnections(config: Config): Promise<Opened> {
-  return config.connections.length === 0 ? openEmulator(config) : openConfigured(config);
+export async function openConnections(config: Config, outgoing: Outgoing): Promise<Opened> {
+  return config.connections.length === 0 ? openEmulator(config) : openConfigured(config, outgoing);
 }
 
-async function openConfigured(config: Config): Promise<Opened> {
+async function openConfigured(config: Config, { openPool }: Outgoing): Promise<Opened> {
   const cacheBudget = createCacheBudget(config.cacheBytes);
   // Connections with the same credential share its provider, and with it what it has been given.
   const sources = new Map<string, CredentialSource>();
@@ -45,6 +46,7 @@ async function openConfigured(config: Config): Promise<Opened> {
       credentials: sourceOf(settings),
       rate: settings.rate ?? 10,
       burst: settings.burst ?? 20,
+      openPool,
       cacheBudget,
     });
   });

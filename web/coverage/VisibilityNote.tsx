@@ -33,9 +33,7 @@ export function VisibilityNote({ visibility }: { visibility: readonly Visibility
           <TriangleAlert aria-hidden className="me-1 inline size-3.5" />
           {text}
         </summary>
-        <p className="mt-1 max-w-prose text-muted">
-          {t(remedies[scope])}
-        </p>
+        <p className="mt-1 max-w-prose text-muted">{t(remedies[scope])}</p>
       </details>
     ),
   );
