@@ -1,6 +1,6 @@
 import { expect, expectAccessible, expectNoSidewaysScroll, test } from "./fixtures";
 
-test.use({ serverOptions: { instances: 12, access: "open" } });
+test.use({ serverOptions: { instances: 12, access: { mode: "open" } } });
 
 for (const { locale, words } of [
   { locale: "en-US", words: "Open access: anybody who can reach this address" },

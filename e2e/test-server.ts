@@ -3,10 +3,13 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { serve } from "@hono/node-server";
+import { createAccess } from "../server/access/access";
+import type { AccessTree } from "../server/config/access";
 import { emulatorConnection } from "../server/connections/emulator-connection.testing";
 import { createTestTimers } from "../server/dsw/timer.testing";
 import { type Emulator, type Role, startEmulator } from "../server/emulator";
 import { createApp } from "../server/http/app";
+import { createOutgoing } from "../server/startup/outgoing";
 import { openIndex } from "../server/store/open";
 import { noopLease } from "../server/sync/lease";
 import { startSync } from "../server/sync/sync";
@@ -40,8 +43,10 @@ export interface TestServerOptions {
   regions?: string[];
   /** The path everything is served under. */
   basePath?: string;
-  /** Who may come in, as the pages say it (default: this machine alone). */
-  access?: "open";
+  /** Who may come in, and as whom (default: this machine alone); given the address to come. */
+  access?: AccessTree;
+  /** A port of one's own, where others have to know it before. */
+  port?: number;
   /** The snapshot index: none (default), one that is read into by `fullSync` alone, or one that has it all. */
   index?: "none" | "empty" | "synced";
 }
@@ -69,6 +74,7 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
     for (const { connection } of connections) await sync?.once(connection.id, "full");
   };
   if (has === "synced") await fullSync();
+  const outgoing = createOutgoing({ httpProxy: null, httpsProxy: null, noProxy: "", caFile: null });
   const app = createApp({
     connections,
     views: [
@@ -79,13 +85,14 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
     ],
     webRoot: fileURLToPath(new URL("../dist/web", import.meta.url)),
     basePath,
-    access: options.access ?? "loopback",
+    access: createAccess(options.access ?? {}, { basePath, fetch: outgoing.fetch, now }),
     now,
     triage: index && sync && { index, sync, catalogue: builtInCauses },
   });
   const server = await new Promise<ReturnType<typeof serve>>((resolve) => {
-    const started = serve({ fetch: app.fetch, hostname: "127.0.0.1", port: 0 }, () =>
-      resolve(started),
+    const started = serve(
+      { fetch: app.fetch, hostname: "127.0.0.1", port: options.port ?? 0 },
+      () => resolve(started),
     );
   });
   const address = server.address();

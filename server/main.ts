@@ -1,12 +1,13 @@
 import { fileURLToPath } from "node:url";
-import { ConfigError, readConfig } from "./config/config";
+import { type Access, createAccess } from "./access/access";
+import { type Config, ConfigError, readConfig } from "./config/config";
 import { readTeamViews } from "./config/team-views";
 import { createApp } from "./http/app";
 import { type Listening, listen } from "./http/listen";
 import { closeConnections, openConnections } from "./startup/connections";
 import { type IndexStartup, startIndex } from "./startup/index-startup";
 import { logUnhandledErrors } from "./startup/log-unhandled-errors";
-import { createOutgoing } from "./startup/outgoing";
+import { createOutgoing, type Outgoing } from "./startup/outgoing";
 
 /** When asked to stop, requests have this long to end; the process is gone after the second limit. */
 const graceMs = 6_000;
@@ -21,7 +22,9 @@ function fail(lines: readonly string[]): never {
 async function main() {
   const config = readConfig(process.env);
   const views = [...config.views, ...readTeamViews(config.viewsFile)];
-  const opened = await openConnections(config, createOutgoing(config.outgoing));
+  const outgoing = createOutgoing(config.outgoing);
+  const access = openAccessOf(config, outgoing);
+  const opened = await openConnections(config, outgoing);
   let index: IndexStartup | null = null;
   let stopping = false;
   const app = createApp({
@@ -32,7 +35,8 @@ async function main() {
     views,
     linkPreview: config.linkPreview,
     basePath: config.basePath,
-    access: config.access,
+    access,
+    audit: (entry) => void process.stdout.write(`${JSON.stringify({ audit: entry })}\n`),
     isStopping: () => stopping,
     ...(process.env.SNAPDECK_API_ONLY === "1"
       ? {}
@@ -67,6 +71,15 @@ async function main() {
       const text = error instanceof Error ? error.message : String(error);
       return fail([`cannot listen on ${config.host}:${config.port}: ${text}`]);
     }
+  }
+}
+
+/** @throws {ConfigError} when the tokens cannot be read */
+function openAccessOf({ access, basePath }: Config, { fetch }: Outgoing): Access {
+  try {
+    return createAccess(access, { basePath, fetch, now: Date.now });
+  } catch (error) {
+    throw new ConfigError([error instanceof Error ? error.message : String(error)]);
   }
 }
 

@@ -36,7 +36,7 @@ export const routes = (client: QueryClient): RouteObject[] => [
           const { items } = await client.ensureQueryData(connectionsQuery());
           return items[0] ? redirect(paths.instances(items[0].id)) : null;
         },
-        lazy: () => import("./pages/NotFoundPage"),
+        lazy: () => import("./pages/NothingPage"),
       },
       {
         path: patterns.failures,

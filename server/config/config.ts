@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import type { TeamView } from "../contract";
-import { type AccessMode, accessModes, isLoopback } from "./access";
+import { type AccessTree, accessMistakes } from "./access";
 import { loopbackRanges } from "./address-ranges";
 import { type ConfigFile, parseConfigFile } from "./config-file";
 import {
@@ -61,7 +61,7 @@ export interface Config {
   /** Addresses and CIDRs of the proxies whose `X-Forwarded-*` headers are believed. */
   trustedProxies: readonly string[];
   /** Who may come in. */
-  access: AccessMode;
+  access: AccessTree;
   /** The path everything is served under, without a slash at its end; empty for the root. */
   basePath: string;
   /** None means the embedded emulator. */
@@ -119,7 +119,7 @@ export function readConfig(env: Environment, surroundings: Surroundings = {}): C
   const mistakes = [
     ...new Set(issues.flatMap((issue) => mistakesOf(issue, given, file))),
     ...regionMistakes(data, given, env, surroundings.fileExists),
-    ...accessMistakes(data),
+    ...(data === undefined ? [] : accessMistakes(data.access, data.listen?.host ?? "127.0.0.1")),
     ...proxyMistakes(proxies),
   ];
   if (data === undefined || mistakes.length > 0) throw new ConfigError(mistakes);
@@ -167,7 +167,10 @@ function configOf(tree: ConfigTree, proxies: Proxies, { resolve, where }: Places
     keepAliveMs: (listen.keepAliveSeconds ?? 75) * 1000,
     allowedHosts: (listen.allowedHosts ?? []).map((name) => name.toLowerCase()),
     trustedProxies: listen.trustedProxies ?? loopbackRanges,
-    access: tree.access?.mode ?? "loopback",
+    access: {
+      ...tree.access,
+      tokensFile: fileOf(tree.access?.tokensFile, "SNAPDECK_TOKENS") ?? undefined,
+    },
     basePath: listen.basePath ?? "",
     connections: connections.map((own) => ({
       id: own.id ?? own.region,
@@ -215,10 +218,12 @@ function mistakesOf(
     : [`${placeIn(file, issue.path)}: ${issue.message}.`];
 }
 
+const secretVariables: ReadonlySet<string> = new Set(["DATABASE_URL", "SNAPDECK_SESSION_KEYS"]);
+
 /** A variable's mistake. An address may have a password in it and is not repeated then. */
 function mistakeOfVariable(name: string, value: string, { message }: ConfigIssue): string {
   const expected = variables[name]?.expected ?? message;
-  const mayBeSecret = name === "DATABASE_URL" || value.includes("@");
+  const mayBeSecret = secretVariables.has(name) || value.includes("@");
   return mayBeSecret
     ? `${name}: ${expected}.`
     : `${name} is ${JSON.stringify(value)}: ${expected}.`;
@@ -235,15 +240,6 @@ const dotted = (path: readonly PropertyKey[]) =>
     .map((step) => (typeof step === "number" ? `[${step}]` : `.${String(step)}`))
     .join("")
     .replace(/^\./, "") || "the file";
-
-/** A server that others reach shows them all that its credentials list: somebody must have meant that. */
-function accessMistakes(tree: ConfigTree | undefined): string[] {
-  const host = tree?.listen?.host ?? "127.0.0.1";
-  if (tree === undefined || tree.access !== undefined || isLoopback(host)) return [];
-  return [
-    `HOST is ${JSON.stringify(host)}, which others than this machine can reach, and it is not said who may come in: set SNAPDECK_ACCESS to one of ${accessModes.join(", ")}. With open, whoever reaches the server sees everything that its credentials list: put a proxy before it that signs people in.`,
-  ];
-}
 
 /** Credentials or an endpoint without a region must not end on the emulator by surprise. */
 function regionMistakes(

@@ -26,6 +26,13 @@ export const variables: Readonly<Record<string, Variable>> = {
   TRUSTED_PROXIES: { path: ["listen", "trustedProxies"], read: list },
   BASE_PATH: { path: ["listen", "basePath"] },
   SNAPDECK_ACCESS: { path: ["access", "mode"] },
+  SNAPDECK_URL: { path: ["access", "url"] },
+  SNAPDECK_TOKENS: { path: ["access", "tokensFile"] },
+  SNAPDECK_SESSION_KEYS: {
+    path: ["access", "sessionKeys"],
+    read: list,
+    expected: "keys of at least 32 characters, by comma, are expected",
+  },
   SNAPDECK_CA: { path: ["tls", "ca"] },
   DSW_REGIONS: {
     path: ["connections"],

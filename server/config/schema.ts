@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { accessModes } from "./access";
+import { accessSchema } from "./access";
 import { parseAddressRange } from "./address-ranges";
 import { teamView } from "./team-view";
 
@@ -146,7 +146,7 @@ export function configSchema(sources: SecretSources = nowhere) {
       })
       .optional(),
     /** Who may come in where others than this machine reach the server. */
-    access: z.strictObject({ mode: z.enum(accessModes, "open is expected") }).optional(),
+    access: accessSchema(secret).optional(),
     /** A file of certificates: authorities trusted beside the public ones, of the service and of sign-in. */
     tls: z.strictObject({ ca: text.optional() }).optional(),
     /** For every connection that says nothing else. */

@@ -17,9 +17,19 @@ export type Connection = z.infer<typeof connectionSchema>;
 export const connectionListSchema = z
   .object({
     items: z.array(connectionSchema).meta({ description: "The first is the default." }),
-    access: z.enum(["loopback", "open"]).meta({
-      description: "Who may come in: this machine alone, or whoever reaches the server.",
+    access: z.enum(["loopback", "open", "oidc", "proxy", "token"]).meta({
+      description:
+        "Who may come in: this machine alone, whoever reaches the server, whoever signs in with an OpenID provider or with a proxy before the server, or whoever has a token.",
     }),
+    viewer: z
+      .object({
+        name: z.string().nullable().meta({ description: "Null where nobody signs in." }),
+        operator: z.boolean().meta({ description: "Whether the operators' page is open to them." }),
+        signOut: z.string().nullable().meta({
+          description: "Where they sign out: an address to go to; null where they cannot.",
+        }),
+      })
+      .meta({ description: "Who asks." }),
   })
   .meta({ id: "ConnectionList" });
 

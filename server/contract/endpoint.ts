@@ -15,6 +15,8 @@ const file = {
 /** Problems that any endpoint can answer. */
 const ofEveryEndpoint = [
   "input.invalid",
+  "access.signIn",
+  "access.refused",
   "host.refused",
   "origin.refused",
   "method.notAllowed",

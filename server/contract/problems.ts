@@ -34,6 +34,8 @@ export const problemStatuses = {
   "connection.unknown": 404,
   "route.unknown": 404,
   "method.notAllowed": 405,
+  "access.signIn": 401,
+  "access.refused": 403,
   "host.refused": 421,
   "origin.refused": 403,
   "upstream.notFound": 404,

@@ -1,7 +1,7 @@
-import { Hono, type MiddlewareHandler } from "hono";
+import { Hono } from "hono";
 import { compress } from "hono/compress";
-import { everyone } from "../access/viewer";
-import type { AccessMode } from "../config/access";
+import { type Access, openAccess } from "../access/access";
+import type { Audit } from "../access/audit";
 import { loopbackRanges } from "../config/address-ranges";
 import type { LinkPreviewMode } from "../config/config";
 import type { OpenConnection } from "../connections/open-connection";
@@ -24,6 +24,8 @@ import { searchRoutes } from "../routes/search";
 import { snapshotRoutes } from "../routes/snapshots";
 import { timelineRoutes } from "../routes/timeline";
 import { viewRoutes } from "../routes/views";
+import { admission, audited } from "./admission";
+import { authRoutes } from "./auth-routes";
 import { rememberClient, trustedRanges } from "./client-address";
 import { hostGuard, notStored, pageHeaders, readOnly, sameOriginOnly, servedHosts } from "./guards";
 import { pageRoutes } from "./static-pages";
@@ -46,8 +48,10 @@ export interface AppSettings {
   linkPreview?: LinkPreviewMode;
   /** The path everything is served under, such as `/snapdeck`; empty for the root. */
   basePath?: string;
-  /** Who may come in, for the pages to say; by default this machine alone. */
-  access?: AccessMode;
+  /** Who may come in, and as whom; by default this machine alone. */
+  access?: Access;
+  /** Where it is written down who signed in, who was refused, and what was taken away. */
+  audit?: Audit;
   /** Whether the server has been asked to stop: it is not ready then. */
   isStopping?: () => boolean;
   /** Milliseconds since the epoch; tests set it. */
@@ -65,16 +69,24 @@ export function createApp({
   views = [],
   linkPreview = "address",
   basePath = "",
-  access = "loopback",
+  access = openAccess("loopback"),
+  audit = () => {},
   isStopping = () => false,
   now = Date.now,
 }: AppSettings) {
+  const signOut = access.oidc === null ? access.proxySignOut : `${basePath}/auth/sign-out`;
   const context = createRouteContext(connections, triageOf, { now, basePath });
 
   const api = new Hono()
-    .use(readOnly, sameOriginOnly, notStored, admit)
+    .use(readOnly, sameOriginOnly, notStored, admission(access, audit, now))
+    .use("/:connection/exports/*", audited("export", audit, now))
+    .use("/:connection/failures/incident-report", audited("report", audit, now))
+    .use(
+      "/:connection/instances/:instance/snapshots/:snapshot/incident-report",
+      audited("report", audit, now),
+    )
     .get("/openapi.json", (c) => c.json(openApiDocument(basePath)))
-    .route("/", connectionRoutes(context, access))
+    .route("/", connectionRoutes(context, access.mode, signOut))
     .route("/", viewRoutes(views))
     .route("/", searchRoutes(context))
     .route("/", instanceRoutes(context))
@@ -105,12 +117,10 @@ export function createApp({
     app.route(basePath, health);
     app.get(basePath, (c) => c.redirect(`${basePath}/${new URL(c.req.url).search}`, 308));
   }
+  if (access.oidc !== null) {
+    app.route(`${basePath}/auth`, authRoutes({ access, basePath, audit, now }));
+  }
   if (webRoot === undefined) return app;
   const namesAllowed = linkPreview === "names" ? context : null;
-  return app.route("/", pageRoutes(webRoot, namesAllowed, basePath));
+  return app.route("/", pageRoutes(webRoot, namesAllowed, basePath, access));
 }
-
-const admit: MiddlewareHandler = async (c, next) => {
-  c.set("viewer", everyone);
-  await next();
-};

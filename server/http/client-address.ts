@@ -57,8 +57,9 @@ export function clientOf(
     host: (c.req.header("host") ?? new URL(c.req.url).host).toLowerCase(),
   };
   const peer = parseAddress(socket?.remoteAddress ?? "");
-  if (peer === null) return { address: "", ...own };
-  if (!isInRanges(peer, trusted)) return { address: peer.toString(), ...own };
+  if (peer === null) return { address: "", peer: "", ...own };
+  const from = peer.toString();
+  if (!isInRanges(peer, trusted)) return { address: from, peer: from, ...own };
 
   const hops = partsOf(c, "x-forwarded-for");
   let address = peer;
@@ -78,6 +79,7 @@ export function clientOf(
   const host = saidAtEdge("x-forwarded-host");
   return {
     address: address.toString(),
+    peer: from,
     secure: scheme === undefined ? own.secure : scheme === "https",
     host: host !== undefined && isHost(host) && serves(host) ? host : own.host,
   };

@@ -2,10 +2,12 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { serveStatic } from "@hono/node-server/serve-static";
 import { type Context, Hono } from "hono";
-import { accepts } from "hono/accepts";
-import { everyone } from "../access/viewer";
+import type { Access } from "../access/access";
+import { nobody } from "../access/viewer";
 import { callOptions } from "../routes/call-options";
 import type { RouteContext } from "../routes/context";
+import { viewerOfPage } from "./admission";
+import { languageOf } from "./language";
 import {
   escapeHtml,
   linkPreview,
@@ -26,12 +28,25 @@ const nameLimitMs = 1500;
  * @param root the folder of the build
  * @param namesAllowed where the names and statuses that the head may show are read; null for none
  * @param basePath the path everything is under; empty for the root
+ * @param access a person that nobody has signed in is sent to where that is done
  * @throws {Error} when there is no build in `root`, or its page has no place for a title or a base
  */
-export function pageRoutes(root: string, namesAllowed: RouteContext | null, basePath: string) {
+export function pageRoutes(
+  root: string,
+  namesAllowed: RouteContext | null,
+  basePath: string,
+  access: Access,
+) {
   const page = pageTemplate(readFileSync(join(root, "index.html"), "utf8"), `${basePath}/`);
   const below = (path: string) => path.slice(basePath.length);
   const answer = async (c: Context) => {
+    const viewer = await viewerOfPage(c, access);
+    if (viewer === nobody && access.oidc !== null && isForBrowser(c)) {
+      const { pathname, search } = new URL(c.req.url);
+      const signIn = `${basePath}/auth/sign-in?return=${encodeURIComponent(pathname + search)}`;
+      c.header("vary", "cookie, sec-fetch-dest");
+      return c.redirect(signIn, 302);
+    }
     const place = placeOf(below(new URL(c.req.url).pathname));
     // A browser reads the names itself: nobody's page waits for what only a preview needs, and no
     // other site's page can have them read by naming the address as an image.
@@ -39,7 +54,7 @@ export function pageRoutes(root: string, namesAllowed: RouteContext | null, base
     const names = toBrowser
       ? {}
       : await readPreviewNames(
-          namesAllowed?.connectionsOf(everyone) ?? new Map(),
+          namesAllowed?.connectionsOf(viewer) ?? new Map(),
           place,
           nameLimitMs,
           callOptions(c),
@@ -63,6 +78,9 @@ export function pageRoutes(root: string, namesAllowed: RouteContext | null, base
   );
 }
 
+/** Whether a person is about to look at it; what reads a page for its preview says nothing of the kind. */
+const isForBrowser = (c: Context) => c.req.header("sec-fetch-dest") === "document";
+
 /** Takes the built page apart where its language, its base and its title stand. */
 function pageTemplate(html: string, base: string) {
   const [top, middle, lower, rest] = html.split(
@@ -73,20 +91,4 @@ function pageTemplate(html: string, base: string) {
   }
   const between = middle + escapeHtml(base) + lower;
   return (language: PreviewLanguage, head: string) => top + language + between + head + rest;
-}
-
-/** The first language wanted that there is; any Chinese reads the simplified one, as in the app. */
-function languageOf(c: Context): PreviewLanguage {
-  const wanted = accepts(c, {
-    header: "Accept-Language",
-    supports: ["en", "zh"],
-    default: "en",
-    match: (languages, { supports, default: fallback }) =>
-      languages
-        .filter(({ q }) => q > 0)
-        .sort((a, b) => b.q - a.q)
-        .map(({ type }) => type.toLowerCase().split("-")[0] ?? "")
-        .find((primary) => supports.includes(primary)) ?? fallback,
-  });
-  return wanted === "zh" ? "zh-CN" : "en";
 }

@@ -20,6 +20,14 @@ const problemDefinitions: Record<ProblemCode, ProblemDefinition> = {
     title: "Snapdeck only reads",
     remedy: "Use GET or HEAD.",
   },
+  "access.signIn": {
+    title: "Nobody is signed in",
+    remedy: "Sign in again; a script sends its token as Authorization: Bearer.",
+  },
+  "access.refused": {
+    title: "You may not come in here",
+    remedy: "Ask whoever runs this Snapdeck to let you in.",
+  },
   "host.refused": {
     title: "This host name is not served here",
     remedy: "Add the name to ALLOWED_HOSTS if it is yours.",
@@ -149,6 +157,7 @@ function build(code: ProblemCode, detail: string): Problem {
 function answerProblem(error: unknown): Response {
   const problem = problemOf(error);
   const headers = new Headers({ "content-type": "application/problem+json" });
+  if (problem.status === 401) headers.set("www-authenticate", 'Bearer realm="Snapdeck"');
   if (problem.status === 405) headers.set("allow", "GET, HEAD");
   if (error instanceof DswError && error.retryAfterMs !== null) {
     headers.set("retry-after", String(Math.ceil(error.retryAfterMs / 1000)));

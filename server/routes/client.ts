@@ -2,6 +2,8 @@
 export interface Client {
   /** The client's IP address; empty for a request that did not come over HTTP. */
   address: string;
+  /** The address that the request itself came from: the client's own, or that of the proxy before us. */
+  peer: string;
   /** Whether the client's own connection is encrypted: to us, or to the proxy before us. */
   secure: boolean;
   /** The host, with its port where it has one, that the client asked for. In lower case. */

@@ -16,6 +16,9 @@ export async function getJson<Path extends ApiPath, Query extends QueryOf<Path>>
   signal: AbortSignal,
 ): Promise<AnswerOf<Path>> {
   const response = await send(apiPath<Path, Query>(path, params, query), signal);
+  if (isProxys(response)) {
+    throw ApiError.proxySignIn(`HTTP ${response.status || "redirect"}`, response.status);
+  }
   if (response.ok) return readBody<AnswerOf<Path>>(response, signal);
   const body = await response.json().catch(() => null);
   throw isProblem(body)
@@ -23,9 +26,19 @@ export async function getJson<Path extends ApiPath, Query extends QueryOf<Path>>
     : ApiError.badAnswer(`HTTP ${response.status} without problem details`, response.status);
 }
 
+/** The server itself never redirects a read, and answers each with JSON: a sign-in page is a proxy's before it. */
+function isProxys({ type, ok, status, headers }: Response): boolean {
+  if (type === "opaqueredirect") return true;
+  const isHtml = headers.get("content-type")?.startsWith("text/html") ?? false;
+  const isJson = /^application\/([\w.-]+\+)?json/.test(headers.get("content-type") ?? "");
+  return ok ? isHtml : (status === 401 || status === 403) && !isJson;
+}
+
 async function send(path: string, signal: AbortSignal): Promise<Response> {
   try {
     return await fetch(path, {
+      // A redirect leads to a page where one signs in, which is no answer.
+      redirect: "manual",
       headers: { accept: "application/json, application/problem+json" },
       signal: AbortSignal.any([signal, AbortSignal.timeout(timeLimitMs)]),
     });

@@ -1,7 +1,7 @@
 import type { Problem, ProblemCode } from "../../server/contract";
 
 /** Failures that never reached the server, or whose answer was not the server's. */
-type BrowserProblemCode = "network" | "badAnswer";
+type BrowserProblemCode = "network" | "badAnswer" | "proxySignIn";
 
 const browserProblem = (code: BrowserProblemCode, detail: string, status: number): Problem => ({
   type: "about:blank",
@@ -28,10 +28,19 @@ export class ApiError extends Error {
     return new ApiError(browserProblem("network", detail, 0));
   }
 
+  /** A proxy before the server answered in its place: whoever it had signed in is so no longer. */
+  static proxySignIn(detail: string, status: number) {
+    return new ApiError(browserProblem("proxySignIn", detail, status));
+  }
+
   static badAnswer(detail: string, status: number) {
     return new ApiError(browserProblem("badAnswer", detail, status));
   }
 }
+
+/** Whether signing in again is what mends a problem. */
+export const needsSignIn = ({ code }: Problem) =>
+  code === "access.signIn" || code === "proxySignIn";
 
 /** The problem behind any error; an unexpected one reads as an internal failure. */
 export function problemOf(error: unknown): Problem {
@@ -52,6 +61,9 @@ export function isProblem(value: unknown): value is Problem {
 const codesWithMessages: Record<ProblemCode | BrowserProblemCode, true> = {
   network: true,
   badAnswer: true,
+  proxySignIn: true,
+  "access.signIn": true,
+  "access.refused": true,
   "input.invalid": true,
   "connection.unknown": true,
   "route.unknown": true,

@@ -460,6 +460,15 @@ export const en = {
     off: "Off",
     note: "Kept in this browser, with the columns and the rows a page you choose. A link somebody sends you is shown as it was sent.",
   },
+  access: {
+    ended: "Your sign-in has ended. What you see stays; it is no longer kept up to date.",
+    again: "Sign in again",
+    signedInAs: "Signed in as {{name}}",
+    signOut: "Sign out",
+    nothing: "Nothing is shared with you",
+    nothingHint:
+      "You are signed in, and no rule of this Snapdeck shows you a connection. Ask whoever runs it.",
+  },
   live: {
     pause: "Pause refreshing",
     resume: "Resume refreshing",
@@ -524,6 +533,20 @@ export const en = {
     },
     method: {
       notAllowed: { title: "Snapdeck only reads", remedy: "Use GET or HEAD." },
+    },
+    access: {
+      signIn: {
+        title: "You are not signed in",
+        remedy: "Sign in again. A script sends its token as Authorization: Bearer.",
+      },
+      refused: {
+        title: "You may not come in here",
+        remedy: "Ask whoever runs this Snapdeck to let you in.",
+      },
+    },
+    proxySignIn: {
+      title: "You are no longer signed in",
+      remedy: "Reload the page to sign in again.",
     },
     host: {
       refused: {

@@ -424,6 +424,14 @@ export const zhCN: Catalogue = {
     off: "关",
     note: "与所选的列和每页行数一起保存在此浏览器中。他人分享的链接按其原样显示。",
   },
+  access: {
+    ended: "登录已失效。当前内容保留，但不再更新。",
+    again: "重新登录",
+    signedInAs: "已登录为 {{name}}",
+    signOut: "退出登录",
+    nothing: "没有与您共享的内容",
+    nothingHint: "您已登录，但本 Snapdeck 的访问规则未向您开放任何连接。请联系管理员。",
+  },
   live: {
     pause: "暂停自动刷新",
     resume: "恢复自动刷新",
@@ -477,6 +485,14 @@ export const zhCN: Catalogue = {
     },
     route: { unknown: { title: "该页面不存在", remedy: "请检查地址。" } },
     method: { notAllowed: { title: "Snapdeck 只读", remedy: "请使用 GET 或 HEAD。" } },
+    access: {
+      signIn: {
+        title: "您尚未登录",
+        remedy: "请重新登录。脚本请通过 Authorization: Bearer 发送令牌。",
+      },
+      refused: { title: "您无权访问", remedy: "请联系本 Snapdeck 的管理员开通访问权限。" },
+    },
+    proxySignIn: { title: "登录已失效", remedy: "请重新加载页面以再次登录。" },
     host: {
       refused: { title: "不允许使用此主机名", remedy: "请通过配置的主机名访问 Snapdeck。" },
     },

@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { clsx } from "clsx";
 import { useTranslation } from "react-i18next";
 import { Link, NavLink, useLocation, useNavigate, useParams } from "react-router";
+import { ViewerMenu } from "../access/ViewerMenu";
 import { connectionsQuery } from "../api/connections";
 import { paths } from "../paths/paths";
 import { GlobalSearch } from "../search/GlobalSearch";
@@ -66,6 +67,7 @@ export function AppHeader() {
           {/* A view is kept without what a shared link says of its making. */}
           <ViewsButton path={pathname + withoutDigest(search)} />
           <SettingsButton />
+          <ViewerMenu />
         </div>
       </header>
       <SectionNav className="border-line border-b bg-surface px-2 py-1 md:hidden" />

@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { Outlet, ScrollRestoration } from "react-router";
 import { PageKeys } from "../keys/PageKeys";
 import { ConnectionStatus } from "../live/ConnectionStatus";
+import { SignInStatus } from "../live/SignInStatus";
 import { Announcer } from "../ui/announce";
 import { SkipLink } from "../ui/SkipLink";
 import { AppHeader } from "./AppHeader";
@@ -19,6 +20,7 @@ export function Shell({ children }: { children?: ReactNode }) {
         <AppHeader />
         <OpenAccess />
         <ConnectionStatus />
+        <SignInStatus />
         <main
           id="main"
           tabIndex={-1}

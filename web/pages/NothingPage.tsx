@@ -1,0 +1,16 @@
+import { EyeOff } from "lucide-react";
+import { useTranslation } from "react-i18next";
+import { EmptyPage } from "./EmptyPage";
+
+/** Where somebody comes whom no rule shows anything. */
+export function Component() {
+  const { t } = useTranslation();
+  return (
+    <EmptyPage
+      icon={EyeOff}
+      title={t("access.nothing")}
+      hint={t("access.nothingHint")}
+      action={null}
+    />
+  );
+}
