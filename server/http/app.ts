@@ -2,6 +2,7 @@ import { Hono } from "hono";
 import { compress } from "hono/compress";
 import { type Access, openAccess } from "../access/access";
 import type { Audit } from "../access/audit";
+import type { Viewer } from "../access/viewer";
 import { loopbackRanges } from "../config/address-ranges";
 import type { LinkPreviewMode } from "../config/config";
 import type { OpenConnection } from "../connections/open-connection";
@@ -28,6 +29,7 @@ import { admission, audited } from "./admission";
 import { authRoutes } from "./auth-routes";
 import { rememberClient, trustedRanges } from "./client-address";
 import { hostGuard, notStored, pageHeaders, readOnly, sameOriginOnly, servedHosts } from "./guards";
+import { placeOf } from "./link-preview";
 import { pageRoutes } from "./static-pages";
 
 export interface AppSettings {
@@ -44,6 +46,8 @@ export interface AppSettings {
   triageOf?: () => Triage | null;
   /** Named views that everybody is offered. */
   views?: readonly TeamView[];
+  /** The same, where they may be read anew. */
+  viewsNow?: () => readonly TeamView[];
   /** What a pasted link's preview may tell; by default what its address says. */
   linkPreview?: LinkPreviewMode;
   /** The path everything is served under, such as `/snapdeck`; empty for the root. */
@@ -58,6 +62,12 @@ export interface AppSettings {
   now?: () => number;
 }
 
+/** A view of a connection that does not exist for somebody names it all the same. */
+function maySeePlace(viewer: Viewer, path: string): boolean {
+  const connection = placeOf(new URL(path, "http://snapdeck.invalid").pathname)?.connection ?? null;
+  return connection === null || viewer.scopeOf(connection) !== null;
+}
+
 /** The whole server as one fetch handler: guards in order, health, the API, and the pages. */
 export function createApp({
   connections,
@@ -67,6 +77,7 @@ export function createApp({
   triage = null,
   triageOf = () => triage,
   views = [],
+  viewsNow = () => views,
   linkPreview = "address",
   basePath = "",
   access = openAccess("loopback"),
@@ -87,7 +98,7 @@ export function createApp({
     )
     .get("/openapi.json", (c) => c.json(openApiDocument(basePath)))
     .route("/", connectionRoutes(context, access.mode, signOut))
-    .route("/", viewRoutes(views))
+    .route("/", viewRoutes(viewsNow, maySeePlace))
     .route("/", searchRoutes(context))
     .route("/", instanceRoutes(context))
     .route("/", instanceEventRoutes(context))

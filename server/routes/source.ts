@@ -59,7 +59,8 @@ export async function sourceOf(
   // Of services whose clocks differ, the one furthest ahead: no failure may be too new for every list.
   const offsets = connections.map((id) => open.get(id)?.client.clockOffsetMs() ?? 0);
   const at = context.now();
-  const serviceNow = at + Math.max(...offsets);
+  // Without any connection there is none that could differ.
+  const serviceNow = at + (offsets.length === 0 ? 0 : Math.max(...offsets));
   return { index, connections, states, catalogue, now: at, serviceNow };
 }
 
