@@ -1,13 +1,13 @@
 import { fileURLToPath } from "node:url";
 import { type Access, createAccess } from "./access/access";
 import { type Config, ConfigError, readConfig } from "./config/config";
-import { readTeamViews } from "./config/team-views";
 import { createApp } from "./http/app";
 import { type Listening, listen } from "./http/listen";
 import { closeConnections, openConnections } from "./startup/connections";
 import { type IndexStartup, startIndex } from "./startup/index-startup";
 import { logUnhandledErrors } from "./startup/log-unhandled-errors";
 import { createOutgoing, type Outgoing } from "./startup/outgoing";
+import { readTeamFiles } from "./startup/team-files";
 
 /** When asked to stop, requests have this long to end; the process is gone after the second limit. */
 const graceMs = 6_000;
@@ -21,7 +21,7 @@ function fail(lines: readonly string[]): never {
 /** Starts the server, says where it is, and stops it in order on SIGINT and SIGTERM. */
 async function main() {
   const config = readConfig(process.env);
-  const views = [...config.views, ...readTeamViews(config.viewsFile)];
+  let team = readTeamFiles(config);
   const outgoing = createOutgoing(config.outgoing);
   const access = openAccessOf(config, outgoing);
   const opened = await openConnections(config, outgoing);
@@ -32,7 +32,7 @@ async function main() {
     allowedHosts: config.allowedHosts,
     trustedProxies: config.trustedProxies,
     triageOf: () => index?.current() ?? null,
-    views,
+    viewsNow: () => team.views,
     linkPreview: config.linkPreview,
     basePath: config.basePath,
     access,
@@ -58,10 +58,23 @@ async function main() {
   };
   process.on("SIGINT", stop);
   process.on("SIGTERM", stop);
+  process.on("SIGHUP", () => {
+    try {
+      const anew = readConfig(process.env);
+      const files = readTeamFiles(anew);
+      access.reload(anew.access);
+      team = files;
+      process.stderr.write("snapdeck: causes, views, rules and tokens have been read anew\n");
+    } catch (error) {
+      const mistakes = error instanceof ConfigError ? error.mistakes : [textOf(error)];
+      const lines = ["nothing has been read anew, since there are mistakes:", ...mistakes];
+      for (const line of lines) process.stderr.write(`snapdeck: ${line}\n`);
+    }
+  });
 
   // After listening: a port that is taken ends the process before it has made anything to clean up, and
   // the live views do not depend on the index.
-  index = startIndex(config, opened);
+  index = startIndex(config, opened, () => team.catalogue);
   process.stdout.write(`Snapdeck is at ${server.url}${config.basePath} (${opened.runsOn})\n`);
 
   async function listenOrFail(): Promise<Listening> {
@@ -74,12 +87,14 @@ async function main() {
   }
 }
 
+const textOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
+
 /** @throws {ConfigError} when the tokens cannot be read */
 function openAccessOf({ access, basePath }: Config, { fetch }: Outgoing): Access {
   try {
     return createAccess(access, { basePath, fetch, now: Date.now });
   } catch (error) {
-    throw new ConfigError([error instanceof Error ? error.message : String(error)]);
+    throw new ConfigError([textOf(error)]);
   }
 }
 

@@ -28,6 +28,7 @@ async function behindProxy(disturb: (proxy: Awaited<ReturnType<typeof startTcpPr
   const index = startIndex(
     readConfig({ DATABASE_URL: proxy.url }, { fileExists: () => false }),
     nothing,
+    () => [],
     { retryMs: 20 },
   );
   if (index === null) throw new Error("the index is off");
@@ -79,7 +80,7 @@ it("lets a second server on the same folder serve without syncing, and says so",
     { fileExists: () => false },
   );
   const start = async () => {
-    const index = startIndex(config, { ...nothing, connections: [connection] });
+    const index = startIndex(config, { ...nothing, connections: [connection] }, () => []);
     if (index === null) throw new Error("the index is off");
     await expect.poll(() => index.current()).not.toBeNull();
     return index;

@@ -2,8 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
-import { type Config, ConfigError } from "../config/config";
-import { readJsonFile } from "../config/json-file";
+import type { Config } from "../config/config";
 import type { OpenConnection } from "../connections/open-connection";
 import type { Triage } from "../routes/context";
 import { openIndex, type SnapshotIndex } from "../store/open";
@@ -15,8 +14,6 @@ import { folderLease } from "../sync/folder-lease";
 import { noopLease, postgresLease } from "../sync/lease";
 import { type Sync, startSync } from "../sync/sync";
 import type { Cause } from "../triage/causes";
-import { builtInCauses } from "../triage/causes-catalogue";
-import { readCustomCauses } from "../triage/custom-causes";
 import type { Opened } from "./connections";
 import { permissionLine } from "./permission-line";
 
@@ -34,15 +31,15 @@ const closingMs = 2_000;
  * Begins to open the snapshot index, or gives null where it is off. It returns at once, since a database may
  * accept a connection and then not answer: the live views work meanwhile. Why the index is not there is said
  * on stderr, each reason once, and it is tried again until it is.
+ * @param catalogueNow the likely causes, the team's own first; they may be read anew
  * @param options.retryMs how often it is tried again (default 5 s): a database often starts after what needs it
- * @throws {ConfigError} for mistakes in the team's causes
  */
 export function startIndex(
   config: Config,
   opened: Opened,
+  catalogueNow: () => readonly Cause[],
   { retryMs = 5_000 } = {},
 ): IndexStartup | null {
-  const catalogue = [...teamCauses(config), ...builtInCauses];
   if (config.index === null) return null;
   const { databaseUrl, folder: given } = config.index;
   // The emulated account begins anew at every start, and so does what is known of it.
@@ -55,7 +52,7 @@ export function startIndex(
 
   const tryOpen = async () => {
     try {
-      const started = await start(opened, catalogue, { folder, databaseUrl, temporary }, signal);
+      const started = await start(opened, catalogueNow, { folder, databaseUrl, temporary }, signal);
       if (signal.aborted) await stop(started);
       else running = started;
       return true;
@@ -89,7 +86,7 @@ type Running = Triage & { sync: Sync; refresh: Promise<void> };
 
 async function start(
   opened: Opened,
-  catalogue: readonly Cause[],
+  catalogueNow: () => readonly Cause[],
   place: { folder: string; databaseUrl: string | null; temporary: boolean },
   signal: AbortSignal,
 ): Promise<Running> {
@@ -98,7 +95,14 @@ async function start(
   const refresh = keepDerivedCurrent(index, { signal });
   const onRun = permissionSayer(index, () => sync.states());
   const sync = startSync(index, opened.connections, leaseOf(place), { onRun });
-  return { index, sync, refresh, catalogue };
+  return {
+    index,
+    sync,
+    refresh,
+    get catalogue() {
+      return catalogueNow();
+    },
+  };
 }
 
 /** Says once of each live connection which permissions its first reads have shown. */
@@ -124,17 +128,4 @@ async function stop({ sync, refresh, index }: Running) {
   await sync.close();
   await refresh;
   await index.close();
-}
-
-/** Those of the configuration's own file first. @throws {ConfigError} naming every mistake */
-function teamCauses({ causes: written, causesFile }: Config): readonly Cause[] {
-  const own = written === null ? null : readCustomCauses({ causes: written.entries });
-  const more =
-    causesFile === null ? null : readCustomCauses(readJsonFile("SNAPDECK_CAUSES", causesFile));
-  const mistakes = [
-    ...(own?.mistakes ?? []).map(({ path, message }) => `${written?.where(path)}: ${message}`),
-    ...(more?.mistakes ?? []).map(({ path, message }) => `SNAPDECK_CAUSES, ${path}: ${message}`),
-  ];
-  if (mistakes.length > 0) throw new ConfigError(mistakes);
-  return [...(own?.causes ?? []), ...(more?.causes ?? [])];
 }
