@@ -126,7 +126,7 @@ async function stop({ sync, refresh, index }: Running) {
 }
 
 /** Those of the configuration's own file first. @throws {ConfigError} naming every mistake */
-function teamCauses({ causes: written, causesFile }: Config): readonly Cause[] {
+export function teamCauses({ causes: written, causesFile }: Config): readonly Cause[] {
   const own = written === null ? null : readCustomCauses({ causes: written.entries });
   const more =
     causesFile === null ? null : readCustomCauses(readJsonFile("SNAPDECK_CAUSES", causesFile));
