@@ -66,6 +66,17 @@ const directions: Record<string, Record<string, readonly string[] | null>> = {
     ],
     http: ["contract", "config", "problems", "connections", "routes", "web/paths"],
     startup: null,
+    doctor: [
+      "contract",
+      "config",
+      "problems",
+      "connections",
+      "dsw",
+      "snapshots",
+      "store",
+      "startup",
+    ],
+    cli: null,
   },
 };
 

@@ -1,10 +1,15 @@
 import { type Command, type Output, usageExitCode } from "./command";
 import { doctor } from "./doctor";
 import { emulator } from "./emulator";
+import { health } from "./health";
 import { packageInfo } from "./package-info";
 
 /** The commands by name. Without a name the dashboard is served. */
-const commands: Readonly<Record<string, Command>> = { emulator, doctor };
+const commands: Readonly<Record<string, Command>> = {
+  emulator,
+  doctor,
+  health,
+};
 
 const help = () =>
   `Snapdeck ${packageInfo().version}: a self-hosted dashboard for the snapshots of Alibaba Cloud PAI-DSW instances.

@@ -1,6 +1,7 @@
 import type { ConnectionConfig } from "../config/config";
 import type { OpenConnection } from "../connections/open-connection";
 import {
+  type DswError,
   type DswErrorCode,
   parseEndpoint,
   publicEndpoint,

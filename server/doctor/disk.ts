@@ -1,4 +1,4 @@
-import { accessSync, constants, existsSync, statfsSync } from "node:fs";
+import { accessSync, constants, existsSync, statfsSync, statSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { type Finding, finding } from "./finding";
 
@@ -10,15 +10,17 @@ export function checkDisk(folder: string, freeBytes: (path: string) => number = 
   const path = resolve(folder);
   const file = join(path, "index.db");
   const there = [file, path].find((one) => existsSync(one)) ?? nearest(path);
+  const remedy =
+    "Set SNAPDECK_DATA to a folder that the server's user may write, or keep the index in PostgreSQL by DATABASE_URL.";
+  if (there !== file && !statSync(there).isDirectory()) {
+    return finding("disk", "failed", `${there} is no folder`, { remedy });
+  }
   try {
     accessSync(there, constants.W_OK);
   } catch (error) {
     const isReadOnly = error instanceof Error && "code" in error && error.code === "EROFS";
     const why = isReadOnly ? "is on a read-only file system" : "may not be written";
-    return finding("disk", "failed", `${there} ${why}`, {
-      remedy:
-        "Set SNAPDECK_DATA to a folder that the server's user may write, or keep the index in PostgreSQL by DATABASE_URL.",
-    });
+    return finding("disk", "failed", `${there} ${why}`, { remedy });
   }
   const free = freeBytes(existsSync(path) ? path : there);
   const message = `${path} can be ${existsSync(path) ? "written" : "made"}, ${sizeOf(free)} free`;

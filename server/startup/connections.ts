@@ -116,8 +116,6 @@ async function openEmulator(config: Config): Promise<Opened> {
 
 /** Closes every connection and the emulator. */
 export async function closeConnections({ connections, emulator }: Opened): Promise<void> {
-  await Promise.all(
-    connections.flatMap(({ client, images }) => [client.close(), images.close()]),
-  );
+  await Promise.all(connections.flatMap(({ client, images }) => [client.close(), images.close()]));
   await emulator?.close();
 }
