@@ -8,7 +8,10 @@ const { engines } = JSON.parse(
   readFileSync(fileURLToPath(new URL("../package.json", import.meta.url)), "utf8"),
 );
 const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
-const [leastMajor = 0, leastMinor = 0] = engines.node.replace(/^>=\s*/, "").split(".").map(Number);
+const [leastMajor = 0, leastMinor = 0] = engines.node
+  .replace(/^>=\s*/, "")
+  .split(".")
+  .map(Number);
 const command = new URL("../dist/server/snapdeck.js", import.meta.url);
 
 if (major < leastMajor || (major === leastMajor && minor < leastMinor)) {

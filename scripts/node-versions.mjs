@@ -39,7 +39,14 @@ function test(asked) {
   const startedAt = performance.now();
   const run = spawnSync(
     node,
-    [vitest, "run", "--reporter=dot", "--reporter=json", `--outputFile.json=${report}`, ...files],
+    [
+      vitest,
+      "run",
+      "--reporter=default",
+      "--reporter=json",
+      `--outputFile.json=${report}`,
+      ...files,
+    ],
     {
       cwd: root,
       stdio: "inherit",

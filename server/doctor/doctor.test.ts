@@ -10,6 +10,7 @@ import { checkDisk } from "./disk";
 import { diagnose } from "./doctor";
 import type { Finding } from "./finding";
 import { checkNode } from "./node-version";
+import { checkProxy } from "./proxy";
 import { reportLines } from "./report";
 
 const folder = mkdtempSync(join(tmpdir(), "snapdeck-doctor-"));
@@ -194,6 +195,13 @@ it("knows a Node.js that is too old", () => {
   expect(["20.18.3", "18.20.0"].map((one) => checkNode(one, range).state)).toEqual(
     Array(2).fill("failed"),
   );
+});
+
+it("warns of proxy settings that lead nowhere, without showing them", () => {
+  const env = { HTTPS_PROXY: "http://me:hidden@ h", ALL_PROXY: "socks5://me:hidden@h" };
+  const findings = checkProxy({ ...env, NODE_EXTRA_CA_CERTS: join(folder, "missing.pem") });
+  expect(findings.map(({ state }) => state)).toEqual(["ok", "warning", "warning", "warning"]);
+  expect(JSON.stringify(findings)).not.toContain("hidden");
 });
 
 it("shows of an access key's id no more than its ends", () => {
