@@ -104,7 +104,7 @@ async function startServer(
 
 /** Starts the emulator in a process of its own. */
 export async function startEmulatorProcess(instances: number) {
-  const cli = ["--import", "tsx", join(root, "server/emulator/cli.ts")];
+  const cli = ["--import", "tsx", join(root, "server/cli/snapdeck.ts"), "emulator"];
   const options = ["--port", "0", "--instances", String(instances)];
   const child = spawn(process.execPath, [...cli, ...options], {
     cwd: root,

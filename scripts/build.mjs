@@ -66,9 +66,13 @@ const serverConfig = {
     rollupOptions: {
       input: {
         main: join(root, "server/main.ts"),
+        // The package's command.
+        snapdeck: join(root, "server/cli/snapdeck.ts"),
         // A thread starts from a file of its own, beside the one that starts it.
         "libsql-thread": join(root, "server/store/libsql-thread.js"),
       },
+      // What several of them need stands beside them too, where it finds the thread's file.
+      output: { chunkFileNames: "[name]-[hash].js" },
     },
   },
 };

@@ -77,6 +77,17 @@ const directions: Record<string, Record<string, readonly string[] | null>> = {
     ],
     http: ["contract", "access", "config", "problems", "connections", "routes", "web/paths"],
     startup: null,
+    doctor: [
+      "contract",
+      "config",
+      "problems",
+      "connections",
+      "dsw",
+      "snapshots",
+      "store",
+      "startup",
+    ],
+    cli: null,
   },
 };
 

@@ -63,3 +63,25 @@ describe("a start without development dependencies", () => {
     expect(run("start.mjs").stdout).toBe("the server runs\n");
   });
 });
+
+describe("the package's command", () => {
+  const start = (engine: string) => {
+    write("package.json", older, JSON.stringify({ engines: { node: engine } }));
+    cpSync(join(scripts, "../bin"), join(root, "bin"), { recursive: true });
+    return run("../bin/snapdeck.mjs");
+  };
+
+  it("says what to do when it was packed without a build", () => {
+    const { status, stderr } = start(">=20.19.0");
+    expect(status).toBe(1);
+    expect(stderr).toMatch(/^snapdeck: there is no build\. Run: .*npm run pack\n$/);
+  });
+
+  it("says so when Node.js is too old, before it loads anything", () => {
+    write("dist/server/snapdeck.js", newer, server);
+    const { status, stdout, stderr } = start(">=99.0.0");
+    expect([status, stdout]).toEqual([1, ""]);
+    expect(stderr).toMatch(/^snapdeck: Node\.js \S+ is too old: >=99\.0\.0 is needed\.\n$/);
+    expect(start(">=20.19.0").stdout).toBe("the server runs\n");
+  });
+});

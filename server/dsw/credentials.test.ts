@@ -79,6 +79,7 @@ describe("the default chain", () => {
         accessKeyId: "from-env",
         accessKeySecret: "hush",
         securityToken: "token",
+        provider: "default/env",
       });
     } finally {
       process.env = before;

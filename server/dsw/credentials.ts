@@ -5,6 +5,8 @@ export interface Credential {
   accessKeyId: string;
   accessKeySecret: string;
   securityToken?: string;
+  /** For people: which provider of a chain gave it, such as `default/env`. */
+  provider?: string;
 }
 
 /** Where the signer's key pair comes from. */
@@ -28,6 +30,7 @@ export interface KeyProvider {
     accessKeyId?: string | undefined;
     accessKeySecret?: string | undefined;
     securityToken?: string | undefined;
+    providerName?: string | undefined;
   }>;
 }
 
@@ -102,9 +105,14 @@ export function libraryCredential(
 }
 
 function usable(found: Awaited<ReturnType<KeyProvider["getCredentials"]>>): Credential {
-  const { accessKeyId, accessKeySecret, securityToken } = found;
+  const { accessKeyId, accessKeySecret, securityToken, providerName } = found;
   if (!accessKeyId || !accessKeySecret) throw new Error("an incomplete key pair");
-  return { accessKeyId, accessKeySecret, ...(securityToken ? { securityToken } : {}) };
+  return {
+    accessKeyId,
+    accessKeySecret,
+    ...(securityToken ? { securityToken } : {}),
+    ...(providerName ? { provider: providerName } : {}),
+  };
 }
 
 async function within<T>(ms: number, work: () => Promise<T>): Promise<T> {

@@ -27,7 +27,22 @@ export async function openConnections(config: Config, outgoing: Outgoing): Promi
   return config.connections.length === 0 ? openEmulator(config) : openConfigured(config, outgoing);
 }
 
-async function openConfigured(config: Config, { openPool }: Outgoing): Promise<Opened> {
+async function openConfigured(config: Config, outgoing: Outgoing): Promise<Opened> {
+  const { connections, sources } = configuredConnections(config, outgoing);
+  await checkCredentials(sources);
+  const ids = config.connections.map(({ id }) => id);
+  const what = ids.length === 1 ? "connection" : "connections";
+  return { connections, runsOn: `${what} ${ids.join(", ")}`, emulator: null };
+}
+
+/** The configured connections, and each credential that they use once; none of it is called yet. */
+export function configuredConnections(
+  config: Config,
+  { openPool }: Outgoing,
+): {
+  connections: OpenConnection[];
+  sources: CredentialSource[];
+} {
   const cacheBudget = createCacheBudget(config.cacheBytes);
   // Connections with the same credential share its provider, and with it what it has been given.
   const sources = new Map<string, CredentialSource>();
@@ -50,10 +65,7 @@ async function openConfigured(config: Config, { openPool }: Outgoing): Promise<O
       cacheBudget,
     });
   });
-  await checkCredentials([...sources.values()]);
-  const ids = config.connections.map(({ id }) => id);
-  const what = ids.length === 1 ? "connection" : "connections";
-  return { connections, runsOn: `${what} ${ids.join(", ")}`, emulator: null };
+  return { connections, sources: [...sources.values()] };
 }
 
 /**
@@ -109,6 +121,6 @@ async function openEmulator(config: Config): Promise<Opened> {
 
 /** Closes every connection and the emulator. */
 export async function closeConnections({ connections, emulator }: Opened): Promise<void> {
-  await Promise.all(connections.map(({ client }) => client.close()));
+  await Promise.all(connections.flatMap(({ client, images }) => [client.close(), images.close()]));
   await emulator?.close();
 }

@@ -1,19 +1,21 @@
 import type { VisibilityScope } from "../contract";
-import type { PermissionAnswers } from "../dsw/index";
+import type { Action, PermissionAnswers } from "../dsw/index";
 
 /** The RAM action behind a call, in the order that the line names them (docs/dsw-api.md, "Permissions"). */
-const floor: readonly Permission[] = [
+export const floor: readonly Permission[] = [
   ["ListInstances", "paidsw:ListInstances"],
   ["GetInstance", "paidsw:GetInstance"],
   ["ListInstanceSnapshot", "paidsw:ListInstanceSnapshot"],
   ["GetInstanceSnapshot", "paidsw:GetInstanceSnapshot"],
 ];
-const optional: readonly Permission[] = [
+export const optional: readonly Permission[] = [
   ["GetInstanceEvents", "paidsw:GetInstanceEvents"],
   ["GetLifecycle", "paidsw:GetLifecycle"],
   ["GetImage", "PaiImage:GetImage"],
 ];
-type Permission = readonly [call: string, action: string];
+/** Not a call of its own: with it, `ListInstances` lists other people's private instances too. */
+export const listAll = "paidsw:ListAllInstances";
+type Permission = readonly [call: Action, action: string];
 
 /**
  * What is known of a connection's permissions from what it has read so far, as one line for an operator. A
@@ -24,7 +26,6 @@ export function permissionLine(
   answers: PermissionAnswers,
   scope: VisibilityScope,
 ): string {
-  const listAll = "paidsw:ListAllInstances";
   const there: string[] = [];
   const missing: string[] = [];
   const unused: string[] = [];

@@ -20,7 +20,7 @@ export const readTeamFiles = (config: Config): TeamFiles => ({
 });
 
 /** Those of the configuration's own file first. @throws {ConfigError} naming every mistake */
-function teamCauses({ causes: written, causesFile }: Config): readonly Cause[] {
+export function teamCauses({ causes: written, causesFile }: Config): readonly Cause[] {
   const own = written === null ? null : readCustomCauses({ causes: written.entries });
   const more =
     causesFile === null ? null : readCustomCauses(readJsonFile("SNAPDECK_CAUSES", causesFile));

@@ -5,6 +5,9 @@ import { imagesTable } from "./migration-0005";
 
 type Engine = "libsql" | "postgresql";
 
+/** Where it is kept which migrations have been run. */
+export const migrationsTable = "snapdeck_migrations";
+
 /**
  * The index's migrations on an engine, oldest first. 0001 and 0002 are frozen: files made by them
  * exist, and a test pins what they run. What changes comes as a migration of its own.

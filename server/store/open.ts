@@ -4,7 +4,7 @@ import { Kysely, Migrator, sql } from "kysely";
 import pg from "pg";
 import { DatabaseThreads } from "./database-threads";
 import { libsqlDialect } from "./libsql-dialect";
-import { migrationsFor } from "./migrations";
+import { migrationsFor, migrationsTable } from "./migrations";
 import { OwnSchemaDialect } from "./postgres-dialect";
 import type { IndexDatabase } from "./schema";
 
@@ -38,8 +38,8 @@ export async function openIndex(settings: IndexSettings): Promise<SnapshotIndex>
   const migrator = new Migrator({
     db,
     provider: { getMigrations: async () => migrationsFor(engine) },
-    migrationTableName: "snapdeck_migrations",
-    migrationLockTableName: "snapdeck_migrations_lock",
+    migrationTableName: migrationsTable,
+    migrationLockTableName: `${migrationsTable}_lock`,
     // Unnamed, the migrator would take another schema's tables of these names for its own.
     ...(engine === "postgresql" ? { migrationTableSchema: await currentSchema(db) } : {}),
   });

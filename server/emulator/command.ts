@@ -1,11 +1,13 @@
 import { parseArgs } from "node:util";
-import { faultKinds, parseFault, type Role, startEmulator } from ".";
+import { type EmulatorOptions, faultKinds, parseFault, type Role, startEmulator } from ".";
 
-const say = (line: string) => process.stdout.write(`${line}\n`);
+/** A command line that cannot be understood. */
+export class EmulatorUsageError extends Error {}
 
-const help = `The emulator of the DSW API, alone.
+/** What `snapdeck emulator --help` prints. */
+export const emulatorHelp = `The emulator of the DSW API, alone.
 
-  npm run emulator -- [options]
+  snapdeck emulator [options]
 
   --port N        where to listen on 127.0.0.1 (default 8788)
   --seed N        another account (default 1)
@@ -37,9 +39,22 @@ function roleOf(text: string): Role {
   throw new Error(`--role takes admin or member, not ${JSON.stringify(text)}.`);
 }
 
-async function main() {
+/**
+ * What a command line asks for; null when it asks for help.
+ * @throws {EmulatorUsageError} when it cannot be understood
+ */
+export function readEmulatorOptions(args: string[]): EmulatorOptions | null {
+  try {
+    return parse(args);
+  } catch (error) {
+    throw new EmulatorUsageError(error instanceof Error ? error.message : String(error));
+  }
+}
+
+function parse(args: string[]): EmulatorOptions | null {
   const text = { type: "string" } as const;
   const { values } = parseArgs({
+    args,
     options: {
       port: text,
       seed: text,
@@ -52,11 +67,8 @@ async function main() {
       help: { type: "boolean", short: "h" },
     },
   });
-  if (values.help) {
-    say(help);
-    return;
-  }
-  const emulator = await startEmulator({
+  if (values.help) return null;
+  return {
     port: wholeNumber("port", values.port, 8788),
     seed: wholeNumber("seed", values.seed, 1),
     instances: wholeNumber("instances", values.instances, 240),
@@ -65,19 +77,21 @@ async function main() {
     faults: (values.fault ?? []).map(parseFault),
     ...(values.key === undefined ? {} : { accessKeyId: values.key }),
     ...(values.secret === undefined ? {} : { accessKeySecret: values.secret }),
-  });
-  say(`The DSW emulator is at ${emulator.url}`);
-  say(`access key id ${emulator.accessKeyId}, secret ${emulator.accessKeySecret}`);
-  const stop = () => {
-    for (const [action, calls] of Object.entries(emulator.calls.byAction))
-      say(`${action} ${calls}`);
-    void emulator.close().then(() => process.exit(0));
   };
-  process.once("SIGINT", stop);
-  process.once("SIGTERM", stop);
 }
 
-main().catch((error: unknown) => {
-  process.stderr.write(`emulator: ${error instanceof Error ? error.message : String(error)}\n`);
-  process.exit(2);
-});
+/** Runs the emulator until SIGINT or SIGTERM, and says then how often it was called. @throws {Error} when the port is taken */
+export async function runEmulator(
+  options: EmulatorOptions,
+  say: (line: string) => void,
+): Promise<void> {
+  const emulator = await startEmulator(options);
+  say(`The DSW emulator is at ${emulator.url}`);
+  say(`access key id ${emulator.accessKeyId}, secret ${emulator.accessKeySecret}`);
+  await new Promise<void>((resolve) => {
+    process.once("SIGINT", resolve);
+    process.once("SIGTERM", resolve);
+  });
+  for (const [action, calls] of Object.entries(emulator.calls.byAction)) say(`${action} ${calls}`);
+  await emulator.close();
+}

@@ -1,0 +1,38 @@
+import { type Command, usageExitCode } from "./command";
+
+/** A server that takes longer than this is not well. */
+const answerMs = 2_000;
+
+/** `snapdeck health`: for the health check of a container, which has no other tool to ask with. */
+export const health: Command = {
+  summary: "asks the server that runs here with the same settings whether it is up",
+  async run(args, { say, complain }) {
+    if (args.length > 0) {
+      complain(
+        "snapdeck health: takes no options. It ends with 0 when the server is up, else with 1.",
+      );
+      return usageExitCode;
+    }
+    const { ConfigError, readConfig } = await import("../config/config");
+    let place: { host: string; port: number };
+    try {
+      place = readConfig(process.env);
+    } catch (error) {
+      if (!(error instanceof ConfigError)) throw error;
+      for (const mistake of error.mistakes) complain(`snapdeck health: ${mistake}`);
+      return 1;
+    }
+    const { host, port } = place;
+    const anyAddress = host === "0.0.0.0" || host === "::";
+    const name = anyAddress ? "127.0.0.1" : host.includes(":") ? `[${host}]` : host;
+    const address = `http://${name}:${port}/healthz`;
+    try {
+      const { status } = await fetch(address, { signal: AbortSignal.timeout(answerMs) });
+      say(`${address} answers ${status}`);
+      return status === 200 ? 0 : 1;
+    } catch {
+      complain(`snapdeck health: ${address} does not answer`);
+      return 1;
+    }
+  },
+};
