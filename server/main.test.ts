@@ -104,14 +104,14 @@ describe("the server's process", () => {
       DSW_BURST: "500",
     });
     for (const region of ["cn-hangzhou", "cn-beijing"]) {
-      await expect
-        .poll(server.output, { timeout: 20_000 })
-        .toMatch(
-          new RegExp(
-            `^snapdeck: permissions of ${region} .*there: paidsw:ListInstances; missing: paidsw:ListInstanceSnapshot, paidsw:ListAllInstances .*; not known yet: .*paidsw:GetInstance,`,
-            "m",
+      await expect.poll(server.logged, { timeout: 20_000 }).toContainEqual(
+        expect.objectContaining({
+          level: "info",
+          msg: expect.stringMatching(
+            `^permissions of ${region} .*there: paidsw:ListInstances; missing: paidsw:ListInstanceSnapshot, paidsw:ListAllInstances .*; not known yet: .*paidsw:GetInstance,`,
           ),
-        );
+        }),
+      );
     }
     const { byAction } = account.calls;
     expect(byAction.GetInstance + byAction.GetInstanceSnapshot).toBe(0);
@@ -127,8 +127,15 @@ describe("the server's process", () => {
     });
     const address = await server.address();
     server.signal("SIGUSR2");
-    await expect.poll(server.output).toContain("nothing handled: Error: a forgotten rejection");
-    await expect.poll(server.output).toContain("nothing handled: Error: a thrown error");
+    for (const message of ["a forgotten rejection", "a thrown error"]) {
+      await expect.poll(server.logged).toContainEqual(
+        expect.objectContaining({
+          level: "error",
+          msg: "an error that nothing handled",
+          err: expect.objectContaining({ type: "Error", message }),
+        }),
+      );
+    }
     expect((await fetch(`${address}/api/connections`)).status).toBe(200);
     server.stop();
     expect(await server.exit).toBe(0);

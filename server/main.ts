@@ -2,10 +2,13 @@ import { fileURLToPath } from "node:url";
 import { ConfigError, readConfig } from "./config/config";
 import { readTeamViews } from "./config/team-views";
 import { createApp } from "./http/app";
-import { type Listening, listen } from "./http/listen";
+import { type Listening, type ListenSettings, listen } from "./http/listen";
+import { log, startLog } from "./log/log";
 import { closeConnections, openConnections } from "./startup/connections";
 import { type IndexStartup, startIndex } from "./startup/index-startup";
 import { logUnhandledErrors } from "./startup/log-unhandled-errors";
+import { observation } from "./startup/observe";
+import { secretsOf } from "./startup/secrets";
 
 /** When asked to stop, requests have this long to end; the process is gone after the second limit. */
 const graceMs = 6_000;
@@ -20,7 +23,11 @@ function fail(lines: readonly string[]): never {
 async function main() {
   const config = readConfig(process.env);
   const views = [...config.views, ...readTeamViews(config.viewsFile)];
-  const opened = await openConnections(config);
+  const { format, level } = config.log;
+  const secrets = secretsOf(config, process.env);
+  await startLog({ format: format ?? (process.stderr.isTTY ? "pretty" : "json"), level, secrets });
+  const observe = observation(config);
+  const opened = await openConnections(config, observe.onAttempt);
   let index: IndexStartup | null = null;
   let stopping = false;
   const app = createApp({
@@ -32,11 +39,18 @@ async function main() {
     basePath: config.basePath,
     access: config.access,
     isStopping: () => stopping,
+    onRequest: observe.onRequest,
+    ...(observe.routes !== null && config.metrics?.own === null ? { metrics: observe.routes } : {}),
     ...(process.env.SNAPDECK_API_ONLY === "1"
       ? {}
       : { webRoot: fileURLToPath(new URL("../web", import.meta.url)) }),
   });
-  const server = await listenOrFail();
+  const server = await listenOrFail(app, config);
+  const ownMetrics = config.metrics?.own ?? null;
+  const metrics =
+    observe.routes !== null && ownMetrics !== null
+      ? await listenOrFail(observe.routes, { ...ownMetrics, keepAliveMs: config.keepAliveMs })
+      : null;
 
   const stop = () => {
     // Whoever asks again does not want to wait.
@@ -46,7 +60,7 @@ async function main() {
     void closeAll().finally(() => process.exit(0));
   };
   const closeAll = async () => {
-    await server.close(graceMs);
+    await Promise.all([server.close(graceMs), metrics?.close(graceMs)]);
     await index?.close();
     await closeConnections(opened);
   };
@@ -56,15 +70,21 @@ async function main() {
   // After listening: a port that is taken ends the process before it has made anything to clean up, and
   // the live views do not depend on the index.
   index = startIndex(config, opened);
+  const current = () => index?.current() ?? null;
+  observe.watch(opened.connections, index === null ? null : { current, now: Date.now });
+  if (metrics !== null) log.info("the metrics are served", { url: metrics.url });
   process.stdout.write(`Snapdeck is at ${server.url}${config.basePath} (${opened.runsOn})\n`);
+}
 
-  async function listenOrFail(): Promise<Listening> {
-    try {
-      return await listen(app, config);
-    } catch (error) {
-      const text = error instanceof Error ? error.message : String(error);
-      return fail([`cannot listen on ${config.host}:${config.port}: ${text}`]);
-    }
+async function listenOrFail(
+  app: Parameters<typeof listen>[0],
+  settings: ListenSettings,
+): Promise<Listening> {
+  try {
+    return await listen(app, settings);
+  } catch (error) {
+    const text = error instanceof Error ? error.message : String(error);
+    return fail([`cannot listen on ${settings.host}:${settings.port}: ${text}`]);
   }
 }
 

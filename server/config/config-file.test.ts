@@ -55,6 +55,8 @@ index:
   databaseUrl: { env: DECK_DATABASE }
 cacheMegabytes: 64
 linkPreview: names
+log: { level: warn }
+metrics: { enabled: true, path: /internal/metrics, token: { env: SCRAPE_TOKEN } }
 causes:
   - { id: proxy, title: The proxy is down, pattern: proxy, advice: Restart it. }
 views:
@@ -62,7 +64,7 @@ views:
 viewsFile: views.json
 `;
 const surroundings = [
-  { RESEARCH_ID: "the-id", DECK_DATABASE: "postgres://db/deck" },
+  { RESEARCH_ID: "the-id", DECK_DATABASE: "postgres://db/deck", SCRAPE_TOKEN: "the-token" },
   { "/etc/snapdeck/secrets/research": "the-secret\n" },
 ] as const;
 
@@ -117,6 +119,8 @@ describe("a configuration file", () => {
       ],
       viewsFile: "/etc/snapdeck/views.json",
       linkPreview: "names",
+      log: { format: null, level: "warn" },
+      metrics: { own: null, path: "/internal/metrics", token: "the-token" },
     });
   });
 

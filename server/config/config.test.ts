@@ -33,6 +33,8 @@ describe("readConfig", () => {
       views: [],
       viewsFile: null,
       linkPreview: "address",
+      log: { format: null, level: "info" },
+      metrics: null,
     });
   });
 
@@ -57,6 +59,11 @@ describe("readConfig", () => {
         SNAPDECK_CAUSES: "/etc/causes.json",
         SNAPDECK_VIEWS: "/etc/views.json",
         SNAPDECK_LINK_PREVIEW: "names",
+        SNAPDECK_LOG: "json",
+        LOG_LEVEL: "debug",
+        METRICS_PORT: "9464",
+        METRICS_HOST: "0.0.0.0",
+        METRICS_TOKEN: "the-token",
       },
       noFile,
     );
@@ -86,7 +93,28 @@ describe("readConfig", () => {
       views: [],
       viewsFile: "/etc/views.json",
       linkPreview: "names",
+      log: { format: "json", level: "debug" },
+      metrics: { own: { host: "0.0.0.0", port: 9464 }, path: "/metrics", token: "the-token" },
     });
+  });
+
+  it("has metrics on the server's port only where it is said, with a token where others reach it", () => {
+    const metricsOf = (env: Record<string, string>) => readConfig(env, noFile).metrics;
+    const reachable = { HOST: "0.0.0.0", SNAPDECK_ACCESS: "open" };
+    const onMain = { own: null, path: "/metrics", token: null };
+    expect(metricsOf({ SNAPDECK_METRICS: "on" })).toEqual(onMain);
+    expect(metricsOf({ METRICS_PORT: "9464", SNAPDECK_METRICS: "off" })).toBeNull();
+    expect(metricsOf({ METRICS_TOKEN: "the-token", ...reachable })).toBeNull();
+    expect(mistakesOf({ SNAPDECK_METRICS: "on", ...reachable })).toEqual([
+      expect.stringContaining("METRICS_TOKEN"),
+    ]);
+    const token = { METRICS_TOKEN: "the-token" };
+    expect(metricsOf({ SNAPDECK_METRICS: "on", ...token, ...reachable })).toMatchObject({
+      token: "the-token",
+    });
+    expect(mistakesOf({ LOG_LEVEL: "loud", SNAPDECK_LOG: "xml", METRICS_PORT: "-1" })).toHaveLength(
+      3,
+    );
   });
 
   it("lists every mistake at once", () => {

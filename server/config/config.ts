@@ -15,6 +15,7 @@ import {
   type ConfigTree,
   type CredentialConfig,
   configSchema,
+  type logLevels,
   repeatedIds,
 } from "./schema";
 
@@ -29,6 +30,16 @@ export type { Environment } from "./environment";
 
 /** What a pasted link's preview may show: what its address says, or names and statuses too. */
 export type LinkPreviewMode = NonNullable<ConfigTree["linkPreview"]>;
+
+/** Where the metrics are and who may read them. */
+export interface MetricsConfig {
+  /** A port of their own; null for the server's. */
+  own: { host: string; port: number } | null;
+  /** Such as `/metrics`; on the server's port it is below the base path. */
+  path: string;
+  /** The bearer token that a scrape has to bring; null for none. */
+  token: string | null;
+}
 
 /** One connection to the service. Null stands for the built-in value. */
 export interface ConnectionConfig {
@@ -78,7 +89,13 @@ export interface Config {
   views: readonly TeamView[];
   viewsFile: string | null;
   linkPreview: LinkPreviewMode;
+  /** How the log is written; a format of null means for people in a terminal, else JSON. */
+  log: { format: "pretty" | "json" | null; level: LogLevel };
+  /** Null when there are none. */
+  metrics: MetricsConfig | null;
 }
+
+type LogLevel = (typeof logLevels)[number];
 
 /** Causes as they are written. */
 export interface WrittenCauses {
@@ -112,6 +129,7 @@ export function readConfig(env: Environment, surroundings: Surroundings = {}): C
     ...new Set(issues.flatMap((issue) => mistakesOf(issue, given, file))),
     ...regionMistakes(data, given, env, surroundings.fileExists),
     ...accessMistakes(data),
+    ...metricsMistakes(data),
   ];
   if (data === undefined || mistakes.length > 0) throw new ConfigError(mistakes);
   return configOf(data, {
@@ -188,7 +206,16 @@ function configOf(tree: ConfigTree, { resolve, where }: Places): Config {
     views: tree.views ?? [],
     viewsFile: fileOf(tree.viewsFile, "SNAPDECK_VIEWS"),
     linkPreview: tree.linkPreview ?? "address",
+    log: { format: tree.log?.format ?? null, level: tree.log?.level ?? "info" },
+    metrics: metricsOf(tree),
   };
+}
+
+/** They are on where they have a port of their own, or where it is said. */
+function metricsOf({ metrics = {} }: ConfigTree): MetricsConfig | null {
+  const { port, host = "127.0.0.1", path = "/metrics", token = null } = metrics;
+  if (!(metrics.enabled ?? port !== undefined)) return null;
+  return { own: port === undefined ? null : { host, port }, path, token };
 }
 
 /** An issue as sentences, one for each key that nobody knows. */
@@ -207,7 +234,7 @@ function mistakesOf(
 /** A variable's mistake. An address may have a password in it and is not repeated then. */
 function mistakeOfVariable(name: string, value: string, { message }: ConfigIssue): string {
   const expected = variables[name]?.expected ?? message;
-  const mayBeSecret = name === "DATABASE_URL" || value.includes("@");
+  const mayBeSecret = name === "DATABASE_URL" || name === "METRICS_TOKEN" || value.includes("@");
   return mayBeSecret
     ? `${name}: ${expected}.`
     : `${name} is ${JSON.stringify(value)}: ${expected}.`;
@@ -231,6 +258,17 @@ function accessMistakes(tree: ConfigTree | undefined): string[] {
   if (tree === undefined || tree.access !== undefined || isLoopback(host)) return [];
   return [
     `HOST is ${JSON.stringify(host)}, which others than this machine can reach, and it is not said who may come in: set SNAPDECK_ACCESS to one of ${accessModes.join(", ")}. With open, whoever reaches the server sees everything that its credentials list: put a proxy before it that signs people in.`,
+  ];
+}
+
+/** Numbers of the account are nobody's business who only reaches the pages' port. */
+function metricsMistakes(tree: ConfigTree | undefined): string[] {
+  const host = tree?.listen?.host ?? "127.0.0.1";
+  if (tree === undefined || isLoopback(host)) return [];
+  const { own, token } = metricsOf(tree) ?? { own: null, token: "" };
+  if (own !== null || token !== null) return [];
+  return [
+    `SNAPDECK_METRICS is on for the port that others than this machine can reach (HOST is ${JSON.stringify(host)}), and there is no token: set METRICS_TOKEN, or METRICS_PORT to have the metrics on a port of their own.`,
   ];
 }
 

@@ -1,5 +1,6 @@
 import type { Connection } from "../contract";
 import {
+  type Attempt,
   type CacheBudget,
   type CredentialSource,
   createCacheBudget,
@@ -31,6 +32,8 @@ export interface ConnectionSettings {
   timing?: Pick<DswClientOptions, "sleep" | "startTimer">;
   /** The memory that kept responses may use, shared with other connections (default: 128 MiB of its own). */
   cacheBudget?: CacheBudget;
+  /** Told of every request to the service, at its end. */
+  onAttempt?: ((attempt: Attempt) => void) | undefined;
 }
 
 /** A connection with its signed client and what is kept of its responses. */
@@ -53,7 +56,7 @@ export function openConnection(
   now: () => number = Date.now,
   monotonicNow: () => number = now === Date.now ? () => performance.now() : now,
 ): OpenConnection {
-  const { connection, credentials, rate, burst, timing, cacheBudget } = settings;
+  const { connection, credentials, rate, burst, timing, cacheBudget, onAttempt } = settings;
   const budget = cacheBudget ?? createCacheBudget(defaultCacheBytes);
   const client = createDswClient({
     endpoint: settings.endpoint,
@@ -61,6 +64,7 @@ export function openConnection(
     workspace: connection.workspace,
     rate,
     burst,
+    onAttempt,
     ...timing,
   });
   const imageClient = createImageClient({
@@ -68,6 +72,7 @@ export function openConnection(
     credentials,
     rate,
     burst,
+    onAttempt,
     ...timing,
   });
   return {

@@ -23,6 +23,7 @@ import { snapshotRoutes } from "../routes/snapshots";
 import { timelineRoutes } from "../routes/timeline";
 import { viewRoutes } from "../routes/views";
 import { hostGuard, notStored, pageHeaders, readOnly, sameOriginOnly } from "./guards";
+import { type AnsweredRequest, requestTrace } from "./request-trace";
 import { pageRoutes } from "./static-pages";
 
 export interface AppSettings {
@@ -43,8 +44,12 @@ export interface AppSettings {
   basePath?: string;
   /** Who may come in, for the pages to say; by default this machine alone. */
   access?: AccessMode;
+  /** Told of every request when it is answered. */
+  onRequest?: (request: AnsweredRequest) => void;
   /** Whether the server has been asked to stop: it is not ready then. */
   isStopping?: () => boolean;
+  /** Served under the base path, for Prometheus; none unless given. */
+  metrics?: Hono;
   /** Milliseconds since the epoch; tests set it. */
   now?: () => number;
 }
@@ -60,7 +65,9 @@ export function createApp({
   linkPreview = "address",
   basePath = "",
   access = "loopback",
+  onRequest = () => {},
   isStopping = () => false,
+  metrics,
   now = Date.now,
 }: AppSettings) {
   const context = {
@@ -96,9 +103,10 @@ export function createApp({
   const health = healthRoutes(context, isStopping);
   const app = new Hono()
     .onError(onError)
-    .use(pageHeaders, hostGuard(allowedHosts), compress())
+    .use(requestTrace(basePath, onRequest), pageHeaders, hostGuard(allowedHosts), compress())
     .route("/", health)
     .route(`${basePath}/api`, api);
+  if (metrics !== undefined) app.route(basePath === "" ? "/" : basePath, metrics);
   if (basePath !== "") {
     // Probes ask at the root, past the proxy; the page asks under the base, through it.
     app.route(basePath, health);

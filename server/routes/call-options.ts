@@ -17,7 +17,7 @@ export const callOptions = (c: Context): CallOptions => ({
  * The address a request came from. Behind a proxy on this machine that is the last address of `X-Forwarded-For`,
  * which the proxy itself has added; from elsewhere the header could say anything.
  */
-function clientOf(c: Context): string {
+export function clientOf(c: Context): string {
   const peer = overHttp.safeParse(c.env).data?.incoming.socket.remoteAddress ?? "";
   if (!/^(?:::ffff:)?127\.|^::1$/.test(peer)) return peer;
   const forwarded = c.req.header("x-forwarded-for")?.split(",").at(-1)?.trim();

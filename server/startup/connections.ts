@@ -1,6 +1,7 @@
 import { type Config, ConfigError, type ConnectionConfig } from "../config/config";
 import { type OpenConnection, openConnection } from "../connections/open-connection";
 import {
+  type Attempt,
   type CredentialSource,
   createCacheBudget,
   DswError,
@@ -9,7 +10,11 @@ import {
   publicImageEndpoint,
 } from "../dsw/index";
 import { type Emulator, startEmulator } from "../emulator/index";
+import { log } from "../log/log";
 import { credentialSource } from "./credentials";
+
+/** Told of every request to the service, at its end. */
+export type OnAttempt = (connection: string, attempt: Attempt) => void;
 
 export interface Opened {
   connections: OpenConnection[];
@@ -22,11 +27,16 @@ export interface Opened {
  * Opens what the configuration asks for: its connections, or the embedded emulator when there is none.
  * @throws {ConfigError} when no connection has a credential
  */
-export async function openConnections(config: Config): Promise<Opened> {
-  return config.connections.length === 0 ? openEmulator(config) : openConfigured(config);
+export async function openConnections(
+  config: Config,
+  onAttempt: OnAttempt = () => {},
+): Promise<Opened> {
+  return config.connections.length === 0
+    ? openEmulator(config, onAttempt)
+    : openConfigured(config, onAttempt);
 }
 
-async function openConfigured(config: Config): Promise<Opened> {
+async function openConfigured(config: Config, onAttempt: OnAttempt): Promise<Opened> {
   const cacheBudget = createCacheBudget(config.cacheBytes);
   // Connections with the same credential share its provider, and with it what it has been given.
   const sources = new Map<string, CredentialSource>();
@@ -46,6 +56,7 @@ async function openConfigured(config: Config): Promise<Opened> {
       rate: settings.rate ?? 10,
       burst: settings.burst ?? 20,
       cacheBudget,
+      onAttempt: (attempt) => onAttempt(id, attempt),
     });
   });
   await checkCredentials([...sources.values()]);
@@ -75,10 +86,10 @@ async function checkCredentials(sources: readonly CredentialSource[]): Promise<v
       ),
     );
   }
-  for (const message of mistakes) process.stderr.write(`snapdeck: ${message}\n`);
+  for (const message of mistakes) log.warn(message);
 }
 
-async function openEmulator(config: Config): Promise<Opened> {
+async function openEmulator(config: Config, onAttempt: OnAttempt): Promise<Opened> {
   const emulator = await startEmulator();
   const region = "cn-shanghai";
   const { accessKeyId, accessKeySecret } = emulator;
@@ -97,6 +108,7 @@ async function openEmulator(config: Config): Promise<Opened> {
     rate: config.emulator.rate ?? 500,
     burst: config.emulator.burst ?? 500,
     cacheBudget: createCacheBudget(config.cacheBytes),
+    onAttempt: (attempt) => onAttempt(region, attempt),
   });
   return {
     connections: [connection],
