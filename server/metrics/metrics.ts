@@ -33,6 +33,10 @@ export function createMetrics(): Metrics {
   const registry = new Registry();
   const registers = [registry];
   collectDefaultMetrics({ register: registry, prefix: "snapdeck_" });
+  // Gauges that are named like counters; what they add up stands beside them by type.
+  for (const what of ["handles", "requests", "resources"]) {
+    registry.removeSingleMetric(`snapdeck_nodejs_active_${what}_total`);
+  }
   const requests = new Histogram({
     name: "snapdeck_http_request_duration_seconds",
     help: "Requests by the pattern of their address, until their answer began to be sent.",
