@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import { type Cause, explain } from "../triage/causes";
 import type { SnapshotIndex } from "./open";
 
@@ -55,7 +56,8 @@ export async function totalsOf(
     db
       .selectFrom("snapshots")
       .where("connection", "in", connections)
-      .where("phase", "=", "failed")
+      // Written out and not bound: an index of the failed ones alone serves only a query that says so.
+      .where("phase", "=", sql.lit("failed"))
       .where("happened_at", ">=", since)
       .groupBy(["connection", "fingerprint"])
       .select((eb) => [
