@@ -1,9 +1,10 @@
+import { isIP } from "node:net";
 import type { Context, MiddlewareHandler } from "hono";
 import { matchedRoutes } from "hono/route";
 import { type Trace, traceIdOf, withTrace } from "../log/trace";
 import { clientOf } from "../routes/call-options";
 
-/** A request and what it was answered with. Nothing of it is free text of the client but `client` and `traceId`. */
+/** A request and what it was answered with. Nothing of it is the client's own text but `traceId`, which has a form. */
 export interface AnsweredRequest {
   /** `other` for methods that nothing here answers. */
   method: string;
@@ -13,10 +14,13 @@ export interface AnsweredRequest {
   /** Until the answer began to be sent. */
   ms: number;
   traceId: string;
-  /** The address it came from. */
-  client: string;
+  /** The address it came from; null where a proxy names none. */
+  client: string | null;
   problem: Trace["problem"];
 }
+
+/** A header in which a proxy names an address may have anything in it. */
+const addressOnly = (client: string) => (isIP(client) === 0 ? null : client);
 
 const methods = new Set(["GET", "HEAD"]);
 
@@ -41,7 +45,7 @@ export function requestTrace(
         status: c.res.status,
         ms: performance.now() - begun,
         traceId: id,
-        client: clientOf(c),
+        client: addressOnly(clientOf(c)),
         problem: trace.problem,
       });
     });
