@@ -118,6 +118,21 @@ describe("the alert rules", () => {
   });
 });
 
+it("the documentation names metrics and alerts that there are", async () => {
+  const text = readFileSync(
+    fileURLToPath(new URL("../docs/operations.md", import.meta.url)),
+    "utf8",
+  );
+  const names = [...(await exposedNames())];
+  for (const name of namesIn(text)) {
+    expect(names.some((known) => known.startsWith(name))).toBe(true);
+  }
+  const rules = read("prometheus/snapdeck.rules.yaml");
+  const alerts = [...rules.matchAll(/- alert: (\w+)/g)].map(([, alert]) => alert);
+  const told = [...text.matchAll(/`(Snapdeck[A-Z]\w+)`/g)].map(([, alert]) => alert);
+  expect(told.toSorted()).toEqual(alerts.toSorted());
+});
+
 describe("the dashboard", () => {
   const dashboard = dashboardFile.parse(JSON.parse(read("grafana/snapdeck.json")));
 

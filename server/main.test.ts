@@ -53,13 +53,25 @@ describe("the server's process", () => {
     expect(await server.exit).toBe(0);
   });
 
-  it("serves under a base path, and says so", async () => {
-    const server = start({ BASE_PATH: "/tools/snapdeck" });
+  it("serves under a base path, and says so; its metrics on a port of their own", async () => {
+    const server = start({
+      BASE_PATH: "/tools/snapdeck",
+      METRICS_PORT: "0",
+      METRICS_TOKEN: "the-token",
+    });
     const address = await server.address();
     expect(address).toMatch(/:\d+\/tools\/snapdeck$/);
     expect((await fetch(`${address}/api/connections`)).status).toBe(200);
     expect((await fetch(new URL("/api/connections", address))).status).toBe(404);
     expect((await fetch(new URL("/healthz", address))).status).toBe(200);
+
+    await expect.poll(() => server.logged().map(({ url }) => url)).toHaveLength(1);
+    const [metricsAt] = server.logged().map(({ url }) => String(url));
+    const scrape = (headers: Record<string, string>) => fetch(`${metricsAt}/metrics`, { headers });
+    const metrics = await scrape({ authorization: "Bearer the-token" });
+    expect(await metrics.text()).toContain('route="/api/connections",status="200"');
+    expect((await scrape({})).status).toBe(401);
+    expect((await fetch(`${address}/metrics`)).status).toBe(404);
   });
 
   it("shows a real account with credentials, regions and an endpoint from the environment", async () => {

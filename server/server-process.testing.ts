@@ -60,7 +60,7 @@ export function startServer(env: Record<string, string>) {
     kill,
     async address() {
       await expect.poll(() => output).toContain("Snapdeck is at");
-      return /http:\/\/\S+/.exec(output)?.[0] ?? "";
+      return /^Snapdeck is at (\S+)/m.exec(output)?.[1] ?? "";
     },
   };
 }

@@ -1,9 +1,12 @@
-import type { Hono } from "hono";
-import type { Config } from "../config/config";
+import { Hono } from "hono";
+import { isLoopback } from "../config/access";
+import type { Config, MetricsConfig } from "../config/config";
+import { hostGuard } from "../http/guards";
 import type { AnsweredRequest } from "../http/request-trace";
 import { log } from "../log/log";
 import { createMetrics, type Metrics } from "../metrics/metrics";
 import { metricsRoutes } from "../metrics/metrics-routes";
+import { onError } from "../problems/problem";
 import type { OnAttempt } from "./connections";
 
 /** How an operator sees what the server does: log lines of requests and calls, and metrics. */
@@ -16,7 +19,7 @@ export interface Observation {
 }
 
 /** Observes a server as its configuration says. */
-export function observation({ metrics: settings }: Config): Observation {
+export function observation({ metrics: settings, allowedHosts }: Config): Observation {
   const metrics = settings === null ? null : createMetrics();
   return {
     onRequest(request) {
@@ -28,8 +31,21 @@ export function observation({ metrics: settings }: Config): Observation {
       metrics?.onAttempt(connection, attempt);
     },
     watch: (connections, index) => metrics?.watch(connections, index),
-    routes: metrics && settings && metricsRoutes(metrics, settings),
+    routes: metrics && settings && routesOf(metrics, settings, allowedHosts),
   };
+}
+
+/** On a port of their own the metrics have guards of their own too; there a name that leads to loopback is no other's. */
+function routesOf(
+  metrics: Metrics,
+  settings: MetricsConfig,
+  allowedHosts: readonly string[],
+): Hono {
+  const routes = metricsRoutes(metrics, settings);
+  if (settings.own === null) return routes;
+  const app = new Hono().onError(onError);
+  if (isLoopback(settings.own.host)) app.use(hostGuard(allowedHosts));
+  return app.route("/", routes);
 }
 
 /** The address itself is left out: its query may hold what people searched for. */
