@@ -58,6 +58,8 @@ for (const [name, what] of Object.entries(faultKinds)) {
     if (requestId !== null) {
       await expect(alert.getByText(/Request id/)).toHaveCount(requestId ? 1 : 0);
     }
+    // The server's own id for its log is there whatever the service did.
+    await expect(alert.getByText("Trace ID")).toHaveCount(1);
     faults.set([]);
     await alert.getByRole("button", { name: "Retry" }).click();
     await expect(page.getByText("1–1 of 1", { exact: true })).toBeVisible();

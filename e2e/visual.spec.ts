@@ -119,7 +119,7 @@ function takePicture(name: string, { path, fault, arrive }: State, file: string)
       timeout: 10_000,
       // Every request has an id of its own, and is sent by the real clock, as its signature must be.
       mask: [
-        page.locator("main code").filter({ hasText: /^[0-9A-F]{8}(-[0-9A-F]{4}){3}-/ }),
+        page.locator("main code").filter({ hasText: /^[0-9A-F]{8}(-[0-9A-F]{4}){3}-/i }),
         page.locator("main span[title]").filter({ hasText: /^(Read at|读取于)/ }),
         // Goes by what the server has read for other tests of late.
         page

@@ -13,6 +13,7 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 const belowLists = ["keys", "live", "problems", "status", "ui", "i18n", "state", "paths"];
 const belowFeatures = ["list", "api", ...belowLists, "server/contract"];
 const features = [
+  "access",
   "at-risk",
   "compare",
   "connections",
@@ -51,7 +52,8 @@ const directions: Record<string, Record<string, readonly string[] | null>> = {
   },
   server: {
     contract: [],
-    problems: ["contract", "dsw"],
+    log: ["triage"],
+    problems: ["contract", "dsw", "log"],
     config: ["contract"],
     dsw: ["contract"],
     snapshots: ["contract"],
@@ -59,23 +61,14 @@ const directions: Record<string, Record<string, readonly string[] | null>> = {
     emulator: [],
     access: ["contract", "problems", "config"],
     connections: ["contract", "access", "dsw", "snapshots"],
-    store: ["contract", "access", "snapshots", "triage"],
-    sync: ["contract", "dsw", "snapshots", "triage", "store", "connections"],
+    store: ["contract", "access", "snapshots", "triage", "log"],
+    sync: ["contract", "dsw", "snapshots", "triage", "store", "connections", "log"],
+    metrics: ["contract", "dsw", "triage", "store", "connections"],
     routes: [
-      ...[
-        "contract",
-        "access",
-        "problems",
-        "connections",
-        "dsw",
-        "snapshots",
-        "triage",
-        "store",
-        "sync",
-      ],
-      "web/paths",
+      ...["contract", "access", "problems", "connections", "dsw", "snapshots", "triage", "store"],
+      ...["sync", "log", "web/paths"],
     ],
-    http: ["contract", "access", "config", "problems", "connections", "routes", "web/paths"],
+    http: ["contract", "access", "config", "problems", "connections", "routes", "log", "web/paths"],
     startup: null,
     doctor: [
       "contract",

@@ -1,8 +1,9 @@
-import { mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { createServer, type Server } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
+import { createToken } from "./access/tokens";
 import { parseFault, startEmulator } from "./emulator";
 import { killServers, startServer as start } from "./server-process.testing";
 
@@ -53,13 +54,25 @@ describe("the server's process", () => {
     expect(await server.exit).toBe(0);
   });
 
-  it("serves under a base path, and says so", async () => {
-    const server = start({ BASE_PATH: "/tools/snapdeck" });
+  it("serves under a base path, and says so; its metrics on a port of their own", async () => {
+    const server = start({
+      BASE_PATH: "/tools/snapdeck",
+      METRICS_PORT: "0",
+      METRICS_TOKEN: "the-token",
+    });
     const address = await server.address();
     expect(address).toMatch(/:\d+\/tools\/snapdeck$/);
     expect((await fetch(`${address}/api/connections`)).status).toBe(200);
     expect((await fetch(new URL("/api/connections", address))).status).toBe(404);
     expect((await fetch(new URL("/healthz", address))).status).toBe(200);
+
+    await expect.poll(() => server.logged().map(({ url }) => url)).toHaveLength(1);
+    const [metricsAt] = server.logged().map(({ url }) => String(url));
+    const scrape = (headers: Record<string, string>) => fetch(`${metricsAt}/metrics`, { headers });
+    const metrics = await scrape({ authorization: "Bearer the-token" });
+    expect(await metrics.text()).toContain('route="/api/connections",status="200"');
+    expect((await scrape({})).status).toBe(401);
+    expect((await fetch(`${address}/metrics`)).status).toBe(404);
   });
 
   it("shows a real account with credentials, regions and an endpoint from the environment", async () => {
@@ -104,14 +117,14 @@ describe("the server's process", () => {
       DSW_BURST: "500",
     });
     for (const region of ["cn-hangzhou", "cn-beijing"]) {
-      await expect
-        .poll(server.output, { timeout: 20_000 })
-        .toMatch(
-          new RegExp(
-            `^snapdeck: permissions of ${region} .*there: paidsw:ListInstances; missing: paidsw:ListInstanceSnapshot, paidsw:ListAllInstances .*; not known yet: .*paidsw:GetInstance,`,
-            "m",
+      await expect.poll(server.logged, { timeout: 20_000 }).toContainEqual(
+        expect.objectContaining({
+          level: "info",
+          msg: expect.stringMatching(
+            `^permissions of ${region} .*there: paidsw:ListInstances; missing: paidsw:ListInstanceSnapshot, paidsw:ListAllInstances .*; not known yet: .*paidsw:GetInstance,`,
           ),
-        );
+        }),
+      );
     }
     const { byAction } = account.calls;
     expect(byAction.GetInstance + byAction.GetInstanceSnapshot).toBe(0);
@@ -127,8 +140,15 @@ describe("the server's process", () => {
     });
     const address = await server.address();
     server.signal("SIGUSR2");
-    await expect.poll(server.output).toContain("nothing handled: Error: a forgotten rejection");
-    await expect.poll(server.output).toContain("nothing handled: Error: a thrown error");
+    for (const message of ["a forgotten rejection", "a thrown error"]) {
+      await expect.poll(server.logged).toContainEqual(
+        expect.objectContaining({
+          level: "error",
+          msg: "an error that nothing handled",
+          err: expect.objectContaining({ type: "Error", message }),
+        }),
+      );
+    }
     expect((await fetch(`${address}/api/connections`)).status).toBe(200);
     server.stop();
     expect(await server.exit).toBe(0);
@@ -184,6 +204,49 @@ describe("the server's process", () => {
     server.stop();
     expect(await server.exit).toBe(1);
     expect(await waiting).toBeNull();
+  });
+
+  it("reads views, rules and tokens anew on SIGHUP, and nothing when there are mistakes", async () => {
+    const folder = temporaryFolder().env.TMPDIR;
+    const file = join(folder, "snapdeck.json");
+    const tokens = join(folder, "tokens.json");
+    const write = (view: string, more: object = {}) =>
+      writeFileSync(
+        file,
+        JSON.stringify({
+          access: { mode: "token", tokensFile: tokens, ...more },
+          views: [{ name: view, path: "/" }],
+        }),
+      );
+    const make = (name: string) =>
+      createToken({ name, expires: new Date(Date.now() + 3_600_000).toISOString() });
+    const [first, second] = [make("first"), make("second")];
+    const keep = (...kept: (typeof first)[]) =>
+      writeFileSync(tokens, JSON.stringify({ tokens: kept.map(({ stored }) => stored) }));
+    keep(first);
+    write("Before");
+    const server = start({ SNAPDECK_CONFIG: file, SNAPDECK_INDEX: "off" });
+    const url = await server.address();
+    const viewsOf = async ({ token }: typeof first) => {
+      const answer = await fetch(`${url}/api/views`, {
+        headers: { authorization: `Bearer ${token}` },
+      });
+      return answer.ok ? (await answer.json()).items[0].name.en : answer.status;
+    };
+    expect([await viewsOf(first), await viewsOf(second)]).toEqual(["Before", 401]);
+
+    keep(second);
+    write("After");
+    server.signal("SIGHUP");
+    await expect.poll(() => viewsOf(second)).toBe("After");
+    expect(await viewsOf(first)).toBe(401);
+
+    write("Never", { modes: "all" });
+    server.signal("SIGHUP");
+    await expect.poll(server.output).toContain("access.modes: there is no such setting");
+    expect(await viewsOf(second)).toBe("After");
+    server.stop();
+    expect(await server.exit).toBe(0);
   });
 
   it("does not start where others can reach it before it is said who may come in", async () => {

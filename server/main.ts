@@ -2,11 +2,14 @@ import { fileURLToPath } from "node:url";
 import { type Access, createAccess } from "./access/access";
 import { type Config, ConfigError, readConfig } from "./config/config";
 import { createApp } from "./http/app";
-import { type Listening, listen } from "./http/listen";
+import { type Listening, type ListenSettings, listen } from "./http/listen";
+import { log, startLog } from "./log/log";
 import { closeConnections, openConnections } from "./startup/connections";
 import { type IndexStartup, startIndex } from "./startup/index-startup";
 import { logUnhandledErrors } from "./startup/log-unhandled-errors";
+import { observation } from "./startup/observe";
 import { createOutgoing, type Outgoing } from "./startup/outgoing";
+import { secretsOf } from "./startup/secrets";
 import { readTeamFiles } from "./startup/team-files";
 
 /** When asked to stop, requests have this long to end; the process is gone after the second limit. */
@@ -22,9 +25,13 @@ function fail(lines: readonly string[]): never {
 async function main() {
   const config = readConfig(process.env);
   let team = readTeamFiles(config);
+  const { format, level } = config.log;
+  const secrets = secretsOf(config, process.env);
+  await startLog({ format: format ?? (process.stderr.isTTY ? "pretty" : "json"), level, secrets });
+  const observe = observation(config);
   const outgoing = createOutgoing(config.outgoing);
   const access = openAccessOf(config, outgoing);
-  const opened = await openConnections(config, outgoing);
+  const opened = await openConnections(config, outgoing, observe.onAttempt);
   let index: IndexStartup | null = null;
   let stopping = false;
   const app = createApp({
@@ -36,13 +43,20 @@ async function main() {
     linkPreview: config.linkPreview,
     basePath: config.basePath,
     access,
-    audit: (entry) => void process.stdout.write(`${JSON.stringify({ audit: entry })}\n`),
+    audit: ({ at, ...entry }) => log.info("audit", { ...entry, at: new Date(at).toISOString() }),
     isStopping: () => stopping,
+    onRequest: observe.onRequest,
+    ...(observe.routes !== null && config.metrics?.own === null ? { metrics: observe.routes } : {}),
     ...(process.env.SNAPDECK_API_ONLY === "1"
       ? {}
       : { webRoot: fileURLToPath(new URL("../web", import.meta.url)) }),
   });
-  const server = await listenOrFail();
+  const server = await listenOrFail(app, config);
+  const ownMetrics = config.metrics?.own ?? null;
+  const metrics =
+    observe.routes !== null && ownMetrics !== null
+      ? await listenOrFail(observe.routes, { ...ownMetrics, keepAliveMs: config.keepAliveMs })
+      : null;
 
   const stop = () => {
     // Whoever asks again does not want to wait.
@@ -52,7 +66,7 @@ async function main() {
     void closeAll().finally(() => process.exit(0));
   };
   const closeAll = async () => {
-    await server.close(graceMs);
+    await Promise.all([server.close(graceMs), metrics?.close(graceMs)]);
     await index?.close();
     await closeConnections(opened);
   };
@@ -64,26 +78,31 @@ async function main() {
       const files = readTeamFiles(anew);
       access.reload(anew.access);
       team = files;
-      process.stderr.write("snapdeck: causes, views, rules and tokens have been read anew\n");
+      log.info("causes, views, rules and tokens have been read anew");
     } catch (error) {
       const mistakes = error instanceof ConfigError ? error.mistakes : [textOf(error)];
-      const lines = ["nothing has been read anew, since there are mistakes:", ...mistakes];
-      for (const line of lines) process.stderr.write(`snapdeck: ${line}\n`);
+      log.error("nothing has been read anew, since there are mistakes", { mistakes });
     }
   });
 
   // After listening: a port that is taken ends the process before it has made anything to clean up, and
   // the live views do not depend on the index.
   index = startIndex(config, opened, () => team.catalogue);
+  const current = () => index?.current() ?? null;
+  observe.watch(opened.connections, index === null ? null : { current, now: Date.now });
+  if (metrics !== null) log.info("the metrics are served", { url: metrics.url });
   process.stdout.write(`Snapdeck is at ${server.url}${config.basePath} (${opened.runsOn})\n`);
+}
 
-  async function listenOrFail(): Promise<Listening> {
-    try {
-      return await listen(app, config);
-    } catch (error) {
-      const text = error instanceof Error ? error.message : String(error);
-      return fail([`cannot listen on ${config.host}:${config.port}: ${text}`]);
-    }
+async function listenOrFail(
+  app: Parameters<typeof listen>[0],
+  settings: ListenSettings,
+): Promise<Listening> {
+  try {
+    return await listen(app, settings);
+  } catch (error) {
+    const text = error instanceof Error ? error.message : String(error);
+    return fail([`cannot listen on ${settings.host}:${settings.port}: ${text}`]);
   }
 }
 

@@ -4,6 +4,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect } from "vitest";
+import { z } from "zod";
+
+const logLine = z.looseObject({ level: z.string(), msg: z.string() });
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const killers: (() => Promise<unknown>)[] = [];
@@ -46,12 +49,18 @@ export function startServer(env: Record<string, string>) {
   return {
     exit,
     output: () => output,
+    /** The lines of its log so far. */
+    logged: () =>
+      output
+        .split("\n")
+        .filter((line) => line.startsWith("{") && line.endsWith("}"))
+        .map((line) => logLine.parse(JSON.parse(line))),
     stop: () => child.kill("SIGTERM"),
     signal: (name: NodeJS.Signals) => child.kill(name),
     kill,
     async address() {
       await expect.poll(() => output).toContain("Snapdeck is at");
-      return /http:\/\/\S+/.exec(output)?.[0] ?? "";
+      return /^Snapdeck is at (\S+)/m.exec(output)?.[1] ?? "";
     },
   };
 }

@@ -57,6 +57,8 @@ index:
 tls: { ca: ca.pem }
 cacheMegabytes: 64
 linkPreview: names
+log: { level: warn }
+metrics: { enabled: true, path: /internal/metrics, token: { env: SCRAPE_TOKEN } }
 causes:
   - { id: proxy, title: The proxy is down, pattern: proxy, advice: Restart it. }
 views:
@@ -64,7 +66,7 @@ views:
 viewsFile: views.json
 `;
 const surroundings = [
-  { RESEARCH_ID: "the-id", DECK_DATABASE: "postgres://db/deck" },
+  { RESEARCH_ID: "the-id", DECK_DATABASE: "postgres://db/deck", SCRAPE_TOKEN: "the-token" },
   { "/etc/snapdeck/secrets/research": "the-secret\n" },
 ] as const;
 
@@ -77,7 +79,7 @@ describe("a configuration file", () => {
       port: 9000,
       keepAliveMs: 620_000,
       allowedHosts: ["deck.example.com"],
-      access: "open",
+      access: { mode: "open" },
       trustedProxies: ["10.0.0.0/8"],
       basePath: "/tools/snapdeck",
       connections: [
@@ -126,6 +128,8 @@ describe("a configuration file", () => {
         noProxy: "",
         caFile: "/etc/snapdeck/ca.pem",
       },
+      log: { format: null, level: "warn" },
+      metrics: { own: null, path: "/internal/metrics", token: "the-token" },
     });
   });
 

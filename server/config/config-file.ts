@@ -24,13 +24,14 @@ export function parseConfigFile(name: string, text: string): ConfigFile {
   const at = (offset: number | undefined) =>
     offset === undefined ? name : `${name} line ${lines.linePos(offset).line}`;
   const problems = [...document.errors, ...document.warnings];
-  const mistakes = problems.map(({ message, pos }) => `${at(pos[0])}: ${message}`);
+  const mistakes = problems.map(({ message, pos }) => `${at(pos[0])}: ${withoutSource(message)}`);
   let content: unknown = null;
   try {
     if (mistakes.length === 0) content = document.toJS({ maxAliasCount: 100 }) ?? {};
   } catch (error) {
     // An alias of nothing, or very many of them, is found only here.
-    mistakes.push(`${name}: ${error instanceof Error ? error.message : String(error)}`);
+    const text = error instanceof Error ? error.message : String(error);
+    mistakes.push(`${name}: ${withoutSource(text)}`);
   }
   return {
     content,
@@ -39,6 +40,9 @@ export function parseConfigFile(name: string, text: string): ConfigFile {
     mistakes,
   };
 }
+
+/** Some of the parser's messages end with a piece of the file, which may be a secret that should have been quoted. */
+const withoutSource = (message: string) => message.replace(/(?:: | (?=%)).*$/s, "");
 
 /** Where the innermost part of a path stands that the document has: a key where there is one, else the value. */
 function offsetOf(contents: unknown, path: readonly PropertyKey[]): number | undefined {

@@ -23,7 +23,7 @@ describe("readConfig", () => {
       keepAliveMs: 75_000,
       allowedHosts: [],
       trustedProxies: ["127.0.0.0/8", "::1"],
-      access: "loopback",
+      access: {},
       basePath: "",
       connections: [],
       emulator: { workspace: "ALL", rate: null, burst: null },
@@ -35,6 +35,8 @@ describe("readConfig", () => {
       viewsFile: null,
       linkPreview: "address",
       outgoing: { httpProxy: null, httpsProxy: null, noProxy: "", caFile: null },
+      log: { format: null, level: "info" },
+      metrics: null,
     });
   });
 
@@ -48,6 +50,9 @@ describe("readConfig", () => {
         TRUSTED_PROXIES: "10.0.0.0/8, ::ffff:192.0.2.7, fd00::/8",
         BASE_PATH: "/tools/snapdeck",
         SNAPDECK_ACCESS: "open",
+        SNAPDECK_URL: "https://deck.example.com",
+        SNAPDECK_TOKENS: "/etc/tokens.json",
+        SNAPDECK_SESSION_KEYS: "a key of thirty-two characters 1,a key of thirty-two characters 2",
         DSW_REGIONS: "cn-hangzhou, cn-shanghai-finance-1",
         DSW_ENDPOINT: "http://10.0.0.1:80",
         AIWORKSPACE_ENDPOINT: "http://10.0.0.1:81",
@@ -63,6 +68,11 @@ describe("readConfig", () => {
         SNAPDECK_CA: "/etc/ca.pem",
         HTTP_PROXY: "http://proxy.example.com:3128",
         NO_PROXY: "10.0.0.1",
+        SNAPDECK_LOG: "json",
+        LOG_LEVEL: "debug",
+        METRICS_PORT: "9464",
+        METRICS_HOST: "0.0.0.0",
+        METRICS_TOKEN: "the-token",
       },
       noFile,
     );
@@ -72,7 +82,12 @@ describe("readConfig", () => {
       keepAliveMs: 620_000,
       allowedHosts: ["snapdeck.example.com", "other"],
       trustedProxies: ["10.0.0.0/8", "::ffff:192.0.2.7", "fd00::/8"],
-      access: "open",
+      access: {
+        mode: "open",
+        url: "https://deck.example.com",
+        tokensFile: "/etc/tokens.json",
+        sessionKeys: ["a key of thirty-two characters 1", "a key of thirty-two characters 2"],
+      },
       basePath: "/tools/snapdeck",
       connections: ["cn-hangzhou", "cn-shanghai-finance-1"].map((region) => ({
         id: region,
@@ -99,7 +114,28 @@ describe("readConfig", () => {
         noProxy: "10.0.0.1",
         caFile: "/etc/ca.pem",
       },
+      log: { format: "json", level: "debug" },
+      metrics: { own: { host: "0.0.0.0", port: 9464 }, path: "/metrics", token: "the-token" },
     });
+  });
+
+  it("has metrics on the server's port only where it is said, with a token where others reach it", () => {
+    const metricsOf = (env: Record<string, string>) => readConfig(env, noFile).metrics;
+    const reachable = { HOST: "0.0.0.0", SNAPDECK_ACCESS: "open" };
+    const onMain = { own: null, path: "/metrics", token: null };
+    expect(metricsOf({ SNAPDECK_METRICS: "on" })).toEqual(onMain);
+    expect(metricsOf({ METRICS_PORT: "9464", SNAPDECK_METRICS: "off" })).toBeNull();
+    expect(metricsOf({ METRICS_TOKEN: "the-token", ...reachable })).toBeNull();
+    expect(mistakesOf({ SNAPDECK_METRICS: "on", ...reachable })).toEqual([
+      expect.stringContaining("METRICS_TOKEN"),
+    ]);
+    const token = { METRICS_TOKEN: "the-token" };
+    expect(metricsOf({ SNAPDECK_METRICS: "on", ...token, ...reachable })).toMatchObject({
+      token: "the-token",
+    });
+    expect(mistakesOf({ LOG_LEVEL: "loud", SNAPDECK_LOG: "xml", METRICS_PORT: "-1" })).toHaveLength(
+      3,
+    );
   });
 
   it("lists every mistake at once", () => {
@@ -166,14 +202,16 @@ describe("readConfig", () => {
     "does not listen on %s before it is said who may come in",
     (HOST) => {
       expect(mistakesOf({ HOST })).toEqual([expect.stringContaining("SNAPDECK_ACCESS")]);
-      expect(readConfig({ HOST, SNAPDECK_ACCESS: "open" }, noFile).access).toBe("open");
+      expect(readConfig({ HOST, SNAPDECK_ACCESS: "open" }, noFile).access).toEqual({
+        mode: "open",
+      });
     },
   );
 
   it.each(["127.0.0.1", "127.1.2.3", "localhost", "::1", "[::1]", "0:0:0:0:0:0:0:1"])(
     "listens on %s, which this machine alone can reach",
     (HOST) => {
-      expect(readConfig({ HOST }, noFile).access).toBe("loopback");
+      expect(readConfig({ HOST }, noFile).access).toEqual({});
     },
   );
 

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import type { TeamView } from "../contract";
-import { type AccessTree, accessMistakes } from "./access";
+import { type AccessTree, accessMistakes, isLoopback } from "./access";
 import { loopbackRanges } from "./address-ranges";
 import { type ConfigFile, parseConfigFile } from "./config-file";
 import {
@@ -17,6 +17,7 @@ import {
   type ConfigTree,
   type CredentialConfig,
   configSchema,
+  type logLevels,
   repeatedIds,
 } from "./schema";
 
@@ -33,6 +34,16 @@ export type { OutgoingConfig } from "./proxies";
 
 /** What a pasted link's preview may show: what its address says, or names and statuses too. */
 export type LinkPreviewMode = NonNullable<ConfigTree["linkPreview"]>;
+
+/** Where the metrics are and who may read them. */
+export interface MetricsConfig {
+  /** A port of their own; null for the server's. */
+  own: { host: string; port: number } | null;
+  /** Such as `/metrics`; on the server's port it is below the base path. */
+  path: string;
+  /** The bearer token that a scrape has to bring; null for none. */
+  token: string | null;
+}
 
 /** One connection to the service. Null stands for the built-in value. */
 export interface ConnectionConfig {
@@ -85,7 +96,13 @@ export interface Config {
   viewsFile: string | null;
   linkPreview: LinkPreviewMode;
   outgoing: OutgoingConfig;
+  /** How the log is written; a format of null means for people in a terminal, else JSON. */
+  log: { format: "pretty" | "json" | null; level: LogLevel };
+  /** Null when there are none. */
+  metrics: MetricsConfig | null;
 }
+
+type LogLevel = (typeof logLevels)[number];
 
 /** Causes as they are written. */
 export interface WrittenCauses {
@@ -121,6 +138,7 @@ export function readConfig(env: Environment, surroundings: Surroundings = {}): C
     ...regionMistakes(data, given, env, surroundings.fileExists),
     ...(data === undefined ? [] : accessMistakes(data.access, data.listen?.host ?? "127.0.0.1")),
     ...proxyMistakes(proxies),
+    ...metricsMistakes(data),
   ];
   if (data === undefined || mistakes.length > 0) throw new ConfigError(mistakes);
   return configOf(data, proxies, {
@@ -169,7 +187,9 @@ function configOf(tree: ConfigTree, proxies: Proxies, { resolve, where }: Places
     trustedProxies: listen.trustedProxies ?? loopbackRanges,
     access: {
       ...tree.access,
-      tokensFile: fileOf(tree.access?.tokensFile, "SNAPDECK_TOKENS") ?? undefined,
+      ...(tree.access?.tokensFile === undefined
+        ? {}
+        : { tokensFile: resolve(tree.access.tokensFile, "SNAPDECK_TOKENS") }),
     },
     basePath: listen.basePath ?? "",
     connections: connections.map((own) => ({
@@ -202,7 +222,16 @@ function configOf(tree: ConfigTree, proxies: Proxies, { resolve, where }: Places
     viewsFile: fileOf(tree.viewsFile, "SNAPDECK_VIEWS"),
     linkPreview: tree.linkPreview ?? "address",
     outgoing: { ...proxies, caFile: fileOf(tree.tls?.ca, "SNAPDECK_CA") },
+    log: { format: tree.log?.format ?? null, level: tree.log?.level ?? "info" },
+    metrics: metricsOf(tree),
   };
+}
+
+/** They are on where they have a port of their own, or where it is said. */
+function metricsOf({ metrics = {} }: ConfigTree): MetricsConfig | null {
+  const { port, host = "127.0.0.1", path = "/metrics", token = null } = metrics;
+  if (!(metrics.enabled ?? port !== undefined)) return null;
+  return { own: port === undefined ? null : { host, port }, path, token };
 }
 
 /** An issue as sentences, one for each key that nobody knows. */
@@ -218,7 +247,11 @@ function mistakesOf(
     : [`${placeIn(file, issue.path)}: ${issue.message}.`];
 }
 
-const secretVariables: ReadonlySet<string> = new Set(["DATABASE_URL", "SNAPDECK_SESSION_KEYS"]);
+const secretVariables: ReadonlySet<string> = new Set([
+  "DATABASE_URL",
+  "METRICS_TOKEN",
+  "SNAPDECK_SESSION_KEYS",
+]);
 
 /** A variable's mistake. An address may have a password in it and is not repeated then. */
 function mistakeOfVariable(name: string, value: string, { message }: ConfigIssue): string {
@@ -240,6 +273,17 @@ const dotted = (path: readonly PropertyKey[]) =>
     .map((step) => (typeof step === "number" ? `[${step}]` : `.${String(step)}`))
     .join("")
     .replace(/^\./, "") || "the file";
+
+/** Numbers of the account are nobody's business who only reaches the pages' port. */
+function metricsMistakes(tree: ConfigTree | undefined): string[] {
+  const host = tree?.listen?.host ?? "127.0.0.1";
+  if (tree === undefined || isLoopback(host)) return [];
+  const { own, token } = metricsOf(tree) ?? { own: null, token: "" };
+  if (own !== null || token !== null) return [];
+  return [
+    `SNAPDECK_METRICS is on for the port that others than this machine can reach (HOST is ${JSON.stringify(host)}), and there is no token: set METRICS_TOKEN, or METRICS_PORT to have the metrics on a port of their own.`,
+  ];
+}
 
 /** Credentials or an endpoint without a region must not end on the emulator by surprise. */
 function regionMistakes(

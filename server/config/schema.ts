@@ -3,6 +3,10 @@ import { accessSchema } from "./access";
 import { parseAddressRange } from "./address-ranges";
 import { teamView } from "./team-view";
 
+/** How the log is written: for people, or one JSON object a line; and from which level on. */
+export const logFormats = ["pretty", "json"] as const;
+export const logLevels = ["trace", "debug", "info", "warn", "error", "fatal", "silent"] as const;
+
 /*
  * The configuration, once: what a file may say and what the environment's variables are turned into. The JSON
  * Schema for editors is made of it. A message says what is expected; where it was found is added by the reader.
@@ -48,6 +52,10 @@ const addressRange = text.refine(
   (given) => parseAddressRange(given) !== null,
   "an IP address or a CIDR such as 10.0.0.0/8 is expected",
 );
+/** Where the metrics are, below the base path on the server's own port. */
+const metricsPath = z
+  .string()
+  .regex(/^\/(?!api(?:\/|$))[\w-]+(?:\/[\w-]+)*$/, "a path such as /metrics is expected");
 /** The last segment of a connection's addresses; `all` stands for every connection there. */
 const connectionId = z
   .string()
@@ -157,6 +165,23 @@ export function configSchema(sources: SecretSources = nowhere) {
         enabled: z.boolean("true or false is expected").optional(),
         databaseUrl: databaseUrl.optional(),
         folder: text.optional(),
+      })
+      .optional(),
+    log: z
+      .strictObject({
+        format: z.enum(logFormats, "pretty or json is expected").optional(),
+        level: z.enum(logLevels, `${logLevels.join(", ")} is expected`).optional(),
+      })
+      .optional(),
+    /** For Prometheus: on a port of their own, or on the server's. */
+    metrics: z
+      .strictObject({
+        enabled: z.boolean("true or false is expected").optional(),
+        port: wholeNumber(0, 65_535, "a port").optional(),
+        host: text.optional(),
+        path: metricsPath.optional(),
+        /** What a scrape has to bring as its bearer token. */
+        token: secret.optional(),
       })
       .optional(),
     cacheMegabytes: wholeNumber(8, 65_536, "a whole number of megabytes").optional(),

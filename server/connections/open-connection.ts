@@ -1,5 +1,6 @@
 import type { Connection } from "../contract";
 import {
+  type Attempt,
   type CacheBudget,
   type CredentialSource,
   createCacheBudget,
@@ -34,6 +35,8 @@ export interface ConnectionSettings {
   timing?: Pick<DswClientOptions, "sleep" | "startTimer">;
   /** The memory that kept responses may use, shared with other connections (default: 128 MiB of its own). */
   cacheBudget?: CacheBudget;
+  /** Told of every request to the service, at its end. */
+  onAttempt?: ((attempt: Attempt) => void) | undefined;
 }
 
 /** A connection with its signed client and what is kept of its responses. */
@@ -56,7 +59,8 @@ export function openConnection(
   now: () => number = Date.now,
   monotonicNow: () => number = now === Date.now ? () => performance.now() : now,
 ): OpenConnection {
-  const { connection, credentials, rate, burst, openPool, timing, cacheBudget } = settings;
+  const { connection, credentials, rate, burst, openPool, timing, cacheBudget, onAttempt } =
+    settings;
   const budget = cacheBudget ?? createCacheBudget(defaultCacheBytes);
   const client = createDswClient({
     endpoint: settings.endpoint,
@@ -65,6 +69,7 @@ export function openConnection(
     rate,
     burst,
     openPool,
+    onAttempt,
     ...timing,
   });
   const imageClient = createImageClient({
@@ -73,6 +78,7 @@ export function openConnection(
     rate,
     burst,
     openPool,
+    onAttempt,
     ...timing,
   });
   return {

@@ -11,6 +11,8 @@ export const problemSchema = z
     status: z.int(),
     /** The service's request id, to quote in a support ticket; null when no upstream answer carried one. */
     requestId: z.string().nullable(),
+    /** The id of the request at this server, by which its log has more; absent where it never got there. */
+    traceId: z.string().optional(),
     retryable: z.boolean(),
     /** What the reader can do, or null when there is nothing to advise. */
     remedy: z.string().nullable(),

@@ -2,7 +2,7 @@ import type { Instance, LifecycleStep, UpstreamSnapshot } from "../contract";
 import { createCoalescer } from "./coalesce";
 import type { CredentialSource } from "./credentials";
 import { parseEndpoint } from "./endpoint";
-import { type Call, type CallStats, createCaller } from "./http-caller";
+import { type Attempt, type Call, type CallStats, createCaller } from "./http-caller";
 import { createLimiter } from "./limiter";
 import { parseInstanceEvents } from "./parse-instance-events";
 import { parseLifecycle } from "./parse-lifecycle";
@@ -100,6 +100,8 @@ export interface DswClientOptions {
   sleep?: (ms: number, signal?: AbortSignal) => Promise<void>;
   /** By which the limits on an attempt and on a call are kept; real time unless a test replaces it. */
   startTimer?: StartTimer;
+  /** Told of every request that was sent, at its end. */
+  onAttempt?: ((attempt: Attempt) => void) | undefined;
 }
 
 /** A client of one endpoint, with its own quota. @throws TypeError for an endpoint that is none */
@@ -129,6 +131,7 @@ export function createDswClient(options: DswClientOptions): DswClient {
     random,
     sleep,
     startTimer: options.startTimer,
+    onAttempt: options.onAttempt,
   });
 
   const optional = createLimiter({

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Credential, CredentialSource } from "./credentials";
 import type { Endpoint } from "./endpoint";
-import { DswError } from "./errors";
+import { DswError, type DswErrorCode } from "./errors";
 import { createLimiter } from "./limiter";
 import { parseResponse, type Success } from "./parse-response";
 import type { CallOptions } from "./reads";
@@ -40,6 +40,21 @@ export interface CallStats {
   throttled: number;
   lastMinute: number;
   permissions: PermissionAnswers;
+  /** Of the token bucket: calls that could go at once now, and after a rest. */
+  bucket: { tokens: number; size: number };
+}
+
+/** One request to the service and what became of it. */
+export interface Attempt {
+  action: Action;
+  /** `aborted` where nobody waited for it any more. */
+  outcome: "ok" | "aborted" | DswErrorCode | "internal";
+  /** From sending to the last byte of the response; the wait for the token bucket is not in it. */
+  ms: number;
+  /** Whether the same call had failed before and was tried again. */
+  retry: boolean;
+  /** The service's own id. */
+  requestId: string | null;
 }
 
 /** Sends calls: signed, within the quota, tried again where that may help. */
@@ -63,13 +78,26 @@ export interface CallerOptions {
   random?: (() => number) | undefined;
   sleep?: RetryOptions["sleep"] | undefined;
   startTimer?: StartTimer | undefined;
+  /** Told of every request that was sent, at its end. */
+  onAttempt?: ((attempt: Attempt) => void) | undefined;
+}
+
+interface Signals {
+  caller: AbortSignal | undefined;
+  deadline: AbortSignal;
+}
+
+/** Why an attempt ended with no response and no error of the service's. */
+function outcomeOf({ caller, deadline }: Signals): Attempt["outcome"] {
+  if (caller?.aborted) return "aborted";
+  return deadline.aborted ? "upstream.timeout" : "internal";
 }
 
 /** A caller of one endpoint, with its own token bucket and the service's clock as learned from its responses. */
 export function createCaller(options: CallerOptions): Caller {
   const { endpoint, version, credentials, transport, deadlineMs, now, random, sleep, startTimer } =
     options;
-  const { rate, burst } = options;
+  const { rate, burst, onAttempt } = options;
   const limiter = createLimiter({ rate, burst, atOnce: connectionsPerEndpoint });
   const calls: Record<string, number> = {};
   const permissions: Record<string, "granted" | "refused"> = {};
@@ -100,6 +128,17 @@ export function createCaller(options: CallerOptions): Caller {
     return headers;
   }
 
+  /** What tells of an attempt when it has ended; its time begins now. */
+  function teller(action: Action, retry: boolean, signals: Signals) {
+    const begun = performance.now();
+    return (error: unknown, requestId: string | null = null) => {
+      const ms = performance.now() - begun;
+      const known = error instanceof DswError ? error : null;
+      const outcome = error === null ? "ok" : (known?.code ?? outcomeOf(signals));
+      onAttempt?.({ action, outcome, ms, retry, requestId: known?.requestId ?? requestId });
+    };
+  }
+
   async function send(call: Call, o: CallOptions): Promise<Success> {
     const priority = o.priority ?? "interactive";
     const queryString = encodeQuery(call.query);
@@ -107,6 +146,7 @@ export function createCaller(options: CallerOptions): Caller {
     // A background read may wait long for its turn; its deadline begins when the turn has come.
     let turn = priority === "background" ? await limiter.take(priority, o.signal, o.client) : null;
     let seen: HttpResponse | null = null;
+    let sent = 0;
 
     async function attempt(signal: AbortSignal): Promise<Success> {
       const credential = await credentials.get();
@@ -115,8 +155,13 @@ export function createCaller(options: CallerOptions): Caller {
       calls[call.action] = (calls[call.action] ?? 0) + 1;
       recent.push(now());
       if (recent.length > 10_000) withinMinute();
+      sent += 1;
+      const tell = teller(call.action, sent > 1, { caller: o.signal, deadline: signal });
       try {
         seen = await transport.get(target, headersFor(call, credential), signal, call.maxBodyBytes);
+      } catch (error) {
+        tell(error);
+        throw error;
       } finally {
         end();
       }
@@ -124,8 +169,10 @@ export function createCaller(options: CallerOptions): Caller {
         const success = parseResponse(call.action, seen, now());
         clock.observe(seen.headers);
         permissions[call.action] = "granted";
+        tell(null, success.requestId);
         return success;
       } catch (error) {
+        tell(error);
         const code = error instanceof DswError ? error.code : null;
         if (code === "upstream.throttled") throttled += 1;
         if (code === "upstream.permission") permissions[call.action] ??= "refused";
@@ -158,6 +205,7 @@ export function createCaller(options: CallerOptions): Caller {
       throttled,
       lastMinute: withinMinute(),
       permissions: { ...permissions },
+      bucket: limiter.level(),
     }),
   };
 }

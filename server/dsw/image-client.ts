@@ -3,7 +3,7 @@ import type { DswClientOptions } from "./client";
 import { createCoalescer } from "./coalesce";
 import { parseEndpoint } from "./endpoint";
 import { DswError } from "./errors";
-import { createCaller, type PermissionAnswers } from "./http-caller";
+import { type CallStats, createCaller, type PermissionAnswers } from "./http-caller";
 import { parseImage, type UpstreamImage } from "./parse-image";
 import type { CallOptions } from "./reads";
 import { getImageCall } from "./requests";
@@ -26,6 +26,7 @@ export interface ImageClient {
     throttled: number;
     lastMinute: number;
     permissions: PermissionAnswers;
+    bucket: CallStats["bucket"];
   };
   close(): Promise<void>;
 }
@@ -60,6 +61,7 @@ export function createImageClient(options: Omit<DswClientOptions, "workspace">):
     random,
     sleep,
     startTimer: timer,
+    onAttempt: options.onAttempt,
   });
   const inFlight = createCoalescer<ImageReading>();
 

@@ -9,6 +9,8 @@ export interface Limiter {
    * @param client who asks: clients that wait take turns
    */
   take(priority: Priority, signal?: AbortSignal, client?: ClientName): Promise<() => void>;
+  /** How many calls could go at once now, and how many could after a rest. */
+  level(): { tokens: number; size: number };
 }
 
 export type Priority = "interactive" | "background";
@@ -78,6 +80,10 @@ export function createLimiter(options: LimiterOptions): Limiter {
   }
 
   return {
+    level() {
+      fill();
+      return { tokens, size: burst };
+    },
     take(priority, signal, client) {
       return new Promise((resolve, reject) => {
         if (signal?.aborted) return reject(signal.reason);

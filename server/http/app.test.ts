@@ -20,6 +20,7 @@ describe("connections", () => {
         },
       ],
       access: "loopback",
+      viewer: { name: null, operator: true, signOut: null },
     });
     expect(text).not.toContain("secret");
   });

@@ -30,6 +30,7 @@ import { authRoutes } from "./auth-routes";
 import { rememberClient, trustedRanges } from "./client-address";
 import { hostGuard, notStored, pageHeaders, readOnly, sameOriginOnly, servedHosts } from "./guards";
 import { placeOf } from "./link-preview";
+import { type AnsweredRequest, requestTrace } from "./request-trace";
 import { pageRoutes } from "./static-pages";
 
 export interface AppSettings {
@@ -56,8 +57,12 @@ export interface AppSettings {
   access?: Access;
   /** Where it is written down who signed in, who was refused, and what was taken away. */
   audit?: Audit;
+  /** Told of every request when it is answered. */
+  onRequest?: (request: AnsweredRequest) => void;
   /** Whether the server has been asked to stop: it is not ready then. */
   isStopping?: () => boolean;
+  /** Served under the base path, for Prometheus; none unless given. */
+  metrics?: Hono;
   /** Milliseconds since the epoch; tests set it. */
   now?: () => number;
 }
@@ -82,7 +87,9 @@ export function createApp({
   basePath = "",
   access = openAccess("loopback"),
   audit = () => {},
+  onRequest = () => {},
   isStopping = () => false,
+  metrics,
   now = Date.now,
 }: AppSettings) {
   const signOut = access.oidc === null ? access.proxySignOut : `${basePath}/auth/sign-out`;
@@ -120,9 +127,10 @@ export function createApp({
   const health = healthRoutes(connections, now, isStopping);
   const app = new Hono()
     .onError(onError)
-    .use(client, pageHeaders, hostGuard(serves), compress())
+    .use(client, requestTrace(basePath, onRequest), pageHeaders, hostGuard(serves), compress())
     .route("/", health)
     .route(`${basePath}/api`, api);
+  if (metrics !== undefined) app.route(basePath === "" ? "/" : basePath, metrics);
   if (basePath !== "") {
     // Probes ask at the root, past the proxy; the page asks under the base, through it.
     app.route(basePath, health);

@@ -1,6 +1,7 @@
 import { createServer, type Server } from "node:http";
 import { getRequestListener } from "@hono/node-server";
-import type { createApp } from "./app";
+import type { Hono } from "hono";
+import { log } from "../log/log";
 
 export interface ListenSettings {
   host: string;
@@ -26,7 +27,7 @@ const headersMarginMs = 5_000;
  * Serves an app over HTTP; rejects when the port is taken or the host is not one of this machine.
  */
 export async function listen(
-  app: Pick<ReturnType<typeof createApp>, "fetch">,
+  app: Pick<Hono, "fetch">,
   { host, port, keepAliveMs }: ListenSettings,
 ): Promise<Listening> {
   // A load balancer reuses a connection until its own limit has passed. Were ours shorter, it would send
@@ -46,7 +47,7 @@ export async function listen(
     });
   });
   server.on("error", (error) => {
-    process.stderr.write(`snapdeck: the HTTP server had an error: ${error.message}\n`);
+    log.error("the HTTP server had an error", { err: error });
   });
   return { url: urlOf(server), close: (graceMs) => close(server, graceMs) };
 }

@@ -2,6 +2,8 @@ import type { ErrorHandler } from "hono";
 import { HTTPException } from "hono/http-exception";
 import { type Problem, type ProblemCode, problemStatuses } from "../contract";
 import { DswError } from "../dsw/index";
+import { log } from "../log/log";
+import { currentTrace } from "../log/trace";
 
 type ProblemDefinition = Pick<Problem, "title" | "remedy">;
 
@@ -162,7 +164,10 @@ function answerProblem(error: unknown): Response {
   if (error instanceof DswError && error.retryAfterMs !== null) {
     headers.set("retry-after", String(Math.ceil(error.retryAfterMs / 1000)));
   }
-  return new Response(JSON.stringify(problem), { status: problem.status, headers });
+  const trace = currentTrace();
+  if (trace !== null) trace.problem = { code: problem.code, requestId: problem.requestId };
+  const body = trace === null ? problem : { ...problem, traceId: trace.id };
+  return new Response(JSON.stringify(body), { status: problem.status, headers });
 }
 
 /** What proxies log for a client that went away; nobody receives it. */
@@ -175,8 +180,6 @@ const clientGone = 499;
 export const onError: ErrorHandler = (error, c) => {
   if (c.req.raw.signal.aborted) return new Response(null, { status: clientGone });
   const response = answerProblem(error);
-  if (response.status === 500) {
-    process.stderr.write(`snapdeck: unforeseen error: ${error.stack ?? error.message}\n`);
-  }
+  if (response.status === 500) log.error("unforeseen error", { err: error });
   return response;
 };

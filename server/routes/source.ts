@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Viewer } from "../access/viewer";
 import { allConnections } from "../contract";
+import { log } from "../log/log";
 import { ProblemError } from "../problems/problem";
 import type { FailureSource } from "../store/failures";
 import type { SyncState } from "../store/sync-runs";
@@ -12,8 +13,7 @@ export async function readIndex<Answer>(read: () => Promise<Answer>): Promise<An
     return await read();
   } catch (error) {
     if (error instanceof ProblemError) throw error;
-    const text = error instanceof Error ? error.message : String(error);
-    process.stderr.write(`snapdeck: the index could not be read: ${text}\n`);
+    log.warn("the index could not be read", { err: error });
     throw new ProblemError("index.unavailable", "The index's database did not answer.");
   }
 }

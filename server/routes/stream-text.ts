@@ -1,3 +1,5 @@
+import { log } from "../log/log";
+import { currentTrace, withTrace } from "../log/trace";
 import { nextTurn } from "../store/turns";
 
 /**
@@ -11,11 +13,14 @@ export async function streamText(
   parts: AsyncGenerator<string>,
 ): Promise<ReadableStream<Uint8Array>> {
   const encoder = new TextEncoder();
+  // The parts are asked for by whoever sends them, outside of the request's own work.
+  const trace = currentTrace();
+  const readOn = () => (trace === null ? nextOf(parts) : withTrace(trace, () => nextOf(parts)));
   let next: IteratorResult<string> | null = await parts.next();
   return new ReadableStream<Uint8Array>(
     {
       async pull(controller) {
-        const { done, value } = next ?? (await nextOf(parts));
+        const { done, value } = next ?? (await readOn());
         next = null;
         if (done) controller.close();
         else controller.enqueue(encoder.encode(value));
@@ -35,8 +40,7 @@ async function nextOf(parts: AsyncGenerator<string>): Promise<IteratorResult<str
     await nextTurn();
     return await parts.next();
   } catch (error) {
-    const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
-    process.stderr.write(`snapdeck: a file was cut while it was sent: ${text}\n`);
+    log.error("a file was cut while it was sent", { err: error });
     throw new Error("A file was cut while it was sent.");
   }
 }

@@ -1,6 +1,7 @@
 import { type Config, ConfigError, type ConnectionConfig } from "../config/config";
 import { type OpenConnection, openConnection } from "../connections/open-connection";
 import {
+  type Attempt,
   type CredentialSource,
   createCacheBudget,
   DswError,
@@ -9,8 +10,12 @@ import {
   publicImageEndpoint,
 } from "../dsw/index";
 import { type Emulator, startEmulator } from "../emulator/index";
+import { log } from "../log/log";
 import { credentialSource } from "./credentials";
 import type { Outgoing } from "./outgoing";
+
+/** Told of every request to the service, at its end. */
+export type OnAttempt = (connection: string, attempt: Attempt) => void;
 
 export interface Opened {
   connections: OpenConnection[];
@@ -23,12 +28,22 @@ export interface Opened {
  * Opens what the configuration asks for: its connections, or the embedded emulator when there is none.
  * @throws {ConfigError} when no connection has a credential
  */
-export async function openConnections(config: Config, outgoing: Outgoing): Promise<Opened> {
-  return config.connections.length === 0 ? openEmulator(config) : openConfigured(config, outgoing);
+export async function openConnections(
+  config: Config,
+  outgoing: Outgoing,
+  onAttempt: OnAttempt = () => {},
+): Promise<Opened> {
+  return config.connections.length === 0
+    ? openEmulator(config, onAttempt)
+    : openConfigured(config, outgoing, onAttempt);
 }
 
-async function openConfigured(config: Config, outgoing: Outgoing): Promise<Opened> {
-  const { connections, sources } = configuredConnections(config, outgoing);
+async function openConfigured(
+  config: Config,
+  outgoing: Outgoing,
+  onAttempt: OnAttempt,
+): Promise<Opened> {
+  const { connections, sources } = configuredConnections(config, outgoing, onAttempt);
   await checkCredentials(sources);
   const ids = config.connections.map(({ id }) => id);
   const what = ids.length === 1 ? "connection" : "connections";
@@ -39,6 +54,7 @@ async function openConfigured(config: Config, outgoing: Outgoing): Promise<Opene
 export function configuredConnections(
   config: Config,
   { openPool }: Outgoing,
+  onAttempt: OnAttempt = () => {},
 ): {
   connections: OpenConnection[];
   sources: CredentialSource[];
@@ -63,6 +79,7 @@ export function configuredConnections(
       burst: settings.burst ?? 20,
       openPool,
       cacheBudget,
+      onAttempt: (attempt) => onAttempt(id, attempt),
     });
   });
   return { connections, sources: [...sources.values()] };
@@ -89,10 +106,10 @@ async function checkCredentials(sources: readonly CredentialSource[]): Promise<v
       ),
     );
   }
-  for (const message of mistakes) process.stderr.write(`snapdeck: ${message}\n`);
+  for (const message of mistakes) log.warn(message);
 }
 
-async function openEmulator(config: Config): Promise<Opened> {
+async function openEmulator(config: Config, onAttempt: OnAttempt): Promise<Opened> {
   const emulator = await startEmulator();
   const region = "cn-shanghai";
   const { accessKeyId, accessKeySecret } = emulator;
@@ -111,6 +128,7 @@ async function openEmulator(config: Config): Promise<Opened> {
     rate: config.emulator.rate ?? 500,
     burst: config.emulator.burst ?? 500,
     cacheBudget: createCacheBudget(config.cacheBytes),
+    onAttempt: (attempt) => onAttempt(region, attempt),
   });
   return {
     connections: [connection],

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import type { Config } from "../config/config";
 import type { OpenConnection } from "../connections/open-connection";
+import { log } from "../log/log";
 import type { Triage } from "../routes/context";
 import { openIndex, type SnapshotIndex } from "../store/open";
 import { keepDerivedCurrent } from "../store/refresh-derived";
@@ -30,7 +31,7 @@ const closingMs = 2_000;
 /**
  * Begins to open the snapshot index, or gives null where it is off. It returns at once, since a database may
  * accept a connection and then not answer: the live views work meanwhile. Why the index is not there is said
- * on stderr, each reason once, and it is tried again until it is.
+ * in the log, each reason once, and it is tried again until it is.
  * @param catalogueNow the likely causes, the team's own first; they may be read anew
  * @param options.retryMs how often it is tried again (default 5 s): a database often starts after what needs it
  */
@@ -59,9 +60,8 @@ export function startIndex(
     } catch (error) {
       if (signal.aborted) return true;
       const text = error instanceof Error ? error.message : String(error);
-      const line = `the snapshot index is not available: ${text}`;
-      if (!said.has(line)) process.stderr.write(`snapdeck: ${line}\n`);
-      said.add(line);
+      if (!said.has(text)) log.warn(`the snapshot index is not available: ${text}`);
+      said.add(text);
       return false;
     }
   };
@@ -114,8 +114,7 @@ function permissionSayer(index: SnapshotIndex, states: () => SyncState[]) {
     if (kind === "emulator" || said.has(id) || permissions.ListInstances === undefined) return;
     const [visibility] = await visibilityOf(wholeView(index), [id], states());
     said.add(id);
-    const line = permissionLine(id, permissions, visibility?.scope ?? "unknown");
-    process.stderr.write(`snapdeck: ${line}\n`);
+    log.info(permissionLine(id, permissions, visibility?.scope ?? "unknown"), { connection: id });
   };
 }
 

@@ -1,4 +1,4 @@
-import { inspect } from "node:util";
+import { log } from "../log/log";
 
 /**
  * The last resort: an error that nobody handled is logged, and the process goes on. Every piece of work
@@ -7,9 +7,7 @@ import { inspect } from "node:util";
 export function logUnhandledErrors(): void {
   // Without this, a reader of our output that goes away would be an unhandled error with every line.
   for (const output of [process.stdout, process.stderr]) output.on("error", () => {});
-  const log = (error: unknown) => {
-    process.stderr.write(`snapdeck: an error that nothing handled: ${inspect(error)}\n`);
-  };
-  process.on("uncaughtException", log);
-  process.on("unhandledRejection", log);
+  const say = (error: unknown) => log.error("an error that nothing handled", { err: error });
+  process.on("uncaughtException", say);
+  process.on("unhandledRejection", say);
 }

@@ -1,4 +1,5 @@
 import { setTimeout as wait } from "node:timers/promises";
+import { log } from "../log/log";
 import type { SnapshotRow } from "./columns";
 import type { SnapshotIndex } from "./open";
 import { rederivedRow } from "./rows";
@@ -122,7 +123,7 @@ export interface KeepDerivedOptions extends RefreshOptions {
 
 /**
  * Keeps every stored row at the present rules, in the background until it is aborted. A failure is
- * said on stderr and tried again; it never throws.
+ * said in the log and tried again; it never throws.
  */
 export async function keepDerivedCurrent(
   index: SnapshotIndex,
@@ -130,10 +131,7 @@ export async function keepDerivedCurrent(
 ): Promise<void> {
   while (!signal.aborted) {
     const found = await refreshDerived(index, options).catch((error: unknown) => {
-      const text = error instanceof Error ? error.message : String(error);
-      if (!signal.aborted) {
-        process.stderr.write(`snapdeck: stored rows could not follow the rules: ${text}\n`);
-      }
+      if (!signal.aborted) log.warn("stored rows could not follow the rules", { err: error });
       return 0;
     });
     const ms = found > 0 ? pauseMs : idleMs;

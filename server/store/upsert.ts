@@ -1,4 +1,5 @@
 import { sql, type Transaction } from "kysely";
+import { log } from "../log/log";
 import type { IndexDatabase } from "./schema";
 
 /** PostgreSQL takes 65,535 parameters a statement, SQLite 32,766: rows a statement, well below both. */
@@ -82,8 +83,8 @@ export function newestOfEach<Row extends { modified_at: number | null }>(
 /** The error code of an instance of which the database refused a row. */
 export const rowRefused = "index.rowRefused";
 
-/** Says on stderr which rows were set aside. */
+/** Says in the log which rows were set aside. */
 export function reportRefused(rows: readonly string[]): void {
   if (rows.length === 0) return;
-  process.stderr.write(`snapdeck: the index could not store ${rows.join(", ")}\n`);
+  log.warn(`the index could not store ${rows.join(", ")}`);
 }

@@ -114,10 +114,11 @@ describe.skipIf(!hasPostgres)("two replicas on one PostgreSQL", () => {
       .toMatchObject({ items: expect.arrayContaining([expect.objectContaining(failure)]) });
     expect((await leases(replicas)).get(standby.name)).toBe(true);
     // Nothing is said but where it is and, by whoever syncs, what its reads have shown: no outage, no retry.
-    for (const { output } of replicas) {
-      for (const line of output().trim().split("\n")) {
-        expect(line).toMatch(/^Snapdeck is at |^snapdeck: permissions of cn-shanghai /);
-      }
+    for (const { output, logged } of replicas) {
+      const lines = output().trim().split("\n");
+      expect(lines.filter((line) => line.startsWith("Snapdeck is at "))).toHaveLength(1);
+      expect(logged()).toHaveLength(lines.length - 1);
+      for (const { msg } of logged()) expect(msg).toMatch(/^permissions of cn-shanghai /);
     }
   }, 60_000);
 });

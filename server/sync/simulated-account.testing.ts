@@ -15,7 +15,13 @@ import {
 const noImages: ImageClient = {
   getImage: () =>
     Promise.reject(new DswError({ code: "upstream.permission", message: "not allowed" })),
-  stats: () => ({ calls: 0, throttled: 0, lastMinute: 0, permissions: {} }),
+  stats: () => ({
+    calls: 0,
+    throttled: 0,
+    lastMinute: 0,
+    permissions: {},
+    bucket: { tokens: 1, size: 1 },
+  }),
   close: async () => {},
 };
 
@@ -184,7 +190,13 @@ export class SimulatedAccount {
       // The sync never asks for these.
       getInstanceEvents: () => Promise.reject(notFound()),
       getLifecycle: () => Promise.reject(notFound()),
-      stats: () => ({ calls: { all: this.#calls }, throttled: 0, lastMinute: 0, permissions: {} }),
+      stats: () => ({
+        calls: { all: this.#calls },
+        throttled: 0,
+        lastMinute: 0,
+        permissions: {},
+        bucket: { tokens: 1, size: 1 },
+      }),
       clockOffsetMs: () => this.clockOffsetMs,
       close: async () => {},
     };

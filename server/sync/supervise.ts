@@ -38,6 +38,9 @@ export async function supervise(
   }
 }
 
+/** Tells an operator something; at `info` where no level is given. */
+export type Say = (line: string, level?: "info" | "warn") => void;
+
 /** What a long outage is said by: one line when it begins, another one when it ends. */
 export interface OutageLog {
   failed(who: string, message: string): void;
@@ -45,7 +48,7 @@ export interface OutageLog {
 }
 
 /** An outage log of several loops that usually fail together. A message is said once until all of them work again. */
-export function createOutageLog(say: (line: string) => void): OutageLog {
+export function createOutageLog(say: Say): OutageLog {
   const failing = new Set<string>();
   const said = new Set<string>();
   return {
@@ -53,7 +56,7 @@ export function createOutageLog(say: (line: string) => void): OutageLog {
       failing.add(who);
       if (said.has(message)) return;
       said.add(message);
-      say(`the sync failed and is tried again: ${message}`);
+      say(`the sync failed and is tried again: ${message}`, "warn");
     },
     worked(who) {
       if (!failing.delete(who) || failing.size > 0) return;

@@ -2,6 +2,7 @@ import { performance } from "node:perf_hooks";
 import { setTimeout as wait } from "node:timers/promises";
 import type { OpenConnection } from "../connections/open-connection";
 import { DswError } from "../dsw";
+import { log } from "../log/log";
 import { anyInstanceMissingSince } from "../store/missing";
 import type { SnapshotIndex } from "../store/open";
 import type { HistoryRead } from "../store/save-history";
@@ -18,7 +19,7 @@ import { createImageChecks, type ImageChecks } from "./image-checks";
 import type { Lease } from "./lease";
 import { confirmAfterMs } from "./prove-gone";
 import { type SyncProgress, syncRun } from "./run";
-import { createOutageLog, supervise } from "./supervise";
+import { createOutageLog, type Say, supervise } from "./supervise";
 
 /** Keeps the index current. */
 export interface Sync {
@@ -41,7 +42,7 @@ export interface SyncOptions {
   elapsed?: () => number;
   sleep?: (ms: number, signal: AbortSignal) => Promise<void>;
   /** Where an operator reads it. */
-  say?: (line: string) => void;
+  say?: Say;
   /** Told after every run of the loop, whether it came to its end or the service did not let it. */
   onRun?: (open: OpenConnection) => Promise<void>;
   /** Between the end of one run and the next (default 30 s). */
@@ -65,7 +66,7 @@ export function startSync(
   options: SyncOptions = {},
 ): Sync {
   const { now = Date.now, elapsed = performance.now.bind(performance) } = options;
-  const { sleep = waitUnlessAborted, say = sayOnStderr } = options;
+  const { sleep = waitUnlessAborted, say = sayInLog } = options;
   const { everyMs = 30_000, standbyEveryMs = 5_000, reconcileEveryMs = 300_000 } = options;
   const stopping = new AbortController();
   const { signal } = stopping;
@@ -210,7 +211,7 @@ const sum = (counts: Record<string, number>) =>
 const waitUnlessAborted = (ms: number, signal: AbortSignal) =>
   wait(ms, undefined, { signal, ref: false }).catch(() => {});
 
-const sayOnStderr = (line: string) => void process.stderr.write(`snapdeck: ${line}\n`);
+const sayInLog: Say = (line, level = "info") => log[level](line);
 
 /** A mistake in the code is said with where it is; what the database says is a sentence. */
 function textOf(error: unknown): string {

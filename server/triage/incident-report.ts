@@ -2,6 +2,10 @@ import type { IncidentExample, IncidentReport } from "../contract";
 import type { Cause, Language } from "./causes";
 import { snapshotListCommand } from "./cli-command";
 import { maskForShare, maskImage, maskLabels } from "./redact";
+import { removeSecrets } from "./redact-secrets";
+
+/** A ticket is read by people of other teams: neither identities nor secrets that a reason may quote are for them. */
+const forShare = (text: string) => maskForShare(removeSecrets(text));
 
 const mostExamples = 3;
 const longestReason = 2000;
@@ -39,7 +43,7 @@ export function incidentReport(
   options: IncidentReportOutputOptions = {},
 ): IncidentReport {
   const { language = "en", masked = true } = options;
-  const share = (text: string) => (masked ? maskForShare(text) : text);
+  const share = (text: string) => (masked ? forShare(text) : text);
   const { cause } = input;
   return {
     snapdeck: "incident/1",
@@ -68,7 +72,7 @@ export function incidentReport(
 }
 
 function exampleOf(example: IncidentExample, masked: boolean): IncidentReport["examples"][number] {
-  const share = (text: string | null) => (masked && text !== null ? maskForShare(text) : text);
+  const share = (text: string | null) => (masked && text !== null ? forShare(text) : text);
   const reason = share(example.reasonMessage);
   return {
     ...example,

@@ -14,10 +14,12 @@ const namedRepository =
 const namedNamespace =
   /((?:namespace|命名空间)["'“「]?[:=]?\s?["'“「`])[^"'”」`]{1,128}(?=["'”」`])/gi;
 
+/** A text without access key ids. */
+export const maskAccessKeys = (text: string): string => text.replace(accessKey, redacted);
+
 /** A text without account ids, access key ids, mail addresses, RAM user and role names. */
 export function maskIdentities(text: string): string {
-  return text
-    .replace(accessKey, redacted)
+  return maskAccessKeys(text)
     .replace(/(acs:ram::)\d+/g, `$1${redacted}`)
     .replace(accountId, redacted)
     .replace(ramName, `$1${redacted}`)

@@ -16,6 +16,7 @@ const error = new ApiError({
   detail: "The user has no permission for paidsw:ListInstanceSnapshot.",
   status: 403,
   requestId: "6F1E2B0A-0000-4000-8000-000000000000",
+  traceId: "4bf92f35-77b3-4da6-a3ce-929d0e0e4736",
   retryable: false,
   remedy: null,
 });

@@ -503,6 +503,8 @@ export const en = {
   },
   problems: {
     requestId: "Request id",
+    traceId: "Trace ID",
+    copy: "Copy details",
     elseWorks: "Everything else works without it.",
     grant:
       "Grant {{permission}} to the RAM user or role Snapdeck runs as, or give it a role in the workspace.",

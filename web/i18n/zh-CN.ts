@@ -465,6 +465,8 @@ export const zhCN: Catalogue = {
   },
   problems: {
     requestId: "请求 ID",
+    traceId: "追踪 ID",
+    copy: "复制详情",
     elseWorks: "其他功能不受影响。",
     grant: "请为 Snapdeck 使用的 RAM 用户或角色授予 {{permission}}，或为其分配该工作空间的角色。",
     grantIn:

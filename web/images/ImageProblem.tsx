@@ -1,7 +1,7 @@
 import { useTranslation } from "react-i18next";
 import type { Problem } from "../../server/contract";
+import { ProblemIds } from "../problems/ProblemIds";
 import { problemMessages } from "../problems/problem-messages";
-import { CopyButton } from "../ui/CopyButton";
 
 /** Problems that are mended where the endpoint is named. */
 const ofEndpoint = ["upstream.unreachable", "upstream.refused", "upstream.badAnswer"];
@@ -19,13 +19,7 @@ export function ImageProblem({ problem }: { problem: Problem }) {
   return (
     <>
       <span className="font-medium text-text">{title}.</span> {advice} {t("images.optional")}
-      {problem.requestId && (
-        <span className="mt-1 flex items-center gap-1 text-xs">
-          {t("problems.requestId")}
-          <code className="wrap-anywhere font-mono">{problem.requestId}</code>
-          <CopyButton text={problem.requestId} what={t("problems.requestId")} />
-        </span>
-      )}
+      <ProblemIds problem={problem} className="mt-1" />
     </>
   );
 }

@@ -2,7 +2,7 @@ import { CircleOff } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { problemOf } from "../api/problem";
 import { Button } from "../ui/Button";
-import { CopyButton } from "../ui/CopyButton";
+import { ProblemIds } from "./ProblemIds";
 import { problemMessages } from "./problem-messages";
 
 interface OptionalProblemProps {
@@ -25,13 +25,7 @@ export function OptionalProblem({ what, error, onRetry }: OptionalProblemProps) 
       </span>
       <span>{remedy}</span>
       <span>{t("problems.elseWorks")}</span>
-      {problem.requestId && (
-        <span className="flex items-center gap-1">
-          {t("problems.requestId")}
-          <code className="wrap-anywhere font-mono">{problem.requestId}</code>
-          <CopyButton text={problem.requestId} what={t("problems.requestId")} />
-        </span>
-      )}
+      <ProblemIds problem={problem} />
       <Button variant="quiet" onClick={onRetry} className="print:hidden">
         {t("actions.retry")}
       </Button>

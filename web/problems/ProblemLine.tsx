@@ -2,7 +2,7 @@ import { TriangleAlert } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { problemOf } from "../api/problem";
 import { Button } from "../ui/Button";
-import { CopyButton } from "../ui/CopyButton";
+import { ProblemIds } from "./ProblemIds";
 import { problemMessages } from "./problem-messages";
 
 interface ProblemLineProps {
@@ -24,12 +24,7 @@ export function ProblemLine({ what, error, onRetry }: ProblemLineProps) {
         {title}
       </span>
       <span>{remedy}</span>
-      {problem.requestId && (
-        <span className="flex items-center gap-1 text-xs">
-          <code className="font-mono">{problem.requestId}</code>
-          <CopyButton text={problem.requestId} what={t("problems.requestId")} />
-        </span>
-      )}
+      <ProblemIds problem={problem} />
       <Button variant="quiet" onClick={onRetry}>
         {t("actions.retry")}
       </Button>

@@ -3,7 +3,9 @@ import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { problemOf } from "../api/problem";
 import { Button } from "../ui/Button";
-import { CopyButton } from "../ui/CopyButton";
+import { CopyTextButton } from "../ui/CopyButton";
+import { ProblemIds } from "./ProblemIds";
+import { problemDetails } from "./problem-details";
 import { problemMessages } from "./problem-messages";
 
 interface ProblemPanelProps {
@@ -32,13 +34,9 @@ export function ProblemPanel({ what, error, onRetry, retrying, action }: Problem
             {detail}
           </p>
         )}
-        {problem.requestId && (
-          <p className="mt-2 flex items-center gap-1.5 text-subtle text-xs">
-            {t("problems.requestId")}
-            <code className="truncate font-mono text-muted">{problem.requestId}</code>
-            <CopyButton text={problem.requestId} what={t("problems.requestId")} />
-          </p>
-        )}
+        <div className="mt-2 flex flex-col gap-1 text-muted">
+          <ProblemIds problem={problem} />
+        </div>
         <div className="mt-4 flex gap-2">
           {onRetry && (
             <Button icon={RotateCw} onClick={onRetry} disabled={retrying}>
@@ -46,6 +44,10 @@ export function ProblemPanel({ what, error, onRetry, retrying, action }: Problem
             </Button>
           )}
           {action}
+          <CopyTextButton
+            text={() => problemDetails(problem, `${what} ${title}`)}
+            label={t("problems.copy")}
+          />
         </div>
       </div>
     </div>

@@ -3,8 +3,8 @@ import { useTranslation } from "react-i18next";
 import { problemOf } from "../api/problem";
 import { useFormat } from "../i18n/format";
 import { Button } from "../ui/Button";
-import { CopyButton } from "../ui/CopyButton";
 import { useNow } from "../ui/now";
+import { ProblemIds } from "./ProblemIds";
 import { problemMessages } from "./problem-messages";
 
 interface StaleNoticeProps {
@@ -31,12 +31,7 @@ export function StaleNotice({ error, readAt, onRetry, retrying }: StaleNoticePro
         {t("list.stale", { time: clock(readAt), age: ago(readAt, now) })}
       </span>
       <span className="text-muted">{problemMessages(t, problem).title}</span>
-      {problem.requestId && (
-        <span className="flex items-center gap-1 text-muted text-xs">
-          <code className="font-mono">{problem.requestId}</code>
-          <CopyButton text={problem.requestId} what={t("problems.requestId")} />
-        </span>
-      )}
+      <ProblemIds problem={problem} className="text-muted" />
       <Button
         variant="quiet"
         icon={RotateCw}
