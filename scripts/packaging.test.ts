@@ -188,7 +188,7 @@ describe("the image", () => {
       const found = image.instructions.find(({ name }) => name === wanted);
       return execForm(found ?? { name: wanted, text: "[]" });
     };
-    const env = { ...image.env, PORT: await freePort(), DSW_EMULATOR: "1" };
+    const env = { ...image.env, PORT: await freePort(), DSW_EMULATOR: "1", DSW_RATE: "5" };
     const options = {
       cwd: image.workdir,
       env,
