@@ -46,7 +46,14 @@ afterEach(async () => {
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 function run(command: string, args: string[], cwd: string): string {
-  return execFileSync(command, args, { cwd, encoding: "utf8", stdio: ["ignore", "pipe", "pipe"] });
+  // npm asks the registry for no newer npm meanwhile.
+  const env = { ...process.env, npm_config_update_notifier: "false" };
+  return execFileSync(command, args, {
+    cwd,
+    env,
+    encoding: "utf8",
+    stdio: ["ignore", "pipe", "pipe"],
+  });
 }
 
 async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<number | null> {
@@ -121,7 +128,7 @@ describe("the package", () => {
   });
 
   it("serves the pages and the API of an emulator that it runs too, from an empty folder", async () => {
-    expect(run("npx", ["snapdeck", "--version"], app)).toMatch(/^\d+\.\d+\.\d+\n$/);
+    expect(run("npx", ["--offline", "snapdeck", "--version"], app)).toMatch(/^\d+\.\d+\.\d+\n$/);
     const emulator = start([snapdeck, "emulator", "--port", "0", "--instances", "12"]);
     const url = await emulator.address("secret");
     const env = {
@@ -188,7 +195,7 @@ describe("the image", () => {
       const found = image.instructions.find(({ name }) => name === wanted);
       return execForm(found ?? { name: wanted, text: "[]" });
     };
-    const env = { ...image.env, PORT: await freePort(), DSW_EMULATOR: "1" };
+    const env = { ...image.env, PORT: await freePort(), DSW_EMULATOR: "1", DSW_RATE: "5" };
     const options = {
       cwd: image.workdir,
       env,

@@ -100,6 +100,24 @@ it("does not take the refusal of one instance for a missing permission", async (
   expect(notOk(await examine())).toEqual([]);
 });
 
+it("warns where other people's private instances are not listed", async () => {
+  const { accessKeyId, accessKeySecret } = emulator;
+  const member = await startEmulator({
+    instances: 40,
+    role: "member",
+    accessKeyId,
+    accessKeySecret,
+  });
+  expect(notOk(await examine({ endpoint: member.url }))).toMatchObject([
+    {
+      action: "paidsw:ListAllInstances",
+      state: "warning",
+      message: "refused, it seems: other people's private instances are not listed",
+    },
+  ]);
+  await member.close();
+});
+
 it("says why nothing could be tried where the instances may not be listed", async () => {
   emulator.faults.set([parseFault("denied@ListInstances")]);
   const findings = await examine();
