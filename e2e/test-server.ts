@@ -42,6 +42,8 @@ export interface TestServerOptions {
   basePath?: string;
   /** Who may come in, as the pages say it (default: this machine alone). */
   access?: "open";
+  /** What one client may ask (default: any number). */
+  clientRate?: { rate: number; burst: number };
   /** The snapshot index: none (default), one that is read into by `fullSync` alone, or one that has it all. */
   index?: "none" | "empty" | "synced";
 }
@@ -80,6 +82,7 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
     webRoot: fileURLToPath(new URL("../dist/web", import.meta.url)),
     basePath,
     access: options.access ?? "loopback",
+    ...(options.clientRate === undefined ? {} : { clientRate: options.clientRate }),
     now,
     triage: index && sync && { index, sync, catalogue: builtInCauses },
   });

@@ -28,6 +28,7 @@ async function main() {
     connections: opened.connections,
     allowedHosts: config.allowedHosts,
     trustedProxies: config.trustedProxies,
+    clientRate: config.clientLimits,
     triageOf: () => index?.current() ?? null,
     views,
     linkPreview: config.linkPreview,
@@ -62,7 +63,10 @@ async function main() {
 
   async function listenOrFail(): Promise<Listening> {
     try {
-      return await listen(app, config);
+      return await listen(app, {
+        ...config,
+        maxConnectionsPerClient: config.clientLimits.connections,
+      });
     } catch (error) {
       const text = error instanceof Error ? error.message : String(error);
       return fail([`cannot listen on ${config.host}:${config.port}: ${text}`]);

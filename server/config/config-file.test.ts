@@ -36,6 +36,7 @@ listen:
   allowedHosts: [Deck.example.com]
   basePath: /tools/snapdeck
   trustedProxies: [10.0.0.0/8]
+  limits: { rate: 5, burst: 50 }
 access: { mode: open }
 defaults:
   workspace: "1042"
@@ -79,6 +80,7 @@ describe("a configuration file", () => {
       allowedHosts: ["deck.example.com"],
       access: "open",
       trustedProxies: ["10.0.0.0/8"],
+      clientLimits: { rate: 5, burst: 50, connections: 200 },
       basePath: "/tools/snapdeck",
       connections: [
         {

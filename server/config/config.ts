@@ -60,6 +60,8 @@ export interface Config {
   allowedHosts: readonly string[];
   /** Addresses and CIDRs of the proxies whose `X-Forwarded-*` headers are believed. */
   trustedProxies: readonly string[];
+  /** What one client may take: requests a second, requests at once after a rest, and connections. */
+  clientLimits: { rate: number; burst: number; connections: number };
   /** Who may come in. */
   access: AccessMode;
   /** The path everything is served under, without a slash at its end; empty for the root. */
@@ -167,6 +169,11 @@ function configOf(tree: ConfigTree, proxies: Proxies, { resolve, where }: Places
     keepAliveMs: (listen.keepAliveSeconds ?? 75) * 1000,
     allowedHosts: (listen.allowedHosts ?? []).map((name) => name.toLowerCase()),
     trustedProxies: listen.trustedProxies ?? loopbackRanges,
+    clientLimits: {
+      rate: listen.limits?.rate ?? 50,
+      burst: listen.limits?.burst ?? 200,
+      connections: listen.limits?.connections ?? 200,
+    },
     access: tree.access?.mode ?? "loopback",
     basePath: listen.basePath ?? "",
     connections: connections.map((own) => ({

@@ -39,10 +39,12 @@ const endpoint = z
     isEndpoint,
     "a host, or an http:// or https:// address without a user and a path, is expected",
   );
-const callRate = z
-  .number("a number above 0, at most 1000, is expected")
-  .positive("a number above 0, at most 1000, is expected")
-  .max(1000, "a number above 0, at most 1000, is expected");
+const rateUpTo = (most: number) => {
+  const expected = `a number above 0, at most ${most}, is expected`;
+  return z.number(expected).positive(expected).max(most, expected);
+};
+const callRate = rateUpTo(1000);
+const clientRate = rateUpTo(100_000);
 const burst = wholeNumber(1, 1_000_000);
 const addressRange = text.refine(
   (given) => parseAddressRange(given) !== null,
@@ -143,6 +145,14 @@ export function configSchema(sources: SecretSources = nowhere) {
         allowedHosts: z.array(text).optional(),
         basePath: basePath.optional(),
         trustedProxies: z.array(addressRange, "a list is expected").optional(),
+        /** What one client may take: requests a second and at once, and connections. */
+        limits: z
+          .strictObject({
+            rate: clientRate.optional(),
+            burst: wholeNumber(1, 1_000_000).optional(),
+            connections: wholeNumber(1, 1_000_000).optional(),
+          })
+          .optional(),
       })
       .optional(),
     /** Who may come in where others than this machine reach the server. */

@@ -15,6 +15,9 @@ const file = {
 /** Problems that any endpoint can answer. */
 const ofEveryEndpoint = [
   "input.invalid",
+  "input.addressTooLong",
+  "input.bodyTooLarge",
+  "rate.limited",
   "host.refused",
   "origin.refused",
   "method.notAllowed",

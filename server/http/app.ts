@@ -24,7 +24,17 @@ import { snapshotRoutes } from "../routes/snapshots";
 import { timelineRoutes } from "../routes/timeline";
 import { viewRoutes } from "../routes/views";
 import { rememberClient, trustedRanges } from "./client-address";
-import { hostGuard, notStored, pageHeaders, readOnly, sameOriginOnly, servedHosts } from "./guards";
+import { type ClientRate, limitRate } from "./client-rate";
+import {
+  boundedAddress,
+  boundedBody,
+  hostGuard,
+  notStored,
+  pageHeaders,
+  readOnly,
+  sameOriginOnly,
+  servedHosts,
+} from "./guards";
 import { pageRoutes } from "./static-pages";
 
 export interface AppSettings {
@@ -33,6 +43,10 @@ export interface AppSettings {
   allowedHosts?: readonly string[];
   /** Addresses and CIDRs of the proxies whose `X-Forwarded-*` are believed; by default those on this machine. */
   trustedProxies?: readonly string[];
+  /** What one client may ask of the API; any number when absent. */
+  clientRate?: ClientRate;
+  /** Whether this server speaks HTTPS itself. */
+  terminatesTls?: boolean;
   /** The folder of the built SPA; none serves the API alone. */
   webRoot?: string;
   /** The snapshot index; without it the failures' addresses answer `index.unavailable`. */
@@ -58,6 +72,8 @@ export function createApp({
   connections,
   allowedHosts = [],
   trustedProxies = loopbackRanges,
+  clientRate,
+  terminatesTls = false,
   webRoot,
   triage = null,
   triageOf = () => triage,
@@ -77,8 +93,9 @@ export function createApp({
     basePath,
   };
 
+  const limits = clientRate === undefined ? [] : [limitRate(clientRate)];
   const api = new Hono()
-    .use(readOnly, sameOriginOnly, notStored)
+    .use(notStored, ...limits, readOnly, ...boundedBody, sameOriginOnly)
     .get("/openapi.json", (c) => c.json(openApiDocument(basePath)))
     .route("/", connectionRoutes(context, access))
     .route("/", viewRoutes(views))
@@ -103,7 +120,7 @@ export function createApp({
   const health = healthRoutes(context, isStopping);
   const app = new Hono()
     .onError(onError)
-    .use(client, pageHeaders, hostGuard(serves), compress())
+    .use(client, pageHeaders(terminatesTls), hostGuard(serves), boundedAddress, compress())
     .route("/", health)
     .route(`${basePath}/api`, api);
   if (basePath !== "") {

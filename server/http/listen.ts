@@ -1,11 +1,21 @@
 import { createServer, type Server } from "node:http";
 import { getRequestListener } from "@hono/node-server";
+import { loopbackRanges } from "../config/address-ranges";
 import type { createApp } from "./app";
+import { trustedRanges } from "./client-address";
+import { boundConnections } from "./client-connections";
+import { cutStalled } from "./stalled";
 
 export interface ListenSettings {
   host: string;
   port: number;
   keepAliveMs: number;
+  /** Connections of one client (default: any number); those of trusted proxies are not counted. */
+  maxConnectionsPerClient?: number;
+  /** Addresses and CIDRs; by default this machine. */
+  trustedProxies?: readonly string[];
+  /** How long a client may take none of an answer that waits for it (default 60 s, or longer than connections are kept). */
+  stalledMs?: number;
 }
 
 /** A server that listens, and how to stop it. */
@@ -19,6 +29,11 @@ export interface Listening {
   close(graceMs: number): Promise<void>;
 }
 
+/** Headers of more bytes than this are refused: 431. */
+const headersAtMost = 16 * 1024;
+/** A request is a few kilobytes: one that is not complete by then, though its headers were, is not honest. */
+const requestMs = 30_000;
+
 /** A request's headers may take this much longer to arrive than an idle connection stays open. */
 const headersMarginMs = 5_000;
 
@@ -27,17 +42,24 @@ const headersMarginMs = 5_000;
  */
 export async function listen(
   app: Pick<ReturnType<typeof createApp>, "fetch">,
-  { host, port, keepAliveMs }: ListenSettings,
+  settings: ListenSettings,
 ): Promise<Listening> {
+  const { host, port, keepAliveMs, stalledMs } = settings;
+  const { maxConnectionsPerClient, trustedProxies = loopbackRanges } = settings;
   // A load balancer reuses a connection until its own limit has passed. Were ours shorter, it would send
   // requests into connections that are being closed; so would a limit on headers that is shorter than both.
   const headersTimeout = keepAliveMs + headersMarginMs;
   const limits = {
     keepAliveTimeout: keepAliveMs,
     headersTimeout,
-    requestTimeout: Math.max(300_000, headersTimeout),
+    requestTimeout: Math.max(requestMs, headersTimeout),
+    maxHeaderSize: headersAtMost,
   };
   const server = createServer(limits, getRequestListener(app.fetch));
+  // A connection that a balancer has opened ahead of its first request lies as still.
+  cutStalled(server, stalledMs ?? Math.max(60_000, headersTimeout));
+  if (maxConnectionsPerClient !== undefined)
+    boundConnections(server, maxConnectionsPerClient, trustedRanges(trustedProxies));
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
     server.listen(port, host, () => {
