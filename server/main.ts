@@ -28,6 +28,7 @@ async function main() {
     connections: opened.connections,
     allowedHosts: config.allowedHosts,
     trustedProxies: config.trustedProxies,
+    terminatesTls: config.tls !== null,
     clientRate: config.clientLimits,
     triageOf: () => index?.current() ?? null,
     views,

@@ -27,6 +27,8 @@ export const variables: Readonly<Record<string, Variable>> = {
   CLIENT_RATE: { path: ["listen", "limits", "rate"], read: number },
   CLIENT_BURST: { path: ["listen", "limits", "burst"], read: number },
   CLIENT_CONNECTIONS: { path: ["listen", "limits", "connections"], read: number },
+  TLS_CERT: { path: ["listen", "tls", "cert"] },
+  TLS_KEY: { path: ["listen", "tls", "key"] },
   BASE_PATH: { path: ["listen", "basePath"] },
   SNAPDECK_ACCESS: { path: ["access", "mode"] },
   SNAPDECK_CA: { path: ["tls", "ca"] },

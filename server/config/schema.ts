@@ -46,6 +46,10 @@ const rateUpTo = (most: number) => {
 const callRate = rateUpTo(1000);
 const clientRate = rateUpTo(100_000);
 const burst = wholeNumber(1, 1_000_000);
+const pemFile = z
+  .string("the path of a PEM file is expected: a certificate and its key belong together")
+  .trim()
+  .min(1, "the path of a PEM file is expected");
 const addressRange = text.refine(
   (given) => parseAddressRange(given) !== null,
   "an IP address or a CIDR such as 10.0.0.0/8 is expected",
@@ -145,6 +149,8 @@ export function configSchema(sources: SecretSources = nowhere) {
         allowedHosts: z.array(text).optional(),
         basePath: basePath.optional(),
         trustedProxies: z.array(addressRange, "a list is expected").optional(),
+        /** Files of the certificate, with its chain, and of its key, by which HTTPS is spoken. */
+        tls: z.strictObject({ cert: pemFile, key: pemFile }).optional(),
         /** What one client may take: requests a second and at once, and connections. */
         limits: z
           .strictObject({

@@ -1,10 +1,12 @@
-import { createServer, type Server } from "node:http";
+import { createServer, type Server, type ServerOptions } from "node:http";
+import { createServer as createTlsServer, type Server as TlsServer } from "node:https";
 import { getRequestListener } from "@hono/node-server";
 import { loopbackRanges } from "../config/address-ranges";
 import type { createApp } from "./app";
 import { trustedRanges } from "./client-address";
 import { boundConnections } from "./client-connections";
 import { cutStalled } from "./stalled";
+import { readTlsPair, type TlsFiles, watchTlsPair } from "./tls";
 
 export interface ListenSettings {
   host: string;
@@ -16,11 +18,15 @@ export interface ListenSettings {
   trustedProxies?: readonly string[];
   /** How long a client may take none of an answer that waits for it (default 60 s, or longer than connections are kept). */
   stalledMs?: number;
+  /** Files of a certificate and its key, by which HTTPS is spoken and nothing else; null for plain HTTP. */
+  tls?: TlsFiles | null;
+  /** How often it is looked whether those have changed (default 5 s). */
+  tlsEveryMs?: number;
 }
 
 /** A server that listens, and how to stop it. */
 export interface Listening {
-  /** Without a path, such as `http://127.0.0.1:8787`. */
+  /** Without a path, such as `http://127.0.0.1:8787`, or `https:` with a certificate. */
   url: string;
   /**
    * Takes no more connections and resolves when every request has been answered, at the latest after
@@ -38,7 +44,8 @@ const requestMs = 30_000;
 const headersMarginMs = 5_000;
 
 /**
- * Serves an app over HTTP; rejects when the port is taken or the host is not one of this machine.
+ * Serves an app over HTTP or HTTPS; rejects when the port is taken, the host is not one of this machine, or the
+ * certificate cannot be used.
  */
 export async function listen(
   app: Pick<ReturnType<typeof createApp>, "fetch">,
@@ -55,7 +62,8 @@ export async function listen(
     requestTimeout: Math.max(requestMs, headersTimeout),
     maxHeaderSize: headersAtMost,
   };
-  const server = createServer(limits, getRequestListener(app.fetch));
+  const answer = getRequestListener(app.fetch);
+  const { server, stopWatching } = await createFor(settings, limits, answer);
   // A connection that a balancer has opened ahead of its first request lies as still.
   cutStalled(server, stalledMs ?? Math.max(60_000, headersTimeout));
   if (maxConnectionsPerClient !== undefined)
@@ -70,20 +78,45 @@ export async function listen(
   server.on("error", (error) => {
     process.stderr.write(`snapdeck: the HTTP server had an error: ${error.message}\n`);
   });
-  return { url: urlOf(server), close: (graceMs) => close(server, graceMs) };
+  return {
+    url: `${settings.tls ? "https" : "http"}://${hostOf(server)}`,
+    close(graceMs) {
+      stopWatching();
+      return close(server, graceMs);
+    },
+  };
 }
 
-function urlOf(server: Server): string {
+type Answer = ReturnType<typeof getRequestListener>;
+
+/** Somebody who begins to agree on TLS has this long to do so. */
+const handshakeMs = 10_000;
+
+async function createFor(
+  { tls = null, tlsEveryMs = 5_000 }: ListenSettings,
+  limits: ServerOptions,
+  answer: Answer,
+): Promise<{ server: Server | TlsServer; stopWatching(): void }> {
+  if (tls === null) return { server: createServer(limits, answer), stopWatching: () => {} };
+  const pair = await readTlsPair(tls);
+  const server = createTlsServer({ ...limits, ...pair, handshakeTimeout: handshakeMs }, answer);
+  const stopWatching = watchTlsPair(server, tls, pair, { everyMs: tlsEveryMs, say: sayOnStderr });
+  return { server, stopWatching };
+}
+
+const sayOnStderr = (line: string) => void process.stderr.write(`snapdeck: ${line}\n`);
+
+function hostOf(server: Server | TlsServer): string {
   const address = server.address();
   if (address === null || typeof address === "string") throw new Error("the server has no port");
   const host = address.family === "IPv6" ? `[${address.address}]` : address.address;
-  return `http://${host}:${address.port}`;
+  return `${host}:${address.port}`;
 }
 
 /** Connections that fall idle meanwhile are looked for this often: each may be kept for long. */
 const idleCheckMs = 50;
 
-async function close(server: Server, graceMs: number): Promise<void> {
+async function close(server: Server | TlsServer, graceMs: number): Promise<void> {
   const closed = new Promise<void>((resolve) => server.close(() => resolve()));
   const idle = setInterval(() => server.closeIdleConnections(), idleCheckMs);
   const cut = setTimeout(() => server.closeAllConnections(), graceMs);
