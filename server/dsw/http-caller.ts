@@ -58,6 +58,7 @@ export interface CallerOptions {
   transport: Transport;
   rate: number;
   burst: number;
+  sharedBy?: (() => number) | undefined;
   deadlineMs: number;
   now: () => number;
   random?: (() => number) | undefined;
@@ -69,8 +70,8 @@ export interface CallerOptions {
 export function createCaller(options: CallerOptions): Caller {
   const { endpoint, version, credentials, transport, deadlineMs, now, random, sleep, startTimer } =
     options;
-  const { rate, burst } = options;
-  const limiter = createLimiter({ rate, burst, atOnce: connectionsPerEndpoint });
+  const { rate, burst, sharedBy } = options;
+  const limiter = createLimiter({ rate, burst, sharedBy, atOnce: connectionsPerEndpoint });
   const calls: Record<string, number> = {};
   const permissions: Record<string, "granted" | "refused"> = {};
   let throttled = 0;

@@ -17,6 +17,8 @@ export interface Opened {
   /** What the server runs on, for the line it prints at start. */
   runsOn: string;
   emulator: Emulator | null;
+  /** How many replicas share the account's quota: each takes its part of the rate. */
+  quota: { sharedBy: number };
 }
 
 /**
@@ -37,6 +39,7 @@ async function openConfigured(config: Config, { openPool }: Outgoing): Promise<O
     sources.set(key, source);
     return source;
   };
+  const quota = { sharedBy: 1 };
   const connections = config.connections.map((settings) => {
     const { id, label, region, workspace } = settings;
     return openConnection({
@@ -46,6 +49,7 @@ async function openConfigured(config: Config, { openPool }: Outgoing): Promise<O
       credentials: sourceOf(settings),
       rate: settings.rate ?? 10,
       burst: settings.burst ?? 20,
+      sharedBy: () => quota.sharedBy,
       openPool,
       cacheBudget,
     });
@@ -53,7 +57,7 @@ async function openConfigured(config: Config, { openPool }: Outgoing): Promise<O
   await checkCredentials([...sources.values()]);
   const ids = config.connections.map(({ id }) => id);
   const what = ids.length === 1 ? "connection" : "connections";
-  return { connections, runsOn: `${what} ${ids.join(", ")}`, emulator: null };
+  return { connections, runsOn: `${what} ${ids.join(", ")}`, emulator: null, quota };
 }
 
 /**
@@ -104,6 +108,8 @@ async function openEmulator(config: Config): Promise<Opened> {
     connections: [connection],
     runsOn: "emulator: demo data, no Alibaba Cloud account",
     emulator,
+    // Each process has an emulator of its own.
+    quota: { sharedBy: 1 },
   };
 }
 
