@@ -65,3 +65,17 @@ for (const [name, what] of Object.entries(faultKinds)) {
     await expect(page.getByText("1–1 of 1", { exact: true })).toBeVisible();
   });
 }
+
+test.describe("a browser that asks too often", () => {
+  // From this machine itself there is no limit: it is as if a proxy asked for somebody.
+  test.use({
+    serverOptions: { instances: 12, clientRate: { rate: 0.05, burst: 1 } },
+    extraHTTPHeaders: { "x-forwarded-for": "192.0.2.1" },
+  });
+
+  test("is told so, and when to ask again", async ({ page, server }) => {
+    await page.goto(`${server.url}/cn-shanghai/instances`);
+    await expect(page.getByText("Too many requests from your address").first()).toBeVisible();
+    await expect(page.getByText(/^Retry in (1\d|20) s\. /).first()).toBeVisible();
+  });
+});

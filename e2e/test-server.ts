@@ -47,6 +47,8 @@ export interface TestServerOptions {
   access?: AccessTree;
   /** A port of one's own, where others have to know it before. */
   port?: number;
+  /** What one client may ask (default: any number). */
+  clientRate?: { rate: number; burst: number };
   /** The snapshot index: none (default), one that is read into by `fullSync` alone, or one that has it all. */
   index?: "none" | "empty" | "synced";
 }
@@ -86,6 +88,7 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
     webRoot: fileURLToPath(new URL("../dist/web", import.meta.url)),
     basePath,
     access: createAccess(options.access ?? {}, { basePath, fetch: outgoing.fetch, now }),
+    ...(options.clientRate === undefined ? {} : { clientRate: options.clientRate }),
     now,
     triage: index && sync && { index, sync, catalogue: builtInCauses },
   });

@@ -38,6 +38,8 @@ async function main() {
     connections: opened.connections,
     allowedHosts: config.allowedHosts,
     trustedProxies: config.trustedProxies,
+    terminatesTls: config.tls !== null,
+    clientRate: config.clientLimits,
     triageOf: () => index?.current() ?? null,
     viewsNow: () => team.views,
     linkPreview: config.linkPreview,
@@ -51,7 +53,10 @@ async function main() {
       ? {}
       : { webRoot: fileURLToPath(new URL("../web", import.meta.url)) }),
   });
-  const server = await listenOrFail(app, config);
+  const server = await listenOrFail(app, {
+    ...config,
+    maxConnectionsPerClient: config.clientLimits.connections,
+  });
   const ownMetrics = config.metrics?.own ?? null;
   const metrics =
     observe.routes !== null && ownMetrics !== null

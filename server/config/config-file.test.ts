@@ -36,6 +36,8 @@ listen:
   allowedHosts: [Deck.example.com]
   basePath: /tools/snapdeck
   trustedProxies: [10.0.0.0/8]
+  tls: { cert: tls.crt, key: /tls/tls.key }
+  limits: { rate: 5, burst: 50 }
 access: { mode: open }
 defaults:
   workspace: "1042"
@@ -81,6 +83,8 @@ describe("a configuration file", () => {
       allowedHosts: ["deck.example.com"],
       access: { mode: "open" },
       trustedProxies: ["10.0.0.0/8"],
+      tls: { cert: "/etc/snapdeck/tls.crt", key: "/tls/tls.key" },
+      clientLimits: { rate: 5, burst: 50, connections: 200 },
       basePath: "/tools/snapdeck",
       connections: [
         {
@@ -175,6 +179,9 @@ describe("a configuration file", () => {
     ].join("\n");
     expect(mistakesOf("listen:\n  trustedProxies: [10.0.0.1, 10.0.0.0/33]")).toEqual([
       `${path} line 2, listen.trustedProxies[1]: an IP address or a CIDR such as 10.0.0.0/8 is expected.`,
+    ]);
+    expect(mistakesOf("", { TLS_CERT: "/tls.crt" })).toEqual([
+      `${path}, listen.tls.key: the path of a PEM file is expected: a certificate and its key belong together.`,
     ]);
     const mistakes = mistakesOf(text, { DSW_BURST: "many" });
     expect(mistakes.toSorted()).toEqual(

@@ -71,6 +71,10 @@ export interface Config {
   allowedHosts: readonly string[];
   /** Addresses and CIDRs of the proxies whose `X-Forwarded-*` headers are believed. */
   trustedProxies: readonly string[];
+  /** The files of the certificate and the key by which HTTPS is spoken; null for plain HTTP. */
+  tls: { cert: string; key: string } | null;
+  /** What one client may take: requests a second, requests at once after a rest, and connections. */
+  clientLimits: { rate: number; burst: number; connections: number };
   /** Who may come in. */
   access: AccessTree;
   /** The path everything is served under, without a slash at its end; empty for the root. */
@@ -185,6 +189,14 @@ function configOf(tree: ConfigTree, proxies: Proxies, { resolve, where }: Places
     keepAliveMs: (listen.keepAliveSeconds ?? 75) * 1000,
     allowedHosts: (listen.allowedHosts ?? []).map((name) => name.toLowerCase()),
     trustedProxies: listen.trustedProxies ?? loopbackRanges,
+    tls: listen.tls
+      ? { cert: resolve(listen.tls.cert, "TLS_CERT"), key: resolve(listen.tls.key, "TLS_KEY") }
+      : null,
+    clientLimits: {
+      rate: listen.limits?.rate ?? 50,
+      burst: listen.limits?.burst ?? 200,
+      connections: listen.limits?.connections ?? 200,
+    },
     access: {
       ...tree.access,
       ...(tree.access?.tokensFile === undefined

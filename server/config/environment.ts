@@ -2,7 +2,7 @@ export type Environment = Record<string, string | undefined>;
 
 /** A configuration's part that a variable sets, and how its text becomes a value. */
 interface Variable {
-  path: readonly [string, string?];
+  path: readonly [string, ...string[]];
   /** A text that is no such value is left as it is, for the schema to refuse. */
   read?: (text: string) => unknown;
   /** What is expected, where the file's words for it would mislead. */
@@ -24,6 +24,11 @@ export const variables: Readonly<Record<string, Variable>> = {
   KEEP_ALIVE: { path: ["listen", "keepAliveSeconds"], read: number },
   ALLOWED_HOSTS: { path: ["listen", "allowedHosts"], read: list },
   TRUSTED_PROXIES: { path: ["listen", "trustedProxies"], read: list },
+  CLIENT_RATE: { path: ["listen", "limits", "rate"], read: number },
+  CLIENT_BURST: { path: ["listen", "limits", "burst"], read: number },
+  CLIENT_CONNECTIONS: { path: ["listen", "limits", "connections"], read: number },
+  TLS_CERT: { path: ["listen", "tls", "cert"] },
+  TLS_KEY: { path: ["listen", "tls", "key"] },
   BASE_PATH: { path: ["listen", "basePath"] },
   SNAPDECK_ACCESS: { path: ["access", "mode"] },
   SNAPDECK_URL: { path: ["access", "url"] },
@@ -91,12 +96,11 @@ const isTree = (value: unknown): value is Tree =>
 /** What a file says with what the environment sets in its place. Nothing of it is checked yet. */
 export function withEnvironment(file: unknown, given: ReadonlyMap<string, string>): unknown {
   if (!isTree(file)) return file;
-  const tree: Tree = { ...file };
+  let tree: Tree = file;
   for (const [name, value] of given) {
     const { path, read = (text: string) => text } = variables[name] ?? { path: [name] };
     const [section, key] = path;
-    if (key === undefined) tree[section] = read(value);
-    else tree[section] = { ...(isTree(tree[section]) ? tree[section] : {}), [key]: read(value) };
+    tree = withValue(tree, path, read(value));
     // A default that the environment sets holds for every connection, whatever the file says of it.
     if (section === "defaults" && key !== undefined && Array.isArray(tree.connections)) {
       tree.connections = tree.connections.map((connection: unknown) =>
@@ -105,6 +109,13 @@ export function withEnvironment(file: unknown, given: ReadonlyMap<string, string
     }
   }
   return tree;
+}
+
+function withValue(tree: Tree, [step, ...further]: Variable["path"], value: unknown): Tree {
+  const [next, ...rest] = further;
+  if (next === undefined) return { ...tree, [step]: value };
+  const below = tree[step];
+  return { ...tree, [step]: withValue(isTree(below) ? below : {}, [next, ...rest], value) };
 }
 
 function without(tree: Tree, key: string): Tree {

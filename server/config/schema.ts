@@ -43,11 +43,17 @@ const endpoint = z
     isEndpoint,
     "a host, or an http:// or https:// address without a user and a path, is expected",
   );
-const callRate = z
-  .number("a number above 0, at most 1000, is expected")
-  .positive("a number above 0, at most 1000, is expected")
-  .max(1000, "a number above 0, at most 1000, is expected");
+const rateUpTo = (most: number) => {
+  const expected = `a number above 0, at most ${most}, is expected`;
+  return z.number(expected).positive(expected).max(most, expected);
+};
+const callRate = rateUpTo(1000);
+const clientRate = rateUpTo(100_000);
 const burst = wholeNumber(1, 1_000_000);
+const pemFile = z
+  .string("the path of a PEM file is expected: a certificate and its key belong together")
+  .trim()
+  .min(1, "the path of a PEM file is expected");
 const addressRange = text.refine(
   (given) => parseAddressRange(given) !== null,
   "an IP address or a CIDR such as 10.0.0.0/8 is expected",
@@ -151,6 +157,16 @@ export function configSchema(sources: SecretSources = nowhere) {
         allowedHosts: z.array(text).optional(),
         basePath: basePath.optional(),
         trustedProxies: z.array(addressRange, "a list is expected").optional(),
+        /** Files of the certificate, with its chain, and of its key, by which HTTPS is spoken. */
+        tls: z.strictObject({ cert: pemFile, key: pemFile }).optional(),
+        /** What one client may take: requests a second and at once, and connections. */
+        limits: z
+          .strictObject({
+            rate: clientRate.optional(),
+            burst: wholeNumber(1, 1_000_000).optional(),
+            connections: wholeNumber(1, 1_000_000).optional(),
+          })
+          .optional(),
       })
       .optional(),
     /** Who may come in where others than this machine reach the server. */

@@ -29,6 +29,8 @@ export interface ConnectionSettings {
   /** Upstream calls a second, and how many may be made at once after a rest. */
   rate: number;
   burst: number;
+  /** Among how many processes the two are shared (default 1); asked anew all the time. */
+  sharedBy?: () => number;
   /** How connections to the endpoints are made; directly when absent. */
   openPool?: OpenPool;
   /** How the client waits and keeps its time limits, in tests. */
@@ -59,8 +61,17 @@ export function openConnection(
   now: () => number = Date.now,
   monotonicNow: () => number = now === Date.now ? () => performance.now() : now,
 ): OpenConnection {
-  const { connection, credentials, rate, burst, openPool, timing, cacheBudget, onAttempt } =
-    settings;
+  const {
+    connection,
+    credentials,
+    rate,
+    burst,
+    sharedBy,
+    openPool,
+    timing,
+    cacheBudget,
+    onAttempt,
+  } = settings;
   const budget = cacheBudget ?? createCacheBudget(defaultCacheBytes);
   const client = createDswClient({
     endpoint: settings.endpoint,
@@ -68,6 +79,7 @@ export function openConnection(
     workspace: connection.workspace,
     rate,
     burst,
+    sharedBy,
     openPool,
     onAttempt,
     ...timing,
@@ -77,6 +89,7 @@ export function openConnection(
     credentials,
     rate,
     burst,
+    sharedBy,
     openPool,
     onAttempt,
     ...timing,

@@ -20,6 +20,8 @@ export const problemSchema = z
     permission: z.string().optional(),
     /** The workspace that it is missing in, where the service named one. */
     workspace: z.string().optional(),
+    /** Seconds until the same call may be made again, where that is known. */
+    retryAfter: z.int().optional(),
     /** The bad input's name, on a 400. */
     field: z.string().optional(),
   })
@@ -33,6 +35,9 @@ export type Problem = z.infer<typeof problemSchema>;
  */
 export const problemStatuses = {
   "input.invalid": 400,
+  "input.addressTooLong": 414,
+  "input.bodyTooLarge": 413,
+  "rate.limited": 429,
   "connection.unknown": 404,
   "route.unknown": 404,
   "method.notAllowed": 405,

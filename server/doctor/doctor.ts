@@ -87,7 +87,7 @@ async function checkConnections(config: Config, outgoing: Outgoing): Promise<Fin
     );
     return findings.flat();
   } finally {
-    await closeConnections({ connections, runsOn: "", emulator: null });
+    await closeConnections({ connections, emulator: null });
   }
 }
 

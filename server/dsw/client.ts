@@ -85,6 +85,8 @@ export interface DswClientOptions {
   rate?: number;
   /** Upstream requests that may go at once after a quiet time (default 20). */
   burst?: number;
+  /** Among how many processes rate and burst are shared (default 1); asked anew all the time. */
+  sharedBy?: (() => number) | undefined;
   /** Limit on connecting (default 3 s). */
   connectMs?: number;
   /** Limit on one attempt, from sending to the body's last byte (default 8 s). */
@@ -126,6 +128,7 @@ export function createDswClient(options: DswClientOptions): DswClient {
     transport,
     rate: options.rate ?? 10,
     burst: options.burst ?? 20,
+    sharedBy: options.sharedBy,
     deadlineMs: options.deadlineMs ?? 20_000,
     now,
     random,
@@ -137,6 +140,7 @@ export function createDswClient(options: DswClientOptions): DswClient {
   const optional = createLimiter({
     rate: options.rate ?? 10,
     burst: options.burst ?? 20,
+    sharedBy: options.sharedBy,
     atOnce: optionalAtOnce,
   });
 

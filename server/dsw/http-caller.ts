@@ -73,6 +73,7 @@ export interface CallerOptions {
   transport: Transport;
   rate: number;
   burst: number;
+  sharedBy?: (() => number) | undefined;
   deadlineMs: number;
   now: () => number;
   random?: (() => number) | undefined;
@@ -97,8 +98,8 @@ function outcomeOf({ caller, deadline }: Signals): Attempt["outcome"] {
 export function createCaller(options: CallerOptions): Caller {
   const { endpoint, version, credentials, transport, deadlineMs, now, random, sleep, startTimer } =
     options;
-  const { rate, burst, onAttempt } = options;
-  const limiter = createLimiter({ rate, burst, atOnce: connectionsPerEndpoint });
+  const { rate, burst, sharedBy, onAttempt } = options;
+  const limiter = createLimiter({ rate, burst, sharedBy, atOnce: connectionsPerEndpoint });
   const calls: Record<string, number> = {};
   const permissions: Record<string, "granted" | "refused"> = {};
   let throttled = 0;

@@ -56,6 +56,7 @@ export function createImageClient(options: Omit<DswClientOptions, "workspace">):
     transport,
     rate: options.rate ?? 10,
     burst: options.burst ?? 20,
+    sharedBy: options.sharedBy,
     deadlineMs: options.deadlineMs ?? 20_000,
     now: options.now ?? Date.now,
     random,

@@ -54,6 +54,25 @@ describe("the token bucket", () => {
     }
   });
 
+  it("is shared by several processes: each has its part, as many as there are by then", async () => {
+    let processes = 4;
+    const limiter = createLimiter({ rate: 20, burst: 40, sharedBy: () => processes });
+    let gone = 0;
+    for (let n = 0; n < 200; n += 1) void limiter.take("interactive").then(() => gone++);
+    await vi.advanceTimersByTimeAsync(0);
+    expect(gone).toBe(10);
+    await vi.advanceTimersByTimeAsync(2_000);
+    expect(gone).toBe(20);
+    processes = 1;
+    await vi.advanceTimersByTimeAsync(2_000);
+    expect(gone).toBeGreaterThanOrEqual(59);
+    expect(gone).toBeLessThanOrEqual(61);
+    processes = 100;
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(gone).toBeGreaterThanOrEqual(70);
+    expect(gone).toBeLessThanOrEqual(74);
+  });
+
   it("does not save up more than the burst", async () => {
     const { gone, take } = recorded(10, 2);
     await vi.advanceTimersByTimeAsync(60_000);

@@ -20,6 +20,8 @@ export interface LimiterOptions {
   rate: number;
   /** Calls that may go at once after a quiet time. */
   burst: number;
+  /** Among how many processes the two are shared (default 1): each takes its part, and may make one call at least. */
+  sharedBy?: (() => number) | undefined;
   /** Calls that may be under way at the same time (default: any number); background ones take half of it at most. */
   atOnce?: number;
   /** A monotonic clock in milliseconds. */
@@ -33,7 +35,8 @@ export interface LimiterOptions {
  * waiting delays another's only one by a single call; a client's own calls go in order.
  */
 export function createLimiter(options: LimiterOptions): Limiter {
-  const { rate, burst, now = () => performance.now() } = options;
+  const { burst, sharedBy = () => 1, now = () => performance.now() } = options;
+  const rate = () => options.rate / sharedBy();
   const { atOnce = Number.POSITIVE_INFINITY } = options;
   const waiting: Record<Priority, FairQueue> = {
     interactive: new FairQueue(),
@@ -46,7 +49,8 @@ export function createLimiter(options: LimiterOptions): Limiter {
 
   function fill(): void {
     const at = now();
-    tokens = Math.min(burst, tokens + ((at - filledAt) * rate) / 1000);
+    const atMost = Math.max(1, burst / sharedBy());
+    tokens = Math.min(atMost, tokens + ((at - filledAt) * rate()) / 1000);
     filledAt = at;
   }
 
@@ -68,7 +72,7 @@ export function createLimiter(options: LimiterOptions): Limiter {
       waiting[next].shift()?.go();
     }
     if (next !== null && timer === null) {
-      const wait = Math.max(1, Math.ceil(((1 - tokens) * 1000) / rate));
+      const wait = Math.max(1, Math.ceil(((1 - tokens) * 1000) / rate()));
       timer = setTimeout(() => {
         timer = null;
         pump();

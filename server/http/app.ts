@@ -28,7 +28,17 @@ import { viewRoutes } from "../routes/views";
 import { admission, audited } from "./admission";
 import { authRoutes } from "./auth-routes";
 import { rememberClient, trustedRanges } from "./client-address";
-import { hostGuard, notStored, pageHeaders, readOnly, sameOriginOnly, servedHosts } from "./guards";
+import { type ClientRate, limitRate } from "./client-rate";
+import {
+  boundedAddress,
+  boundedBody,
+  hostGuard,
+  notStored,
+  pageHeaders,
+  readOnly,
+  sameOriginOnly,
+  servedHosts,
+} from "./guards";
 import { placeOf } from "./link-preview";
 import { type AnsweredRequest, requestTrace } from "./request-trace";
 import { pageRoutes } from "./static-pages";
@@ -39,6 +49,10 @@ export interface AppSettings {
   allowedHosts?: readonly string[];
   /** Addresses and CIDRs of the proxies whose `X-Forwarded-*` are believed; by default those on this machine. */
   trustedProxies?: readonly string[];
+  /** What one client may ask of the API; any number when absent. */
+  clientRate?: ClientRate;
+  /** Whether this server speaks HTTPS itself. */
+  terminatesTls?: boolean;
   /** The folder of the built SPA; none serves the API alone. */
   webRoot?: string;
   /** The snapshot index; without it the failures' addresses answer `index.unavailable`. */
@@ -78,6 +92,8 @@ export function createApp({
   connections,
   allowedHosts = [],
   trustedProxies = loopbackRanges,
+  clientRate,
+  terminatesTls = false,
   webRoot,
   triage = null,
   triageOf = () => triage,
@@ -95,8 +111,10 @@ export function createApp({
   const signOut = access.oidc === null ? access.proxySignOut : `${basePath}/auth/sign-out`;
   const context = createRouteContext(connections, triageOf, { now, basePath });
 
+  const limits = clientRate === undefined ? [] : [limitRate(clientRate)];
   const api = new Hono()
-    .use(readOnly, sameOriginOnly, notStored, admission(access, audit, now))
+    .use(notStored, ...limits, readOnly, ...boundedBody, sameOriginOnly)
+    .use(admission(access, audit, now))
     .use("/:connection/exports/*", audited("export", audit, now))
     .use("/:connection/failures/incident-report", audited("report", audit, now))
     .use(
@@ -127,7 +145,8 @@ export function createApp({
   const health = healthRoutes(connections, now, isStopping);
   const app = new Hono()
     .onError(onError)
-    .use(client, requestTrace(basePath, onRequest), pageHeaders, hostGuard(serves), compress())
+    .use(client, requestTrace(basePath, onRequest), pageHeaders(terminatesTls), hostGuard(serves))
+    .use(boundedAddress, compress())
     .route("/", health)
     .route(`${basePath}/api`, api);
   if (metrics !== undefined) app.route(basePath === "" ? "/" : basePath, metrics);

@@ -85,6 +85,13 @@ export function clientOf(
   };
 }
 
+/** Whom an address stands for: whoever has one IPv6 address has the other 2⁶⁴ of its network as well. */
+export function networkOf(address: string): string {
+  const parsed = parseAddress(address);
+  if (parsed === null || parsed.kind() === "ipv4") return address;
+  return parsed.toByteArray().slice(0, 8).join(".");
+}
+
 /** A header's words, an empty one as it is: each stands for one proxy. */
 const partsOf = (c: Context, name: string) =>
   (c.req.header(name) ?? "").split(",").flatMap((part, _at, all) => {

@@ -1,5 +1,8 @@
+import { Hono } from "hono";
 import { describe, expect, it } from "vitest";
+import { onError } from "../problems/problem";
 import { createApp } from "./app";
+import { boundedBody } from "./guards";
 
 const app = createApp({ connections: [] });
 const ask = (path: string, headers: Record<string, string>) =>
@@ -48,5 +51,56 @@ describe("a request that Snapdeck's page, a person or a tool makes", () => {
 
   it("may be a probe of another site: health tells nothing and costs nothing", async () => {
     expect((await ask("/healthz", { "sec-fetch-site": "cross-site" })).status).toBe(200);
+  });
+});
+
+describe("every answer", () => {
+  it("keeps other sites from framing, opening and embedding it", async () => {
+    const headers = Object.fromEntries((await ask("/healthz", {})).headers);
+    expect(headers).toMatchObject({
+      "content-security-policy":
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; manifest-src 'self'; base-uri 'self'; form-action 'none'; frame-ancestors 'none'",
+      "cross-origin-opener-policy": "same-origin",
+      "cross-origin-resource-policy": "same-origin",
+      "x-frame-options": "DENY",
+      "x-content-type-options": "nosniff",
+      "referrer-policy": "same-origin",
+    });
+    // Over plain HTTP browsers ignore it, and behind a proxy it is the proxy's to say.
+    expect(headers).not.toHaveProperty("strict-transport-security");
+  });
+
+  it("asks for HTTPS from then on where the server speaks it itself", async () => {
+    const answer = await createApp({ connections: [], terminatesTls: true }).request("/healthz");
+    expect(answer.headers.get("strict-transport-security")).toBe("max-age=31536000");
+  });
+});
+
+describe("a request that is too large", () => {
+  it("is refused by its address", async () => {
+    const response = await ask(`/api/connections?x=${"x".repeat(8 * 1024)}`, {});
+    expect(response.status).toBe(414);
+    expect(await response.json()).toMatchObject({ code: "input.addressTooLong" });
+  });
+
+  it("is refused by a body that a read has no use for", async () => {
+    for (const header of [{ "content-length": "1" }, { "transfer-encoding": "chunked" }]) {
+      const response = await ask("/api/connections", header);
+      expect(response.status).toBe(413);
+      expect(await response.json()).toMatchObject({ code: "input.bodyTooLarge" });
+    }
+  });
+
+  it("is refused by a body over 64 KiB, also one that does not say so", async () => {
+    const writing = new Hono()
+      .onError(onError)
+      .use(...boundedBody)
+      .post("/", async (c) => c.text(String((await c.req.text()).length)));
+    const send = (body: string, headers: Record<string, string> = {}) =>
+      writing.request("/", { method: "POST", body, headers });
+    expect(await (await send("x".repeat(64 * 1024))).text()).toBe(String(64 * 1024));
+    const large = "x".repeat(64 * 1024 + 1);
+    expect((await send(large)).status).toBe(413);
+    expect((await send(large, { "content-length": String(large.length) })).status).toBe(413);
   });
 });

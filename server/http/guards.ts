@@ -1,5 +1,6 @@
 import { isIP } from "node:net";
 import type { Context, MiddlewareHandler } from "hono";
+import { bodyLimit } from "hono/body-limit";
 import { secureHeaders } from "hono/secure-headers";
 import { ProblemError } from "../problems/problem";
 
@@ -63,6 +64,43 @@ export const readOnly: MiddlewareHandler = async (c, next) => {
   await next();
 };
 
+/** Longer than any address that a page makes: filters and a shared link's digest stay below 4 KB. */
+const addressAtMost = 8 * 1024;
+
+/** @throws {ProblemError} `input.addressTooLong` */
+export const boundedAddress: MiddlewareHandler = async (c, next) => {
+  if (c.req.raw.url.length > addressAtMost) {
+    throw new ProblemError(
+      "input.addressTooLong",
+      `Addresses of at most ${addressAtMost} characters are read.`,
+    );
+  }
+  await next();
+};
+
+const bodyAtMost = 64 * 1024;
+
+/** A body larger than 64 KiB, or any with a read. @throws {ProblemError} `input.bodyTooLarge` */
+export const boundedBody: readonly MiddlewareHandler[] = [
+  async (c, next) => {
+    const length = Number(c.req.header("content-length") ?? 0);
+    const comes = length > 0 || c.req.header("transfer-encoding") !== undefined;
+    if (comes && (c.req.method === "GET" || c.req.method === "HEAD")) {
+      throw new ProblemError("input.bodyTooLarge", "A read carries no body.");
+    }
+    await next();
+  },
+  bodyLimit({
+    maxSize: bodyAtMost,
+    onError: () => {
+      throw new ProblemError(
+        "input.bodyTooLarge",
+        `A body of at most ${bodyAtMost} bytes is read.`,
+      );
+    },
+  }),
+];
+
 /** Responses of the API are true for the moment only: no cache may keep them. */
 export const notStored: MiddlewareHandler = async (c, next) => {
   await next();
@@ -71,23 +109,28 @@ export const notStored: MiddlewareHandler = async (c, next) => {
 
 /**
  * Security headers. Everything the page loads is its own: no inline script or style, no foreign
- * origin. HSTS is left to whoever terminates TLS.
+ * origin; no other site may frame it, open it to hold on to, or embed what it answers.
+ * @param terminatesTls whether this server speaks HTTPS itself; HSTS is left to whoever does
  */
-export const pageHeaders = secureHeaders({
-  strictTransportSecurity: false,
-  referrerPolicy: "same-origin",
-  contentSecurityPolicy: {
-    defaultSrc: ["'none'"],
-    scriptSrc: ["'self'"],
-    styleSrc: ["'self'"],
-    imgSrc: ["'self'"],
-    fontSrc: ["'self'"],
-    connectSrc: ["'self'"],
-    manifestSrc: ["'self'"],
-    // The page says by a base element which path it is served under.
-    baseUri: ["'self'"],
-    formAction: ["'none'"],
-    frameAncestors: ["'none'"],
-  },
-  permissionsPolicy: { camera: [], microphone: [], geolocation: [] },
-});
+export const pageHeaders = (terminatesTls: boolean) =>
+  secureHeaders({
+    strictTransportSecurity: terminatesTls ? "max-age=31536000" : false,
+    crossOriginOpenerPolicy: "same-origin",
+    crossOriginResourcePolicy: "same-origin",
+    xFrameOptions: "DENY",
+    referrerPolicy: "same-origin",
+    contentSecurityPolicy: {
+      defaultSrc: ["'none'"],
+      scriptSrc: ["'self'"],
+      styleSrc: ["'self'"],
+      imgSrc: ["'self'"],
+      fontSrc: ["'self'"],
+      connectSrc: ["'self'"],
+      manifestSrc: ["'self'"],
+      // The page says by a base element which path it is served under.
+      baseUri: ["'self'"],
+      formAction: ["'none'"],
+      frameAncestors: ["'none'"],
+    },
+    permissionsPolicy: { camera: [], microphone: [], geolocation: [] },
+  });

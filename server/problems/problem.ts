@@ -13,6 +13,19 @@ const problemDefinitions: Record<ProblemCode, ProblemDefinition> = {
     title: "The request is not valid",
     remedy: "Correct the named field and try again.",
   },
+  "input.addressTooLong": {
+    title: "The address is too long",
+    remedy: "Ask with fewer or shorter parameters.",
+  },
+  "input.bodyTooLarge": {
+    title: "The request carries too much",
+    remedy: "Send no body with a read, and at most 64 KiB with anything else.",
+  },
+  "rate.limited": {
+    title: "Too many requests from one address",
+    remedy:
+      "Wait as long as Retry-After says. If many people share the address, raise CLIENT_RATE and CLIENT_BURST, or name their proxy in TRUSTED_PROXIES.",
+  },
   "connection.unknown": {
     title: "There is no such connection",
     remedy: "Pick one of the connections that /api/connections lists.",
@@ -116,8 +129,20 @@ export class ProblemError extends Error {
   }
 }
 
+/** A client has made more requests than it may. */
+export class RateLimitError extends ProblemError {
+  /** @param retryAfterSeconds when one more request is allowed */
+  constructor(readonly retryAfterSeconds: number) {
+    super("rate.limited", `One more request is allowed in ${retryAfterSeconds} s.`);
+  }
+}
+
 /** The problem details (RFC 9457) of any failure; an unforeseen one shows nothing of itself. */
 export function problemOf(error: unknown): Problem {
+  if (error instanceof RateLimitError) {
+    const retryAfter = error.retryAfterSeconds;
+    return { ...build(error.code, error.message), retryable: true, retryAfter };
+  }
   if (error instanceof ProblemError) {
     const problem = build(error.code, error.message);
     return error.field === undefined ? problem : { ...problem, field: error.field };
@@ -127,6 +152,7 @@ export function problemOf(error: unknown): Problem {
       ...build(error.code, error.message),
       requestId: error.requestId,
       retryable: error.retryable,
+      ...(error.retryAfterMs === null ? {} : { retryAfter: Math.ceil(error.retryAfterMs / 1000) }),
       ...(error.permission === null
         ? {}
         : {
@@ -155,15 +181,13 @@ function build(code: ProblemCode, detail: string): Problem {
   };
 }
 
-/** Answers a problem as `application/problem+json`, with Retry-After where the service asked for one. */
+/** Answers a problem as `application/problem+json`, with Retry-After where that is known. */
 function answerProblem(error: unknown): Response {
   const problem = problemOf(error);
   const headers = new Headers({ "content-type": "application/problem+json" });
   if (problem.status === 401) headers.set("www-authenticate", 'Bearer realm="Snapdeck"');
   if (problem.status === 405) headers.set("allow", "GET, HEAD");
-  if (error instanceof DswError && error.retryAfterMs !== null) {
-    headers.set("retry-after", String(Math.ceil(error.retryAfterMs / 1000)));
-  }
+  if (problem.retryAfter !== undefined) headers.set("retry-after", String(problem.retryAfter));
   const trace = currentTrace();
   if (trace !== null) trace.problem = { code: problem.code, requestId: problem.requestId };
   const body = trace === null ? problem : { ...problem, traceId: trace.id };

@@ -22,6 +22,8 @@ export interface Opened {
   /** What the server runs on, for the line it prints at start. */
   runsOn: string;
   emulator: Emulator | null;
+  /** How many replicas share the account's quota: each takes its part of the rate. */
+  quota: { sharedBy: number };
 }
 
 /**
@@ -43,11 +45,11 @@ async function openConfigured(
   outgoing: Outgoing,
   onAttempt: OnAttempt,
 ): Promise<Opened> {
-  const { connections, sources } = configuredConnections(config, outgoing, onAttempt);
+  const { connections, sources, quota } = configuredConnections(config, outgoing, onAttempt);
   await checkCredentials(sources);
   const ids = config.connections.map(({ id }) => id);
   const what = ids.length === 1 ? "connection" : "connections";
-  return { connections, runsOn: `${what} ${ids.join(", ")}`, emulator: null };
+  return { connections, runsOn: `${what} ${ids.join(", ")}`, emulator: null, quota };
 }
 
 /** The configured connections, and each credential that they use once; none of it is called yet. */
@@ -55,8 +57,7 @@ export function configuredConnections(
   config: Config,
   { openPool }: Outgoing,
   onAttempt: OnAttempt = () => {},
-): {
-  connections: OpenConnection[];
+): Pick<Opened, "connections" | "quota"> & {
   sources: CredentialSource[];
 } {
   const cacheBudget = createCacheBudget(config.cacheBytes);
@@ -68,6 +69,7 @@ export function configuredConnections(
     sources.set(key, source);
     return source;
   };
+  const quota = { sharedBy: 1 };
   const connections = config.connections.map((settings) => {
     const { id, label, region, workspace } = settings;
     return openConnection({
@@ -77,12 +79,13 @@ export function configuredConnections(
       credentials: sourceOf(settings),
       rate: settings.rate ?? 10,
       burst: settings.burst ?? 20,
+      sharedBy: () => quota.sharedBy,
       openPool,
       cacheBudget,
       onAttempt: (attempt) => onAttempt(id, attempt),
     });
   });
-  return { connections, sources: [...sources.values()] };
+  return { connections, sources: [...sources.values()], quota };
 }
 
 /**
@@ -134,11 +137,16 @@ async function openEmulator(config: Config, onAttempt: OnAttempt): Promise<Opene
     connections: [connection],
     runsOn: "emulator: demo data, no Alibaba Cloud account",
     emulator,
+    // Each process has an emulator of its own.
+    quota: { sharedBy: 1 },
   };
 }
 
 /** Closes every connection and the emulator. */
-export async function closeConnections({ connections, emulator }: Opened): Promise<void> {
+export async function closeConnections({
+  connections,
+  emulator,
+}: Pick<Opened, "connections" | "emulator">): Promise<void> {
   await Promise.all(connections.flatMap(({ client, images }) => [client.close(), images.close()]));
   await emulator?.close();
 }

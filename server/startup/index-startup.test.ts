@@ -16,7 +16,7 @@ afterEach(async () => {
 });
 
 const [, postgres] = await testEngines();
-const nothing = { connections: [], runsOn: "nothing", emulator: null };
+const nothing = { connections: [], runsOn: "nothing", emulator: null, quota: { sharedBy: 1 } };
 
 /** The index of a server on PostgreSQL behind a proxy. */
 async function behindProxy(disturb: (proxy: Awaited<ReturnType<typeof startTcpProxy>>) => unknown) {

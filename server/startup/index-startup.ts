@@ -13,6 +13,7 @@ import { wholeView } from "../store/view";
 import { visibilityOf } from "../store/visibility";
 import { folderLease } from "../sync/folder-lease";
 import { noopLease, postgresLease } from "../sync/lease";
+import { createReplicas } from "../sync/replicas";
 import { type Sync, startSync } from "../sync/sync";
 import type { Cause } from "../triage/causes";
 import type { Opened } from "./connections";
@@ -94,7 +95,19 @@ async function start(
   const index = await openIndex({ folder, ...(databaseUrl === null ? {} : { databaseUrl }) });
   const refresh = keepDerivedCurrent(index, { signal });
   const onRun = permissionSayer(index, () => sync.states());
-  const sync = startSync(index, opened.connections, leaseOf(place), { onRun });
+  const { quota } = opened;
+  const replicas =
+    databaseUrl === null
+      ? null
+      : createReplicas(index, {
+          onLive: (live) => {
+            quota.sharedBy = live;
+          },
+        });
+  const sync = startSync(index, opened.connections, leaseOf(place), {
+    onRun,
+    ...(replicas === null ? {} : { replicas }),
+  });
   return {
     index,
     sync,

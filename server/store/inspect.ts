@@ -3,6 +3,20 @@ import { join } from "node:path";
 import pg from "pg";
 import { DatabaseThread } from "./database-thread";
 import { migrationsFor, migrationsTable } from "./migrations";
+import type { IndexDatabase } from "./schema";
+
+/** Every table of the index. The record is total: one that is added to the schema fails the type check here. */
+const tables: Record<keyof IndexDatabase, true> = {
+  instances: true,
+  snapshots: true,
+  status_changes: true,
+  sync_runs: true,
+  missing: true,
+  images: true,
+  replicas: true,
+  sync_states: true,
+};
+const tableNames = Object.keys(tables);
 
 /** Migrations that a database lacks, and those that it has and this version does not know. */
 export interface MigrationState {
@@ -56,16 +70,16 @@ async function factsOf(client: pg.Client): Promise<PostgresFacts> {
     where to_regnamespace(quote_ident(name)) is not null
     order by name is distinct from current_schema(), at limit 1`);
   const schema = found.rows[0] ?? null;
-  const tables = await client.query<{ name: string; allowed: boolean }>(
+  const kept = await client.query<{ name: string; allowed: boolean }>(
     `select tablename as name, has_table_privilege(quote_ident(schemaname) || '.' || quote_ident(tablename), 'select')
        and has_table_privilege(quote_ident(schemaname) || '.' || quote_ident(tablename), 'insert')
        and has_table_privilege(quote_ident(schemaname) || '.' || quote_ident(tablename), 'update')
        and has_table_privilege(quote_ident(schemaname) || '.' || quote_ident(tablename), 'delete') as allowed
      from pg_catalog.pg_tables where schemaname = $1 and tablename = any($2)`,
-    [schema?.name, ["instances", "snapshots", "status_changes", "sync_runs", migrationsTable]],
+    [schema?.name, [...tableNames, migrationsTable]],
   );
-  const refusedTables = tables.rows.filter(({ allowed }) => !allowed).map(({ name }) => name);
-  const hasTable = tables.rows.some(({ name, allowed }) => allowed && name === migrationsTable);
+  const refusedTables = kept.rows.filter(({ allowed }) => !allowed).map(({ name }) => name);
+  const hasTable = kept.rows.some(({ name, allowed }) => allowed && name === migrationsTable);
   const done =
     hasTable && schema?.usable ? await client.query(`select name from ${migrationsTable}`) : null;
   return {

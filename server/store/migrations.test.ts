@@ -69,6 +69,8 @@ describe("a migration that has shipped", () => {
     ["0004-accessibility", "postgresql", "3465a13edefcf936"],
     ["0005-images", "libsql", "cf1669a0e3ad4217"],
     ["0005-images", "postgresql", "cf1669a0e3ad4217"],
+    ["0006-replicas", "libsql", "7d2d3154b02878b6"],
+    ["0006-replicas", "postgresql", "7d2d3154b02878b6"],
   ] as const)("%s runs the same statements on %s for ever", async (name, engine, digest) => {
     expect(await digestOf(engine, name)).toBe(digest);
   });

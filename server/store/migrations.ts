@@ -2,6 +2,7 @@ import { type Kysely, type Migration, sql } from "kysely";
 import { missingTable } from "./migration-0003";
 import { instanceAccessibility } from "./migration-0004";
 import { imagesTable } from "./migration-0005";
+import { replicaTables } from "./migration-0006";
 
 type Engine = "libsql" | "postgresql";
 
@@ -18,6 +19,7 @@ export const migrationsFor = (engine: Engine): Record<string, Migration> => ({
   "0003-missing": missingTable,
   "0004-accessibility": instanceAccessibility,
   "0005-images": imagesTable,
+  "0006-replicas": replicaTables,
 });
 
 /** Rows of before follow no version of the rules: the background derives them anew. */

@@ -10,6 +10,21 @@ export interface IndexDatabase {
   sync_runs: SyncRunRow;
   missing: MissingRow;
   images: ImageRow;
+  replicas: ReplicaRow;
+  sync_states: SyncStateRow;
+}
+
+/** A process that serves this index; on PostgreSQL alone. */
+export interface ReplicaRow {
+  id: string;
+  seen_at: number;
+}
+
+/** What the replica that syncs a connection says of it, as JSON. */
+export interface SyncStateRow {
+  connection: string;
+  replica: string;
+  state: string;
 }
 
 /** What was read of the image of a good snapshot. */

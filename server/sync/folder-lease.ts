@@ -33,6 +33,8 @@ export function folderLease(folder: string): Lease {
       });
       return asking;
     },
+    // The folder has one lock for all: it is given up with the process.
+    release: async () => {},
     whenTaken: `another Snapdeck keeps the index in ${folder} current; this one serves it without syncing until that one ends`,
     async close() {
       held?.close();

@@ -16,13 +16,16 @@ import {
 import { createBackfill } from "./backfill";
 import { failureOf, isDefect } from "./failure";
 import { createImageChecks, type ImageChecks } from "./image-checks";
+import { createLeadership } from "./leadership";
 import type { Lease } from "./lease";
 import { confirmAfterMs } from "./prove-gone";
+import type { Replicas } from "./replicas";
 import { type SyncProgress, syncRun } from "./run";
 import { createOutageLog, type Say, supervise } from "./supervise";
 
 /** Keeps the index current. */
 export interface Sync {
+  /** Where each connection's sync stands, here or in the replica that has its lease. */
   states(): SyncState[];
   /** Runs over a connection once, out of turn. */
   once(connection: string, kind: SyncRunKind): Promise<SyncProgress>;
@@ -51,6 +54,8 @@ export interface SyncOptions {
   standbyEveryMs?: number;
   /** Between two reconciles (default 5 min). */
   reconcileEveryMs?: number;
+  /** The other processes on the same database; none where no other can open it. */
+  replicas?: Replicas;
   /** False leaves the runs to `once`, as tests do. */
   running?: boolean;
 }
@@ -58,7 +63,7 @@ export interface SyncOptions {
 /** An instance that vanished so long ago is no reason any more to read the list more often. */
 const hurriedForMs = 600_000;
 
-/** Keeps the index current in the background: one loop a connection, while this process has the lease. */
+/** Keeps the index current in the background: one loop a connection, while this process has its lease. */
 export function startSync(
   index: SnapshotIndex,
   connections: readonly OpenConnection[],
@@ -75,6 +80,8 @@ export function startSync(
   const outages = createOutageLog(say);
   const backfill = createBackfill(index);
   const images = createImageChecks(index, connections, { now, elapsed, signal });
+  const { replicas } = options;
+  const leadership = createLeadership(lease, connections.length, () => replicas?.live() ?? 1);
   let standbySaid = false;
 
   const runOnce = async (open: OpenConnection, kind: SyncRunKind) => {
@@ -124,7 +131,7 @@ export function startSync(
       return soon || since >= reconcileEveryMs ? "reconcile" : "incremental";
     };
     const turn = async () => {
-      if (!(await lease.tryAcquire())) {
+      if (!(await leadership.begin(id))) {
         if (lease.whenTaken !== null && !standbySaid) say(lease.whenTaken);
         standbySaid = true;
         // On standby this process reads nothing itself: it has no next run to tell of.
@@ -134,6 +141,9 @@ export function startSync(
       if (lease.whenTaken !== null && standbySaid)
         say("the other Snapdeck has ended; this one syncs now");
       standbySaid = false;
+      return await lead().finally(() => leadership.end(id));
+    };
+    const lead = async () => {
       const kind = await dueKind();
       await runOnce(open, kind).catch((error: unknown) => {
         // A service that does not answer is told by the state, and asked again at the next turn.
@@ -157,18 +167,29 @@ export function startSync(
     });
   };
 
-  const loops = (options.running ?? true) ? connections.map(keepCurrent) : [];
+  const ownState = (open: OpenConnection): SyncState => {
+    const { calls, throttled, lastMinute } = open.client.stats();
+    const ofImages = open.images.stats();
+    return {
+      ...stateOf(open.connection.id),
+      calls: sum(calls) + ofImages.calls,
+      perMinute: lastMinute + ofImages.lastMinute,
+      throttled: throttled + ofImages.throttled,
+    };
+  };
+  const led = () => connections.filter((open) => leadership.leads(open.connection.id));
+  const begun = replicas?.begin(() => led().map(ownState), leadership.giveUpExcess);
+  const begin = async (open: OpenConnection) => {
+    await begun;
+    await keepCurrent(open);
+  };
+
+  const loops = (options.running ?? true) ? connections.map(begin) : [];
   return {
     states: () =>
       connections.map((open) => {
-        const { calls, throttled, lastMinute } = open.client.stats();
-        const ofImages = open.images.stats();
-        return {
-          ...stateOf(open.connection.id),
-          calls: sum(calls) + ofImages.calls,
-          perMinute: lastMinute + ofImages.lastMinute,
-          throttled: throttled + ofImages.throttled,
-        };
+        const { id } = open.connection;
+        return (leadership.leads(id) ? null : replicas?.stateOf(id)) ?? ownState(open);
       }),
     once(connection, kind) {
       const open = connections.find((one) => one.connection.id === connection);
@@ -181,6 +202,7 @@ export function startSync(
     async close() {
       stopping.abort();
       await Promise.all([...loops, backfill.settled(), images.settled()]);
+      await replicas?.close();
       await lease.close();
     },
   };

@@ -523,6 +523,21 @@ export const en = {
         title: "Part of this address is not valid",
         remedy: "Correct the address, or start from the list.",
       },
+      addressTooLong: {
+        title: "The address is too long",
+        remedy: "Take some of its filters out, or start from the list.",
+      },
+      bodyTooLarge: {
+        title: "The request carries too much",
+        remedy: "Send less at once.",
+      },
+    },
+    rate: {
+      limited: {
+        title: "Too many requests from your address",
+        remedy:
+          "Retry in {{seconds}} s. If many people share the address, have CLIENT_RATE raised or their proxy named in TRUSTED_PROXIES.",
+      },
     },
     connection: {
       unknown: {

@@ -481,6 +481,15 @@ export const zhCN: Catalogue = {
     },
     input: {
       invalid: { title: "地址中有无效的内容", remedy: "请修正地址，或从列表重新进入。" },
+      addressTooLong: { title: "地址过长", remedy: "请去掉部分筛选条件，或从列表重新进入。" },
+      bodyTooLarge: { title: "请求内容过大", remedy: "请减少一次提交的内容。" },
+    },
+    rate: {
+      limited: {
+        title: "来自您地址的请求过多",
+        remedy:
+          "请在 {{seconds}} 秒后重试。若多人共用该地址，请管理员调高 CLIENT_RATE，或在 TRUSTED_PROXIES 中登记其代理。",
+      },
     },
     connection: {
       unknown: { title: "该连接不存在", remedy: "请选择一个已配置的连接。" },

@@ -20,7 +20,7 @@ it.each([
   ["en", en, /role in /],
   ["zh-CN", zhCN, /分配.*角色/],
 ])(
-  "a refusal's remedy names the RAM action and the workspace's role: %s",
+  "a refusal's remedy names the RAM action and the workspace's role, or when to ask again: %s",
   async (lng, app, role) => {
     const i18n = createInstance();
     const interpolation = { escapeValue: false };
@@ -35,5 +35,6 @@ it.each([
     for (const call of ["ListInstances", "GetInstance", "ListInstanceSnapshot"]) {
       expect(remedyOf({})).toContain(`paidsw:${call}`);
     }
+    expect(remedyOf({ code: "rate.limited", retryAfter: 7 })).toMatch(/\b7\b/);
   },
 );

@@ -15,6 +15,10 @@ export function problemMessages(t: TFunction, problem: Problem): ProblemMessages
   const detail = problem.detail === "" || problem.detail === problem.title ? null : problem.detail;
   if (!hasMessage(code)) return { title: problem.title, remedy: problem.remedy, detail };
   const title = t(`problems.${code}.title`);
+  if (code === "rate.limited") {
+    const seconds = problem.retryAfter ?? 1;
+    return { title, remedy: t("problems.rate.limited.remedy", { seconds }), detail: null };
+  }
   if (permission === undefined) return { title, remedy: t(`problems.${code}.remedy`), detail };
   const remedy =
     workspace === undefined
