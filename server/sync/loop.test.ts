@@ -6,10 +6,12 @@ import { coverageOf } from "../store/coverage";
 import { type TestStore, testEngines } from "../store/engines.testing";
 import { databaseError, faultyIndex } from "../store/faulty-index.testing";
 import type { SnapshotIndex } from "../store/open";
+import type { SyncState } from "../store/sync-runs";
 import { wholeView } from "../store/view";
 import { type Lease, noopLease } from "./lease";
+import type { Replicas } from "./replicas";
 import { SimulatedAccount } from "./simulated-account.testing";
-import { type Sync, startSync } from "./sync";
+import { type Sync, type SyncOptions, startSync } from "./sync";
 
 const start = Date.parse("2026-03-01T08:00:00Z");
 const engines = await testEngines();
@@ -45,8 +47,13 @@ describe.each(engines)("the sync's loop on $name", (engine) => {
   });
 
   /** Starts the loop; it stops before each turn but the first until `turns` lets it go on. */
-  async function begin(index: SnapshotIndex = test.index, lease: Lease = noopLease) {
+  async function begin(
+    index: SnapshotIndex = test.index,
+    lease: Lease = noopLease,
+    options: Pick<SyncOptions, "replicas"> = {},
+  ) {
     sync = startSync(index, [account.connection()], lease, {
+      ...options,
       now: () => clock,
       elapsed: () => elapsed,
       say: (line) => said.push(line),
@@ -220,6 +227,28 @@ describe.each(engines)("the sync's loop on $name", (engine) => {
     await turns(1);
     expect(said.slice(1)).toEqual([expect.stringContaining("this one syncs now")]);
     expect(await coverage()).toMatchObject({ instances: 5, read: 5, complete: true });
+  });
+
+  it("tells on standby what the replica says that has the lease", async () => {
+    const told: SyncState = {
+      ...{ connection: "c", phase: "full", done: 3, total: 9, calls: 40, perMinute: 7 },
+      ...{ throttled: 2, startedAt: start, nextAt: null, error: "upstream.permission" },
+      refused: { workspace: "1042" },
+    };
+    let free = false;
+    const replicas: Replicas = {
+      live: () => 2,
+      stateOf: () => told,
+      begin: async () => {},
+      close: async () => {},
+    };
+    const lease = { ...noopLease, tryAcquire: async () => free };
+    await begin(test.index, lease, { replicas });
+    expect(sync.states()).toEqual([told]);
+    expect(await coverage()).toMatchObject({ complete: false, syncs: [{ done: 3, calls: 40 }] });
+    free = true;
+    await turns(1);
+    expect(state()).toMatchObject({ phase: "idle", error: null, calls: 6 });
   });
 
   it("goes on when our clock is set back an hour", async () => {
