@@ -91,5 +91,7 @@ async function listenOrFail(
 logUnhandledErrors();
 main().catch((error: unknown) => {
   if (error instanceof ConfigError) fail(error.mistakes);
-  fail([error instanceof Error ? (error.stack ?? error.message) : String(error)]);
+  // What nobody foresaw may quote anything: it goes by the log, which redacts.
+  log.error("the server cannot start", { err: error });
+  process.exit(1);
 });
