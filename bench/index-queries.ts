@@ -19,6 +19,7 @@ import { openIndex, type SnapshotIndex } from "../server/store/open";
 import { instanceRow, type SnapshotReading, snapshotRow } from "../server/store/rows";
 import { searchSnapshots } from "../server/store/search";
 import { snapshotTimeline } from "../server/store/timeline";
+import { totalsOf } from "../server/store/totals";
 import { wholeView } from "../server/store/view";
 import { builtInCauses } from "../server/triage/causes-catalogue";
 import { percentiles } from "../server/triage/percentile";
@@ -166,6 +167,9 @@ async function serve(databaseUrl: string | undefined, folder: string) {
     snapshotTimeline(wholeView(index), { connection: "c", instanceId: "dsw-7" }, now),
   );
   await measure("at risk", () => atRiskList(source, atRiskQuery.parse({})));
+  await measure("the metrics' totals", () =>
+    totalsOf(index, ["c"], builtInCauses, now - 86_400_000),
+  );
   say(
     `  resident memory ${(process.memoryUsage().rss / 1e6).toFixed(0)} MB; 7 days hold ${groups.pushes} failed pushes in ${groups.total} groups`,
   );

@@ -273,6 +273,16 @@ it("emits none of the secrets that it holds, is told or is brought", async () =>
   const log = server.output();
   expect(server.logged().filter(({ msg }) => msg === "request").length).toBeGreaterThan(30);
   expect(server.logged().filter(({ msg }) => msg === "upstream call").length).toBeGreaterThan(20);
+  expect(server.logged()).toContainEqual(
+    expect.objectContaining({
+      level: "error",
+      msg: "request",
+      route: "/api/:connection/instances/:instanceId",
+      status: 502,
+      code: "upstream.unavailable",
+      traceId: expect.any(String),
+    }),
+  );
   expect(foundIn(log, held, said, asked, reason)).toEqual([]);
   expect(foundIn(metrics.text, held, said, asked, reason)).toEqual([]);
   expect(foundIn(shared.text, held, said, asked, reason)).toEqual([]);

@@ -125,5 +125,7 @@ function openAccessOf({ access, basePath }: Config, { fetch }: Outgoing): Access
 logUnhandledErrors();
 main().catch((error: unknown) => {
   if (error instanceof ConfigError) fail(error.mistakes);
-  fail([error instanceof Error ? (error.stack ?? error.message) : String(error)]);
+  // What nobody foresaw may quote anything: it goes by the log, which redacts.
+  log.error("the server cannot start", { err: error });
+  process.exit(1);
 });

@@ -139,6 +139,7 @@ describe("a fault of the service", () => {
     // The fault's Retry-After asks for a second; the reset asks for nothing.
     expect(waits).toEqual([1_000, 0]);
     expect(client.stats()).toEqual({
+      bucket: { tokens: expect.any(Number), size: 1000 },
       calls: { ListInstanceSnapshot: 3 },
       throttled: 1,
       lastMinute: 3,

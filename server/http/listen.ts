@@ -101,11 +101,12 @@ async function createFor(
   if (tls === null) return { server: createServer(limits, answer), stopWatching: () => {} };
   const pair = await readTlsPair(tls);
   const server = createTlsServer({ ...limits, ...pair, handshakeTimeout: handshakeMs }, answer);
-  const stopWatching = watchTlsPair(server, tls, pair, { everyMs: tlsEveryMs, say: sayOnStderr });
+  const stopWatching = watchTlsPair(server, tls, pair, {
+    everyMs: tlsEveryMs,
+    say: (line) => log.warn(line),
+  });
   return { server, stopWatching };
 }
-
-const sayOnStderr = (line: string) => void process.stderr.write(`snapdeck: ${line}\n`);
 
 function hostOf(server: Server | TlsServer): string {
   const address = server.address();
