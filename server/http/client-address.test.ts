@@ -29,13 +29,18 @@ describe("a request's client", () => {
       "x-forwarded-host": "deck.example.com",
     };
     const own = { secure: false, host: "deck" };
-    expect(await client("192.0.2.9", claims)).toEqual({ address: "192.0.2.9", ...own });
+    expect(await client("192.0.2.9", claims)).toEqual({
+      address: "192.0.2.9",
+      peer: "192.0.2.9",
+      ...own,
+    });
     expect(await client("::ffff:192.0.2.9", {}, true)).toMatchObject({
       address: "192.0.2.9",
       secure: true,
     });
     expect(await client("::ffff:10.1.2.3", claims)).toEqual({
       address: "192.0.2.1",
+      peer: "10.1.2.3",
       secure: true,
       host: "deck.example.com",
     });
@@ -88,6 +93,7 @@ describe("a request's client", () => {
           const direct = { "x-forwarded-for": sent, "x-forwarded-proto": sent };
           expect(await client(from, { ...direct, "x-forwarded-host": sent })).toEqual({
             address: from,
+            peer: from,
             secure: false,
             host: "deck",
           });

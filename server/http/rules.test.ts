@@ -167,12 +167,15 @@ function addresses(): string[] {
     const queries = asks[path] ?? [""];
     const places = path.includes("{instanceId}")
       ? [
-          ...few.map(({ connection, instance, snapshots, images }) => ({
-            connection,
-            instanceId: instance.instanceId,
-            snapshotId: snapshots[0] ?? "none",
-            imageId: images[0] ?? "none",
-          })),
+          // Of an instance without images, every image is somebody else's.
+          ...few
+            .filter(({ images }) => images.length > 0 || !path.includes("{imageId}"))
+            .map(({ connection, instance, snapshots, images }) => ({
+              connection,
+              instanceId: instance.instanceId,
+              snapshotId: snapshots[0] ?? "none",
+              imageId: images[0] ?? "none",
+            })),
           { ...invented, connection: ids[0] ?? "", imageId: few[0]?.images[0] ?? "none" },
         ]
       : path.includes("{connection}")
@@ -283,7 +286,7 @@ describe("what one may not see does not exist", () => {
         }
       }),
       {
-        numRuns: 6,
+        numRuns: 5,
         endOnFailure: true,
         examples: [
           [[{ connections: "all", owner: "self" }], 0],
@@ -314,7 +317,8 @@ describe("what one may not see does not exist", () => {
         const path = `/api/${connection}/instances/${instanceId}${rest}`;
         const answer = await side.app.request(`http://localhost${path}`);
         const calls = side.emulators.map(({ calls: { total } }, at) => total - (before[at] ?? 0));
-        answers.push([answer.status, await answer.text(), calls]);
+        const text = (await answer.text()).replace(/"traceId":"[^"]*"/, "");
+        answers.push([answer.status, text, calls]);
       }
       return answers;
     };
