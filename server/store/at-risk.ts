@@ -66,7 +66,7 @@ async function instancesAtRisk(
       Number(allGone(b)) - Number(allGone(a)) ||
       (a.good_at ?? 0) - (b.good_at ?? 0) ||
       (b.bad_at ?? 0) - (a.bad_at ?? 0) ||
-      (a.instance_id < b.instance_id ? -1 : 1),
+      (`${a.instance_id} ${a.connection}` < `${b.instance_id} ${b.connection}` ? -1 : 1),
   );
 }
 

@@ -33,9 +33,15 @@ export async function groupedSnapshots(
   // Sorted here: asked for in order, the rows come from an index that does not hold all of them.
   return sortInTurns(
     rows,
-    (a, b) => b.happened_at - a.happened_at || (a.snapshot_id < b.snapshot_id ? -1 : 1),
+    (a, b) =>
+      b.happened_at - a.happened_at ||
+      order(a.snapshot_id, b.snapshot_id) ||
+      order(a.connection, b.connection) ||
+      order(a.instance_id, b.instance_id),
   );
 }
+
+const order = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 
 /** The rows are the index's own, cleaned when they were stored: what is checked is that none lacks a column. */
 const storedRow = z.custom<GroupedSnapshot>(

@@ -24,6 +24,7 @@ export async function searchInstances(
     .orderBy(sql`case when lower(instance_id) = ${q.toLowerCase()} then 0 else 1 end`)
     .orderBy("modified_at", "desc")
     .orderBy("instance_id")
+    .orderBy("connection")
     .limit(most.instances)
     .execute();
   return rows.map((row) => ({
@@ -77,6 +78,8 @@ const rowsOf = (
         .where(condition)
         .orderBy("happened_at", "desc")
         .orderBy("snapshot_id")
+        .orderBy("connection")
+        .orderBy("instance_id")
         .limit(most.snapshots)
         .as("matching"),
     )
@@ -104,4 +107,6 @@ const rowsOf = (
     ])
     .orderBy("matching.happened_at", "desc")
     .orderBy("matching.snapshot_id")
+    .orderBy("matching.connection")
+    .orderBy("matching.instance_id")
     .execute();

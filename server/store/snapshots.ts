@@ -56,6 +56,9 @@ export async function indexedSnapshots(
       .select(instanceColumns)
       .orderBy("snapshots.happened_at", "desc")
       .orderBy("snapshots.snapshot_id")
+      // Ids are of one account: without these, pages of several would have no fixed order.
+      .orderBy("snapshots.connection")
+      .orderBy("snapshots.instance_id")
       .limit(size)
       .offset((page - 1) * size)
       .execute(),
