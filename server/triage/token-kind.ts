@@ -70,7 +70,7 @@ const dateWord =
   /^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)$/;
 
 const statusWord =
-  /(?:status(?: ?code)?|http(?:\/\d(?:\.\d)?)?(?: error)?|code|errno|error|response|responded with|returned|returns|got|signal|状态码?|错误码?|返回码?|响应码?|退出码|报错)["']?\s?[:=是为]?\s?["'([]?$/i;
+  /(?:status(?: ?code)?|http(?:\/\d(?:\.\d)?)?(?: error)?|(?<![A-Za-z])(?:error|exit|http|reason|response|result|return|status)?[-_]?code|errno|error|response|responded with|returned|returns|got|signal|状态码?|错误码?|返回码?|响应码?|退出码|报错)["']?\s?[:=是为]?\s?["'([]?$/i;
 const statusPhrase =
   /^["')\]]?[ :,-]{0,2}(?:continue|ok\b|created|accepted|moved|found|temporary|permanent|bad|unauthori[sz]ed|payment|forbidden|not |method|proxy|request|conflict|gone|length|precondition|payload|content|uri|unsupported|range|expectation|locked|failed|upgrade|too|internal|service|gateway|http|insufficient|network|客户端|服务|未授权|禁止)/i;
 
@@ -98,12 +98,18 @@ function isGenerated(token: string): boolean {
 
 const messageWord =
   /(?:code|message|msg|error|err|reason|type|status|desc|cause|原因|错误)["']?\s?[:=]\s?$/i;
+/** A quoted parameter or field is what the message is about. */
+const parameterWord =
+  /(?:parameters?|params?|fields?|arguments?|options?|propert(?:y|ies)|attributes?|headers?|flags?|keys?|参数|字段)\s?[:=]?\s?$/i;
+const parameterBehind = /^\s?(?:parameter|param|field|argument|option|property|attribute|header|flag)\b/i;
+
 const nameWord = /(?:命名空间|仓库|镜像|实例|用户|名称|快照|工作空间|账号|标签|名为)\s?[:]?\s?$/;
 
 /** Whether a quoted word is part of the message (an error's name, a key of JSON, a Chinese phrase) rather than a variable name. */
 export function plainQuote(inside: string, context: Context): boolean {
   if (/^\s?:/.test(context.after) && /^[A-Za-z_-]+$/.test(inside)) return isKey(context.before);
-  if (messageWord.test(context.before)) return true;
+  if (messageWord.test(context.before) || parameterWord.test(context.before)) return true;
+  if (parameterBehind.test(context.after) && /^[A-Za-z][\w.-]*$/.test(inside)) return true;
   if (/^[A-Z]+(?:_[A-Z]+)*$/.test(inside) && inside.length > 2) return true;
   return /\p{Script=Han}/u.test(inside) && !nameWord.test(context.before);
 }
