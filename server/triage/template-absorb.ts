@@ -1,4 +1,4 @@
-import { followsNoun, type Row } from "./template-split";
+import { differentWords, followsNoun, type Row } from "./template-split";
 import { valueShape } from "./template-tokens";
 import { isNeverValue, takesAnyName } from "./template-words";
 
@@ -9,7 +9,10 @@ export interface RowSet {
   shapes: readonly string[];
 }
 
-export const absorbing = { noun: 4, other: 8, mostLayouts: 40 };
+/** So many different words at a place let it take words that are otherwise no values. */
+const manyWords = 8;
+/** So many combinations of places are tried for messages of one length, those of the largest sets. */
+const mostLayouts = 20;
 
 export function setOf(rows: readonly Row[]): RowSet {
   const shapes = rows[0]?.shapes ?? [];
@@ -30,7 +33,9 @@ export function absorb(sets: readonly RowSet[]): RowSet[] {
   for (const set of sets) {
     const first = set.rows[0];
     const bucket = JSON.stringify([first?.code, set.shapes.length]);
-    byLength.set(bucket, [...(byLength.get(bucket) ?? []), set]);
+    const found = byLength.get(bucket);
+    if (found) found.push(set);
+    else byLength.set(bucket, [set]);
   }
   return [...byLength.values()].flatMap(absorbInBucket);
 }
@@ -43,7 +48,7 @@ function absorbInBucket(sets: readonly RowSet[]): RowSet[] {
     const places = placesOf(set);
     const name = places.join();
     const layout = layouts.get(name) ?? { places, targets: new Map<string, RowSet>() };
-    if (!layouts.has(name) && layouts.size >= absorbing.mostLayouts) continue;
+    if (!layouts.has(name) && layouts.size >= mostLayouts) continue;
     layouts.set(name, layout);
     layout.targets.set(blanked(set, places), set);
   }
@@ -52,9 +57,19 @@ function absorbInBucket(sets: readonly RowSet[]): RowSet[] {
   for (const set of sets) {
     const target = [...layouts.values()]
       .map(({ places, targets }) => targets.get(blanked(set, places)))
-      .find((found) => found !== undefined && found !== set && found.rows.length >= set.rows.length && mayTake(found, set));
-    if (target) taken.set(target, [...(taken.get(target) ?? []), ...set.rows]);
-    else left.push(set);
+      .find(
+        (found) =>
+          found !== undefined &&
+          found !== set &&
+          found.rows.length >= set.rows.length &&
+          mayTake(found, set),
+      );
+    if (!target) left.push(set);
+    else {
+      const rows = taken.get(target) ?? [];
+      rows.push(...set.rows);
+      taken.set(target, rows);
+    }
   }
   return left.map((set) => {
     const more = taken.get(set);
@@ -81,8 +96,7 @@ function mayTake(target: RowSet, set: RowSet): boolean {
     const words = new Set(target.rows.map((row) => row.shapes[at])).size;
     const before = set.rows[0]?.tokens[at - 1]?.text ?? "";
     if (token.role === "fixed")
-      return words >= absorbing.other && (takesAnyName(before) || !isNeverValue(token.text));
-    return words >= (followsNoun(target.rows[0]?.tokens ?? [], at) ? 2 : absorbing.noun);
+      return words >= manyWords && (takesAnyName(before) || !isNeverValue(token.text));
+    return words >= (followsNoun(target.rows[0]?.tokens ?? [], at) ? 2 : differentWords);
   });
 }
-

@@ -1,5 +1,6 @@
 import type { Part } from "./part";
 import { isCodeWord, isFixedWord, isNoun, isParameterWord, isSelector } from "./template-words";
+import { isWordWithSlash } from "./token-kind";
 
 /**
  * A piece of a masked message as templates compare it:
@@ -19,7 +20,9 @@ export interface Token {
 }
 
 /** More tokens are compared as one piece of text: such a message is an output, not a sentence. */
-const mostTokens = 150;
+const mostTokens = 100;
+/** No more pieces than this are cut at all. */
+const mostPieces = 200;
 
 /** The tokens of a masked message, in order. Linear in the message. */
 export function tokensOf(parts: readonly Part[]): Token[] {
@@ -33,7 +36,7 @@ export function tokensOf(parts: readonly Part[]): Token[] {
 
 const blank = /\s/;
 const piece =
-  /\s+|[,;:=|()[\]{}<>"]|\p{Script=Han}+|[^\s,;:=|()[\]{}<>"\p{Script=Han}]+/gu;
+  /\s+|\[[=#>.\s-]+\]|[A-Za-z]{1,10}:\/\/|[-=]{1,9}>|[,;:=|()[\]{}<>"]|\p{Script=Han}+|[^\s,;:=|()[\]{}<>"\p{Script=Han}]+/gu;
 
 /** Cut at blanks, punctuation and values; what touches a value without any of these becomes part of it. */
 function piecesOf(parts: readonly Part[]): Token[] {
@@ -45,11 +48,22 @@ function piecesOf(parts: readonly Part[]): Token[] {
   };
   const glued = () => {
     const last = tokens.at(-1);
-    return !spaced && last !== undefined && last.role !== "mark" && !/\p{Script=Han}$/u.test(last.text)
+    return !spaced &&
+      last !== undefined &&
+      last.role !== "mark" &&
+      !/\p{Script=Han}$/u.test(last.text)
       ? last
       : null;
   };
   for (const part of parts) {
+    if (tokens.length > mostPieces) {
+      const rest = parts
+        .slice(parts.indexOf(part))
+        .map(({ kind, text }) => (kind === "text" ? text : `<${kind}>`))
+        .join("");
+      add("fixed", rest, rest);
+      break;
+    }
     if (part.kind !== "text") {
       const before = glued();
       if (before) {
@@ -60,7 +74,11 @@ function piecesOf(parts: readonly Part[]): Token[] {
       } else add("value", part.text, valueShape, [part.kind]);
       continue;
     }
-    for (const [text] of part.text.matchAll(piece)) {
+    for (const { 0: text, index } of part.text.matchAll(piece)) {
+      if (tokens.length > mostPieces) {
+        add("fixed", part.text.slice(index), part.text.slice(index));
+        break;
+      }
       if (blank.test(text[0] ?? " ")) {
         spaced = true;
         continue;
@@ -68,7 +86,8 @@ function piecesOf(parts: readonly Part[]): Token[] {
       const before = glued();
       const end = /[.!?']+$/.exec(text)?.[0] ?? "";
       const word = text.slice(0, text.length - end.length);
-      if (/^[,;:=|()[\]{}<>"]$/.test(text)) add("mark", text, text);
+      if (/^\[.+\]$/.test(text)) add("value", text, valueShape, ["progress"]);
+      else if (/:\/\/$|^[-=]+>$|^[,;:=|()[\]{}<>"]$/.test(text)) add("mark", text, text);
       else if (before && before.role === "value" && !/^\p{Script=Han}/u.test(text)) {
         before.text += word;
       } else if (word !== "") add("open", word, word);
@@ -132,7 +151,8 @@ function withEmptyValues(tokens: readonly Token[]): Token[] {
         (next.role === "mark" && /[,;)\]}|]/.test(next.text)) ||
         (next.spaced && tokens[at + 2]?.text === "="));
     const opened = closing[token.text];
-    const emptyPair = opened !== undefined && next?.text === opened && !next.spaced && token.text !== '"';
+    const emptyPair =
+      opened !== undefined && next?.text === opened && !next.spaced && token.text !== '"';
     if (emptyField || emptyPair)
       full.push({ role: "value", text: "", shape: valueShape, kinds: ["empty"], spaced: false });
   }
@@ -145,6 +165,16 @@ const dateName =
   /^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)$/;
 const packageName = /^(?:[a-z_][\w$-]*\.){2,}[\w$.-]+$/;
 
+/** `team/app` is a name; `read/write` and `linux/arm64` are words. */
+function isNamePath(word: string): boolean {
+  const names = word.split("/");
+  return (
+    /^[a-z\d][\w./-]*$/.test(word) &&
+    names.some((name) => name !== "" && !isFixedWord(name) && !isNoun(name)) &&
+    !isWordWithSlash(word)
+  );
+}
+
 function withRoles(tokens: readonly Token[]): Token[] {
   return tokens.map((token, at) => {
     if (token.role === "mark" || token.role === "value") return token;
@@ -156,7 +186,7 @@ function withRoles(tokens: readonly Token[]): Token[] {
     if (/\p{Script=Han}/u.test(word) || /^\d+$/.test(word)) return fixed;
     if (token.shape.endsWith("()")) return { ...token, shape: token.shape.toLowerCase() };
     if (/^\d[\d./-]*$/.test(word)) return value;
-    if (behind?.text === "=" || behind?.text === ":" && last?.text === ",") return fixed;
+    if (behind?.text === "=" || (behind?.text === ":" && last?.text === ",")) return fixed;
     const field = fieldBefore(tokens, at);
     if (truth.test(word)) return value;
     if (field !== null && isSelector(field)) return fixed;
@@ -165,11 +195,19 @@ function withRoles(tokens: readonly Token[]): Token[] {
     if (field !== null && fieldMark(tokens, at) === "=") return value;
     if (dateName.test(word) && (last?.role === "value" || behind?.role === "value")) return value;
     if (packageName.test(word) || /\\./.test(word) || /^[0-9a-f]{8,}$/i.test(word)) return value;
-    if (/^[A-Za-z]$/.test(word) && !(/^[aAI]$/.test(word) && behind?.spaced && behind.role !== "mark"))
+    if (
+      /^[A-Za-z]$/.test(word) &&
+      !(/^[aAI]$/.test(word) && behind?.spaced && behind.role !== "mark")
+    )
       return value;
+    if (word.includes("/")) return isNamePath(word) ? value : fixed;
     if (isCodeWord(word) || isFixedWord(word)) return fixed;
     if (!/\p{L}/u.test(word)) return { ...fixed, role: "mark" as const };
-    return { ...token, role: isNoun(word) ? ("noun" as const) : ("open" as const), shape: word.toLowerCase() };
+    return {
+      ...token,
+      role: isNoun(word) ? ("noun" as const) : ("open" as const),
+      shape: word.toLowerCase(),
+    };
   });
 }
 
@@ -192,10 +230,15 @@ function fieldBefore(tokens: readonly Token[], at: number): string | null {
 function parameterBeside(tokens: readonly Token[], at: number): boolean {
   const near = (step: 1 | -1) => {
     let beside = at + step;
-    while (/^["':]$/.test(tokens[beside]?.text ?? "")) beside += step;
+    while (passedOver(tokens[beside])) beside += step;
     return tokens[beside]?.text ?? "";
   };
   return isParameterWord(near(-1)) || isParameterWord(near(1));
+}
+
+function passedOver(token: Token | undefined): boolean {
+  if (token === undefined || isParameterWord(token.text)) return false;
+  return token.role === "mark" ? /^["':]$/.test(token.text) : isFixedWord(token.text);
 }
 
 /** Values with only blanks, commas or the like between them are one value: a list, however long. */

@@ -24,7 +24,7 @@ const actions = set(`
   dial disable disconnect dispatch download drop dump emit enable encode encrypt end enqueue enter evict exceed execute
   exist exit expand expire export extract fail fetch fill find finish flush force fork format free freeze generate get
   grant handle hang hash head ignore import init initialize insert install invoke join kill launch leave limit link list
-  listen load lock log login logout lookup lose make match merge migrate miss mount move negotiate notify obtain open
+  listen load lock log login logout lookup lose make match merge migrate miss mkdir chmod chown stat lstat symlink seek mount move negotiate notify obtain open
   overwrite pack parse pass patch pause perform ping poll pop post prepare print probe process publish pull purge push put
   query queue quit raise reach read receive recover redirect refresh refuse register reject release reload remove rename
   renew replace reply report request require reserve reset resolve respond restart restore resume retrieve retry return
@@ -54,23 +54,22 @@ const states = set(`
 
 /** Things that are called by a name: a word behind one of them is often the name. */
 const named = set(`
-  account address app application bean bucket channel class client cluster component consumer container controller
-  database device disk domain drive driver element engine event executor file filesystem folder function group host
-  hostname id image instance interface job kernel key label layer library machine member module mount namespace network
-  node object package partition path peer plugin pod pool port process producer product profile program project property
-  protocol provider queue region registry replica repository resource role rule schema script sensor server service
-  session shard snapshot socket stage stream subsystem switch system table tag task template tenant thread topic type
-  unit user username view volume vm worker workspace zone
+  account address app application bucket channel client cluster component consumer container controller database device
+  disk domain drive driver executor file filesystem folder group host hostname image instance interface job label layer
+  library machine member module mount namespace network node object package partition path peer plugin pod pool port
+  process producer profile program project provider queue region registry replica repository resource script sensor server
+  service session shard snapshot socket stream subsystem switch system table tag task template tenant thread topic unit
+  user username view volume vm worker workspace zone
 `);
 
 /** Other plain nouns of error messages. */
 const nouns = set(`
   authentication authorization auth blob body block buffer byte bytes cache cert certificate code command config
-  configuration connection content context count credential credentials data date deadline depth digest directory
-  disk dns document entry environment eof error exec field gateway handshake header http https index input ip item
-  length level line list login manifest memory message method mode name number operation option output owner packet
-  page parameter password permission permissions policy proxy quota rate reason record reference response result
-  scope security size space state status step storage string subject test tls token traffic upload url value version
+  configuration connection class content context count credential credentials data date deadline depth digest directory
+  dns document element entry environment eof error exec field gateway handshake header http https index input ip item
+  length level line list login kernel manifest memory id message method mode name number operation option output owner packet
+  page parameter password permission permissions policy proxy quota rate reason record reference response result role rule schema
+  scope security size space stage state status step storage string subject test tls token topic traffic type upload url value version
 `);
 
 /** A word right behind or before one of these names a parameter or a field: it says what is wrong, and never varies. */
@@ -86,10 +85,20 @@ const selectors = set(`
   field argument option
 `);
 
+/** Asked for the same words again and again; forgotten as a whole when there are too many. */
+const remembered = new Map<string, boolean>();
+const mostRemembered = 20_000;
+
 /** Whether the word tells what was done, how it went, or holds the sentence together: never a value. */
 export function isFixedWord(word: string): boolean {
+  const found = remembered.get(word);
+  if (found !== undefined) return found;
+  if (remembered.size >= mostRemembered) remembered.clear();
   const lower = word.toLowerCase();
-  return grammar.has(lower) || states.has(lower) || baseForms(lower).some((w) => actions.has(w));
+  const fixed =
+    grammar.has(lower) || states.has(lower) || baseForms(lower).some((w) => actions.has(w));
+  remembered.set(word, fixed);
+  return fixed;
 }
 
 /** Whose names may be any word at all. */
@@ -113,7 +122,9 @@ export function isNeverValue(word: string): boolean {
 export function isNoun(word: string): boolean {
   const lower = word.toLowerCase();
   const single = lower.endsWith("s") ? lower.slice(0, -1) : lower;
-  return [lower, single].some((w) => named.has(w) || nouns.has(w)) || /(?:ing|ed|tion|ly)$/.test(lower);
+  return (
+    [lower, single].some((w) => named.has(w) || nouns.has(w)) || /(?:ing|ed|tion|ly)$/.test(lower)
+  );
 }
 
 /** Whether a name is likely to follow ("user root"). */
@@ -123,14 +134,18 @@ export const isParameterWord = (word: string): boolean => parameters.has(word.to
 
 /** Whether a field's value selects between messages, by the last word of its name (`errorCode`, `exit_status`). */
 export function isSelector(field: string): boolean {
-  const last = field.split(/[^A-Za-z]+|(?<=[a-z])(?=[A-Z])/).filter(Boolean).at(-1) ?? "";
+  const last =
+    field
+      .split(/[^A-Za-z]+|(?<=[a-z])(?=[A-Z])/)
+      .filter(Boolean)
+      .at(-1) ?? "";
   return selectors.has(last.toLowerCase());
 }
 
 /** An error's or a constant's name: `ECONNRESET`, `MANIFEST_UNKNOWN`, `NoSuchKey`, `Forbidden.RAM`. */
 export function isCodeWord(word: string): boolean {
   return (
-    /^[A-Z][A-Z0-9]*(?:[_.-][A-Z0-9]+)*$/.test(word) && word.length > 2 ||
+    (/^[A-Z][A-Z0-9]*(?:[_.-][A-Z0-9]+)*$/.test(word) && word.length > 2) ||
     /^[A-Z][a-z0-9]+(?:[A-Z]+[a-z0-9]*)+(?:\.\w+)*$/.test(word) ||
     /^[A-Z]\w+\.[A-Z]\w+$/.test(word)
   );

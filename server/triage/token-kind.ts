@@ -30,6 +30,10 @@ const fixedWords = new Set(
   ),
 );
 
+/** Whether the word holds a slash and always means the same thing (`i/o`, `linux/amd64`). */
+export const isWordWithSlash = (word: string): boolean =>
+  fixedWords.has(word.toLowerCase()) || /^(?:linux|windows|darwin|tcp|ssl)\//.test(word);
+
 const rules: [MaskedKind, RegExp][] = [
   ["digest", /^(?:sha1|sha256|sha384|sha512|md5):[0-9a-f]{6,}$/i],
   ["uuid", /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i],
@@ -101,7 +105,8 @@ const messageWord =
 /** A quoted parameter or field is what the message is about. */
 const parameterWord =
   /(?:parameters?|params?|fields?|arguments?|options?|propert(?:y|ies)|attributes?|headers?|flags?|keys?|参数|字段)\s?[:=]?\s?$/i;
-const parameterBehind = /^\s?(?:parameter|param|field|argument|option|property|attribute|header|flag)\b/i;
+const parameterBehind =
+  /^\s?(?:(?:is|was|an?|not|the|required|missing|invalid|unknown|unsupported) )*(?:parameter|param|field|argument|option|property|attribute|header|flag)\b/i;
 
 const nameWord = /(?:命名空间|仓库|镜像|实例|用户|名称|快照|工作空间|账号|标签|名为)\s?[:]?\s?$/;
 

@@ -15,7 +15,10 @@ export function isImage(token: string, before: string): boolean {
   const tag = colon > 0 ? name.slice(colon + 1) : "";
   if (slash < 0) {
     // `code:403` and `line:30` are no images; `ubuntu:20.04` and `trainer:latest` are.
-    return /^[a-z]/.test(token) && (tag === "latest" || (/^v?\d[\w]*[.-][\w.-]*$/.test(tag) && !uuid.test(tag)));
+    return (
+      /^[a-z]/.test(token) &&
+      (tag === "latest" || (/^v?\d[\w]*[.-][\w.-]*$/.test(tag) && !uuid.test(tag)))
+    );
   }
   const registry = token.slice(0, slash);
   if (isHost(registry, "") || /^[\w.-]+:\d{2,5}$/.test(registry)) return true;
