@@ -24,49 +24,13 @@ export const accessCauses: Cause[] = [
     match: [
       {
         phrase:
-          /(?:already exists?|tag)[^.]{0,60}(?:cannot|can't|can not|not) be (?:overwritten|overridden|updated|modified)|immutable|does not allow updating|not allow(?:ed)? (?:to )?(?:redeploy|re-deploy|overwrit)/i,
+          /(?:already exists?|tag)[^.]{0,60}(?:cannot|can't|can not|not) be (?:overwritten|overridden|updated|modified)|immutable|does not allow updating|not allow(?:ed)? (?:to )?(?:redeploy|re-deploy|overwrit)|overwrit(?:e|ing) is (?:not allowed|disabled|forbidden)/i,
       },
       {
         phrase: /标签[^,，。]{0,20}(?:已存在|不可变|不可覆盖|不允许覆盖)|(?:不可|不允许|禁止)覆盖/,
       },
       { registry: /TAG_ALREADY_EXISTS|ImageTagAlreadyExists|tag already exists/i },
       { code: /Immutable|TagAlreadyExist/i },
-    ],
-  },
-  {
-    id: "repository-missing",
-    origin: "snapdeck",
-    title: { en: "The repository or namespace does not exist", "zh-CN": "仓库或命名空间不存在" },
-    why: {
-      en: "The registry knows no repository of that name, and does not create one at the first push.",
-      "zh-CN": "镜像仓库中没有这个名称，且未开启推送时自动创建。",
-    },
-    advice: steps(
-      [
-        "user",
-        "Check the spelling of registry, namespace and repository in the image address, and that it belongs to the region and edition you mean.",
-        "检查镜像地址中的仓库域名、命名空间和仓库名是否正确，并确认地域和实例版本。",
-      ],
-      [
-        "registryAdmin",
-        "Create the namespace and the repository, or switch on automatic creation for the namespace.",
-        "创建命名空间和仓库，或为命名空间开启自动创建仓库。",
-      ],
-    ),
-    sources: [sources.ociErrors, sources.acrAccess],
-    match: [
-      {
-        phrase:
-          /NAME_UNKNOWN|name unknown|RepositoryNotFoundException|NAMESPACE_UNKNOWN|PROJECT_?UNKNOWN|(?:repository|namespace|project) (?:with )?(?:name |named )?~?(?:'|")? ?(?:was )?(?:not found|not exist|is missing)/i,
-      },
-      {
-        registry:
-          /(?:repository|namespace|project)[^,.:]{0,60}(?:not found|does ?n[o']t exist|not exist|is missing)/i,
-      },
-      { phrase: /(?:仓库|命名空间)[^,，。]{0,60}(?:不存在|未找到|未创建)/ },
-      { vagueStatus: [404], steps: ["push", "upload"] },
-      { code: /(?:Repo(?:sitory)?|Namespace)(?:NotFound|NotExist|Missing)|NAME_UNKNOWN/i },
-      { hint: /40(?:4) (?:page )?not found/i },
     ],
   },
   {
@@ -105,10 +69,45 @@ export const accessCauses: Cause[] = [
         registry:
           /MANIFEST_UNKNOWN|manifest unknown|no such image|no match for platform|no matching manifest/i,
       },
-      { phrase: /镜像[^,，。]{0,60}(?:不存在|未找到)/ },
+      { phrase: /镜像[^,，。:：仓]{0,60}(?:不存在|未找到)/ },
       { vagueStatus: [404], steps: ["pull", "manifest"] },
       { code: /ImageNotFound|ImageNotExist|ImagePull|PullImage|ManifestUnknown/i },
       { hint: /ErrImagePull|ImagePullBackOff|Back-off pulling|拉取镜像[^,，。]{0,30}失败/i },
+    ],
+  },
+  {
+    id: "repository-missing",
+    origin: "snapdeck",
+    title: { en: "The repository or namespace does not exist", "zh-CN": "仓库或命名空间不存在" },
+    why: {
+      en: "The registry knows no repository of that name, and does not create one at the first push.",
+      "zh-CN": "镜像仓库中没有这个名称，且未开启推送时自动创建。",
+    },
+    advice: steps(
+      [
+        "user",
+        "Check the spelling of registry, namespace and repository in the image address, and that it belongs to the region and edition you mean.",
+        "检查镜像地址中的仓库域名、命名空间和仓库名是否正确，并确认地域和实例版本。",
+      ],
+      [
+        "registryAdmin",
+        "Create the namespace and the repository, or switch on automatic creation for the namespace.",
+        "创建命名空间和仓库，或为命名空间开启自动创建仓库。",
+      ],
+    ),
+    sources: [sources.ociErrors, sources.acrAccess],
+    match: [
+      {
+        phrase:
+          /NAME_UNKNOWN|name unknown|RepositoryNotFoundException|NAMESPACE_UNKNOWN|PROJECT_?UNKNOWN|(?:repository|namespace|project) (?:with )?(?:name |named )?~?(?:'|")? ?(?:was )?(?:not found|not exist|is missing)/i,
+      },
+      {
+        registry:
+          /(?:repository|namespace|project)[^,.:]{0,60}(?:not found|does ?n[o']t exist|not exist|is missing)/i,
+      },
+      { phrase: /(?:仓库|命名空间)[^,，。]{0,60}(?:不存在|未找到|未创建)/ },
+      { vagueStatus: [404] },
+      { code: /(?:Repo(?:sitory)?|Namespace)(?:NotFound|NotExist|Missing)|NAME_UNKNOWN/i },
     ],
   },
   {

@@ -29,7 +29,7 @@ export const limitCauses: Cause[] = [
     match: [
       {
         phrase:
-          /max(?:imum)? (?:layer )?depth exceeded|too many layers|layers exceed|layers? (?:count|number) exceed|(?:maximum|max) number of layers|mount options is too long/i,
+          /max(?:imum)? (?:layer )?depth exceeded|too many layers|layers exceed|layers? (?:count|number) exceed|(?:maximum|max) number of layers|(?:limit|maximum|more than)(?: of)? ~ layers|mount options is too long/i,
       },
       { phrase: /层数[^,，。]{0,12}(?:过多|超过|超出)/ },
       { code: /TooManyLayers|LayerDepth|MaxDepth/i },
@@ -68,7 +68,7 @@ export const limitCauses: Cause[] = [
       },
       {
         phrase:
-          /exceed the configured upper limit|(?:max|maximum) number of (?:repositories|tags|images|namespaces|artifacts)|QUOTA_?EXCEEDED|LimitExceededException/i,
+          /exceed the configured upper limit|(?:max|maximum) number of (?:\w{1,12} )?(?:repositories|tags|images|namespaces|artifacts)|QUOTA_?EXCEEDED|LimitExceededException/i,
       },
       {
         phrase: /配额[^,，。]{0,20}(?:不足|超|已满|用完|上限)|(?:超过|超出|达到)[^,，。]{0,20}配额/,

@@ -35,7 +35,15 @@ export const loginCauses: Cause[] = [
       },
       {
         phrase:
-          /(?:does not|doesn't|don't|do not) have (?:the )?(?:\w{1,12} )?(?:permissions?|rights?|privileges?|access)|(?:no|missing|lacks?|without) (?:\w{1,12} )?(?:permissions?|rights?|privileges?) |permission~? (?:\w{1,40} )?denied on|not authorized to/i,
+          /(?:does not|doesn't|don't|do not) have (?:the )?(?:\w{1,12} )?(?:permissions?|rights?|privileges?|access)/i,
+      },
+      {
+        phrase:
+          /(?:no|missing|lacks?|without) (?:\w{1,12} )?(?:permissions?|rights?|privileges?) |permission~? (?:\w{1,40} )?denied on|not authorized to|(?:is|are) not permitted|only (?:has )?(?:pull|read) (?:permission|access)/i,
+      },
+      {
+        phrase:
+          /(?:no|missing|lacks?|without) (?:\w{1,12} )?access\b|(?:push|pull|write) (?:permissions?|access|rights?) (?:is |are |to ~ )?(?:required|needed|missing|denied)/i,
       },
       { phrase: /(?:没有|无|缺少)[^,，。]{0,12}权限|权限不足|拒绝访问|访问被拒绝/ },
       { status: [403, 405] },

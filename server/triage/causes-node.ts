@@ -78,7 +78,10 @@ export const nodeCauses: Cause[] = [
       },
       {
         phrase:
-          /image does not exist locally|tag does not exist: |(?:image|reference) ~? ?not (?:present|found) locally|no such image[^.]{0,30}in local|unable to find image ~ locally/i,
+          /image does not exist locally|unable to find (?:layer|blob|content)|missing parent|tag does not exist: |(?:image|reference) ~? ?not (?:present|found) locally|no such image[^.]{0,30}in local|unable to find image ~ locally/i,
+      },
+      {
+        phrase: /\b(?:open|l?stat|read|readlink|mount|copy)\b[^;]{0,40} no such file or directory/i,
       },
       {
         phrase: /no such image|no such file or directory|image ~? ?:? ?(?:not found|not known)/i,
@@ -119,6 +122,7 @@ export const nodeCauses: Cause[] = [
         phrase:
           /operation not permitted|read-only file system|are you root|apparmor|selinux|seccomp|insufficient UIDs|permission denied while trying to connect to the docker/i,
       },
+      { phrase: /\bmount\b.{0,200}permission denied/i },
       { phrase: /节点[^,，。]{0,12}权限|挂载[^,，。]{0,20}(?:权限|拒绝)/ },
     ],
   },

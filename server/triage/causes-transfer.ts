@@ -101,6 +101,7 @@ export const transferCauses: Cause[] = [
     match: [
       { status: [502, 503, 504, 520, 521, 522, 523, 524, 525, 530] },
       { vagueStatus: [500] },
+      { hint: /^unknown: |"code":"UNKNOWN"|: unknown error/ },
       {
         registry:
           /internal server error|bad gateway|service (?:temporarily )?unavailable|gateway time-?out|upstream (?:connect|request|server) (?:error|time-?out)/i,

@@ -18,7 +18,7 @@ export interface FailureFacts {
 export type FailingStep = "login" | "commit" | "export" | "pull" | "push" | "upload" | "manifest";
 
 const stepWords: [FailingStep, RegExp][] = [
-  ["login", /\blog ?in\b|oauth token|anonymous token|authorize|登录/i],
+  ["login", /\blog ?in\b|oauth token|anonymous token|\bauthorize|登录/i],
   ["commit", /\bcommit(?:ting)? |\bdiff\b|提交/i],
   ["export", /export|save image|saving image|docker save|导出/i],
   ["pull", /pull|resolve reference|base image|拉取|基础镜像/i],
