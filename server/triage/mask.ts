@@ -41,6 +41,9 @@ function before(parts: readonly Part[]): string {
   return last?.kind === "text" ? last.text.slice(-40) : "";
 }
 
+/** An escaped line end, which a folder's name in a path of Windows is not (`C:\\new`). */
+const windowsPathOrEscape = /((?<![A-Za-z])[A-Za-z]:\\[^\s\\:"'](?:[^\s:"']*[^\s:"'.,])?)|\\[nrt]/g;
+
 /** Cuts to the bound, at a blank where one is near, and writes full-width forms, quotes, escapes and blanks in one way. */
 function normalize(message: string): string {
   let head = message;
@@ -52,7 +55,7 @@ function normalize(message: string): string {
   return head
     .normalize("NFKC")
     .slice(0, 2 * longestMessage)
-    .replace(/\\[nrt]/g, " ")
+    .replace(windowsPathOrEscape, (_found, path?: string) => path?.replaceAll("\\", "/") ?? " ")
     .replace(/\\(?=["'])/g, "")
     .replace(/[“”„«»「」『』`]/g, '"')
     .replace(/[‘’]/g, "'")
@@ -128,13 +131,20 @@ function takeRun(text: string, at: number, parts: Part[]): number | null {
       addPart(parts, kind, piece.text);
       continue;
     }
-    const words = piece.text.split(/([=:&?#@]+)/);
+    const words = fieldAndValue(piece.text) ?? piece.text.split(/([=:&?#@]+)/);
     for (const [index, word] of words.entries()) {
       const context = { before: before(parts), after: index === words.length - 1 ? after : "" };
       addPart(parts, kindOfToken(word, context) ?? "text", word);
     }
   }
   return at + found.length;
+}
+
+/** A field and its value as a whole, where the value is of a kind that has colons inside, such as a time. */
+function fieldAndValue(text: string): [string, string, string] | null {
+  const [, field, value] = /^([A-Za-z][\w.-]*)=(.+)$/.exec(text) ?? [];
+  if (field === undefined || value === undefined || !value.includes(":")) return null;
+  return kindOfToken(value, { before: "=", after: "" }) === null ? null : [field, "=", value];
 }
 
 function takeCharacter(text: string, at: number, parts: Part[]): number {

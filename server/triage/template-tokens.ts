@@ -26,7 +26,9 @@ const mostPieces = 200;
 
 /** The tokens of a masked message, in order. Linear in the message. */
 export function tokensOf(parts: readonly Part[]): Token[] {
-  const tokens = joinValues(withRoles(withEmptyValues(withWholeFields(piecesOf(parts)))));
+  const tokens = joinValues(
+    withLists(withRoles(withEmptyValues(withWholeFields(piecesOf(parts))))),
+  );
   if (tokens.length <= mostTokens) return tokens;
   const rest = tokens.slice(mostTokens);
   const shape = rest.map((token) => token.shape).join(" ");
@@ -188,13 +190,14 @@ function withRoles(tokens: readonly Token[]): Token[] {
     if (/^\d[\d./-]*$/.test(word)) return value;
     if (behind?.text === "=" || (behind?.text === ":" && last?.text === ",")) return fixed;
     const field = fieldBefore(tokens, at);
-    if (truth.test(word)) return value;
+    if (truth.test(word) || packageName.test(word)) return value;
+    if (last?.text === "(" && behind?.text === ")" && nothing.test(word)) return value;
     if (field !== null && isSelector(field)) return fixed;
     if (field !== null && last?.text !== ":" && nothing.test(word)) return value;
     if (parameterBeside(tokens, at)) return fixed;
     if (field !== null && fieldMark(tokens, at) === "=") return value;
     if (dateName.test(word) && (last?.role === "value" || behind?.role === "value")) return value;
-    if (packageName.test(word) || /\\./.test(word) || /^[0-9a-f]{8,}$/i.test(word)) return value;
+    if (/\\./.test(word) || /^[0-9a-f]{8,}$/i.test(word)) return value;
     if (
       /^[A-Za-z]$/.test(word) &&
       !(/^[aAI]$/.test(word) && behind?.spaced && behind.role !== "mark")
@@ -239,6 +242,38 @@ function parameterBeside(tokens: readonly Token[], at: number): boolean {
 function passedOver(token: Token | undefined): boolean {
   if (token === undefined || isParameterWord(token.text)) return false;
   return token.role === "mark" ? /^["':]$/.test(token.text) : isFixedWord(token.text);
+}
+
+/** Words and values with commas between, in brackets or without blanks, are one value: a list, however long. */
+function withLists(tokens: readonly Token[]): Token[] {
+  const full: Token[] = [];
+  for (let at = 0; at < tokens.length; at += 1) {
+    const token = tokens[at];
+    if (!token) break;
+    const end = isItem(token) ? listEnd(tokens, at) : at;
+    const inside = tokens.slice(at, end + 1);
+    const bracketed =
+      closing[tokens[at - 1]?.text ?? ""] !== undefined &&
+      tokens[end + 1]?.text === closing[tokens[at - 1]?.text ?? ""];
+    if (end > at && (bracketed || inside.every(({ spaced }, index) => index === 0 || !spaced))) {
+      const text = inside.map((t, index) => (t.spaced && index > 0 ? " " : "") + t.text).join("");
+      full.push({ ...token, role: "value", text, shape: valueShape, kinds: ["word"] });
+      at = end;
+    } else full.push(token);
+  }
+  return full;
+}
+
+const isItem = ({ role }: Token) => role === "open" || role === "value";
+
+/** Where the list that begins here ends: items with one comma each between them. */
+function listEnd(tokens: readonly Token[], at: number): number {
+  let end = at;
+  for (;;) {
+    const [comma, item, behind] = [tokens[end + 1], tokens[end + 2], tokens[end + 3]];
+    if (comma?.text !== "," || !item || !isItem(item) || behind?.text === "=") return end;
+    end += 2;
+  }
 }
 
 /** Values with only blanks, commas or the like between them are one value: a list, however long. */

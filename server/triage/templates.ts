@@ -40,10 +40,14 @@ export interface Template {
 
 /**
  * The template of each pattern, by the pattern's key. About linear in the text of all patterns: 20,000 of
- * them take about a second. Two patterns with the same key count as one.
+ * them take about a second. Of patterns with the same key one counts, by its text.
  */
 export function groupPatterns(patterns: readonly Pattern[]): Map<string, Template> {
-  const distinct = new Map(patterns.map((pattern) => [pattern.key, pattern]));
+  const distinct = new Map<string, Pattern>();
+  for (const pattern of patterns) {
+    const found = distinct.get(pattern.key);
+    if (!found || textOf(pattern) < textOf(found)) distinct.set(pattern.key, pattern);
+  }
   const sorted = [...distinct.values()].sort((a, b) => (a.key < b.key ? -1 : 1));
   const families = familiesOf(sorted.map(rowOf));
   const split = (known: ReadonlySet<string>) =>
@@ -68,6 +72,8 @@ export function placeValues(template: Template, parts: readonly Part[]): string[
   const tokens = tokensOf(parts);
   return template.places.map((at) => tokens[at]?.text ?? "");
 }
+
+const textOf = ({ parts }: Pattern) => parts.map(({ text }) => text).join("");
 
 function rowOf({ key, code, parts }: Pattern): Row {
   const tokens = tokensOf(parts);

@@ -47,6 +47,7 @@ const rules: [MaskedKind, RegExp][] = [
   ["time", /^(?:\d+(?:\.\d+)?(?:ns|us|µs|μs|ms|secs?|s|mins?|m|hrs?|h|days?|d))+$/],
   ["size", /^\d+(?:\.\d+)?(?:[kmgtp]i?b|[kgtp]i?|mi|bytes?|b)$/i],
   ["address", /^\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3}(?:[:/]\d{1,5})?$/],
+  ["address", /^(?:[0-9a-f]{2}[:-]){5}[0-9a-f]{2}$/i],
   ["number", /^[+-]?\d+(?:[,.]\d+)*%?$/],
   ["number", /^\d+(?:\/\d+)+$/],
   ["number", /^v\d+(?:\.\d+)+$/i],
@@ -97,7 +98,7 @@ function isIpv6(token: string): boolean {
 
 /** A word that holds digits and is none of the fixed ones was made by a machine: an id, a host's short name, a token. */
 function isGenerated(token: string): boolean {
-  return /^[\w.+/-]+$/.test(token) && /\d/.test(token) && /[A-Za-z_]/.test(token);
+  return /^[\w.+/~-]+$/.test(token) && /\d/.test(token) && /[A-Za-z_]/.test(token);
 }
 
 const messageWord =
