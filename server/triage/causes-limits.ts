@@ -27,6 +27,7 @@ export const limitCauses: Cause[] = [
     ),
     sources: [sources.dockerOverlay],
     match: [
+      { phrase: /number of layers[^.]{0,20} exceed|too many levels of lower/i },
       {
         phrase:
           /max(?:imum)? (?:layer )?depth exceeded|too many layers|layers exceed|layers? (?:count|number) exceed|(?:maximum|max) number of layers|(?:limit|maximum|more than)(?: of)? ~ layers|mount options is too long/i,
@@ -62,6 +63,10 @@ export const limitCauses: Cause[] = [
     ),
     sources: [sources.acrEditions, sources.ociErrors],
     match: [
+      {
+        phrase:
+          /(?:no|not enough|insufficient) (?:\w{1,12} )?(?:\w{1,12} )?quota|(?:storage|repository|repositories|namespace|tag|project|artifact|image|count) limit (?:was |is |has been )?(?:reached|exceeded|hit)|(?:hit|reached|over|exceeded) (?:its|your|the|their) (?:storage|repository|namespace|project|plan) limit/i,
+      },
       {
         phrase:
           /(?:quota|storage limit|plan limit|repository limit|tag limit)[^.]{0,40}(?:exceed|reach|full|used up|insufficient|exhausted)|(?:exceed|reach|over|out of)[^.~]{0,40}(?:quota|storage limit|plan limit|repository limit)/i,
@@ -111,6 +116,10 @@ export const limitCauses: Cause[] = [
     ),
     sources: [sources.ociErrors, sources.dockerCommit],
     match: [
+      {
+        phrase:
+          /(?:image|layer|blob) (?:of )?~ (?:is |which is )?(?:over|above|beyond|larger|bigger)/i,
+      },
       {
         phrase:
           /(?:request entity|request body|payload|content|body) (?:is )?too large|send too large body|EntityTooLarge|exceeds? the (?:maximum|max) (?:image|layer|blob|upload) size/i,

@@ -31,6 +31,10 @@ export const loginCauses: Cause[] = [
     match: [
       {
         phrase:
+          /not a member of|may not (?:push|pull|write|upload|create)|insufficient (?:\w{1,12} )?(?:rights|access)|(?:push|write|upload) (?:was |is )?refused|(?:pull|read).only (?:token|account|robot)/i,
+      },
+      {
+        phrase:
           /unauthori[sz]ed to access|not (?:authori[sz]ed|allowed|permitted) to (?:perform|push|pull|access|write|upload|create|read|get)|pull access denied|insufficient[_ ](?:scope|permissions?|privileges?)|access to the requested resource is not authorized|PERMISSION_DENIED|permission_denied/i,
       },
       {
@@ -82,6 +86,7 @@ export const loginCauses: Cause[] = [
     ),
     sources: [sources.acrCredentials, sources.ociErrors],
     match: [
+      { phrase: /credentials? (?:is|are|has|have|were) expired/i },
       {
         phrase:
           /(?:auth\w{0,16}|login|security|registry|access|bearer|session|refresh) ?(?:token|session|credentials?)?[^.~]{0,30}(?:has |is |was )?expired/i,

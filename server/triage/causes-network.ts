@@ -31,6 +31,7 @@ export const networkCauses: Cause[] = [
     ),
     sources: [sources.dockerCertificates],
     match: [
+      { transport: /certificate (?:is|was) (?:expired|revoked|not trusted|invalid|untrusted)/i },
       {
         transport:
           /\bx509: |certificate (?:has expired|is not (?:yet )?valid|is not trusted|is valid for|signed by|verify failed|verification failed|required|unknown)/i,
@@ -93,7 +94,7 @@ export const networkCauses: Cause[] = [
     match: [
       {
         transport:
-          /no such host|could not resolve|cannot resolve|name resolution|name or service not known|server misbehaving|nodename nor servname|\b(?:NXDOMAIN|SERVFAIL|EAI_AGAIN|ENOTFOUND)\b|getaddrinfo|lookup ~[^;]{0,60}(?:timeout|timed out|refused|no answer)/i,
+          /no such host|could not resolve|cannot resolve|failure resolving|name resolution|name or service not known|server misbehaving|nodename nor servname|\b(?:NXDOMAIN|SERVFAIL|EAI_AGAIN|ENOTFOUND)\b|getaddrinfo|lookup ~[^;]{0,60}(?:timeout|timed out|refused|no answer)/i,
       },
       { transport: /域名[^,，。]{0,30}(?:解析失败|无法解析)|(?:解析|DNS)[^,，。]{0,12}失败/i },
     ],
@@ -136,7 +137,7 @@ export const networkCauses: Cause[] = [
       },
       {
         transport:
-          /TLS handshake time-?out|request canceled while waiting|while (?:awaiting|waiting for) (?:response )?headers|time-?out awaiting response headers|proxyconnect|proxy authentication required|no healthy upstream/i,
+          /TLS handshake time-?out|request canceled while waiting|while (?:awaiting|waiting for) (?:response )?headers|time-?out awaiting response headers|proxyconnect|proxy authentication required/i,
       },
       { status: [407] },
       {

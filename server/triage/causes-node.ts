@@ -36,6 +36,10 @@ export const nodeCauses: Cause[] = [
     match: [
       {
         phrase:
+          /(?:container|task|pod) (?:~ )?(?:in|is in) (?:a |the )?(?:removing|removed|dead|exited|stopped) state|(?:stopped|removed|dead|exited|deleted) (?:container|pod)|not paused or running/i,
+      },
+      {
+        phrase:
           /no such (?:container|task|process)|(?:container|task|sandbox|pod)(?: ~)?(?: in namespace ~)?[: ]{1,2}(?:process )?(?:is |was |has |has been |does )?(?:already )?(?:being )?(?:not running|not found|not exist|stopped|exited|dead|removed|deleted|evicted|killed|terminated|marked for removal)/i,
       },
       {
@@ -72,6 +76,8 @@ export const nodeCauses: Cause[] = [
     ),
     sources: [sources.containerdContent],
     match: [
+      { phrase: /not found in (?:the )?(?:local )?content store|no local content/i },
+      { phrase: /not found|\bmissing\b|does not exist/i, steps: ["export"] },
       {
         phrase:
           /content (?:digest |with digest )?~? ?:? ?(?:is )?(?:not found|missing|does not exist)|layer ~? ?:? ?(?:does not exist|not found|is missing)|(?:missing|lacks?) (?:content|layer|blob)s?\b(?: ~)?|failed to get (?:reader|layer)[^"]{0,40}not found|snapshot ~? ?:? ?(?:does not exist|not found)/i,

@@ -25,6 +25,10 @@ export const spaceCauses: Cause[] = [
     match: [
       {
         phrase:
+          /no space left (?:on|in) (?:the )?(?:bucket|registry|storage|blob)|InsufficientCapacity|registry(?:'s)? disk/i,
+      },
+      {
+        phrase:
           /~registry-storage~.{0,40}no space left|DriverName.{0,200}(?:no space left|ENOSPC)|(?:filesystem|s3aws|storage driver): .{0,80}no space left/i,
       },
       {
@@ -73,6 +77,7 @@ export const spaceCauses: Cause[] = [
     ),
     sources: [sources.dockerPrune, sources.kubernetesEviction],
     match: [
+      { phrase: /\bdisk (?:is |was )?full|out of disk/i },
       {
         phrase:
           /no space left on device|disk quota exceeded|\bENOSPC\b|\bEDQUOT\b|not enough (?:free )?(?:disk )?space|insufficient disk space|disk is full|no (?:free )?disk space/i,

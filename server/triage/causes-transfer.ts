@@ -33,11 +33,15 @@ export const transferCauses: Cause[] = [
     match: [
       {
         transport:
-          /connection (?:was )?(?:forcibly )?(?:reset|closed|aborted|lost|interrupted)|connection broken|broken pipe|unexpected EOF|unexpected end of (?:stream|file)|(?::|error|with) EOF\b|\bEOF$|closed network connection|socket hang up|transport is closing|closed (?:idle |the )connection|while reading body/i,
+          /connection (?:was )?(?:forcibly )?(?:reset|closed|aborted|lost|interrupted)|connection broken|broken pipe|unexpected EOF|unexpected end of (?:stream|file)|(?::|error|with) EOF\b|\bEOF$/i,
       },
       {
         transport:
-          /GOAWAY|stream error|stream (?:was )?(?:reset|closed|terminated)|RST_STREAM|(?:INTERNAL|PROTOCOL|STREAM)_ERROR|REFUSED_STREAM|http2: (?:client )?(?:connection|transport)|ErrCode=/i,
+          /use of closed (?:network )?connection|client disconnected|bad record MAC|socket hang up|transport is closing|closed (?:idle |the )connection|while reading body/i,
+      },
+      {
+        transport:
+          /GOAWAY|stream error|stream (?:was )?(?:reset|closed|terminated)|RST_STREAM|(?:INTERNAL|PROTOCOL|STREAM|COMPRESSION|FLOW_CONTROL)_ERROR|REFUSED_STREAM|http2: (?:client )?(?:connection|transport)|ErrCode=/i,
       },
       {
         transport:
@@ -75,7 +79,7 @@ export const transferCauses: Cause[] = [
       },
       {
         phrase:
-          /failed size validation|unexpected (?:commit )?(?:digest|size)|unexpected commit digest|range not satisfiable|RANGE_INVALID|checksum (?:mismatch|failed|did not match)|(?:invalid|mismatched) (?:checksum|digest)|upload (?:session )?(?:not found|expired|has expired|unknown)/i,
+          /failed size validation|unexpected (?:commit )?(?:digest|size)|unexpected commit digest|range not satisfiable|RANGE_INVALID|(?:length|size) mismatch|checksum (?:mismatch|failed|did not match)|(?:invalid|mismatched) (?:checksum|digest)|upload (?:session )?(?:not found|expired|has expired|unknown)/i,
       },
       { phrase: /摘要[^,，。]{0,12}(?:不一致|不匹配|校验失败)/ },
       { status: [416] },
@@ -104,7 +108,7 @@ export const transferCauses: Cause[] = [
       { hint: /^unknown: |"code":"UNKNOWN"|: unknown error/ },
       {
         registry:
-          /internal server error|bad gateway|service (?:temporarily )?unavailable|gateway time-?out|upstream (?:connect|request|server) (?:error|time-?out)/i,
+          /internal server error|bad gateway|service (?:temporarily )?unavailable|gateway time-?out|no healthy upstream|upstream (?:connect|request|server) (?:error|time-?out)/i,
       },
       { phrase: /(?:仓库|服务端|服务器)[^,，。]{0,12}(?:内部错误|异常|不可用)/ },
     ],

@@ -41,6 +41,18 @@ function before(parts: readonly Part[]): string {
   return last?.kind === "text" ? last.text.slice(-40) : "";
 }
 
+const progressLine =
+  /^ ?[0-9a-f]{12}: (?:Pushing|Pushed|Preparing|Waiting|Layer already exists|Mounted from|Retrying|Pulling|Downloading|Extracting|Verifying|Download complete|Pull complete|Already exists)/;
+
+/** A push's output has a line for each layer, over and over: only the last of them stays. */
+function withoutProgress(text: string): string {
+  if (!/: P(?:ush|repar|ull)/.test(text)) return text;
+  const lines = text.split(/\r\n|[\r\n]|\\n|\\r/);
+  return lines
+    .filter((line, at) => !(progressLine.test(line) && progressLine.test(lines[at + 1] ?? "")))
+    .join("\n");
+}
+
 /** An escaped line end, which a folder's name in a path of Windows is not (`C:\\new`). */
 const windowsPathOrEscape = /((?<![A-Za-z])[A-Za-z]:\\[^\s\\:"'](?:[^\s:"']*[^\s:"'.,])?)|\\[nrt]/g;
 
@@ -52,7 +64,7 @@ function normalize(message: string): string {
     const blank = head.lastIndexOf(" ");
     if (blank > longestMessage - 200) head = head.slice(0, blank);
   }
-  return head
+  return withoutProgress(head)
     .normalize("NFKC")
     .slice(0, 2 * longestMessage)
     .replace(windowsPathOrEscape, (_found, path?: string) => path?.replaceAll("\\", "/") ?? " ")

@@ -126,6 +126,7 @@ function withWholeFields(tokens: readonly Token[]): Token[] {
 }
 
 function closingQuote(tokens: readonly Token[], at: number): number | null {
+  if (tokens[at + 1]?.text === '"' && !tokens[at + 1]?.spaced) return at + 1;
   const end = tokens.slice(at + 1, at + 8).findIndex(({ text }) => text === '"' || text === "=");
   return end > 0 && tokens[at + 1 + end]?.text === '"' ? at + 1 + end : null;
 }
@@ -197,7 +198,7 @@ function withRoles(tokens: readonly Token[]): Token[] {
     if (parameterBeside(tokens, at)) return fixed;
     if (field !== null && fieldMark(tokens, at) === "=") return value;
     if (dateName.test(word) && (last?.role === "value" || behind?.role === "value")) return value;
-    if (/\\./.test(word) || /^[0-9a-f]{8,}$/i.test(word)) return value;
+    if (/\\.|\w\$\w/.test(word) || /^[0-9a-f]{8,}$/i.test(word)) return value;
     if (
       /^[A-Za-z]$/.test(word) &&
       !(/^[aAI]$/.test(word) && behind?.spaced && behind.role !== "mark")

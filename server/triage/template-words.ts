@@ -128,7 +128,11 @@ export function isNoun(word: string): boolean {
 }
 
 /** Whether a name is likely to follow ("user root"). */
-export const takesName = (word: string): boolean => named.has(word.toLowerCase());
+export const takesName = (word: string): boolean =>
+  named.has(word.toLowerCase()) || imageVerb.test(word);
+
+/** What is done to one image at a time: its name may follow without a noun. */
+const imageVerb = /^(?:push|pull|export|commit|upload)(?:ed|t?ing)?$/i;
 
 export const isParameterWord = (word: string): boolean => parameters.has(word.toLowerCase());
 

@@ -14,6 +14,8 @@ export function isImage(token: string, before: string): boolean {
   const colon = name.indexOf(":");
   const tag = colon > 0 ? name.slice(colon + 1) : "";
   if (slash < 0) {
+    if (imageWord.test(before) && /^[a-z][\w.-]*:[A-Za-z][\w.-]*$/.test(token))
+      return !/^(?:code|status|error|reason|http|errno|line|exit|denied|unauthorized):/.test(token);
     // `code:403` and `line:30` are no images; `ubuntu:20.04` and `trainer:latest` are.
     return (
       /^[a-z]/.test(token) &&
