@@ -65,7 +65,11 @@ export const limitCauses: Cause[] = [
     match: [
       {
         phrase:
-          /(?:no|not enough|insufficient) (?:\w{1,12} )?(?:\w{1,12} )?quota|(?:storage|repository|repositories|namespace|tag|project|artifact|image|count) limit (?:was |is |has been )?(?:reached|exceeded|hit)|(?:hit|reached|over|exceeded) (?:its|your|the|their) (?:storage|repository|namespace|project|plan) limit/i,
+          /(?:no|not enough|insufficient) (?:\w{1,12} )?(?:\w{1,12} )?quota|(?:storage|repository|repositories|namespace|tag|project|artifact|image|count) limit (?:was |is |has been )?(?:reached|exceeded|hit)/i,
+      },
+      {
+        phrase:
+          /(?:hit|reached|over|exceeded) (?:its|your|the|their) (?:storage|repository|namespace|project|plan) limit/i,
       },
       {
         phrase:
