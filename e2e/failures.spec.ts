@@ -26,7 +26,7 @@ test("from a cold start to the failing group, its cause, an example's drawer, an
 
   const group = page.getByRole("listitem").filter({ hasText: "the login for" }).first();
   await expect(group.getByText("New", { exact: true })).toBeVisible();
-  await group.getByText("The registry did not accept the login").click();
+  await group.getByText("Registry login failed or expired").click();
   await expect(group.getByText("Snapdeck's advice")).toBeVisible();
   await expect(
     group.getByRole("link", { name: /docker|registry|Docker|login/i }).first(),

@@ -67,6 +67,12 @@ export type FailureSnapshotsQuery = z.infer<typeof failureSnapshotsQuery>;
 
 const localText = z.object({ en: z.string(), "zh-CN": z.string() });
 
+/** One thing to try; `who` is null where the team's file does not say. */
+const adviceStepSchema = z.object({
+  who: z.enum(["user", "registryAdmin", "platformTeam"]).nullable(),
+  text: z.string(),
+});
+
 /** A likely cause of a group and what to try: Snapdeck's or the team's advice, never the vendor's word. */
 export const causeAdviceSchema = z
   .object({
@@ -74,7 +80,9 @@ export const causeAdviceSchema = z
     origin: z.enum(["snapdeck", "team"]),
     title: localText,
     why: orNull(localText),
-    advice: z.object({ en: z.array(z.string()), "zh-CN": z.array(z.string()) }),
+    advice: z
+      .object({ en: z.array(adviceStepSchema), "zh-CN": z.array(adviceStepSchema) })
+      .meta({ description: "What to try, in this order." }),
     sources: z.array(z.object({ title: z.string(), url: z.string() })),
   })
   .meta({ id: "CauseAdvice" });

@@ -1,5 +1,5 @@
 import type { FacetValue, FailureGroup, FailureListQuery } from "../contract";
-import { type Cause, explain } from "../triage/causes";
+import { type Cause, explain, stepsFor } from "../triage/causes";
 import { fingerprint } from "../triage/fingerprint";
 import type { Group } from "./failure-groups";
 import { joinedSnapshots } from "./snapshots";
@@ -43,14 +43,17 @@ const newestOf = (view: IndexView, newest: Group["newest"]) =>
     .where("snapshots.snapshot_id", "=", newest.snapshot_id)
     .executeTakeFirst();
 
-/** A cause without its matchers, which are nobody's business but the catalogue's. */
-const adviceOf = ({ id, origin, title, why, advice, sources }: Cause) => ({
-  id,
-  origin,
-  title,
-  why,
-  advice,
-  sources,
+/**
+ * A cause without its matchers, which are nobody's business but the catalogue's. A group has instances of
+ * several kinds, so nothing is advised that only some of them support.
+ */
+const adviceOf = (cause: Cause) => ({
+  id: cause.id,
+  origin: cause.origin,
+  title: cause.title,
+  why: cause.why,
+  advice: stepsFor(cause, { excludePaths: false }),
+  sources: cause.sources,
 });
 
 /** The values of a facet with the names that the instances know them by. */

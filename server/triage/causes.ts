@@ -1,8 +1,20 @@
+import { type FailingStep, type FailureFacts, factsOf } from "./failure-facts";
 import type { Reason } from "./fingerprint";
 import { longestMatched } from "./regex-safety";
 
 export type Language = "en" | "zh-CN";
 export type LocalText = Record<Language, string>;
+
+/** Who can do a step: whoever saved the instance, the registry's administrator, or the platform team. */
+export type Who = "user" | "registryAdmin" | "platformTeam";
+
+/** One thing to try. `who` is null where the team's file does not say. */
+export interface AdviceStep {
+  who: Who | null;
+  text: string;
+  /** Only where the instance supports exclude paths, which few kinds do (docs/dsw-api.md, "Snapshots"). */
+  needs?: "excludePaths";
+}
 
 /** One likely cause with what to try. The advice is never the vendor's; `origin` says whose it is. */
 export interface Cause {
@@ -10,31 +22,92 @@ export interface Cause {
   id: string;
   /** `snapdeck` for the built-in catalogue, `team` for entries of whoever runs this deployment. */
   origin: "snapdeck" | "team";
+  /** What a colleague would say. */
   title: LocalText;
   why: LocalText | null;
-  advice: Record<Language, string[]>;
+  /** What to try, in this order. */
+  advice: Record<Language, AdviceStep[]>;
   /** Public documents the knowledge comes from, or the team's runbook; always https. */
   sources: { title: string; url: string }[];
   /** Any one of them is enough. */
   match: Matcher[];
 }
 
-/** Matches when each of its patterns finds something. */
+/**
+ * What a cause is told by. `code` and `message` are asked of the reason as it is. The others are asked of
+ * what the message says without its names (failure-facts.ts), and each has its place in `order`.
+ */
 export interface Matcher {
   code?: RegExp;
   message?: RegExp;
+  /** Words that mean this cause wherever they stand. */
+  phrase?: RegExp;
+  /** The transport's own error, at the end of the chain of errors. */
+  transport?: RegExp;
+  /** HTTP statuses that say enough by themselves. */
+  status?: readonly number[];
+  /** The registry's error code or its usual text. */
+  registry?: RegExp;
+  /** HTTP statuses that say something only where the registry's code does not. */
+  vagueStatus?: readonly number[];
+  /** Words that mean this cause where nothing else was said. */
+  hint?: RegExp;
+  /** Counts only where one of these was being done. */
+  steps?: readonly FailingStep[];
 }
 
+/** What says most is asked first, of every cause in turn. */
+const order: readonly ((matcher: Matcher, facts: FailureFacts, code: string) => boolean)[] = [
+  ({ phrase }, { said }) => phrase?.test(said) ?? false,
+  ({ transport }, { end }) => transport?.test(end) ?? false,
+  ({ status }, facts) => facts.status !== null && (status?.includes(facts.status) ?? false),
+  ({ registry }, { said }) => registry?.test(said) ?? false,
+  ({ vagueStatus }, facts) =>
+    facts.status !== null && (vagueStatus?.includes(facts.status) ?? false),
+  ({ code: pattern }, _facts, code) => pattern?.test(code) ?? false,
+  ({ transport }, { said }) => transport?.test(said) ?? false,
+  ({ hint }, { said }) => hint?.test(said) ?? false,
+];
+
 /**
- * The first cause of the catalogue that fits a failure's reason, or null: where nothing fits, nothing
- * is guessed. Put a team's own entries before the built-in ones.
+ * The cause of the catalogue that fits a failure's reason best, or null: where nothing fits, nothing is
+ * guessed. The team's own entries are asked first, in their order.
  */
 export function explain(reason: Reason, catalogue: readonly Cause[]): Cause | null {
   const code = (reason.reasonCode ?? "").slice(0, longestMatched);
   const message = (reason.reasonMessage ?? "").slice(0, longestMatched).normalize("NFKC");
-  const fits = (matcher: Matcher) =>
-    (matcher.code !== undefined || matcher.message !== undefined) &&
-    (matcher.code?.test(code) ?? true) &&
-    (matcher.message?.test(message) ?? true);
-  return catalogue.find((cause) => cause.match.some(fits)) ?? null;
+  const own = catalogue.find(
+    ({ origin, match }) =>
+      origin === "team" && match.some((matcher) => fitsAsItIs(matcher, code, message)),
+  );
+  if (own) return own;
+  const facts = factsOf(message);
+  for (const asked of order) {
+    const found = catalogue.find(({ match }) =>
+      match.some(
+        (matcher) =>
+          asked(matcher, facts, code) &&
+          (matcher.steps?.some((step) => facts.steps.has(step)) ?? true),
+      ),
+    );
+    if (found) return found;
+  }
+  return null;
+}
+
+const fitsAsItIs = (matcher: Matcher, code: string, message: string) =>
+  (matcher.code !== undefined || matcher.message !== undefined) &&
+  (matcher.code?.test(code) ?? true) &&
+  (matcher.message?.test(message) ?? true);
+
+/** The steps that make sense for instances that do or do not support exclude paths. */
+export function stepsFor(
+  cause: Pick<Cause, "advice">,
+  supports: { excludePaths: boolean },
+): Record<Language, AdviceStep[]> {
+  const sensible = ({ needs }: AdviceStep) => needs === undefined || supports[needs];
+  return {
+    en: cause.advice.en.filter(sensible),
+    "zh-CN": cause.advice["zh-CN"].filter(sensible),
+  };
 }

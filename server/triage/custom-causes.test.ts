@@ -25,16 +25,33 @@ describe("a team's own causes", () => {
         origin: "team",
         title: good.title,
         why: null,
-        advice: { en: good.advice, "zh-CN": good.advice },
+        advice: {
+          en: [
+            { who: null, text: "Open a ticket." },
+            { who: null, text: "Wait." },
+          ],
+          "zh-CN": [{ who: null, text: "Open a ticket." }, { who: null }],
+        },
         sources: [{ title: "Runbook", url: good.runbook }],
       },
       {
         id: "short",
         title: { en: "满了", "zh-CN": "满了" },
-        advice: { en: ["清理"] },
+        advice: { en: [{ who: null, text: "清理" }] },
         sources: [],
       },
     ]);
+  });
+
+  it("say who can do a step, where the file does", () => {
+    const step = { who: "registryAdmin", text: "Renew the robot." };
+    const { causes, mistakes } = readCustomCauses({
+      causes: [{ ...good, advice: { en: [step, "Save again."], "zh-CN": [step] } }],
+    });
+    expect(mistakes).toEqual([]);
+    expect(causes[0]?.advice.en).toEqual([step, { who: null, text: "Save again." }]);
+    const nobody = { ...good, advice: [{ who: "somebody", text: "x" }] };
+    expect(mistakesOf(nobody)[0]?.path).toBe("causes[0].advice");
   });
 
   it("take precedence over the built-in ones, and match the code too", () => {

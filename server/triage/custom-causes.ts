@@ -1,10 +1,20 @@
 import { z } from "zod";
-import type { Cause, LocalText, Matcher } from "./causes";
+import type { AdviceStep, Cause, LocalText, Matcher } from "./causes";
 import { unsafeReason } from "./regex-safety";
 
 const text = z.string().trim().min(1).max(2000);
 const localText = z.union([text, z.strictObject({ en: text, "zh-CN": text })]);
-const adviceLines = z.union([text.transform((line) => [line]), z.array(text).min(1).max(12)]);
+/** A step as plain text, or with who can do it. */
+const adviceStep = z.union([
+  text.transform((line): AdviceStep => ({ who: null, text: line })),
+  z
+    .strictObject({ who: z.enum(["user", "registryAdmin", "platformTeam"]), text })
+    .transform((step): AdviceStep => step),
+]);
+const adviceLines = z.union([
+  text.transform((line): AdviceStep[] => [{ who: null, text: line }]),
+  z.array(adviceStep).min(1).max(12),
+]);
 const advice = z.union([adviceLines, z.strictObject({ en: adviceLines, "zh-CN": adviceLines })]);
 
 const pattern = z.string().transform((source, context) => {

@@ -89,6 +89,14 @@ export const together: [string, string][] = [
   ],
   ["状态码：４０３", "状态码: 403"],
   ["写入 /root/work/a.ckpt 失败：磁盘空间不足", "写入 /mnt/workspace/模型.bin 失败：磁盘空间不足"],
+  ["link up, mac 00:1a:2b:3c:4d:5e", "link up, mac aa:bb:cc:dd:ee:ff"],
+  ["loading C:\\new\\app.dll failed", "loading D:\\tools\\run.exe failed"],
+  ["at=2017-07-01T09:00:55+08:00 pushed", "at=2018-11-30T10:20:30+01:00 pushed"],
+  [
+    "event plugged:5d0a1b2c-1111-2222-3333-444455556666",
+    "event plugged:ad0a1b2c-1111-2222-3333-444455556666",
+  ],
+  ["keycode=4 pressed", "keycode=3 pressed"],
   ["2024年5月1日 12:30 提交失败", "2025年11月30日 01:02 提交失败"],
 ];
 
@@ -139,5 +147,8 @@ export const apart: [string, string][] = [
   ["“推送失败”", "“提交失败”"],
   ["镜像大小 12 GB 超过限制", "镜像层数 130 超过限制"],
   ["pull failed", "push failed"],
+  ['missing required field "labels"', 'missing required field "name"'],
+  ['"labels" is a required field', '"name" is a required field'],
+  ["errorCode=401", "errorCode=403"],
   ["linux/amd64 is not supported", "linux/arm64 is not supported"],
 ];

@@ -1,5 +1,5 @@
 import type { IncidentExample, IncidentReport } from "../contract";
-import type { Cause, Language } from "./causes";
+import { type Cause, type Language, stepsFor, type Who } from "./causes";
 import { snapshotListCommand } from "./cli-command";
 import { maskForShare, maskImage, maskLabels } from "./redact";
 import { removeSecrets } from "./redact-secrets";
@@ -37,6 +37,12 @@ export interface IncidentReportOutputOptions {
   masked?: boolean;
 }
 
+/** Who can do a step of the advice. */
+const whoCan: Record<Language, Record<Who, string>> = {
+  en: { user: "User", registryAdmin: "Registry admin", platformTeam: "Platform team" },
+  "zh-CN": { user: "用户", registryAdmin: "镜像仓库管理员", platformTeam: "平台团队" },
+};
+
 /** The incident report of a group or a snapshot. Pure: the same input gives the same report. */
 export function incidentReport(
   input: IncidentReportInput,
@@ -57,7 +63,9 @@ export function incidentReport(
       adviceOf: cause.origin,
       title: cause.title[language],
       why: cause.why?.[language] ?? null,
-      advice: cause.advice[language],
+      advice: stepsFor(cause, { excludePaths: false })[language].map(({ who, text }) =>
+        who === null ? text : `${whoCan[language][who]}: ${text}`,
+      ),
       sources: cause.sources,
     },
     count: input.count,

@@ -41,6 +41,21 @@ function before(parts: readonly Part[]): string {
   return last?.kind === "text" ? last.text.slice(-40) : "";
 }
 
+const progressLine =
+  /^ ?[0-9a-f]{12}: (?:Pushing|Pushed|Preparing|Waiting|Layer already exists|Mounted from|Retrying|Pulling|Downloading|Extracting|Verifying|Download complete|Pull complete|Already exists)/;
+
+/** A push's output has a line for each layer, over and over: only the last of them stays. */
+function withoutProgress(text: string): string {
+  if (!/: P(?:ush|repar|ull)/.test(text)) return text;
+  const lines = text.split(/\r\n|[\r\n]|\\n|\\r/);
+  return lines
+    .filter((line, at) => !(progressLine.test(line) && progressLine.test(lines[at + 1] ?? "")))
+    .join("\n");
+}
+
+/** An escaped line end, which a folder's name in a path of Windows is not (`C:\\new`). */
+const windowsPathOrEscape = /((?<![A-Za-z])[A-Za-z]:\\[^\s\\:"'](?:[^\s:"']*[^\s:"'.,])?)|\\[nrt]/g;
+
 /** Cuts to the bound, at a blank where one is near, and writes full-width forms, quotes, escapes and blanks in one way. */
 function normalize(message: string): string {
   let head = message;
@@ -49,10 +64,10 @@ function normalize(message: string): string {
     const blank = head.lastIndexOf(" ");
     if (blank > longestMessage - 200) head = head.slice(0, blank);
   }
-  return head
+  return withoutProgress(head)
     .normalize("NFKC")
     .slice(0, 2 * longestMessage)
-    .replace(/\\[nrt]/g, " ")
+    .replace(windowsPathOrEscape, (_found, path?: string) => path?.replaceAll("\\", "/") ?? " ")
     .replace(/\\(?=["'])/g, "")
     .replace(/[“”„«»「」『』`]/g, '"')
     .replace(/[‘’]/g, "'")
@@ -128,13 +143,20 @@ function takeRun(text: string, at: number, parts: Part[]): number | null {
       addPart(parts, kind, piece.text);
       continue;
     }
-    const words = piece.text.split(/([=:&?#@]+)/);
+    const words = fieldAndValue(piece.text) ?? piece.text.split(/([=:&?#@]+)/);
     for (const [index, word] of words.entries()) {
       const context = { before: before(parts), after: index === words.length - 1 ? after : "" };
       addPart(parts, kindOfToken(word, context) ?? "text", word);
     }
   }
   return at + found.length;
+}
+
+/** A field and its value as a whole, where the value is of a kind that has colons inside, such as a time. */
+function fieldAndValue(text: string): [string, string, string] | null {
+  const [, field, value] = /^([A-Za-z][\w.-]*)=(.+)$/.exec(text) ?? [];
+  if (field === undefined || value === undefined || !value.includes(":")) return null;
+  return kindOfToken(value, { before: "=", after: "" }) === null ? null : [field, "=", value];
 }
 
 function takeCharacter(text: string, at: number, parts: Part[]): number {

@@ -63,6 +63,14 @@ const kubernetesDns = {
   title: "Kubernetes: Debugging DNS Resolution",
   url: "https://kubernetes.io/docs/tasks/administer-cluster/dns-debugging-resolution/",
 };
+const registryCollection = {
+  title: "CNCF Distribution: Garbage collection",
+  url: "https://distribution.github.io/distribution/about/garbage-collection/",
+};
+const containerdContent = {
+  title: "containerd: Content flow",
+  url: "https://github.com/containerd/containerd/blob/main/docs/content-flow.md",
+};
 
 export const sources = {
   ociErrors,
@@ -81,4 +89,6 @@ export const sources = {
   kubernetesImages,
   kubernetesEviction,
   kubernetesDns,
+  registryCollection,
+  containerdContent,
 };

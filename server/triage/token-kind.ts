@@ -30,6 +30,10 @@ const fixedWords = new Set(
   ),
 );
 
+/** Whether the word holds a slash and always means the same thing (`i/o`, `linux/amd64`). */
+export const isWordWithSlash = (word: string): boolean =>
+  fixedWords.has(word.toLowerCase()) || /^(?:linux|windows|darwin|tcp|ssl)\//.test(word);
+
 const rules: [MaskedKind, RegExp][] = [
   ["digest", /^(?:sha1|sha256|sha384|sha512|md5):[0-9a-f]{6,}$/i],
   ["uuid", /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i],
@@ -43,6 +47,7 @@ const rules: [MaskedKind, RegExp][] = [
   ["time", /^(?:\d+(?:\.\d+)?(?:ns|us|µs|μs|ms|secs?|s|mins?|m|hrs?|h|days?|d))+$/],
   ["size", /^\d+(?:\.\d+)?(?:[kmgtp]i?b|[kgtp]i?|mi|bytes?|b)$/i],
   ["address", /^\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3}(?:[:/]\d{1,5})?$/],
+  ["address", /^(?:[0-9a-f]{2}[:-]){5}[0-9a-f]{2}$/i],
   ["number", /^[+-]?\d+(?:[,.]\d+)*%?$/],
   ["number", /^\d+(?:\/\d+)+$/],
   ["number", /^v\d+(?:\.\d+)+$/i],
@@ -70,7 +75,7 @@ const dateWord =
   /^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)$/;
 
 const statusWord =
-  /(?:status(?: ?code)?|http(?:\/\d(?:\.\d)?)?(?: error)?|code|errno|error|response|responded with|returned|returns|got|signal|状态码?|错误码?|返回码?|响应码?|退出码|报错)["']?\s?[:=是为]?\s?["'([]?$/i;
+  /(?:status(?: ?code)?|http(?:\/\d(?:\.\d)?)?(?: error)?|(?<![A-Za-z])(?:error|exit|http|reason|response|result|return|status)?[-_]?code|errno|error|response|responded with|returned|returns|got|signal|状态码?|错误码?|返回码?|响应码?|退出码|报错)["']?\s?[:=是为]?\s?["'([]?$/i;
 const statusPhrase =
   /^["')\]]?[ :,-]{0,2}(?:continue|ok\b|created|accepted|moved|found|temporary|permanent|bad|unauthori[sz]ed|payment|forbidden|not |method|proxy|request|conflict|gone|length|precondition|payload|content|uri|unsupported|range|expectation|locked|failed|upgrade|too|internal|service|gateway|http|insufficient|network|客户端|服务|未授权|禁止)/i;
 
@@ -93,17 +98,24 @@ function isIpv6(token: string): boolean {
 
 /** A word that holds digits and is none of the fixed ones was made by a machine: an id, a host's short name, a token. */
 function isGenerated(token: string): boolean {
-  return /^[\w.+/-]+$/.test(token) && /\d/.test(token) && /[A-Za-z_]/.test(token);
+  return /^[\w.+/~-]+$/.test(token) && /\d/.test(token) && /[A-Za-z_]/.test(token);
 }
 
 const messageWord =
   /(?:code|message|msg|error|err|reason|type|status|desc|cause|原因|错误)["']?\s?[:=]\s?$/i;
+/** A quoted parameter or field is what the message is about. */
+const parameterWord =
+  /(?:parameters?|params?|fields?|arguments?|options?|propert(?:y|ies)|attributes?|headers?|flags?|keys?|参数|字段)\s?[:=]?\s?$/i;
+const parameterBehind =
+  /^\s?(?:(?:is|was|an?|not|the|required|missing|invalid|unknown|unsupported) )*(?:parameter|param|field|argument|option|property|attribute|header|flag)\b/i;
+
 const nameWord = /(?:命名空间|仓库|镜像|实例|用户|名称|快照|工作空间|账号|标签|名为)\s?[:]?\s?$/;
 
 /** Whether a quoted word is part of the message (an error's name, a key of JSON, a Chinese phrase) rather than a variable name. */
 export function plainQuote(inside: string, context: Context): boolean {
   if (/^\s?:/.test(context.after) && /^[A-Za-z_-]+$/.test(inside)) return isKey(context.before);
-  if (messageWord.test(context.before)) return true;
+  if (messageWord.test(context.before) || parameterWord.test(context.before)) return true;
+  if (parameterBehind.test(context.after) && /^[A-Za-z][\w.-]*$/.test(inside)) return true;
   if (/^[A-Z]+(?:_[A-Z]+)*$/.test(inside) && inside.length > 2) return true;
   return /\p{Script=Han}/u.test(inside) && !nameWord.test(context.before);
 }

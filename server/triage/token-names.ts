@@ -3,6 +3,8 @@
 const imageWord =
   /(?:repository|repositories|repo|images?|镜像|仓库|ref|reference|manifest|tags?|pull|pulling|push|pushing|pushed)(?: (?:for|of|to|from|name))?\s?[:=]?\s?["']?$/i;
 
+const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-/i;
+
 /** An image reference: a registry before the first slash, a tag or digest behind the last, or a word in front that says so. */
 export function isImage(token: string, before: string): boolean {
   if (!/^[A-Za-z0-9][\w.:/@+-]*$/.test(token)) return false;
@@ -12,8 +14,13 @@ export function isImage(token: string, before: string): boolean {
   const colon = name.indexOf(":");
   const tag = colon > 0 ? name.slice(colon + 1) : "";
   if (slash < 0) {
+    if (imageWord.test(before) && /^[a-z][\w.-]*:[A-Za-z][\w.-]*$/.test(token))
+      return !/^(?:code|status|error|reason|http|errno|line|exit|denied|unauthorized):/.test(token);
     // `code:403` and `line:30` are no images; `ubuntu:20.04` and `trainer:latest` are.
-    return /^[a-z]/.test(token) && (tag === "latest" || /^v?\d[\w]*[.-][\w.-]*$/.test(tag));
+    return (
+      /^[a-z]/.test(token) &&
+      (tag === "latest" || (/^v?\d[\w]*[.-][\w.-]*$/.test(tag) && !uuid.test(tag)))
+    );
   }
   const registry = token.slice(0, slash);
   if (isHost(registry, "") || /^[\w.-]+:\d{2,5}$/.test(registry)) return true;

@@ -19,9 +19,10 @@ export function Advice({ cause }: { cause: CauseAdvice }) {
       <div className="mt-1.5 ms-5 max-w-prose text-muted">
         {cause.why && <p className="text-pretty">{cause.why[language]}</p>}
         <ol className="mt-1.5 list-decimal ps-4 marker:text-subtle">
-          {cause.advice[language].map((line) => (
-            <li key={line} className="text-pretty">
-              {line}
+          {cause.advice[language].map(({ who, text }) => (
+            <li key={text} className="text-pretty">
+              {who && <span className="font-medium text-text">{t(`failures.who.${who}`)}: </span>}
+              {text}
             </li>
           ))}
         </ol>

@@ -269,6 +269,7 @@ export const en = {
     overTime: "Pushes over the period: at most {{most}} at a time",
     advice: "Snapdeck's advice",
     teamAdvice: "Your team's advice",
+    who: { user: "You", registryAdmin: "Registry admin", platformTeam: "Platform team" },
     sources: "Sources",
     days: "By day",
     day: "Day (UTC)",

@@ -250,6 +250,7 @@ export const zhCN: Catalogue = {
     overTime: "时间范围内的推送：每段最多 {{most}} 次",
     advice: "Snapdeck 的建议",
     teamAdvice: "团队的建议",
+    who: { user: "您", registryAdmin: "镜像仓库管理员", platformTeam: "平台团队" },
     sources: "来源",
     days: "按天",
     day: "日期（UTC）",
