@@ -191,14 +191,14 @@ function withRoles(tokens: readonly Token[]): Token[] {
     if (/^\d[\d./-]*$/.test(word)) return value;
     if (behind?.text === "=" || (behind?.text === ":" && last?.text === ",")) return fixed;
     const field = fieldBefore(tokens, at);
-    if (truth.test(word) || packageName.test(word)) return value;
-    if (last?.text === "(" && behind?.text === ")" && nothing.test(word)) return value;
+    if (truth.test(word)) return value;
     if (field !== null && isSelector(field)) return fixed;
     if (field !== null && last?.text !== ":" && nothing.test(word)) return value;
     if (parameterBeside(tokens, at)) return fixed;
     if (field !== null && fieldMark(tokens, at) === "=") return value;
     if (dateName.test(word) && (last?.role === "value" || behind?.role === "value")) return value;
-    if (/\\.|\w\$\w/.test(word) || /^[0-9a-f]{8,}$/i.test(word)) return value;
+    if (packageName.test(word) || /\\.|\w\$\w/.test(word) || /^[0-9a-f]{8,}$/i.test(word))
+      return value;
     if (
       /^[A-Za-z]$/.test(word) &&
       !(/^[aAI]$/.test(word) && behind?.spaced && behind.role !== "mark")
