@@ -44,7 +44,7 @@ const ownActions = set(`
 /** How it went or how it is: two outcomes are two messages. */
 const states = set(`
   abnormal absent active alive available bad broken busy complete corrupt critical dead debug degraded different dirty
-  down duplicate empty error exception failure fatal finished full gone good healthy high idle illegal inactive incomplete
+  down duplicate empty error exception failure fatal finished full gone good healthy high idle illegal immutable inactive incomplete
   incompatible incorrect info inner insufficient internal invalid large last late live long low malformed max maximum
   min minimum missing mismatch negative new null offline ok old online out outer partial pending permanent possible present
   ready recent remote local rejected short slow small stale stuck success successful successfully temporary unable

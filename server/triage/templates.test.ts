@@ -110,6 +110,24 @@ describe("properties", () => {
     );
   });
 
+  it("loses no pattern, however many templates could take it in", () => {
+    const value = fc.constantFrom(
+      ..."ada bob carol dan eve frank grace heidi ivan judy test build image volume running ENOENT".split(
+        " ",
+      ),
+    );
+    const line = fc
+      .tuple(value, value, value)
+      .map(([user, host, word]) => `Invalid user ${user} at host ${host}: try ${word} here`);
+    fc.assert(
+      fc.property(fc.array(line, { minLength: 30, maxLength: 120 }), (messages) => {
+        const patterns = messages.map((message) => patternOf(message));
+        expect(groupPatterns(patterns).size).toBe(new Set(patterns.map(({ key }) => key)).size);
+      }),
+      { numRuns: 40 },
+    );
+  });
+
   it("every pattern has one template, of which it is a member, and one value a place", () => {
     fc.assert(
       fc.property(
