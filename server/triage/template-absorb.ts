@@ -1,5 +1,5 @@
 import { differentWords, followsNoun, namedWords, type Row } from "./template-split";
-import { valueShape } from "./template-tokens";
+import { valueShape } from "./template-token";
 import { isNeverValue, takesAnyName } from "./template-words";
 
 /** Rows that one template fits. */
@@ -53,8 +53,12 @@ interface Layout {
 }
 
 function absorbInBucket(sets: readonly RowSet[]): RowSet[] {
-  // The smallest first, and only ever into a larger or later one: what was taken in goes on with its taker.
-  const ordered = sets.toSorted((a, b) => a.rows.length - b.rows.length);
+  // The smallest first, then those with fewer places, and only ever into a later one: what was taken in
+  // goes on with its taker.
+  const places = new Map(sets.map((set) => [set, placesOf(set).length]));
+  const ordered = sets.toSorted(
+    (a, b) => a.rows.length - b.rows.length || (places.get(a) ?? 0) - (places.get(b) ?? 0),
+  );
   const rank = new Map(ordered.map((set, index) => [set, index]));
   const layouts = layoutsOf(ordered);
   const rowsOf = new Map(ordered.map((set) => [set, [...set.rows]]));

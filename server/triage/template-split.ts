@@ -1,4 +1,4 @@
-import { type Token, valueShape } from "./template-tokens";
+import { type Token, valueShape } from "./template-token";
 import { takesName } from "./template-words";
 
 /** A distinct pattern as templates compare it. */
