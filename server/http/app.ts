@@ -25,7 +25,7 @@ import { searchRoutes } from "../routes/search";
 import { snapshotRoutes } from "../routes/snapshots";
 import { timelineRoutes } from "../routes/timeline";
 import { viewRoutes } from "../routes/views";
-import { admission, audited } from "./admission";
+import { admission, audited, isOperator } from "./admission";
 import { authRoutes } from "./auth-routes";
 import { rememberClient, trustedRanges } from "./client-address";
 import { type ClientRate, limitRate } from "./client-rate";
@@ -142,7 +142,7 @@ export function createApp({
 
   const serves = servedHosts(allowedHosts);
   const client = rememberClient(trustedRanges(trustedProxies), serves);
-  const health = healthRoutes(connections, now, isStopping);
+  const health = healthRoutes(connections, now, isStopping, (c) => isOperator(c, access));
   const app = new Hono()
     .onError(onError)
     .use(client, requestTrace(basePath, onRequest), pageHeaders(terminatesTls), hostGuard(serves))
@@ -156,6 +156,7 @@ export function createApp({
     app.get(basePath, (c) => c.redirect(`${basePath}/${new URL(c.req.url).search}`, 308));
   }
   if (access.oidc !== null) {
+    app.use(`${basePath}/auth/*`, ...limits);
     app.route(`${basePath}/auth`, authRoutes({ access, basePath, audit, now }));
   }
   if (webRoot === undefined) return app;

@@ -1,4 +1,4 @@
-import { Hono } from "hono";
+import { type Context, Hono } from "hono";
 import type { OpenConnection } from "../connections/open-connection";
 import { problemOf } from "../problems/problem";
 
@@ -7,13 +7,14 @@ const keptMs = 15_000;
 
 /**
  * `GET /healthz`: the process is up. `GET /readyz`: it can serve; 503 once it has been asked to stop. With
- * `?verbose` also how each connection is: `ready`, or the code of its problem. One that fails does not make the
- * server unready: the others, and what the index knows, are served all the same.
+ * `?verbose` also, to operators, how each connection is: `ready`, or the code of its problem. One that fails does not
+ * make the server unready: the others, and what the index knows, are served all the same.
  */
 export function healthRoutes(
   connections: readonly OpenConnection[],
   now: () => number,
   isStopping: () => boolean,
+  isOperator: (c: Context) => Promise<boolean>,
 ) {
   let reading: { at: number; states: Promise<Record<string, string>> } | null = null;
   const connectionStates = () => {
@@ -26,7 +27,7 @@ export function healthRoutes(
     .get("/healthz", (c) => c.json({ ok: true }))
     .get("/readyz", async (c) => {
       const ready = !isStopping();
-      const verbose = c.req.query("verbose") !== undefined;
+      const verbose = c.req.query("verbose") !== undefined && (await isOperator(c));
       const body = verbose ? { ready, connections: await connectionStates() } : { ready };
       return c.json(body, ready ? 200 : 503);
     });
