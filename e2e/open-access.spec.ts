@@ -43,7 +43,7 @@ test("an operator sees how the server and its connections are doing", async ({ p
   await page.setViewportSize({ width: 390, height: 800 });
   await expectNoSidewaysScroll(page);
 
-  server.emulator.faults.set([parseFault("forbidden:ListInstances")]);
+  server.emulator.faults.set([parseFault("denied@ListInstances")]);
   server.emulator.clock.advance(60_000);
   await page.reload();
   await expect(card.getByText("A permission is missing")).toBeVisible();

@@ -78,13 +78,14 @@ export function createAccess(config: AccessTree, settings: AccessSettings): Acce
           ...config.oidc,
           redirectUrl: `${url}${basePath}/auth/callback`,
           signedOutUrl: `${url}${basePath}/auth/signed-out`,
-          configuredGroups: groupsOf(config),
+          configuredGroups: () => current.groups,
           sealer: createSealer(keys, "sign-in"),
           fetch: settings.fetch,
           now,
         })
       : null;
-  const ofProxy = mode === "proxy" && config.proxy ? proxyIdentity(config) : null;
+  const ofProxy =
+    mode === "proxy" && config.proxy ? proxyIdentity(config.proxy, () => current.groups) : null;
 
   const byToken = ({ header }: AccessRequest): Viewer | null => {
     const [, text] = /^Bearer +(\S+)$/i.exec(header("authorization")?.trim() ?? "") ?? [];
@@ -149,14 +150,17 @@ export const openAccess = (mode: "loopback" | "open"): Access =>
 interface Current {
   rules: ViewerRules;
   tokens: ReturnType<typeof readTokens>;
+  /** Only these groups of a person matter, and only they are kept. */
+  groups: ReadonlySet<string>;
 }
 
-const rulesAndTokens = ({ rules, operators, tokensFile }: AccessTree): Current => ({
-  rules: { rules: rules ?? null, operators: operators ?? null },
-  tokens: tokensFile === undefined ? [] : readTokens(tokensFile),
+const rulesAndTokens = (config: AccessTree): Current => ({
+  rules: { rules: config.rules ?? null, operators: config.operators ?? null },
+  tokens: config.tokensFile === undefined ? [] : readTokens(config.tokensFile),
+  groups: groupsOf(config),
 });
 
-/** Only these groups of a person matter, and only they are kept. */
+/** The groups that the configuration names anywhere. */
 function groupsOf({ rules = [], operators, oidc }: AccessTree): ReadonlySet<string> {
   const allow = oidc === undefined || oidc.allow === "everybody" ? {} : oidc.allow;
   return new Set([...rules, operators ?? {}, allow].flatMap(({ groups }) => groups ?? []));
@@ -170,11 +174,11 @@ const sessionOf = async (sessions: Sessions, text: string | undefined, now: numb
   text === undefined ? null : sessions.open(text, now);
 
 /** Whom a proxy says that it has signed in. Nobody but the listed proxies is believed. */
-function proxyIdentity(config: AccessTree): (request: AccessRequest) => Identity {
-  const { proxy } = config;
-  if (proxy === undefined) throw new Error("no proxy is configured");
+function proxyIdentity(
+  proxy: NonNullable<AccessTree["proxy"]>,
+  configuredGroups: () => ReadonlySet<string>,
+): (request: AccessRequest) => Identity {
   const listed = proxy.from.map(parseAddressRange).filter((range) => range !== null);
-  const configured = groupsOf(config);
   return ({ header, peer }) => {
     const address = parseAddress(peer);
     if (address === null || !isInRanges(address, listed)) {
@@ -193,7 +197,7 @@ function proxyIdentity(config: AccessTree): (request: AccessRequest) => Identity
             subject,
             email: said(proxy.emailHeader),
             name: said(proxy.nameHeader),
-            groups: knownGroups(groups, configured),
+            groups: knownGroups(groups, configuredGroups()),
             owner: said(proxy.ownerHeader),
           });
     if (identity !== null) return identity;

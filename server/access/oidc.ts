@@ -46,8 +46,8 @@ export interface OidcSettings extends OidcConfig {
   redirectUrl: string;
   /** Where it sends it once it has signed out. */
   signedOutUrl: string;
-  /** Groups that the configuration names anywhere. */
-  configuredGroups: ReadonlySet<string>;
+  /** Groups that the configuration names anywhere, now: rules may be read anew. */
+  configuredGroups: () => ReadonlySet<string>;
   sealer: Sealer;
   fetch: Fetch;
   /** Milliseconds since the epoch. */
@@ -212,7 +212,7 @@ export function createOidc(settings: OidcSettings) {
       // An address that is known not to be checked could be anybody's.
       email: verified ? (textOf(claims.email)?.toLowerCase() ?? null) : null,
       name: textOf(claims.name) ?? textOf(claims.preferred_username),
-      groups: knownGroups(groups, settings.configuredGroups),
+      groups: knownGroups(groups, settings.configuredGroups()),
       owner: settings.ownerClaim === undefined ? null : textOf(claims[settings.ownerClaim]),
     };
     return { identity, groups };

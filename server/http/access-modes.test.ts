@@ -85,6 +85,15 @@ describe("tokens", () => {
     expect(operations.connections.map(({ problem }) => problem)).toEqual([null, null]);
     expect(operations).toMatchObject({ index: "unavailable", connections: [{ index: null }, {}] });
     expect(await codeOf(await ask("/api/operations", bearer(one.said)))).toBe("route.unknown");
+    const healthOf = async (headers: Record<string, string> = {}) =>
+      (await ask("/readyz?verbose", headers)).json();
+    const before = emulator.calls.total;
+    expect(await healthOf()).toEqual({ ready: true });
+    expect(await healthOf(bearer(one.said))).toEqual({ ready: true });
+    expect(emulator.calls.total).toBe(before);
+    expect(await healthOf(bearer(all.said))).toMatchObject({
+      connections: { "cn-beijing": "ready" },
+    });
     const part = await listOf(await ask("/api/connections", bearer(one.said)));
     expect(part.items.map(({ id }) => id)).toEqual(["cn-beijing"]);
     const hidden = await ask("/api/cn-shanghai/instances", bearer(one.said));
@@ -140,17 +149,17 @@ const proxy = {
 describe("a proxy that signs people in", () => {
   it("is believed when it is listed, and nobody else is", async () => {
     const rules = [{ groups: ["beijing"], connections: ["cn-beijing"] }];
-    const listed = await serve({
-      mode: "proxy",
-      proxy: { ...proxy, from: ["127.0.0.0/8"] },
-      rules,
-    });
+    const config = { mode: "proxy" as const, proxy: { ...proxy, from: ["127.0.0.0/8"] } };
+    const listed = await serve({ ...config, rules });
     const headers = { "x-forwarded-user": "ada", "x-forwarded-groups": "other, beijing" };
     const told = await listOf(await listed.ask("/api/connections", headers));
     expect(told.items.map(({ id }) => id)).toEqual(["cn-beijing"]);
     expect(told.viewer).toEqual({ name: "ada", operator: false, signOut: "/oauth2/sign_out" });
     expect(await codeOf(await listed.ask("/api/operations", headers))).toBe("route.unknown");
     expect(await codeOf(await listed.ask("/api/connections"))).toBe("access.signIn");
+    // Rules that are read anew may name groups that no rule has named before.
+    listed.access.reload({ ...config, rules: [{ groups: ["other"], connections: "all" }] });
+    expect((await listOf(await listed.ask("/api/connections", headers))).items).toHaveLength(2);
 
     const elsewhere = await serve({ mode: "proxy", proxy: { ...proxy, from: ["10.0.0.0/8"] } });
     expect(await codeOf(await elsewhere.ask("/api/connections", headers))).toBe("access.refused");

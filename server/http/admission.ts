@@ -53,6 +53,13 @@ export async function viewerOfPage(c: Context, access: Access): Promise<Viewer> 
   }
 }
 
+/** Whoever asks, for addresses that are there for everybody and tell an operator more. */
+export const isOperator = (c: Context, access: Access): Promise<boolean> =>
+  access.admit(requestOf(c)).then(
+    ({ viewer }) => viewer.operator,
+    () => false,
+  );
+
 /** Hands a session to the browser. */
 export function setSession(c: Context, { session }: Access, value: string): void {
   setCookie(c, session.name, value, {

@@ -27,7 +27,7 @@ import { searchRoutes } from "../routes/search";
 import { snapshotRoutes } from "../routes/snapshots";
 import { timelineRoutes } from "../routes/timeline";
 import { viewRoutes } from "../routes/views";
-import { admission, audited } from "./admission";
+import { admission, audited, isOperator } from "./admission";
 import { authRoutes } from "./auth-routes";
 import { rememberClient, trustedRanges } from "./client-address";
 import { type ClientRate, limitRate } from "./client-rate";
@@ -153,11 +153,7 @@ export function createApp({
 
   const serves = servedHosts(allowedHosts);
   const client = rememberClient(trustedRanges(trustedProxies), serves);
-  const health = healthRoutes(
-    readHealth,
-    isStopping,
-    access.mode === "loopback" || access.mode === "open",
-  );
+  const health = healthRoutes(readHealth, isStopping, (c) => isOperator(c, access));
   const app = new Hono()
     .onError(onError)
     .use(client, requestTrace(basePath, onRequest), pageHeaders(terminatesTls), hostGuard(serves))
@@ -171,6 +167,7 @@ export function createApp({
     app.get(basePath, (c) => c.redirect(`${basePath}/${new URL(c.req.url).search}`, 308));
   }
   if (access.oidc !== null) {
+    app.use(`${basePath}/auth/*`, ...limits);
     app.route(`${basePath}/auth`, authRoutes({ access, basePath, audit, now }));
   }
   if (webRoot === undefined) return app;

@@ -2,7 +2,7 @@ import { type Context, Hono } from "hono";
 import { deleteCookie, getCookie, setCookie } from "hono/cookie";
 import type { Access } from "../access/access";
 import type { Audit } from "../access/audit";
-import { setSession } from "./admission";
+import { setSession, viewerOfPage } from "./admission";
 import { sameOriginOnly } from "./guards";
 import { languageOf } from "./language";
 import { type MessagePage, messagePage, messageStyles } from "./message-page";
@@ -86,8 +86,9 @@ export function authRoutes({ access, basePath, audit, now }: AuthRouteSettings) 
   routes.get("/page.css", (c) => c.body(messageStyles, 200, { "content-type": "text/css" }));
   routes.get("/signed-out", (c) => show(c, 200, "out"));
   routes.post("/sign-out", sameOriginOnly, async (c) => {
+    const { id } = await viewerOfPage(c, access);
     deleteCookie(c, session.name, { path: "/", secure: session.secure });
-    note(c, "signOut", null, base, "ok");
+    note(c, "signOut", id, base, "ok");
     const location = (await oidc?.signOutAddress()) ?? `${base}/signed-out`;
     return c.json({ location });
   });

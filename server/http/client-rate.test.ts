@@ -1,5 +1,6 @@
 import { Hono } from "hono";
 import { beforeEach, expect, it } from "vitest";
+import { createAccess } from "../access/access";
 import { onError } from "../problems/problem";
 import { createApp } from "./app";
 import { rememberClient, trustedRanges } from "./client-address";
@@ -62,11 +63,20 @@ it("knows no limit for this machine, where a proxy may not say for whom it asks"
   expect(new Set(await statuses(9, "::1"))).toEqual(new Set([200]));
 });
 
-it("holds for the API, and not for probes", async () => {
-  const whole = createApp({ connections: [], clientRate: { rate: 0.001, burst: 1 } });
+it("holds for the API and for signing in, and not for probes", async () => {
+  const access = createAccess(
+    {
+      mode: "oidc",
+      url: "http://localhost",
+      oidc: { issuer: "https://issuer.invalid", clientId: "snapdeck", allow: "everybody" },
+    },
+    { basePath: "", fetch: () => Promise.reject(new Error("nobody is asked")), now: Date.now },
+  );
+  const whole = createApp({ connections: [], access, clientRate: { rate: 0.001, burst: 2 } });
   const from = { incoming: { socket: { remoteAddress: "192.0.2.1" } } };
   const status = async (path: string) =>
     (await whole.request(`http://localhost${path}`, {}, from)).status;
-  expect([await status("/api/connections"), await status("/api/connections")]).toEqual([200, 429]);
+  expect([await status("/api/connections"), await status("/auth/signed-out")]).toEqual([401, 200]);
+  expect([await status("/api/connections"), await status("/auth/signed-out")]).toEqual([429, 429]);
   expect([await status("/healthz"), await status("/readyz")]).toEqual([200, 200]);
 });

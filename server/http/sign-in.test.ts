@@ -327,6 +327,7 @@ describe("a session", () => {
     const { location } = await out.json();
     expect(location).toContain(provider.issuer);
     expect(location).toContain(encodeURIComponent(`${url}/deck/auth/signed-out`));
+    expect(audit.at(-1)).toMatchObject({ action: "signOut", who: "ada@example.com" });
     expect(sessionOf(person)).toBeUndefined();
     expect((await person.get("/deck/api/connections")).status).toBe(401);
     expect((await person.get("/deck/auth/signed-out")).status).toBe(200);
