@@ -6,7 +6,13 @@ import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { startProvider } from "./access/provider.testing";
 import { ConfigError, readConfig } from "./config/config";
-import { type Emulator, parseFault, singleInstanceId, startEmulator } from "./emulator";
+import {
+  type Emulator,
+  parseFault,
+  singleInstanceId,
+  startEmulator,
+  tenThousandInstanceId,
+} from "./emulator";
 import { snapshotState } from "./emulator/snapshot-state.testing";
 import { killServers, startServer } from "./server-process.testing";
 
@@ -97,6 +103,8 @@ beforeAll(async () => {
     accessKeySecret: held.keySecret,
     securityToken: held.securityToken,
   });
+  // Ten thousand rows in one history prove nothing here that thirty do not.
+  emulator.data.deleteInstance(tenThousandInstanceId);
   const reasonMessage = `unauthorized: docker login -u me -p ${reason.password} https://me:${reason.address}@r.example with ${reason.keyId}`;
   emulator.data.addSnapshot(
     snapshotState({
