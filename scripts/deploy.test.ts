@@ -3,10 +3,11 @@ import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
-import { ConfigError, readConfig } from "../server/config/config";
+import { readConfig } from "../server/config/config";
 import { createApp } from "../server/http/app";
 import {
   compose,
+  composeOverlay,
   deploy,
   deployment,
   disruptionBudget,
@@ -34,23 +35,22 @@ const imageEnv = Object.fromEntries(
 );
 const only = (path: string) => readYaml(`kubernetes/${path}`)[0];
 
-/** The mistakes of a configuration file where its secrets are mounted; `read` tells which secrets those were. */
-function mistakesOf(file: string, env: Record<string, string>, read: string[] = []) {
+/**
+ * A configuration file as the image reads it where its secrets are mounted, and which secrets those were.
+ * @throws {ConfigError} when it has mistakes
+ */
+function configOf(file: string, env: Record<string, string> = {}) {
+  const secrets = new Set<string>();
   const readText = (path: string) => {
     if (!path.startsWith("/run/secrets/")) return readFileSync(join(deploy, file), "utf8");
-    read.push(path);
+    secrets.add(path);
     return "postgres://snapdeck:secret@postgres:5432/snapdeck";
   };
-  try {
-    readConfig(
-      { ...imageEnv, ...env, SNAPDECK_CONFIG: "/etc/snapdeck/snapdeck.yaml" },
-      { readText },
-    );
-    return [];
-  } catch (error) {
-    if (error instanceof ConfigError) return error.mistakes;
-    throw error;
-  }
+  const config = readConfig(
+    { ...imageEnv, ...env, SNAPDECK_CONFIG: "/etc/snapdeck/snapdeck.yaml" },
+    { readText },
+  );
+  return { config, secrets: [...secrets].toSorted() };
 }
 
 it("is YAML throughout, and names its files right", () => {
@@ -109,11 +109,10 @@ describe("the base for Kubernetes", () => {
         expect(Object.values(expected.stringData)).toEqual(keys.map(() => ""));
       }
     }
-    const read: string[] = [];
-    mistakesOf("kubernetes/base/snapdeck.yaml", { SNAPDECK_ACCESS: "open" }, read);
+    const { secrets } = configOf("kubernetes/base/snapdeck.yaml");
     const folder = container.volumeMounts.find(({ name }) => name === "secrets")?.mountPath;
     const items = pod.volumes.flatMap(({ secret: from }) => from?.items ?? []);
-    expect([...new Set(read)]).toEqual(items.map(({ path }) => `${folder}/${path}`));
+    expect(secrets).toEqual(items.map(({ path }) => `${folder}/${path}`).toSorted());
     const config = container.env.find(({ name }) => name === "SNAPDECK_CONFIG")?.value ?? "";
     expect(container.volumeMounts.find(({ name }) => name === "config")?.mountPath).toBe(
       dirname(config),
@@ -123,10 +122,26 @@ describe("the base for Kubernetes", () => {
     expect(metadata.annotations).toHaveProperty(["pod-identity.alibabacloud.com/role-name"]);
   });
 
-  it("has a configuration that is right, but for who may come in", () => {
-    const file = "kubernetes/base/snapdeck.yaml";
-    expect(mistakesOf(file, { SNAPDECK_ACCESS: "open" })).toEqual([]);
-    expect(mistakesOf(file, {})).toEqual([expect.stringContaining("SNAPDECK_ACCESS")]);
+  it("lets in whom a provider signs in, with sessions that every replica reads, at the ingress's address", () => {
+    const { access, allowedHosts, basePath } = configOf("kubernetes/base/snapdeck.yaml").config;
+    expect(access.mode).toBe("oidc");
+    expect(access.sessionKeys).toHaveLength(1);
+    expect(access.rules?.length).toBeGreaterThan(0);
+    const { rules } = ingress.parse(only("examples/ingress.yaml")).spec;
+    const hosts = rules.map(({ host }) => host);
+    expect(hosts).toEqual([new URL(access.url ?? "").host]);
+    expect(allowedHosts).toEqual(hosts);
+    expect(basePath).toBe("");
+  });
+
+  it("serves the metrics on a port that is named, with a token, for Prometheus alone", () => {
+    const { metrics } = configOf("kubernetes/base/snapdeck.yaml").config;
+    const own = container.ports.find(({ name }) => name === "metrics");
+    expect(metrics).toMatchObject({ own: { host: "0.0.0.0", port: own?.containerPort } });
+    expect(metrics?.token).not.toBeNull();
+    const { ingress: ways } = networkPolicy.parse(only("base/network-policy.yaml")).spec;
+    expect(ways.map((way) => way.ports.map(({ port }) => port))).toEqual([["http"], ["metrics"]]);
+    for (const { from } of ways) expect(from).toHaveLength(1);
   });
 
   it("asks for addresses that the server has", async () => {
@@ -183,12 +198,28 @@ describe("compose", () => {
   });
 
   it("has a configuration that is right, and gives it the secrets that it names", () => {
-    const read: string[] = [];
-    expect(mistakesOf("compose/snapdeck.yaml", snapdeck?.environment ?? {}, read)).toEqual([]);
+    const { secrets: read } = configOf("compose/snapdeck.yaml", snapdeck?.environment);
     const given = (snapdeck?.secrets ?? []).map((name) => `/run/secrets/${name}`);
-    expect([...new Set(read)].toSorted()).toEqual(given.toSorted());
+    expect(read).toEqual(given.toSorted());
     const [mount = ""] = snapdeck?.volumes ?? [];
     expect(mount).toBe(`./compose/snapdeck.yaml:${snapdeck?.environment.SNAPDECK_CONFIG}:ro`);
+  });
+
+  it("lets people sign in where the other file is laid over it", () => {
+    const overlay = composeOverlay.parse(readYaml("compose.oidc.yaml")[0]);
+    const more = overlay.services.snapdeck;
+    const env = { ...snapdeck?.environment, ...more.environment };
+    const { config, secrets: read } = configOf("compose/snapdeck.oidc.yaml", env);
+    expect(config.access.mode).toBe("oidc");
+    expect(config.allowedHosts).toEqual([new URL(config.access.url ?? "").host]);
+    const given = [...(snapdeck?.secrets ?? []), ...more.secrets];
+    expect(read).toEqual(given.map((name) => `/run/secrets/${name}`).toSorted());
+    expect(more.secrets).toEqual(Object.keys(overlay.secrets));
+    for (const { file } of Object.values(overlay.secrets))
+      expect(file).toMatch(/^\.\/secrets\/\w+$/);
+    expect(more.volumes).toEqual([
+      `./compose/snapdeck.oidc.yaml:${more.environment.SNAPDECK_CONFIG}:ro`,
+    ]);
   });
 
   it("declares every secret and volume that is used, and keeps the secrets out of the repository", () => {

@@ -117,7 +117,12 @@ export const networkPolicy = object("NetworkPolicy", {
   spec: z.strictObject({
     podSelector: selector,
     policyTypes: z.array(z.string()),
-    ingress: z.array(z.looseObject({ ports: z.array(z.looseObject({ port })) })),
+    ingress: z.array(
+      z.strictObject({
+        from: z.array(z.looseObject({})),
+        ports: z.array(z.looseObject({ port })),
+      }),
+    ),
     egress: z.array(z.looseObject({ ports: z.array(z.looseObject({ port })) })),
   }),
 });
@@ -163,6 +168,18 @@ export const compose = z.looseObject({
     }),
   ),
   volumes: z.record(z.string(), z.unknown()),
+  secrets: z.record(z.string(), z.strictObject({ file: z.string() })),
+});
+
+/** A file that is laid over the compose file. */
+export const composeOverlay = z.strictObject({
+  services: z.strictObject({
+    snapdeck: z.strictObject({
+      environment: labels,
+      volumes: z.array(z.string()),
+      secrets: z.array(z.string()),
+    }),
+  }),
   secrets: z.record(z.string(), z.strictObject({ file: z.string() })),
 });
 

@@ -1,10 +1,18 @@
+import { createHash } from "node:crypto";
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { startProvider } from "./access/provider.testing";
 import { ConfigError, readConfig } from "./config/config";
-import { type Emulator, parseFault, singleInstanceId, startEmulator } from "./emulator";
+import {
+  type Emulator,
+  parseFault,
+  singleInstanceId,
+  startEmulator,
+  tenThousandInstanceId,
+} from "./emulator";
 import { snapshotState } from "./emulator/snapshot-state.testing";
 import { killServers, startServer } from "./server-process.testing";
 
@@ -27,6 +35,16 @@ const held = {
   wrongToken: canary(),
   metricsToken: canary(),
   databasePassword: canary(),
+};
+/** What signing in rests on, and what a provider says that nobody needs. */
+const access = {
+  sessionKey: canary((secret) => `${secret}-long-enough-for-a-key-of-sessions`),
+  formerKey: canary((secret) => `${secret}-long-enough-for-a-key-of-sessions`),
+  clientSecret: canary((secret) => `${secret}, long enough for a client's secret`),
+  token: canary((secret) => `snapdeck_${secret}`),
+  wrongToken: canary((secret) => `snapdeck_${secret}`),
+  owner: canary(),
+  unknownGroup: canary(),
 };
 /** What the service says beside its codes: strings to sign, diagnostics, whatever a gateway adds. */
 const said = { message: canary(), header: canary(), field: canary(), html: canary() };
@@ -85,6 +103,8 @@ beforeAll(async () => {
     accessKeySecret: held.keySecret,
     securityToken: held.securityToken,
   });
+  // Ten thousand rows in one history prove nothing here that thirty do not.
+  emulator.data.deleteInstance(tenThousandInstanceId);
   const reasonMessage = `unauthorized: docker login -u me -p ${reason.password} https://me:${reason.address}@r.example with ${reason.keyId}`;
   emulator.data.addSnapshot(
     snapshotState({
@@ -296,13 +316,142 @@ it("emits none of the secrets that it holds, is told or is brought", async () =>
   expect(foundIn(files.join(""), reason)).toEqual(Object.keys(reason));
 });
 
-it("names no secret when its configuration is wrong, or its database is not there", async () => {
-  const { databasePassword } = held;
-  const databaseUrl = `postgres://me:${databasePassword}@127.0.0.1:1/deck`;
-  const lost = startServer({ DATABASE_URL: databaseUrl, LOG_LEVEL: "trace" });
-  await expect.poll(lost.output).toContain("the snapshot index is not available");
-  expect(foundIn(lost.output(), held)).toEqual([]);
+/** A server that signs people in, with a database that is not there. */
+async function startSigningIn() {
+  const port = await freePort();
+  const url = `http://127.0.0.1:${port}`;
+  const provider = await startProvider([
+    {
+      client_id: "snapdeck",
+      client_secret: access.clientSecret,
+      redirect_uris: [`${url}/auth/callback`],
+    },
+  ]);
+  provider.signInAs = "ada";
+  provider.accounts.ada = {
+    name: "Ada",
+    email: "ada@example.com",
+    email_verified: true,
+    groups: ["known", access.unknownGroup],
+    ram_user: access.owner,
+  };
+  const expires = new Date(Date.now() + 3_600_000).toISOString();
+  const hash = `sha256:${createHash("sha256").update(access.token).digest("hex")}`;
+  writeFileSync(
+    join(folder, "tokens.json"),
+    JSON.stringify({ tokens: [{ name: "script", hash, expires }] }),
+  );
+  writeFileSync(join(folder, "secrets", "client"), access.clientSecret);
+  const oidc = {
+    issuer: provider.issuer,
+    clientId: "snapdeck",
+    clientSecret: { file: "secrets/client" },
+    ownerClaim: "ram_user",
+    allow: { groups: ["known"] },
+  };
+  const config = {
+    access: { mode: "oidc", url, oidc, tokensFile: "tokens.json" },
+    connections: [{ region: "cn-shanghai", endpoint: emulator.url, imageEndpoint: emulator.url }],
+    metrics: { enabled: true },
+  };
+  writeFileSync(join(folder, "oidc.yaml"), JSON.stringify(config));
+  const signing = startServer({
+    SNAPDECK_CONFIG: join(folder, "oidc.yaml"),
+    SNAPDECK_SESSION_KEYS: `${access.sessionKey},${access.formerKey}`,
+    PORT: port,
+    DATABASE_URL: `postgres://me:${held.databasePassword}@127.0.0.1:1/deck`,
+    LOG_LEVEL: "trace",
+    ALIBABA_CLOUD_ACCESS_KEY_ID: held.keyId,
+    ALIBABA_CLOUD_ACCESS_KEY_SECRET: held.keySecret,
+    ALIBABA_CLOUD_SECURITY_TOKEN: held.securityToken,
+  });
+  return { url, signing, provider };
+}
 
+it("says nothing of what signing in rests on, whether it works or not", async () => {
+  const { url, signing, provider } = await startSigningIn();
+  await signing.address();
+  const jar = new Map<string, string>();
+  const answers: string[] = [];
+  /** What the browser is handed for itself alone: cookies, and the code and state of an attempt. */
+  const handed: string[] = [];
+  const ask = async (address: string, headers: Record<string, string> = {}, method = "GET") => {
+    const cookie = [...jar].map(([name, value]) => `${name}=${value}`).join("; ");
+    const answer = await fetch(address, {
+      method,
+      redirect: "manual",
+      headers: { cookie, ...headers },
+    });
+    for (const line of answer.headers.getSetCookie()) {
+      const [, name = "", value = ""] = /^([^=]+)=([^;]*)/.exec(line) ?? [];
+      jar.set(name, value);
+      if (value.length > 20) handed.push(value);
+    }
+    if (address.startsWith(url)) answers.push(await answer.text());
+    return answer;
+  };
+  const follow = async (address: string): Promise<string> => {
+    const to = (await ask(address)).headers.get("location");
+    if (to === null) return address;
+    const next = new URL(to, address);
+    for (const name of ["code", "state"]) handed.push(next.searchParams.get(name) ?? "");
+    return next.pathname === "/" ? next.href : follow(next.href);
+  };
+  expect(await follow(`${url}/auth/sign-in`)).toBe(`${url}/`);
+  const session = jar.get("snapdeck") ?? "";
+  expect((await ask(`${url}/api/connections`)).status).toBe(200);
+  expect((await ask(`${url}/api/cn-shanghai/instances`)).status).toBe(200);
+  expect((await ask(`${url}/api/nowhere/exports/instances?format=csv`)).status).toBe(404);
+  for (const [token, status] of [
+    [access.token, 200],
+    [access.wrongToken, 401],
+  ] as const) {
+    const bearer = { authorization: `Bearer ${token}` };
+    expect((await ask(`${url}/api/connections`, bearer)).status).toBe(status);
+  }
+  const broken = { cookie: `snapdeck=${session.slice(0, -9)}` };
+  expect((await ask(`${url}/api/connections`, broken)).status).toBe(401);
+  expect((await ask(`${url}/auth/callback?code=${access.owner}&state=x`)).status).toBe(401);
+  expect((await ask(`${url}/auth/sign-out`, {}, "POST")).status).toBe(200);
+  // The provider goes away between the two halves of a sign-in.
+  const begun = await ask(`${url}/auth/sign-in`);
+  const state = new URL(begun.headers.get("location") ?? "").searchParams.get("state") ?? "";
+  await provider.close();
+  const back = `${url}/auth/callback?code=${access.owner}&state=${state}`;
+  expect((await ask(back)).status).toBe(401);
+  expect((await ask(`${url}/metrics`)).status).toBe(200);
+  await expect.poll(signing.output).toContain("the snapshot index is not available");
+
+  const log = signing.output();
+  const lines = signing.logged().filter(({ msg }) => msg === "audit");
+  expect(lines.map(({ action, result }) => `${action} ${result}`)).toEqual([
+    "signIn ok",
+    "export refused",
+    "refused refused",
+    "signIn failed",
+    "signOut ok",
+    "signIn failed",
+  ]);
+  expect(handed.filter((text) => text.length > 20).length).toBeGreaterThan(3);
+  for (const text of [log, answers.join("\n")]) {
+    expect(foundIn(text, held, access)).toEqual([]);
+    expect(handed.filter((secret) => secret !== "" && text.includes(secret))).toEqual([]);
+    // Neither an ID token nor any other.
+    expect(text).not.toMatch(/eyJ[\w-]{10,}\./);
+  }
+});
+
+async function freePort(): Promise<string> {
+  const taken = createServer();
+  await new Promise<void>((resolve) => taken.listen(0, "127.0.0.1", resolve));
+  const at = taken.address();
+  await new Promise((resolve) => taken.close(resolve));
+  if (at === null || typeof at === "string") throw new Error("no port");
+  return String(at.port);
+}
+
+it("names no secret when its configuration is wrong", () => {
+  const { databasePassword } = held;
   const mistakesOf = (env: Record<string, string>, file = "") => {
     try {
       readConfig(
@@ -319,6 +468,7 @@ it("names no secret when its configuration is wrong, or its database is not ther
   for (const text of [
     mistakesOf({ DATABASE_URL: `mysql://me:${databasePassword}@db/deck` }),
     mistakesOf({ DSW_REGIONS: "cn-hangzhou", DSW_ENDPOINT: `https://me:${secret}@host/` }),
+    mistakesOf({ SNAPDECK_SESSION_KEYS: secret }),
     mistakesOf({ HOST: "0.0.0.0", METRICS_TOKEN: secret, SNAPDECK_METRICS: "maybe" }),
     ...[
       `a: "x" ${secret}`,
@@ -333,6 +483,7 @@ it("names no secret when its configuration is wrong, or its database is not ther
     ...[
       `index: { databaseUrl: "${secret}" }`,
       `metrics: { token: [${secret}] }`,
+      `access: { sessionKeys: ["${secret}"], oidc: { clientSecret: [${secret}] } }`,
       `connections: [{ region: cn-a, credential: { type: accessKey, id: a, secret: { env: A, file: ${secret} } } }]`,
     ].map((file) => mistakesOf({}, file)),
   ]) {
