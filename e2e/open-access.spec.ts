@@ -1,3 +1,4 @@
+import { parseFault } from "../server/emulator";
 import { expect, expectAccessible, expectNoSidewaysScroll, test } from "./fixtures";
 
 test.use({ serverOptions: { instances: 12, access: { mode: "open" } } });
@@ -28,4 +29,23 @@ test.describe("on loopback", () => {
     await expect(page.getByRole("table")).toBeVisible();
     await expect(page.getByText("Open access")).toHaveCount(0);
   });
+});
+
+test("an operator sees how the server and its connections are doing", async ({ page, server }) => {
+  await page.goto(`${server.url}/cn-shanghai/instances`);
+  await page.getByRole("button", { name: "Settings" }).click();
+  await page.getByRole("link", { name: "Operations" }).click();
+  await expect(page).toHaveURL(`${server.url}/operations`);
+  const card = page.getByRole("region", { name: "cn-shanghai" });
+  await expect(card.getByText("Can be read")).toBeVisible();
+  await expect(card.getByText("ListInstances", { exact: true })).toBeVisible();
+  await expectAccessible(page);
+  await page.setViewportSize({ width: 390, height: 800 });
+  await expectNoSidewaysScroll(page);
+
+  server.emulator.faults.set([parseFault("denied@ListInstances")]);
+  server.emulator.clock.advance(60_000);
+  await page.reload();
+  await expect(card.getByText("A permission is missing")).toBeVisible();
+  await expect(card.getByText("Grant paidsw:ListInstances")).toBeVisible();
 });

@@ -27,6 +27,7 @@ const features = [
   "instance-events",
   "instances",
   "lifecycle",
+  "operations",
   "search",
   "settings",
   "share",

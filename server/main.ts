@@ -1,5 +1,6 @@
 import { fileURLToPath } from "node:url";
 import { type Access, createAccess } from "./access/access";
+import { packageInfo } from "./cli/package-info";
 import { type Config, ConfigError, readConfig } from "./config/config";
 import { createApp } from "./http/app";
 import { type Listening, type ListenSettings, listen } from "./http/listen";
@@ -47,6 +48,7 @@ async function main() {
     access,
     audit: ({ at, ...entry }) => log.info("audit", { ...entry, at: new Date(at).toISOString() }),
     isStopping: () => stopping,
+    version: packageInfo().version,
     onRequest: observe.onRequest,
     ...(observe.routes !== null && config.metrics?.own === null ? { metrics: observe.routes } : {}),
     ...(process.env.SNAPDECK_API_ONLY === "1"

@@ -4,6 +4,7 @@ import { atRiskQuery } from "./api/at-risk";
 import { connectionsQuery } from "./api/connections";
 import { failureListQuery } from "./api/failures";
 import { instanceListQuery, instanceQuery } from "./api/instances";
+import { operationsQuery } from "./api/operations";
 import { newestSnapshotsQuery, snapshotChunkQuery, snapshotQuery } from "./api/snapshots";
 import { BrokenPage } from "./pages/BrokenPage";
 import { Shell } from "./pages/Shell";
@@ -46,6 +47,11 @@ export const routes = (client: QueryClient): RouteObject[] => [
           return start(client.prefetchQuery(failureListQuery(allConnections, state)));
         },
         lazy: () => import("./pages/FailuresPage"),
+      },
+      {
+        path: patterns.operations,
+        loader: () => start(client.prefetchQuery(operationsQuery())),
+        lazy: () => import("./pages/OperationsPage"),
       },
       {
         path: patterns.connection,

@@ -94,8 +94,6 @@ export function createOidc(settings: OidcSettings) {
     const made = new client.Configuration(known.server, clientId, {
       ...(clientSecret === undefined ? {} : { client_secret: clientSecret }),
       [client.clockTolerance]: settings.clockToleranceSeconds ?? 30,
-      // A token's times are compared with our clock, which a test sets.
-      [client.clockSkew]: Math.round((now() - Date.now()) / 1000),
     });
     made[client.customFetch] = fetchAs;
     made.timeout = callMs / 1000;
@@ -107,8 +105,11 @@ export function createOidc(settings: OidcSettings) {
   const cookieNameOf = (state: string) => flowCookiePrefix + state.slice(0, 12);
 
   return {
-    /** @throws {Error} when the provider does not answer */
-    async start(returnTo: string): Promise<SignInStart> {
+    /**
+     * @param asOther whether the provider is to ask anew who it is
+     * @throws {Error} when the provider does not answer
+     */
+    async start(returnTo: string, asOther = false): Promise<SignInStart> {
       const config = await configuration();
       const flow = {
         state: client.randomState(),
@@ -124,6 +125,8 @@ export function createOidc(settings: OidcSettings) {
         nonce: flow.nonce,
         code_challenge: await client.calculatePKCECodeChallenge(flow.verifier),
         code_challenge_method: "S256",
+        // Somebody who was refused may have another account, which the provider would not ask for by itself.
+        ...(asOther ? { prompt: "login" } : {}),
       });
       return {
         location: location.href,

@@ -16,6 +16,7 @@ import {
 import { listInstanceEventsEndpoint } from "./instance-events";
 import { getInstanceEndpoint, listInstancesEndpoint } from "./instances";
 import { getLifecycleEndpoint } from "./lifecycle";
+import { getOperationsEndpoint } from "./operations";
 import { searchEndpoint } from "./search";
 import { getSnapshotEndpoint, listSnapshotsEndpoint } from "./snapshots";
 import { getTimelineEndpoint } from "./timeline";
@@ -45,5 +46,6 @@ export const endpoints = [
   listViewsEndpoint,
   listInstanceEventsEndpoint,
   getLifecycleEndpoint,
+  getOperationsEndpoint,
 ] as const;
 export type Endpoint = (typeof endpoints)[number];

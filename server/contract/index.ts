@@ -14,6 +14,7 @@ export * from "./instance-events";
 export * from "./instance-links";
 export * from "./instances";
 export * from "./lifecycle";
+export * from "./operations";
 export * from "./problems";
 export * from "./query-params";
 export * from "./search";

@@ -9,7 +9,7 @@ import { runCommand } from "../cli/commands";
 import type { AccessTree } from "../config/access";
 import { emulatorConnection } from "../connections/emulator-connection.testing";
 import type { OpenConnection } from "../connections/open-connection";
-import { connectionListSchema, problemSchema } from "../contract";
+import { connectionListSchema, operationsSchema, problemSchema } from "../contract";
 import { type Emulator, startEmulator } from "../emulator/index";
 import { createApp } from "./app";
 import { type Listening, listen } from "./listen";
@@ -79,6 +79,12 @@ describe("tokens", () => {
     const whole = await listOf(await ask("/api/connections", bearer(all.said)));
     expect(whole.items).toHaveLength(2);
     expect(whole.viewer).toEqual({ name: "backup", operator: true, signOut: null });
+    const operations = operationsSchema.parse(
+      await (await ask("/api/operations", bearer(all.said))).json(),
+    );
+    expect(operations.connections.map(({ problem }) => problem)).toEqual([null, null]);
+    expect(operations).toMatchObject({ index: "unavailable", connections: [{ index: null }, {}] });
+    expect(await codeOf(await ask("/api/operations", bearer(one.said)))).toBe("route.unknown");
     const healthOf = async (headers: Record<string, string> = {}) =>
       (await ask("/readyz?verbose", headers)).json();
     const before = emulator.calls.total;
@@ -149,6 +155,7 @@ describe("a proxy that signs people in", () => {
     const told = await listOf(await listed.ask("/api/connections", headers));
     expect(told.items.map(({ id }) => id)).toEqual(["cn-beijing"]);
     expect(told.viewer).toEqual({ name: "ada", operator: false, signOut: "/oauth2/sign_out" });
+    expect(await codeOf(await listed.ask("/api/operations", headers))).toBe("route.unknown");
     expect(await codeOf(await listed.ask("/api/connections"))).toBe("access.signIn");
     // Rules that are read anew may name groups that no rule has named before.
     listed.access.reload({ ...config, rules: [{ groups: ["other"], connections: "all" }] });

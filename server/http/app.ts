@@ -9,6 +9,7 @@ import type { OpenConnection } from "../connections/open-connection";
 import type { TeamView } from "../contract";
 import { onError, ProblemError } from "../problems/problem";
 import { atRiskRoutes } from "../routes/at-risk";
+import { createHealthReader } from "../routes/connection-health";
 import { connectionRoutes } from "../routes/connections";
 import { createRouteContext, type Triage } from "../routes/context";
 import { exportRoutes } from "../routes/exports";
@@ -21,6 +22,7 @@ import { instanceEventRoutes } from "../routes/instance-events";
 import { instanceRoutes } from "../routes/instances";
 import { lifecycleRoutes } from "../routes/lifecycle";
 import { openApiDocument } from "../routes/openapi";
+import { operationsRoutes } from "../routes/operations";
 import { searchRoutes } from "../routes/search";
 import { snapshotRoutes } from "../routes/snapshots";
 import { timelineRoutes } from "../routes/timeline";
@@ -77,6 +79,8 @@ export interface AppSettings {
   isStopping?: () => boolean;
   /** Served under the base path, for Prometheus; none unless given. */
   metrics?: Hono;
+  /** Of the package, for operators. */
+  version?: string;
   /** Milliseconds since the epoch; tests set it. */
   now?: () => number;
 }
@@ -105,9 +109,12 @@ export function createApp({
   audit = () => {},
   onRequest = () => {},
   isStopping = () => false,
+  version = "0.0.0",
   metrics,
   now = Date.now,
 }: AppSettings) {
+  const readHealth = createHealthReader(connections, now);
+  const startedAt = now();
   const signOut = access.oidc === null ? access.proxySignOut : `${basePath}/auth/sign-out`;
   const context = createRouteContext(connections, triageOf, { now, basePath });
 
@@ -136,13 +143,17 @@ export function createApp({
     .route("/", atRiskRoutes(context))
     .route("/", incidentReportRoutes(context))
     .route("/", exportRoutes(context))
+    .route(
+      "/",
+      operationsRoutes({ connections, triageNow: triageOf, readHealth, version, startedAt, now }),
+    )
     .all("*", () => {
       throw new ProblemError("route.unknown", "The API has no such address.");
     });
 
   const serves = servedHosts(allowedHosts);
   const client = rememberClient(trustedRanges(trustedProxies), serves);
-  const health = healthRoutes(connections, now, isStopping, (c) => isOperator(c, access));
+  const health = healthRoutes(readHealth, isStopping, (c) => isOperator(c, access));
   const app = new Hono()
     .onError(onError)
     .use(client, requestTrace(basePath, onRequest), pageHeaders(terminatesTls), hostGuard(serves))

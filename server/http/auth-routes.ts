@@ -71,7 +71,7 @@ export function authRoutes({ access, basePath, audit, now }: AuthRouteSettings) 
     const language = languageOf(c);
     const { again, [page]: said } = words[language];
     const link = {
-      href: `${base}/sign-in?return=${encodeURIComponent(`${basePath}/`)}`,
+      href: `${base}/sign-in?return=${encodeURIComponent(`${basePath}/`)}${page === "refused" ? "&as=other" : ""}`,
       text: again,
     };
     const message: MessagePage = { title: said[0], text: said[1](about), link };
@@ -96,11 +96,13 @@ export function authRoutes({ access, basePath, audit, now }: AuthRouteSettings) 
 
   routes.get("/sign-in", async (c) => {
     const returnTo = ownAddress(c.req.query("return"), basePath);
-    const started = await oidc.start(returnTo).catch((error: unknown) => {
-      const why = error instanceof Error ? error.message : String(error);
-      note(c, "signIn", null, `the provider cannot be asked: ${why}`, "failed");
-      return null;
-    });
+    const started = await oidc
+      .start(returnTo, c.req.query("as") === "other")
+      .catch((error: unknown) => {
+        const why = error instanceof Error ? error.message : String(error);
+        note(c, "signIn", null, `the provider cannot be asked: ${why}`, "failed");
+        return null;
+      });
     if (started === null) return show(c, 502, "down");
     const { name, value } = started.cookie;
     setCookie(c, name, value, { ...flowCookies, sameSite: "Lax", maxAge: 600 });

@@ -4,7 +4,7 @@ import { idSchema } from "../contract";
 
 /** Which page an address names, as far as its path tells; ids are the address's own. */
 export interface Place {
-  section: "instances" | "instance" | "snapshot" | "compare" | "failures" | "atRisk";
+  section: "operations" | "instances" | "instance" | "snapshot" | "compare" | "failures" | "atRisk";
   /** Null where the address stands for every connection. */
   connection: string | null;
   instanceId: string | null;
@@ -25,6 +25,7 @@ export type PreviewLanguage = "en" | "zh-CN";
 
 /** A section of the app by the pattern of its addresses. Where two fit, the first one counts, as in the browser. */
 const sections: readonly (readonly [Place["section"], string])[] = [
+  ["operations", patterns.operations],
   ["failures", patterns.failures],
   ["instances", patterns.connection],
   ["instances", `${patterns.connection}/${patterns.instances}`],
@@ -91,6 +92,7 @@ const words: Record<PreviewLanguage, Words> = {
       "Image snapshots of Alibaba Cloud PAI-DSW instances: what was saved, what failed, why.",
     everywhere: "all connections",
     title: {
+      operations: () => "Operations",
       instances: (where) => `Instances in ${where}`,
       instance: (where, instance) => `Instance ${instance} in ${where}`,
       snapshot: (where, instance, snapshot) =>
@@ -100,6 +102,7 @@ const words: Record<PreviewLanguage, Words> = {
       atRisk: (where) => `Instances at risk in ${where}`,
     },
     hint: {
+      operations: "How the server and its connections are doing.",
       instances: "The PAI-DSW instances and their image snapshots.",
       instance: "The image snapshots of this PAI-DSW instance.",
       snapshot: "An image snapshot of a PAI-DSW instance.",
@@ -113,6 +116,7 @@ const words: Record<PreviewLanguage, Words> = {
     product: "阿里云 PAI-DSW 实例的镜像快照：保存了什么、哪些失败、原因何在。",
     everywhere: "全部连接",
     title: {
+      operations: () => "运行状况",
       instances: (where) => `实例 · ${where}`,
       instance: (where, instance) => `实例 ${instance} · ${where}`,
       snapshot: (where, instance, snapshot) => `快照 ${snapshot} · 实例 ${instance} · ${where}`,
@@ -121,6 +125,7 @@ const words: Record<PreviewLanguage, Words> = {
       atRisk: (where) => `恢复风险 · ${where}`,
     },
     hint: {
+      operations: "服务器及其各连接的状况。",
       instances: "PAI-DSW 实例及其镜像快照。",
       instance: "该 PAI-DSW 实例的镜像快照。",
       snapshot: "PAI-DSW 实例的一个镜像快照。",

@@ -3,6 +3,7 @@ import { createAccess } from "../access/access";
 import type { AuditEntry } from "../access/audit";
 import type { Fetch } from "../access/oidc";
 import { startProvider, type TestProvider } from "../access/provider.testing";
+import type { AccessTree } from "../config/access";
 import { emulatorConnection } from "../connections/emulator-connection.testing";
 import type { OpenConnection } from "../connections/open-connection";
 import { connectionListSchema, problemSchema } from "../contract";
@@ -26,6 +27,7 @@ let provider: TestProvider;
 let server: Listening;
 let url = "";
 let clock = 0;
+let ask: Fetch;
 const audit: AuditEntry[] = [];
 /** What the provider's answers are replaced by, where a test plays a wicked one. */
 let tampered: ((url: string, answer: Response) => Promise<Response>) | null = null;
@@ -51,26 +53,16 @@ beforeAll(async () => {
     eve: { email: "eve@example.com", email_verified: false, name: "Eve", groups: [] },
   });
   const outgoing = createOutgoing({ httpProxy: null, httpsProxy: null, noProxy: "", caFile: null });
-  const fetch: Fetch = async (address, request) => {
+  ask = async (address, request) => {
     const answer = await outgoing.fetch(address, request);
     return tampered ? tampered(address, answer) : answer;
   };
   const now = () => clock;
-  const access = createAccess(
-    {
-      mode: "oidc",
-      url,
-      oidc: {
-        issuer: provider.issuer,
-        clientId: "snapdeck",
-        clientSecret: secret,
-        ownerClaim: "ram_user",
-        allow: { domains: ["example.com"] },
-      },
-      rules: [{ groups: ["ml-platform"], connections: "all" }],
-    },
-    { basePath: "/deck", fetch, now },
-  );
+  const access = createAccess(accessOf({ domains: ["example.com"] }), {
+    basePath: "/deck",
+    fetch: ask,
+    now,
+  });
   await server.close(0);
   const app = createApp({
     connections: [connection],
@@ -97,6 +89,19 @@ afterAll(async () => {
   await provider.close();
   await connection.client.close();
   await emulator.close();
+});
+
+const accessOf = (allow: NonNullable<AccessTree["oidc"]>["allow"]): AccessTree => ({
+  mode: "oidc",
+  url,
+  oidc: {
+    issuer: provider.issuer,
+    clientId: "snapdeck",
+    clientSecret: secret,
+    ownerClaim: "ram_user",
+    allow,
+  },
+  rules: [{ groups: ["ml-platform"], connections: "all" }],
 });
 
 /** A person of a large company: no cookie could hold the names of all these groups. */
@@ -187,6 +192,34 @@ describe("signing in with a provider", () => {
     expect(await answer.text()).toContain("You may not come in here");
     expect(sessionOf(person)).toBeUndefined();
     expect(audit).toMatchObject([{ action: "signIn", who: "eve", result: "refused" }]);
+  });
+
+  it.each<[string, NonNullable<AccessTree["oidc"]>["allow"], string[]]>([
+    ["everybody", "everybody", ["ada", "eve"]],
+    ["a group", { groups: ["ml-platform"] }, ["ada"]],
+    ["an address", { emails: ["ADA@example.com"] }, ["ada"]],
+    ["an address that is not known to be theirs", { emails: ["eve@example.com"] }, []],
+    ["a subject", { subjects: ["eve"] }, ["eve"]],
+    ["a domain or a subject", { domains: ["Example.com"], subjects: ["eve"] }, ["ada", "eve"]],
+    ["a part of a domain", { domains: ["xample.com"] }, []],
+  ])("lets in by %s whom it says", async (_by, allow, expected) => {
+    const { oidc } = createAccess(accessOf(allow), {
+      basePath: "/deck",
+      fetch: ask,
+      now: () => clock,
+    });
+    const admitted: string[] = [];
+    for (const who of ["ada", "eve"]) {
+      provider.signInAs = who;
+      const started = await oidc?.start("/deck/");
+      const { at } = await browser().follow(started?.location ?? "", callback());
+      const cookieOf = (name: string) =>
+        name === started?.cookie.name ? started.cookie.value : undefined;
+      const result = await oidc?.finish(new URL(at).searchParams, cookieOf);
+      if (result?.outcome === "signedIn") admitted.push(result.identity.subject);
+      else expect(result?.outcome).toBe("refused");
+    }
+    expect(admitted).toEqual(expected);
   });
 
   it.each([

@@ -52,7 +52,7 @@ const adviceOf = (cause: Cause) => ({
   origin: cause.origin,
   title: cause.title,
   why: cause.why,
-  advice: stepsFor(cause, { excludePaths: false }),
+  advice: stepsFor(cause, { pathExclusion: false }),
   sources: cause.sources,
 });
 

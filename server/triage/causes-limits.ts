@@ -105,7 +105,7 @@ export const limitCauses: Cause[] = [
         "user",
         "Exclude caches (pip, conda, Hugging Face) from the snapshot and save again.",
         "保存时排除缓存目录（pip、conda、Hugging Face），然后重试。",
-        "excludePaths",
+        "pathExclusion",
       ],
       [
         "user",

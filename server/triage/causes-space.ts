@@ -62,7 +62,7 @@ export const spaceCauses: Cause[] = [
         "user",
         "Leave large folders out of the image with the exclude paths of the snapshot.",
         "保存快照时用排除路径跳过大目录。",
-        "excludePaths",
+        "pathExclusion",
       ],
       [
         "user",

@@ -1,6 +1,6 @@
 import type { AdviceStep, Language, Who } from "./causes";
 
-type Line = readonly [who: Who, en: string, zh: string, needs?: "excludePaths"];
+type Line = readonly [who: Who, en: string, zh: string, needs?: "pathExclusion"];
 
 /** The advice of a built-in cause, each step in both languages. */
 export function steps(...lines: readonly Line[]): Record<Language, AdviceStep[]> {

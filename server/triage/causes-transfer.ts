@@ -81,6 +81,7 @@ export const transferCauses: Cause[] = [
         phrase:
           /failed size validation|unexpected (?:commit )?(?:digest|size)|unexpected commit digest|range not satisfiable|RANGE_INVALID|(?:length|size) mismatch|checksum (?:mismatch|failed|did not match)|(?:invalid|mismatched) (?:checksum|digest)|upload (?:session )?(?:not found|expired|has expired|unknown)/i,
       },
+      { phrase: /MANIFEST_INVALID|manifest invalid/i },
       { phrase: /摘要[^,，。]{0,12}(?:不一致|不匹配|校验失败)/ },
       { status: [416] },
     ],

@@ -20,6 +20,9 @@ export const messagesByCause: Record<string, string[]> = {
     `registry returned 507`,
     `PUT https://r.example.com/v2/x/blobs/uploads/1: unexpected status code 507 Insufficient Storage: registry disk full`,
     `error parsing HTTP 500 response body: "mkdir /var/lib/registry/docker/registry/v2/repositories/x: no space left on device"`,
+    `registry: 507 Insufficient Storage`,
+    `received unexpected HTTP status: 500 Internal Server Error: no space left on device`,
+    `PUT /v2/a/b/blobs/uploads/1: 500: filesystem: no space left on device`,
   ],
   "disk-full": [
     "write /var/lib/docker/overlay2/x/merged/a: no space left on device",
@@ -39,6 +42,8 @@ export const messagesByCause: Record<string, string[]> = {
     `failed to commit container: Error response from daemon: Error processing tar file: no space left on device`,
     `write /tmp/layer.tar: ENOSPC`,
     `write error: disk full`,
+    `Error response from daemon: Error processing tar file(exit status 1): no space left on device`,
+    `failed to compute diff: write /var/lib/containerd/tmpmounts/x: no space left on device`,
   ],
   "out-of-memory": [
     "container exited with exit code 137",
@@ -54,6 +59,7 @@ export const messagesByCause: Record<string, string[]> = {
     `runc: signal: killed (OOMKilled)`,
     `fatal error: runtime: out of memory`,
     `commit process exited: signal: killed`,
+    `Error committing: fork/exec /usr/bin/gzip: cannot allocate memory`,
   ],
   "too-many-layers": [
     "failed to register layer: max depth exceeded",
@@ -70,6 +76,7 @@ export const messagesByCause: Record<string, string[]> = {
     `image exceeds the limit of 125 layers`,
     `failed to create overlay: too many levels of lower directories`,
     `number of layers (129) exceeds 128`,
+    `failed to export image: max depth exceeded`,
   ],
   quota: [
     "repository quota exceeded: 300 of 300",
@@ -97,6 +104,8 @@ export const messagesByCause: Record<string, string[]> = {
     `denied: repository count limit reached for namespace lab`,
     `NAMESPACE_QUOTA_EXCEED: namespace lab`,
     `Your account has hit its storage limit`,
+    `denied: You have exceeded your repository storage quota`,
+    `error: failed to push: denied: quota exceeded for storage: limit 10 GiB, used 9.8 GiB`,
   ],
   "image-too-large": [
     "error parsing HTTP 413 response body: 413 Request Entity Too Large",
@@ -116,6 +125,8 @@ export const messagesByCause: Record<string, string[]> = {
     `unexpected status code 413 Request Entity Too Large, body: <html><head><title>413</title></head></html>`,
     `layer of 22.4 GB is over the registry's limit of 20 GB`,
     `blob too large`,
+    `unexpected status from PUT request to https://r.example.com/v2/a/b/blobs/uploads/1: 413 Payload Too Large`,
+    `error parsing HTTP 413 response body: unexpected end of JSON input: ""`,
   ],
   "rate-limited": [
     "toomanyrequests: You have reached your pull rate limit.",
@@ -132,6 +143,8 @@ export const messagesByCause: Record<string, string[]> = {
     `429 Too Many Requests - Server message: toomanyrequests: You have reached your unauthenticated pull rate limit.`,
     `You have reached your pull rate limit. You may increase the limit by authenticating and upgrading`,
     `too many requests to registry, retry after 30 seconds`,
+    `error parsing HTTP 429 response body: invalid character 'T' looking for beginning of value: "Too many requests"`,
+    `toomanyrequests: too many failed login attempts for username or IP address`,
   ],
   "tag-immutable": [
     "The requested tag already exists and cannot be overwritten.",
@@ -149,6 +162,7 @@ export const messagesByCause: Record<string, string[]> = {
     `received unexpected HTTP status: 412 Precondition Failed: configured as immutable`,
     `conflict: tag v1 cannot be overwritten`,
     `409 Conflict: tag already exists and is protected`,
+    `failed to push: tag immutable: v1 already exists`,
   ],
   "repository-missing": [
     "name unknown: repository name not known to registry",
@@ -168,6 +182,7 @@ export const messagesByCause: Record<string, string[]> = {
     `project vision does not exist`,
     `repository vision/segmenter not found`,
     `unexpected status code 404: NAME_UNKNOWN`,
+    `error parsing HTTP 404 response body: unexpected end of JSON input: ""`,
   ],
   "image-missing": [
     "manifest for registry.example.com/a/b:v1 not found: manifest unknown: manifest unknown",
@@ -186,6 +201,7 @@ export const messagesByCause: Record<string, string[]> = {
     `manifest unknown: The named manifest is not known to the registry.`,
     `failed to pull base image: manifest for r.example.com/a:v1 not found`,
     `Error: reading manifest v9 in r.example.com/a/b: manifest unknown`,
+    `manifest for r.example.com/x509-tools:v3 not found: manifest unknown: manifest unknown`,
   ],
   "reference-invalid": [
     "invalid reference format: repository name must be lowercase",
@@ -243,6 +259,10 @@ export const messagesByCause: Record<string, string[]> = {
     `unauthorized: your account has been locked`,
     `Error: credentials are expired`,
     `用户 ci 登录 registry 失败：密码已过期`,
+    `error parsing HTTP 401 response body: invalid character '<' looking for beginning of value: "<html>\\n<head><title>401 Authorization Required</title></head>"`,
+    `unauthorized: The access token has expired`,
+    `failed to fetch anonymous token: unexpected status from GET request to https://auth.example.com/token: 401 Unauthorized`,
+    `failed to push r.example.com/denied/quota-service:1: unauthorized: authentication required`,
   ],
   "access-denied": [
     "denied: requested access to the resource is denied",
@@ -285,6 +305,12 @@ export const messagesByCause: Record<string, string[]> = {
     `error: push refused: read-only token`,
     `access to repository vision/segmenter denied`,
     `unauthorized: insufficient rights to push image`,
+    `unauthorized to access repository: ml/base, action: push: unauthorized to access repository: ml/base, action: push`,
+    `error pushing image: failed to push image: failed to push r.example.com/x: denied: requested access to the resource is denied`,
+    `failed to push r.example.com/x/y:1: unexpected status from HEAD request to https://r.example.com/v2/x/y/blobs/sha256:aa: 403 Forbidden`,
+    `denied: User is not authorized to access this repository`,
+    `error parsing HTTP 403 response body: unexpected end of JSON input: ""`,
+    `failed to authorize: failed to fetch anonymous token: unexpected status from GET request to https://auth.example.com/token: 403 Forbidden`,
   ],
   certificate: [
     "x509: certificate signed by unknown authority",
@@ -303,6 +329,7 @@ export const messagesByCause: Record<string, string[]> = {
     `tls: failed to verify certificate: x509: certificate has expired`,
     `certificate is expired`,
     `remote error: tls: expired certificate`,
+    `failed to do request: Head "https://r.example.com/v2/a/blobs/sha256:aa": tls: failed to verify certificate: x509: certificate signed by unknown authority`,
   ],
   "plain-http": [
     "http: server gave HTTP response to HTTPS client",
@@ -333,6 +360,7 @@ export const messagesByCause: Record<string, string[]> = {
     `dial tcp: lookup registry.example.com: no such host`,
     `dial tcp: lookup registry.example.com: i/o timeout`,
     `Temporary failure resolving 'registry.example.com'`,
+    `failed to do request: Head "https://r.example.com/v2/a/blobs/sha256:aa": dial tcp: lookup r.example.com on 127.0.0.53:53: server misbehaving`,
   ],
   "registry-unreachable": [
     "dial tcp 10.0.0.7:443: i/o timeout",
@@ -365,6 +393,8 @@ export const messagesByCause: Record<string, string[]> = {
     `Post "https://r.example.com/v2/x/blobs/uploads/": dial tcp 10.0.0.3:443: connect: connection reset by peer`,
     `ImagePullBackOff: dial tcp 10.0.0.3:443: i/o timeout`,
     `connection to r.example.com:443 timed out`,
+    `failed to resolve reference "docker.io/library/python:3.11": failed to do request: Head "https://registry-1.docker.io/v2/library/python/manifests/3.11": dial tcp 44.1.2.3:443: i/o timeout`,
+    `ErrImagePull: failed to pull image: dial tcp: connect: connection timed out`,
   ],
   "connection-lost": [
     "read tcp 10.0.0.1:4->10.0.0.2:443: read: connection reset by peer",
@@ -416,6 +446,16 @@ export const messagesByCause: Record<string, string[]> = {
     `PATCH https://r.example.com/v2/x/blobs/uploads/1 giving up after 6 attempt(s): write: connection timed out`,
     `upload of layer failed: write: connection timed out`,
     `failed to copy: write: ETIMEDOUT`,
+    `write tcp 172.17.0.2:39842->10.9.0.7:443: write: connection reset by peer`,
+    `http2: server sent GOAWAY and closed the connection; LastStreamID=2147483647, ErrCode=ENHANCE_YOUR_CALM, debug="too_many_pings"`,
+    `error uploading blob: Patch "https://r.example.com/v2/a/b/blobs/uploads/1?_state=a": stream error: stream ID 27; CANCEL`,
+    `blob upload failed: Put "https://r.example.com/v2/a/b/blobs/uploads/1": write tcp 10.1.1.1:1->10.1.1.2:443: write: broken pipe`,
+    `upload: ETIMEDOUT after 900 s`,
+    `read tcp 10.0.0.1:1->10.0.0.2:443: i/o timeout`,
+    `EOF`,
+    `failed to push r.example.com/a/b:1: EOF`,
+    `error copying blob: http: request body: unexpected EOF`,
+    `Post "https://r.example.com/v2/a/b/blobs/uploads/": http: server closed idle connection`,
   ],
   "upload-corrupt": [
     "digest invalid: provided digest did not match uploaded content",
@@ -440,6 +480,9 @@ export const messagesByCause: Record<string, string[]> = {
     `digest did not match uploaded content`,
     `failed to verify uploaded blob: content length mismatch`,
     `BLOB_UNKNOWN: blob unknown to registry`,
+    `failed to push: unexpected digest, got sha256:aa11, want sha256:bb22`,
+    `manifest invalid: Layer does not exist in repository`,
+    `errors: MANIFEST_BLOB_UNKNOWN: manifest references a manifest or blob unknown to registry`,
   ],
   "registry-error": [
     "received unexpected HTTP status: 502 Bad Gateway",
@@ -462,6 +505,7 @@ export const messagesByCause: Record<string, string[]> = {
     `error parsing HTTP 503 response body: invalid character 'n' looking for beginning of value: "no healthy upstream"`,
     `error parsing HTTP 503 response body: invalid character 'u' looking for beginning of value: "upstream connect error or disconnect/reset before headers. reset reason: connection failure"`,
     `unexpected status from POST request to https://r.example.com/v2/x/blobs/uploads/: 502 Bad Gateway`,
+    `error parsing HTTP 502 response body: unexpected end of JSON input: ""`,
   ],
   "container-gone": [
     "Error: No such container: 4f5e6d7c8b9a",
@@ -494,6 +538,12 @@ export const messagesByCause: Record<string, string[]> = {
     `cannot commit stopped container`,
     `Container 4f5e6d7c8b9a is not paused or running`,
     `pod terminated during snapshot`,
+    `failed to commit container "4f5e6d7c8b9a": container not found`,
+    `Error response from daemon: Container 4f5e6d7c8b9a is not running`,
+    `container 4f5e6d7c8b9a has been removed`,
+    `Error: No such container: nb-main`,
+    `rpc error: code = NotFound desc = container "nb" not found`,
+    `task 4f5e6d7c8b9a not found: not found`,
   ],
   "local-content-missing": [
     "failed to export image: failed to create image: failed to get layer sha256:df8edf8edf8edf8e: layer does not exist",
@@ -521,6 +571,11 @@ export const messagesByCause: Record<string, string[]> = {
     `failed to create diff: failed to get lower snapshot: snapshot 12 does not exist`,
     `archive/tar: missing layer.tar for sha256:aabbccddee00 in export`,
     `image export: reference sha256:aabbccddee00 has no local content`,
+    `failed to export image: failed to get layer: content sha256:aa11bb22cc33: not found`,
+    `failed to commit: mount callback failed on /var/lib/containerd/tmpmounts/containerd-mount1: content digest sha256:aa11bb22cc33: not found`,
+    `image export failed: manifest references blob sha256:aa11bb22cc33 that is missing locally`,
+    `failed to export image: failed to create image: failed to get layer sha256:aa11: layer does not exist`,
+    `unable to create manifests file: NotFound: content digest sha256:aa11bb22cc33: not found`,
   ],
   "node-permission": [
     "failed to mount /var/lib/containerd/tmpmounts/containerd-mount1: permission denied: unknown",
@@ -548,6 +603,11 @@ export const messagesByCause: Record<string, string[]> = {
     `overlayfs: mount /var/lib/x: EPERM`,
     `failed to set xattr security.capability: operation not permitted`,
     `mount failed: permission denied`,
+    `failed to mount /dev/sda1: operation not permitted`,
+    `failed to create lease: open /run/containerd/x.lock: permission denied`,
+    `remount /var/lib/docker, flags: 0x44000: permission denied`,
+    `error creating overlay mount to /var/lib/docker/overlay2/x/merged: permission denied`,
+    `failed to start shim: mkdir /run/containerd/io.containerd.runtime.v2.task: permission denied: unknown`,
   ],
   deadline: [
     "context deadline exceeded",
@@ -564,6 +624,7 @@ export const messagesByCause: Record<string, string[]> = {
     `commit did not finish within 30 minutes: deadline exceeded`,
     `snapshot timed out after 3600s`,
     `context deadline exceeded while committing`,
+    `rpc error: code = Unknown desc = context deadline exceeded`,
   ],
 };
 

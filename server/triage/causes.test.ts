@@ -83,7 +83,7 @@ describe("every entry", () => {
       const whoIn = (language: Language) => cause.advice[language].map(({ who }) => who);
       expect(whoIn("en")).toEqual(whoIn("zh-CN"));
       expect(whoIn("en")).not.toContain(null);
-      const everywhere = stepsFor(cause, { excludePaths: false });
+      const everywhere = stepsFor(cause, { pathExclusion: false });
       expect(everywhere.en.length).toBeGreaterThan(0);
       for (const { text } of [...everywhere.en, ...everywhere["zh-CN"]])
         expect(text).not.toMatch(/exclude|排除/i);

@@ -13,7 +13,7 @@ export interface AdviceStep {
   who: Who | null;
   text: string;
   /** Only where the instance supports exclude paths, which few kinds do (docs/dsw-api.md, "Snapshots"). */
-  needs?: "excludePaths";
+  needs?: "pathExclusion";
 }
 
 /** One likely cause with what to try. The advice is never the vendor's; `origin` says whose it is. */
@@ -103,7 +103,7 @@ const fitsAsItIs = (matcher: Matcher, code: string, message: string) =>
 /** The steps that make sense for instances that do or do not support exclude paths. */
 export function stepsFor(
   cause: Pick<Cause, "advice">,
-  supports: { excludePaths: boolean },
+  supports: { pathExclusion: boolean },
 ): Record<Language, AdviceStep[]> {
   const sensible = ({ needs }: AdviceStep) => needs === undefined || supports[needs];
   return {

@@ -63,7 +63,7 @@ export function incidentReport(
       adviceOf: cause.origin,
       title: cause.title[language],
       why: cause.why?.[language] ?? null,
-      advice: stepsFor(cause, { excludePaths: false })[language].map(({ who, text }) =>
+      advice: stepsFor(cause, { pathExclusion: false })[language].map(({ who, text }) =>
         who === null ? text : `${whoCan[language][who]}: ${text}`,
       ),
       sources: cause.sources,

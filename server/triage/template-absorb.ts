@@ -1,5 +1,5 @@
-import { differentWords, followsNoun, type Row } from "./template-split";
-import { valueShape } from "./template-tokens";
+import { differentWords, followsNoun, namedWords, type Row } from "./template-split";
+import { valueShape } from "./template-token";
 import { isNeverValue, takesAnyName } from "./template-words";
 
 /** Rows that one template fits. */
@@ -40,43 +40,61 @@ export function absorb(sets: readonly RowSet[]): RowSet[] {
   return [...byLength.values()].flatMap(absorbInBucket);
 }
 
-function absorbInBucket(sets: readonly RowSet[]): RowSet[] {
-  const joined = sets.filter(({ rows }) => rows.length > 1);
-  const layouts = new Map<string, { places: number[]; targets: Map<string, RowSet> }>();
-  const bySize = joined.toSorted((a, b) => b.rows.length - a.rows.length);
-  for (const set of bySize) {
-    const places = placesOf(set);
-    const name = places.join();
-    const layout = layouts.get(name) ?? { places, targets: new Map<string, RowSet>() };
-    if (!layouts.has(name) && layouts.size >= mostLayouts) continue;
-    layouts.set(name, layout);
-    layout.targets.set(blanked(set, places), set);
-  }
-  const taken = new Map<RowSet, Row[]>();
-  const left: RowSet[] = [];
-  for (const set of sets) {
-    const target = [...layouts.values()]
-      .map(({ places, targets }) => targets.get(blanked(set, places)))
-      .find(
-        (found) =>
-          found !== undefined &&
-          found !== set &&
-          found.rows.length >= set.rows.length &&
-          mayTake(found, set),
-      );
-    if (!target) left.push(set);
-    else {
-      const rows = taken.get(target) ?? [];
-      rows.push(...set.rows);
-      taken.set(target, rows);
-    }
-  }
-  return left.map((set) => {
-    const more = taken.get(set);
-    return more ? { rows: [...set.rows, ...more], shapes: set.shapes } : set;
-  });
+/** A set that may take others, with how many different words stand at each of its places. */
+interface Target {
+  set: RowSet;
+  words: ReadonlyMap<number, number>;
 }
 
+/** The targets whose places are the same, by what stands around these places. */
+interface Layout {
+  places: readonly number[];
+  targets: Map<string, Target>;
+}
+
+function absorbInBucket(sets: readonly RowSet[]): RowSet[] {
+  // The smallest first, then those with fewer places, and only ever into a later one: what was taken in
+  // goes on with its taker.
+  const places = new Map(sets.map((set) => [set, placesOf(set).length]));
+  const ordered = sets.toSorted(
+    (a, b) => a.rows.length - b.rows.length || (places.get(a) ?? 0) - (places.get(b) ?? 0),
+  );
+  const rank = new Map(ordered.map((set, index) => [set, index]));
+  const layouts = layoutsOf(ordered);
+  const rowsOf = new Map(ordered.map((set) => [set, [...set.rows]]));
+  for (const [index, set] of ordered.entries()) {
+    const target = layouts
+      .map(({ places, targets }) => targets.get(blanked(set, places)))
+      .find(
+        (found) => found !== undefined && (rank.get(found.set) ?? 0) > index && mayTake(found, set),
+      );
+    if (!target) continue;
+    rowsOf.get(target.set)?.push(...(rowsOf.get(set) ?? []));
+    rowsOf.delete(set);
+  }
+  return [...rowsOf].map(([{ shapes }, rows]) => ({ rows, shapes }));
+}
+
+function layoutsOf(ordered: readonly RowSet[]): Layout[] {
+  const layouts = new Map<string, Layout>();
+  for (const set of ordered.toReversed()) {
+    if (set.rows.length === 1) break;
+    const places = placesOf(set);
+    const name = places.join();
+    const layout = layouts.get(name) ?? { places, targets: new Map<string, Target>() };
+    if (!layouts.has(name) && layouts.size >= mostLayouts) continue;
+    layouts.set(name, layout);
+    const around = blanked(set, places);
+    if (layout.targets.has(around)) continue;
+    const words = new Map(
+      places.map((at) => [at, new Set(set.rows.map((row) => row.shapes[at])).size]),
+    );
+    layout.targets.set(around, { set, words });
+  }
+  return [...layouts.values()];
+}
+
+/** Where words, and perhaps values, vary. */
 const placesOf = (set: RowSet) =>
   set.shapes.flatMap((shape, at) =>
     shape === valueShape && set.rows.some((row) => row.shapes[at] !== valueShape) ? [at] : [],
@@ -88,15 +106,17 @@ function blanked(set: RowSet, places: readonly number[]): string {
   return JSON.stringify(shapes);
 }
 
-function mayTake(target: RowSet, set: RowSet): boolean {
-  return placesOf(target).every((at) => {
+/** Whether each word of the set that stands at a place of the target may be a value there. */
+function mayTake({ words }: Target, set: RowSet): boolean {
+  return [...words].every(([at, seen]) => {
     if (set.shapes[at] === valueShape) return true;
-    const token = set.rows[0]?.tokens[at];
+    const tokens = set.rows[0]?.tokens ?? [];
+    const token = tokens[at];
     if (!token || token.role === "mark") return false;
-    const words = new Set(target.rows.map((row) => row.shapes[at])).size;
-    const before = set.rows[0]?.tokens[at - 1]?.text ?? "";
-    if (token.role === "fixed")
-      return words >= manyWords && (takesAnyName(before) || !isNeverValue(token.text));
-    return words >= (followsNoun(target.rows[0]?.tokens ?? [], at) ? 2 : differentWords);
+    if (token.role === "fixed") {
+      const anyName = takesAnyName(tokens[at - 1]?.text ?? "");
+      return seen >= manyWords && (anyName || !isNeverValue(token.text));
+    }
+    return seen >= (followsNoun(tokens, at) ? namedWords : differentWords);
   });
 }

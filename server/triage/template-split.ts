@@ -1,4 +1,4 @@
-import { type Token, valueShape } from "./template-tokens";
+import { type Token, valueShape } from "./template-token";
 import { takesName } from "./template-words";
 
 /** A distinct pattern as templates compare it. */
@@ -15,7 +15,7 @@ export const differentWords = 4;
 /** The same where a single other word is all that the messages share. */
 const besideOneWord = 6;
 /** The same where the word in front calls for a name ("user root"). */
-const namedWords = 2;
+export const namedWords = 2;
 /** The least share of the words of a template that its messages have in common. */
 const sharedWords = 0.5;
 

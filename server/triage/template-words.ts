@@ -13,7 +13,7 @@ const grammar = set(`
   under up down off about after before during since until while when where which who what why how than then there here
   and or but nor so if else because as not no none never cannot too very all any both each every few more most other
   another some such only own same just also again already still yet now once between against through above below via
-  per upon due unless whether however please instead not- etc
+  per upon due unless whether however please instead etc
 `);
 
 /** What is done; a message about one thing is none about another. Base forms: endings are taken off before. */
@@ -44,7 +44,7 @@ const ownActions = set(`
 /** How it went or how it is: two outcomes are two messages. */
 const states = set(`
   abnormal absent active alive available bad broken busy complete corrupt critical dead debug degraded different dirty
-  down duplicate empty error exception failure fatal finished full gone good healthy high idle illegal inactive incomplete
+  down duplicate empty error exception failure fatal finished full gone good healthy high idle illegal immutable inactive incomplete
   incompatible incorrect info inner insufficient internal invalid large last late live long low malformed max maximum
   min minimum missing mismatch negative new null offline ok old online out outer partial pending permanent possible present
   ready recent remote local rejected short slow small stale stuck success successful successfully temporary unable
@@ -88,16 +88,17 @@ const selectors = set(`
 /** Asked for the same words again and again; forgotten as a whole when there are too many. */
 const remembered = new Map<string, boolean>();
 const mostRemembered = 20_000;
+const longestRemembered = 40;
 
 /** Whether the word tells what was done, how it went, or holds the sentence together: never a value. */
 export function isFixedWord(word: string): boolean {
   const found = remembered.get(word);
   if (found !== undefined) return found;
-  if (remembered.size >= mostRemembered) remembered.clear();
   const lower = word.toLowerCase();
   const fixed =
     grammar.has(lower) || states.has(lower) || baseForms(lower).some((w) => actions.has(w));
-  remembered.set(word, fixed);
+  if (remembered.size >= mostRemembered) remembered.clear();
+  if (word.length <= longestRemembered) remembered.set(word, fixed);
   return fixed;
 }
 

@@ -110,6 +110,29 @@ describe("properties", () => {
     );
   });
 
+  it("loses no pattern that is taken in by a template which is itself taken in", () => {
+    const names = "ada bob carol dan eve frank grace heidi".split(" ");
+    for (const noun of [
+      "image",
+      "volume",
+      "cluster",
+      "folder",
+      "library",
+      "machine",
+      "zone",
+      "tenant",
+    ]) {
+      const messages = [
+        ...names.map((name, at) => `Invalid user ${name} at host ${names[7 - at]} again`),
+        ...names.map((name) => `Invalid user ${noun} at host ${name} again`),
+        `Invalid user ${noun} at host build again`,
+      ];
+      const templates = groupPatterns(messages.map((message) => patternOf(message)));
+      expect(templates.size).toBe(messages.length);
+      expect(new Set(templates.values()).size).toBe(1);
+    }
+  });
+
   it("every pattern has one template, of which it is a member, and one value a place", () => {
     fc.assert(
       fc.property(

@@ -2,7 +2,8 @@ import { createHash } from "node:crypto";
 import type { Part } from "./part";
 import { absorb, type RowSet, setOf } from "./template-absorb";
 import { differentWords, type Row, splitFamily } from "./template-split";
-import { tokensOf, valueShape } from "./template-tokens";
+import { valueShape } from "./template-token";
+import { tokensOf } from "./template-tokens";
 
 /**
  * Templates: masked messages that differ only where values vary, under one text. This is the whole

@@ -98,7 +98,7 @@ function isIpv6(token: string): boolean {
 
 /** A word that holds digits and is none of the fixed ones was made by a machine: an id, a host's short name, a token. */
 function isGenerated(token: string): boolean {
-  return /^[\w.+/~-]+$/.test(token) && /\d/.test(token) && /[A-Za-z_]/.test(token);
+  return /^[\w.+/-]+$/.test(token) && /\d/.test(token) && /[A-Za-z_]/.test(token);
 }
 
 const messageWord =

@@ -66,10 +66,11 @@ export function CoverageLine({ coverage }: { coverage: Coverage }) {
 }
 
 /** What the reading costs: calls upstream, throttled ones, and when the next reading is due. */
-function Budget({ coverage: { syncs } }: { coverage: Coverage }) {
+function Budget({ coverage: { syncs, visibility } }: { coverage: Coverage }) {
   const { t } = useTranslation();
   const { number, clock } = useFormat();
-  if (syncs.length === 0) return null;
+  // What may not be seen whole is not counted for whoever asks either.
+  if (syncs.length === 0 || visibility.every(({ scope }) => scope === "limited")) return null;
   const sum = (of: (sync: Coverage["syncs"][number]) => number) =>
     syncs.reduce((total, sync) => total + of(sync), 0);
   const throttled = sum((sync) => sync.throttled);

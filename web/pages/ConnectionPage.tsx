@@ -6,6 +6,7 @@ import { connectionsQuery } from "../api/connections";
 import { paths } from "../paths/paths";
 import { buttonClass } from "../ui/Button";
 import { EmptyPage } from "./EmptyPage";
+import { Component as NothingPage } from "./NothingPage";
 import { useIds } from "./useIds";
 
 /** Everything under one connection. An unknown one gets a page that names the known ones. */
@@ -14,6 +15,7 @@ export function Component() {
   const { data } = useQuery(connectionsQuery());
   // The page below does not wait for the list: the connection is nearly always known.
   if (data === undefined || data.items.some(({ id }) => id === connection)) return <Outlet />;
+  if (data.items.length === 0) return <NothingPage />;
   return <UnknownConnection id={connection} known={data.items} />;
 }
 

@@ -14,6 +14,7 @@ export const patterns = {
   snapshot: "snapshots/:snapshotId",
   failures: "failures",
   atRisk: "at-risk",
+  operations: "operations",
   /** What the at-risk page was called: links that were handed out keep working. */
   formerAtRisk: "recoverability",
   compare: "instances/:instanceId/compare",
@@ -33,6 +34,7 @@ export const paths = {
   failures: (connection: string, state?: FailureState) =>
     (connection === allConnections ? path("failures") : path(connection, "failures")) +
     (state ? failureParams.serialize(state) : ""),
+  operations: () => path("operations"),
   atRisk: (connection: string, search = "") => path(connection, "at-risk") + search,
   snapshot: (connection: string, instanceId: string, snapshotId: string, search = "") =>
     path(connection, "instances", instanceId, "snapshots", snapshotId) + search,

@@ -1,7 +1,11 @@
+import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
+import { Link } from "react-router";
+import { connectionsQuery } from "../api/connections";
 import { setTimeZone, type TimeZone, timeZones, useTimeZone } from "../i18n/time-zone";
 import { type LetterKeys, letterKeys, setLetterKeys, useLetterKeys } from "../keys/letter-keys";
 import { type Density, densities, setDensity, useDensity } from "../list/density";
+import { paths } from "../paths/paths";
 import { Modal } from "../ui/Modal";
 import { Segments } from "../ui/Segments";
 import { LanguageSwitch, ThemeSwitch } from "./Switches";
@@ -9,6 +13,7 @@ import { LanguageSwitch, ThemeSwitch } from "./Switches";
 /** What this browser keeps of a reader's choices. */
 export default function SettingsDialog({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation();
+  const { data } = useQuery(connectionsQuery());
   return (
     <Modal title={t("settings.title")} onClose={onClose}>
       <div className="grid grid-cols-[1fr_auto] items-center gap-x-8 gap-y-3 text-muted [&>fieldset]:justify-self-end">
@@ -36,6 +41,14 @@ export default function SettingsDialog({ onClose }: { onClose: () => void }) {
         />
       </div>
       <p className="mt-4 text-subtle text-xs">{t("settings.note")}</p>
+      {data?.viewer.operator && (
+        <p className="mt-3 border-line border-t pt-3">
+          <Link to={paths.operations()} onClick={onClose} className="font-medium underline">
+            {t("operations.title")}
+          </Link>{" "}
+          <span className="text-muted">{t("operations.hint")}</span>
+        </p>
+      )}
     </Modal>
   );
 }
