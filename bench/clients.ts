@@ -1,6 +1,7 @@
 import { setMaxListeners } from "node:events";
 import { Agent, get } from "node:http";
 import { setTimeout as wait } from "node:timers/promises";
+import { gunzipSync } from "node:zlib";
 import { documentedInstanceId } from "../server/emulator";
 import { region } from "./measured-server";
 
@@ -26,14 +27,21 @@ const paths = [
 export interface Answers {
   /** How many, by HTTP status, or `cut` and `left` for the ones that ended early. */
   byStatus: Map<string, number>;
-  /** Addresses that the server does not have: a mistake in the list above. */
-  unknown: Set<string>;
+  /**
+   * What a service that fails does not explain, and where: addresses that the server does not have, problems that
+   * are not the upstream's, answers that break off.
+   */
+  unexpected: Map<string, number>;
   /** How long each took, in milliseconds. */
   tookMs: number[];
 }
 
 /** Nothing asked yet. */
-export const noAnswers = (): Answers => ({ byStatus: new Map(), unknown: new Set(), tookMs: [] });
+export const noAnswers = (): Answers => ({
+  byStatus: new Map(),
+  unexpected: new Map(),
+  tookMs: [],
+});
 
 /** How clients behave. */
 export interface Behaviour {
@@ -59,10 +67,17 @@ export async function runClients(
     for (let turn = number; turn < number + requests && !signal.aborted; turn++) {
       const path = paths[turn % paths.length] ?? "/";
       const began = performance.now();
-      const outcome = await ask(`${url}${path}`, agent, leaving > 0 && turn % leaving === 0);
+      const { outcome, problem } = await ask(
+        `${url}${path}`,
+        agent,
+        leaving > 0 && turn % leaving === 0,
+      );
       answers.tookMs.push(performance.now() - began);
       answers.byStatus.set(outcome, (answers.byStatus.get(outcome) ?? 0) + 1);
-      if (outcome === "404") answers.unknown.add(path);
+      if (isUnexpected(path, outcome, problem)) {
+        const what = `${outcome} ${problem ?? ""} ${path}`;
+        answers.unexpected.set(what, (answers.unexpected.get(what) ?? 0) + 1);
+      }
       if (pauseMs > 0) await wait(pauseMs, undefined, { signal }).catch(() => {});
     }
   };
@@ -77,18 +92,39 @@ export const statusCounts = ({ byStatus }: Answers): string =>
     .map(([status, count]) => `${status}: ${count}`)
     .join(", ");
 
-/** The status of the answer, or how it ended. */
-function ask(url: string, agent: Agent, leaves: boolean): Promise<string> {
+/** A file that a fault cuts short is broken off, so that nobody takes it for the whole. */
+function isUnexpected(path: string, outcome: string, problem: string | null): boolean {
+  if (outcome === "cut") return !path.includes("/exports/");
+  if (outcome === "404") return true;
+  return Number(outcome) >= 500 && !problem?.startsWith("upstream.");
+}
+
+/** The status of the answer, or how it ended, and a failure's code. */
+function ask(
+  url: string,
+  agent: Agent,
+  leaves: boolean,
+): Promise<{ outcome: string; problem: string | null }> {
   return new Promise((resolve) => {
+    const end = (outcome: string, problem: string | null = null) => resolve({ outcome, problem });
     const request = get(url, { agent, headers: { "accept-encoding": "gzip" } }, (response) => {
       if (leaves) {
         response.destroy();
-        resolve("left");
+        end("left");
       }
-      response.resume();
-      response.on("end", () => resolve(String(response.statusCode)));
-      response.on("error", () => resolve("cut"));
+      const { statusCode = 0 } = response;
+      const parts: Buffer[] = [];
+      if (statusCode < 500) response.resume();
+      else response.on("data", (part) => parts.push(part));
+      response.on("end", () => end(String(statusCode), codeOf(Buffer.concat(parts))));
+      response.on("error", () => end("cut"));
     });
-    request.on("error", () => resolve("cut"));
+    request.on("error", () => end("cut"));
   });
+}
+
+/** The code of a problem, which may be compressed; null where there is none. */
+function codeOf(body: Buffer): string | null {
+  const text = body[0] === 0x1f ? gunzipSync(body) : body;
+  return /"code":"([\w.]+)"/.exec(text.toString())?.[1] ?? null;
 }

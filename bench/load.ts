@@ -1,86 +1,101 @@
 /**
- * `npm run load`: the built server while it syncs an account of 10,000 instances as fast as it can, and 20
- * clients read. Prints how late the event loop of its process was, and what became of the requests. Emulator,
- * server and clients are processes of their own, on loopback. It ends with the first full run.
- * Options: `--instances N --clients N --seconds N` (the limit, default 600).
+ * `npm run load`: the built server under 200 browsers' worth of requests for two minutes, while the service throttles,
+ * fails, breaks off and hangs. Emulator, server and clients are processes of their own, on loopback. Prints how late
+ * the event loop of the server was, its memory, and what became of the requests. Fails when an answer is worse than
+ * the injected faults explain, when memory grows by more than a fifth, and when the server ends.
+ * Options: `--clients N --minutes N`.
  */
-import { availableParallelism, cpus, loadavg } from "node:os";
 import { setTimeout as wait } from "node:timers/promises";
 import { parseArgs } from "node:util";
-import { z } from "zod";
-import { percentiles } from "../server/triage/percentile";
+import { percentile, percentiles } from "../server/triage/percentile";
 import { noAnswers, runClients, statusCounts } from "./clients";
-import { type Delays, region, startBuiltServer, startEmulatorProcess } from "./measured-server";
+import {
+  delayInWords,
+  type MeasuredServer,
+  machine,
+  startBuiltServer,
+  startEmulatorProcess,
+} from "./measured-server";
 
 const { values } = parseArgs({
   options: {
-    instances: { type: "string", default: "10000" },
-    clients: { type: "string", default: "20" },
-    seconds: { type: "string", default: "600" },
+    clients: { type: "string", default: "200" },
+    minutes: { type: "string", default: "2" },
   },
 });
-const [instances, clients, seconds] = [values.instances, values.clients, values.seconds].map(
-  Number,
-);
-if (!(instances && clients !== undefined && seconds)) throw new Error("numbers are expected");
+const clients = Number(values.clients);
+const minutes = Number(values.minutes);
+if (!(Number.isInteger(clients) && clients > 0 && minutes > 0 && minutes <= 60))
+  throw new Error("--clients: a whole number is expected; --minutes: at most 60");
+
+const faults = ["throttle=0.05", "error=0.05", "reset=0.02", "badjson=0.02", "hang=0.002"];
+const instances = 240;
+/** Upstream calls a second. */
+const rate = 200;
+/** Between an answer and a client's next request: as often as a page that is open and clicked on. */
+const pauseMs = 2_000;
+/** The time in which caches fill and the first sync ends; it is not judged. */
+const warmUpSeconds = 120;
+/** Parts of the time, whose memory is compared: a reading goes up and down with every collection of garbage. */
+const parts = 4;
+const growthAtMost = 0.2;
 const say = (line: string) => process.stdout.write(`${line}\n`);
-/** Between an answer and a client's next request: quicker than anybody clicks. */
-const pauseMs = 500;
-/** Upstream calls a second, the most that can be set: the machine sets the pace. */
-const rate = 1_000;
 
-const sync = z.object({ phase: z.string(), done: z.number(), total: z.number() });
-const coverageAnswer = z.object({
-  coverage: z.object({ complete: z.boolean(), syncs: z.tuple([sync]) }),
-});
-
-const emulator = await startEmulatorProcess(instances);
-const server = await startBuiltServer(emulator.url, rate);
-const answers = noAnswers();
+const emulator = await startEmulatorProcess(instances, faults);
+// Each injected failure would be a line.
+const server = await startBuiltServer(emulator.url, rate, { LOG_LEVEL: "fatal" });
 try {
-  const stopping = AbortSignal.timeout(seconds * 1000);
-  const done = new AbortController();
-  const signal = AbortSignal.any([stopping, done.signal]);
-  const reading = runClients(server.url, answers, { clients, pauseMs, leaving: 0 }, signal);
-  const began = performance.now();
-  const isDone = await untilSynced(stopping);
-  const tookS = (performance.now() - began) / 1000;
-  const { delays, rss } = await server.probe();
-  done.abort();
-  await reading;
-
-  const [model = ""] = cpus().map((cpu) => cpu.model);
-  const [load1 = 0] = loadavg();
-  say(`${availableParallelism()} x ${model}, Node.js ${process.version}, load ${load1.toFixed(1)}`);
-  say(
-    isDone
-      ? `${instances} instances synced in ${tookS.toFixed(0)} s`
-      : `not synced within ${seconds} s`,
-  );
-  say(`event-loop delay: ${inWords(delays.byClock)}`);
-  say(`  by processor time: ${inWords(delays.byProcessor)}`);
-  const [p50 = 0, p95 = 0] = percentiles(answers.tookMs, [50, 95]);
-  say(
-    `${clients} clients, ${answers.tookMs.length} requests (${statusCounts(answers)}), p50 ${p50?.toFixed(0)} ms, p95 ${p95?.toFixed(0)} ms`,
-  );
-  say(`resident memory ${(rss / 2 ** 20).toFixed(0)} MiB`);
-  if (!isDone || server.hasEnded() || answers.unknown.size > 0) process.exitCode = 1;
+  const complaints = await load(server);
+  say(complaints.length === 0 ? "All is well." : `FAILED: ${complaints.join("; ")}.`);
+  if (complaints.length > 0) process.exitCode = 1;
 } finally {
   await server.stop();
   await emulator.stop();
 }
 
-function inWords({ p50, p99, max }: Delays): string {
-  return `p50 ${p50.toFixed(1)} ms, p99 ${p99.toFixed(1)} ms, max ${max.toFixed(1)} ms`;
-}
+/** @returns what was not as it should be */
+async function load({ url, probe, residentBytes, hasEnded }: MeasuredServer): Promise<string[]> {
+  const behaviour = { clients, pauseMs, leaving: 0 };
+  await runClients(url, noAnswers(), behaviour, AbortSignal.timeout(warmUpSeconds * 1_000));
+  const before = await probe();
 
-/** Resolves with true when the first full run is over, with false when there is no more time. */
-async function untilSynced(signal: AbortSignal): Promise<boolean> {
-  while (!signal.aborted) {
-    const response = await fetch(`${server.url}/api/${region}/failures?period=24h`);
-    const answer = coverageAnswer.safeParse(await response.json());
-    if (answer.success && answer.data.coverage.complete) return true;
-    await wait(1_000);
+  const answers = noAnswers();
+  const medians: number[] = [];
+  const seconds = minutes * 60;
+  const done = AbortSignal.timeout(seconds * 1_000);
+  const reading = runClients(url, answers, behaviour, done);
+  for (let part = 0; part < parts; part++) {
+    const readings: number[] = [];
+    const end = performance.now() + (seconds / parts) * 1_000;
+    while (performance.now() < end) {
+      readings.push(await residentBytes());
+      await wait(1_000);
+    }
+    medians.push(percentile(readings, 50) ?? 0);
   }
-  return false;
+  await reading;
+  const { delays, heapUsed } = await probe();
+
+  say(machine());
+  const [p50 = 0, p95 = 0] = percentiles(answers.tookMs, [50, 95]);
+  say(
+    `${clients} clients for ${minutes} min after ${warmUpSeconds} s: ${answers.tookMs.length} requests (${statusCounts(answers)}), p50 ${p50?.toFixed(0)} ms, p95 ${p95?.toFixed(0)} ms`,
+  );
+  say(`faults of the service: ${faults.join(", ")}`);
+  say(`event-loop delay: ${delayInWords(delays.byClock)}`);
+  say(`  by processor time: ${delayInWords(delays.byProcessor)}`);
+  const mib = (bytes: number) => (bytes / 2 ** 20).toFixed(0);
+  const [first = 0] = medians;
+  const growth = (medians.at(-1) ?? 0) / first - 1;
+  say(
+    `resident memory, medians of ${parts} parts: ${medians.map(mib).join(", ")} MiB (${growth < 0 ? "" : "+"}${(growth * 100).toFixed(1)} %)`,
+  );
+  const heap = heapUsed / before.heapUsed - 1;
+  say(`heap after a collection: ${mib(before.heapUsed)} MiB before, ${mib(heapUsed)} MiB after`);
+  return [
+    ...(hasEnded() ? ["the server ended"] : []),
+    ...(growth > growthAtMost ? ["memory grew by more than a fifth"] : []),
+    ...(heap > growthAtMost ? ["the heap grew by more than a fifth"] : []),
+    ...[...answers.unexpected].map(([what, count]) => `${count} x ${what}`),
+  ];
 }

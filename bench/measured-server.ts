@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { availableParallelism, cpus, loadavg, tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface, type Interface } from "node:readline";
 import { fileURLToPath } from "node:url";
@@ -28,6 +28,16 @@ export interface Delays {
   max: number;
 }
 
+export const delayInWords = ({ p50, p99, max }: Delays): string =>
+  `p50 ${p50.toFixed(1)} ms, p99 ${p99.toFixed(1)} ms, max ${max.toFixed(1)} ms`;
+
+/** What something was measured on, and how busy it was. */
+export function machine(): string {
+  const [model = ""] = cpus().map((cpu) => cpu.model);
+  const [load1 = 0] = loadavg();
+  return `${availableParallelism()} x ${model}, Node.js ${process.version}, load ${load1.toFixed(1)}`;
+}
+
 /** A server in a process of its own. */
 export interface MeasuredServer {
   url: string;
@@ -39,9 +49,13 @@ export interface MeasuredServer {
 }
 
 /** Builds what is stale and starts the built server over an emulator, at `rate` upstream calls a second. */
-export async function startBuiltServer(emulatorUrl: string, rate: number): Promise<MeasuredServer> {
+export async function startBuiltServer(
+  emulatorUrl: string,
+  rate: number,
+  env: Record<string, string> = {},
+): Promise<MeasuredServer> {
   await buildStale();
-  return startServer([join(root, "dist/server/main.js")], emulatorUrl, rate);
+  return startServer([join(root, "dist/server/main.js")], emulatorUrl, rate, env);
 }
 
 /** Starts the server from its sources, without the pages. */
@@ -102,11 +116,12 @@ async function startServer(
   };
 }
 
-/** Starts the emulator in a process of its own. */
-export async function startEmulatorProcess(instances: number) {
+/** Starts the emulator in a process of its own, with faults as its command has them. */
+export async function startEmulatorProcess(instances: number, faults: readonly string[] = []) {
   const cli = ["--import", "tsx", join(root, "server/cli/snapdeck.ts"), "emulator"];
   const options = ["--port", "0", "--instances", String(instances)];
-  const child = spawn(process.execPath, [...cli, ...options], {
+  const withFaults = faults.flatMap((fault) => ["--fault", fault]);
+  const child = spawn(process.execPath, [...cli, ...options, ...withFaults], {
     cwd: root,
     stdio: ["ignore", "pipe", "inherit"],
   });

@@ -49,8 +49,9 @@ describe("a server under load and faults", () => {
   it("holds no more sockets, timers and memory after it than before", {
     timeout: 300_000,
   }, async () => {
-    const { byStatus, unknown } = await round();
-    expect([...unknown].filter((path) => path.startsWith("/api"))).toEqual([]);
+    const { byStatus, unexpected } = await round();
+    // The pages are not built for it, and the index opens meanwhile.
+    expect([...unexpected.keys()].filter((what) => /^404 .* \/api/.test(what))).toEqual([]);
     expect(byStatus.get("200")).toBeGreaterThan(0);
     // The service's connections are closed some seconds after their last use.
     const before = await atRest(({ sockets }) => sockets === 0);
