@@ -41,6 +41,7 @@ import {
 } from "./guards";
 import { placeOf } from "./link-preview";
 import { type AnsweredRequest, requestTrace } from "./request-trace";
+import { secretsRemoved } from "./secrets-removed";
 import { pageRoutes } from "./static-pages";
 
 export interface AppSettings {
@@ -124,6 +125,10 @@ export function createApp({
     .get("/openapi.json", (c) => c.json(openApiDocument(basePath)))
     .route("/", connectionRoutes(context, access.mode, signOut))
     .route("/", viewRoutes(viewsNow, maySeePlace))
+    .route("/", incidentReportRoutes(context))
+    .route("/", exportRoutes(context))
+    // Of those before, none has a text of the service's, or it takes the secrets out itself.
+    .use(secretsRemoved)
     .route("/", searchRoutes(context))
     .route("/", instanceRoutes(context))
     .route("/", instanceEventRoutes(context))
@@ -134,8 +139,6 @@ export function createApp({
     .route("/", imageRoutes(context))
     .route("/", failureRoutes(context))
     .route("/", atRiskRoutes(context))
-    .route("/", incidentReportRoutes(context))
-    .route("/", exportRoutes(context))
     .all("*", () => {
       throw new ProblemError("route.unknown", "The API has no such address.");
     });
