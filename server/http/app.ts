@@ -22,6 +22,7 @@ import { instanceRoutes } from "../routes/instances";
 import { lifecycleRoutes } from "../routes/lifecycle";
 import { openApiDocument } from "../routes/openapi";
 import { searchRoutes } from "../routes/search";
+import { secretsRemoved } from "../routes/secrets-removed";
 import { snapshotRoutes } from "../routes/snapshots";
 import { timelineRoutes } from "../routes/timeline";
 import { viewRoutes } from "../routes/views";
@@ -41,7 +42,6 @@ import {
 } from "./guards";
 import { placeOf } from "./link-preview";
 import { type AnsweredRequest, requestTrace } from "./request-trace";
-import { secretsRemoved } from "./secrets-removed";
 import { pageRoutes } from "./static-pages";
 
 export interface AppSettings {

@@ -1,6 +1,6 @@
 import type { ViewedConnection } from "../connections/viewed-connection";
 import type { callOptions } from "../routes/call-options";
-import { removeSecrets } from "../triage/redact-secrets";
+import { previewText } from "../routes/short-text";
 import type { Place, PreviewName, PreviewNames } from "./link-preview";
 
 /**
@@ -35,10 +35,9 @@ export async function readPreviewNames(
   return { instance, snapshot };
 }
 
-/** A preview is shown wherever its link is pasted. */
 const named = (name: string | null, status: string | null): PreviewName => ({
-  name: name && removeSecrets(name),
-  status: status && removeSecrets(status),
+  name: previewText(name),
+  status: previewText(status),
 });
 
 /** A preview shows no failure: the page itself does. */

@@ -99,7 +99,8 @@ export function incidentReportMarkdown(report: IncidentReport, language: Languag
     const labels = example.labels.map(({ key, value }) => codeSpan(`${key}=${value}`));
     if (labels.length > 0) lines.push(item(t.labels, labels.join(" ")));
     const reason = [example.reasonCode, example.reasonMessage].filter(Boolean).join(": ");
-    lines.push(`- ${t.reason}${t.colon.trim()}`, "", codeBlock(reason, "  "), "");
+    if (reason === "") lines.push(item(t.reason, codeSpan(reason)));
+    else lines.push(`- ${t.reason}${t.colon.trim()}`, "", codeBlock(reason, "  "), "");
     lines.push(`- ${t.command}${t.colon.trim()}`, "", codeBlock(example.command, "  "));
   }
   const masking = report.masked ? t.masked : t.unmasked;

@@ -4,7 +4,7 @@ import { cleanedValue } from "../triage/without-secrets";
 /**
  * Takes secrets out of the texts of an answer, just before it leaves: a reason may quote a login, and nobody is helped
  * by seeing it. What is stored, and what fingerprints and causes are found by, stays as the service said it. Files and
- * reports do the same where they are written (`routes/send-file.ts`, `triage/incident-report.ts`).
+ * reports do the same where they are written (`send-file.ts`, `triage/incident-report.ts`).
  */
 export const secretsRemoved: MiddlewareHandler = async (c, next) => {
   await next();
