@@ -24,6 +24,7 @@ import { lifecycleRoutes } from "../routes/lifecycle";
 import { openApiDocument } from "../routes/openapi";
 import { operationsRoutes } from "../routes/operations";
 import { searchRoutes } from "../routes/search";
+import { secretsRemoved } from "../routes/secrets-removed";
 import { snapshotRoutes } from "../routes/snapshots";
 import { timelineRoutes } from "../routes/timeline";
 import { viewRoutes } from "../routes/views";
@@ -131,6 +132,10 @@ export function createApp({
     .get("/openapi.json", (c) => c.json(openApiDocument(basePath)))
     .route("/", connectionRoutes(context, access.mode, signOut))
     .route("/", viewRoutes(viewsNow, maySeePlace))
+    .route("/", incidentReportRoutes(context))
+    .route("/", exportRoutes(context))
+    // Of those before, none has a text of the service's, or it takes the secrets out itself.
+    .use(secretsRemoved)
     .route("/", searchRoutes(context))
     .route("/", instanceRoutes(context))
     .route("/", instanceEventRoutes(context))
@@ -141,8 +146,6 @@ export function createApp({
     .route("/", imageRoutes(context))
     .route("/", failureRoutes(context))
     .route("/", atRiskRoutes(context))
-    .route("/", incidentReportRoutes(context))
-    .route("/", exportRoutes(context))
     .route(
       "/",
       operationsRoutes({ connections, triageNow: triageOf, readHealth, version, startedAt, now }),
