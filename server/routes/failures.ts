@@ -7,7 +7,8 @@ import {
 } from "../contract";
 import { ProblemError } from "../problems/problem";
 import { failureGroup } from "../store/failure-group";
-import { failureList, failureRows } from "../store/failures";
+import { failureRows } from "../store/failure-rows";
+import { failureList } from "../store/failures";
 import { fireNow } from "../store/fire";
 import type { RouteContext } from "./context";
 import { createRouter } from "./router";

@@ -3,7 +3,7 @@ import type { Viewer } from "../access/viewer";
 import { allConnections } from "../contract";
 import { log } from "../log/log";
 import { ProblemError } from "../problems/problem";
-import type { FailureSource } from "../store/failures";
+import type { FailureSource } from "../store/failure-source";
 import type { SyncState } from "../store/sync-runs";
 import { connectionOf, type RouteContext } from "./context";
 

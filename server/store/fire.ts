@@ -1,5 +1,5 @@
 import type { Fire } from "../contract";
-import type { FailureSource } from "./failures";
+import type { FailureSource } from "./failure-source";
 
 export async function fireNow(source: FailureSource): Promise<{ fire: Fire; readAt: string }> {
   return {
