@@ -93,6 +93,7 @@ const viewerWith = (scopeOf: Viewer["scopeOf"]): Viewer => ({
   id: "ada",
   name: "Ada",
   operator: false,
+  readOnly: false,
   scopeOf,
 });
 const seesAll = viewerWith(() => "whole");
@@ -218,6 +219,7 @@ const asTold = (text: string) =>
     .replaceAll(/[0-9A-F]{8}(-[0-9A-F]{4}){3}-[0-9A-F]{12}/g, "-")
     .replaceAll(/(?<=read at |reading )[\d:.TZ-]+/g, "-")
     .replaceAll(/"(visibility|scope)":"\w+"/g, '"$1":"-"')
+    .replaceAll(/"mayChange":\w+/g, '"mayChange":"-"')
     .replaceAll(
       /"(done|total|calls|perMinute|throttled)":\d+,"(done|total|calls|perMinute|throttled)":\d+/g,
       "-",

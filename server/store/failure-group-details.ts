@@ -4,6 +4,7 @@ import type {
   FailureGroup,
   FailureListQuery,
   FailurePattern,
+  TriageState,
 } from "../contract";
 import { type Cause, explain, stepsFor } from "../triage/causes";
 import { fingerprint } from "../triage/fingerprint";
@@ -31,13 +32,15 @@ export interface AboutGroups {
   /** Of failed pushes by cause; null for others. */
   patterns: PatternGroups | null;
   names: Names;
+  /** What holds of groups, by their keys. */
+  states: ReadonlyMap<string, TriageState>;
 }
 
 /** Groups as the page shows them: with the newest message, who is hit, and the likely cause. */
 export async function describeGroups(
   { index, catalogue }: FailureSource,
   groups: readonly Group[],
-  { by, filter, patterns, names }: AboutGroups,
+  { by, filter, patterns, names, states }: AboutGroups,
 ): Promise<FailureGroup[]> {
   const durations =
     filter.outcome === "succeeded"
@@ -73,7 +76,7 @@ export async function describeGroups(
         patternCount: ofPatterns.length,
         cause: cause && adviceOf(cause),
         durations: durations.get(group.key) ?? null,
-        triage: null,
+        triage: states.get(group.key) ?? null,
       };
     }),
   );

@@ -3,8 +3,10 @@ import { coverageOf } from "./coverage";
 import { describeGroups, namesOf, patternsOf } from "./failure-group-details";
 import { groupedSnapshots, groupSnapshots } from "./failure-groups";
 import { type FailureSource, resolveFilter } from "./failure-source";
+import { triageOf } from "./group-triage";
 import { knownGroups } from "./known-patterns";
 import { valuesOf } from "./pattern-values";
+import { changesOf } from "./triage-states";
 
 /** A group's patterns are told at most, those with the most pushes. */
 const patternsAtMost = 20;
@@ -26,7 +28,8 @@ export async function failureGroup(
   const key = known?.key ?? query.group;
   const grouping = { keyOf: () => key, firstSeen: () => known?.firstSeen };
   const groups = await groupSnapshots(rows, grouping, "urgent", filter);
-  const about = { by: "cause" as const, filter, patterns, names };
+  const { states } = await triageOf(source, { triage: "all" }, patterns, groups);
+  const about = { by: "cause" as const, filter, patterns, names, states };
   const [group = null] = await describeGroups(source, groups, about);
   const all = patternsOf(rows, patterns, filter.from);
   const asked = query.pattern === undefined ? null : patterns.patternOf(query.pattern)?.key;
@@ -40,7 +43,10 @@ export async function failureGroup(
     patterns: shown.map((pattern) => ({ ...pattern, places: placesOf(pattern.key) })),
     patternCount: all.length,
     counted,
-    changes: [],
+    changes:
+      known === null || source.triage === undefined
+        ? []
+        : await changesOf(index, connections, known),
     coverage,
     readAt: new Date(source.now).toISOString(),
   };

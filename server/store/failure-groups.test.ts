@@ -1,65 +1,27 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { Viewer } from "../access/viewer";
 import { failureGroupQuery, failureListQuery, failureSnapshotsQuery } from "../contract";
-import { plainInstance, plainSnapshot } from "../contract/rows.testing";
-import { builtInCauses } from "../triage/causes-catalogue";
 import { type TestStore, testEngines } from "./engines.testing";
+import { push, saveOwners, sourceOf } from "./failed-pushes.testing";
 import { failureGroup } from "./failure-group";
 import { failureRows } from "./failure-rows";
 import type { FailureSource } from "./failure-source";
 import { failureList } from "./failures";
-import { saveInstances } from "./instances";
-import { saveHistory } from "./save-history";
 import { viewOf, wholeView } from "./view";
 
-const now = Date.parse("2026-03-01T08:00:00Z");
-const minute = 60_000;
-const at = (minutesAgo: number) =>
-  `${new Date(now - minutesAgo * minute).toISOString().slice(0, 19)}Z`;
 const engines = await testEngines();
-
-const owners = ["u-ada", "u-bob", "u-eve"];
 
 describe.each(engines)("groups of failures on $name", (engine) => {
   let test: TestStore;
   beforeEach(async () => {
     test = await engine.open();
-    const instances = owners.map((userId, n) => ({
-      ...plainInstance(`dsw-${n}`, `notebook-${n}`),
-      userId,
-      userName: userId.slice(2),
-      workspaceId: "ws-1",
-      workspaceName: "research",
-    }));
-    await saveInstances(test.index, "c", instances, now);
+    await saveOwners(test);
   });
   afterEach(() => test.drop());
 
-  /** Failed pushes of an instance: how many minutes ago, with which message. */
-  const fail = async (instance: number, ...pushes: [minutesAgo: number, message: string][]) =>
-    saveHistory(test.index, "c", `dsw-${instance}`, {
-      items: pushes.map(([ago, reasonMessage]) =>
-        plainSnapshot(`dsw-${instance}`, `s-${instance}-${ago}`, {
-          status: "Failed",
-          reasonCode: "ImagePushFailed",
-          reasonMessage,
-          imageUrl: "registry-a.cn-shanghai.aliyuncs.com/team/notebook:v1",
-          gmtCreateTime: at(ago + 1),
-          gmtModifiedTime: at(ago),
-        }),
-      ),
-      readAt: now,
-      requestId: null,
-      gone: new Set<string>(),
-    });
-  const source = (over: Partial<FailureSource> = {}): FailureSource => ({
-    index: wholeView(test.index),
-    connections: ["c"],
-    states: [],
-    catalogue: builtInCauses,
-    now,
-    ...over,
-  });
+  const fail = (instance: number, ...pushes: [minutesAgo: number, message: string][]) =>
+    push(test, instance, ...pushes);
+  const source = (over: Partial<FailureSource> = {}) => sourceOf(test, over);
   const list = (query: Record<string, string> = {}, over: Partial<FailureSource> = {}) =>
     failureList(source(over), failureListQuery.parse(query));
   const rows = (query: Record<string, string>) =>
@@ -143,6 +105,7 @@ describe.each(engines)("groups of failures on $name", (engine) => {
       id: "ada",
       name: "Ada",
       operator: false,
+      readOnly: false,
       scopeOf: () => [{ workspaces: null, owner: "u-ada" }],
     };
     const index = viewOf(test.index, viewer);

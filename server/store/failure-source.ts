@@ -16,6 +16,8 @@ export interface FailureSource {
   now: number;
   /** The service's clock, by which its times are to be read; `now` where it is not known to differ. */
   serviceNow?: number;
+  /** Whether groups are triaged, and by whoever asks; absent where they are not. */
+  triage?: { mayChange: boolean };
 }
 
 /** A query's filter with its times, and from when on a push is stuck. */

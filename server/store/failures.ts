@@ -6,6 +6,7 @@ import { coverageOf } from "./coverage";
 import { describeGroups, type Names, nameFacet, namesOf } from "./failure-group-details";
 import { facetOf, groupedSnapshots, groupSnapshots, keyOfPush } from "./failure-groups";
 import { type FailureSource, resolveFilter } from "./failure-source";
+import { triageOf } from "./group-triage";
 import { knownGroups } from "./known-patterns";
 import type { RowFilter } from "./snapshot-filter";
 import { nextTurn } from "./turns";
@@ -29,10 +30,11 @@ export async function failureList(
   const grouping = await groupingOf(source, query, pushes);
   const since = query.since === undefined ? undefined : Date.parse(query.since);
   const groups = await groupSnapshots(pushes, grouping, query.sort, filter, since);
+  const { states, shown: inSight, told } = await triageOf(source, query, grouping.patterns, groups);
   const asked = groups.filter(({ key }) => grouping.isAsked(key)).slice(0, 1);
   const start = (query.page - 1) * query.size;
-  const shown = groups.slice(start, start + query.size);
-  const about = { by: query.by, filter, patterns: grouping.patterns, names };
+  const shown = inSight.slice(start, start + query.size);
+  const about = { by: query.by, filter, patterns: grouping.patterns, names, states };
   const [described, [opened = null], facets] = await Promise.all([
     describeGroups(source, shown, about),
     describeGroups(source, asked, about),
@@ -43,11 +45,11 @@ export async function failureList(
   return {
     groups: described,
     opened,
-    total: groups.length,
+    total: inSight.length,
     pushes: pushes.length,
     instances: instances.size,
-    fresh: groups.reduce((total, group) => total + group.fresh, 0),
-    triage: null,
+    fresh: inSight.reduce((total, group) => total + group.fresh, 0),
+    triage: told,
     page: query.page,
     size: query.size,
     from: new Date(filter.from).toISOString(),
