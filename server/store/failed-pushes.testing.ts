@@ -4,6 +4,7 @@ import type { FailureSource } from "./failure-source";
 import { saveInstances } from "./instances";
 import type { SnapshotIndex } from "./open";
 import { saveHistory } from "./save-history";
+import { finishRun, startRun } from "./sync-runs";
 import { wholeView } from "./view";
 
 /** The moment at which these tests ask. */
@@ -64,3 +65,23 @@ export const sourceOf = (
   now,
   ...over,
 });
+
+/** Where the sync of a connection stands whose instance list has been read whole. */
+export async function syncedOnce({ index }: { index: SnapshotIndex }, connection = "c") {
+  const none = { instances: 0, calls: 0, throttled: 0, failed: 0 };
+  const id = await startRun(index, connection, "full", now);
+  await finishRun(index, id, { finishedAt: now, ...none });
+  return {
+    ...none,
+    connection,
+    workspace: "ALL",
+    phase: "idle" as const,
+    done: 0,
+    total: 0,
+    perMinute: 0,
+    startedAt: null,
+    nextAt: null,
+    error: null,
+    refused: null,
+  };
+}

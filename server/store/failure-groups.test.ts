@@ -2,11 +2,12 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { Viewer } from "../access/viewer";
 import { failureGroupQuery, failureListQuery, failureSnapshotsQuery } from "../contract";
 import { type TestStore, testEngines } from "./engines.testing";
-import { push, saveOwners, sourceOf } from "./failed-pushes.testing";
+import { push, saveOwners, sourceOf, syncedOnce } from "./failed-pushes.testing";
 import { failureGroup } from "./failure-group";
 import { failureRows } from "./failure-rows";
 import type { FailureSource } from "./failure-source";
 import { failureList } from "./failures";
+import { fireNow } from "./fire";
 import { viewOf, wholeView } from "./view";
 
 const engines = await testEngines();
@@ -114,5 +115,40 @@ describe.each(engines)("groups of failures on $name", (engine) => {
     expect(own.groups).toHaveLength(1);
     expect(own.groups[0]?.patterns[0]?.parts.map(({ text }) => text).join("")).toBe(strange("ada"));
     expect(JSON.stringify(own)).not.toMatch(/bob|eve/);
+  });
+
+  it("are on fire when more fail than in the same hours of the weeks before", async () => {
+    const weekAgo = (weeks: number): [number, null][] =>
+      Array.from({ length: 6 }, (_, n) => [weeks * 7 * 24 * 60 + 30 + n, null]);
+    const past = [1, 2, 3].flatMap(weekAgo);
+    await push(test, 0, ...past, [200, login("ada")], [100, login("ada")], [90, expired]);
+    const states = [await syncedOnce(test)];
+    expect((await fireNow(source({ states }))).fire).toEqual({
+      status: "unknown",
+      why: "coverage",
+    });
+    for (const unread of [1, 2]) await push(test, unread);
+    const quiet = await fireNow(source({ states }));
+    expect(quiet.fire).toEqual({ status: "usual" });
+    await push(test, 1, [80, login("bob")], [70, login("bob")], [60, strange("bob")]);
+    await push(test, 2, [50, login("eve")]);
+    const { fire } = await fireNow(source({ states }));
+    expect(fire).toMatchObject({
+      status: "unusual",
+      failed: 7,
+      settled: 7,
+      rate: 1,
+      usualRate: 0,
+      weeks: 3,
+      leading: {
+        count: 6,
+        since: "2026-03-01T04:40:00.000Z",
+        registry: { value: "registry-a.cn-shanghai.aliyuncs.com", count: 6 },
+        instances: 3,
+        owners: { distinct: 3 },
+      },
+    });
+    const { groups } = await list({ sort: "count" });
+    expect(fire).toMatchObject({ leading: { group: groups[0]?.key, cause: groups[0]?.cause } });
   });
 });
