@@ -11,7 +11,7 @@ import { scopeOfInstances, visibilityText } from "../snapshots/visibility";
 import { atRiskList } from "../store/at-risk";
 import { coverageSentence } from "../store/coverage-sentence";
 import { allFailureSnapshots, failureExportColumns } from "../store/exports";
-import { failureRows } from "../store/failures";
+import { failureRows } from "../store/failure-rows";
 import { callOptions } from "./call-options";
 import { connectionOf, isoTime, type RouteContext } from "./context";
 import { createRouter } from "./router";

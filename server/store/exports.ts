@@ -1,7 +1,8 @@
 import type { FailureSnapshotsQuery, IndexedSnapshot } from "../contract";
 import type { FileColumn } from "../snapshots/export-file";
 import { joinedColumnList } from "./columns";
-import { type FailureSource, resolveRows } from "./failures";
+import { resolveRows } from "./failure-rows";
+import type { FailureSource } from "./failure-source";
 import { indexedSnapshots } from "./snapshots";
 
 const rowsAtOnce = 500;

@@ -10,7 +10,9 @@ import { incidentReport, type ReportExample, titleOf } from "../triage/incident-
 import { incidentReportMarkdown } from "../triage/incident-report-markdown";
 import { coverageOf } from "./coverage";
 import { coverageSentence } from "./coverage-sentence";
-import { type FailureSource, failureList, failureRows } from "./failures";
+import { failureRows } from "./failure-rows";
+import type { FailureSource } from "./failure-source";
+import { failureList } from "./failures";
 import { statusHistory } from "./history";
 import type { IndexView } from "./view";
 
