@@ -50,6 +50,8 @@ export interface RouteContext {
   now: () => number;
   /** The path everything is served under; empty for the root. */
   basePath: string;
+  /** How long an answer waits for the index to take in what was just read live. */
+  backfillWaitMs: number;
 }
 
 declare module "hono" {
@@ -63,12 +65,18 @@ declare module "hono" {
 export function createRouteContext(
   connections: readonly OpenConnection[],
   triageNow: () => Triage | null,
-  { now, basePath, groupTriage }: Pick<RouteContext, "now" | "basePath"> & { groupTriage: boolean },
+  {
+    now,
+    basePath,
+    backfillWaitMs,
+    groupTriage,
+  }: Pick<RouteContext, "now" | "basePath" | "backfillWaitMs"> & { groupTriage: boolean },
 ): RouteContext {
   const byId = new Map(connections.map((open) => [open.connection.id, open]));
   return {
     now,
     basePath,
+    backfillWaitMs,
     connectionsOf: (viewer) =>
       new Map(
         connections.flatMap((open) => {
