@@ -32,7 +32,8 @@ const names = [
 /** A value between quotes, of which the last may be cut off, or up to a blank or a comma. */
 const value = `\\\\{0,3}(?:"[^"\\n]{0,4000}"?|'[^'\\n]{0,4000}'?|[^\\s"',;&，。；]{1,4000})`;
 const notYet = "(?!\\*\\*\\*)";
-const between = `\\\\{0,3}["'”]?\\s{0,3}(?:=|[:：](?!\\s{0,3}${prose}))\\s{0,3}`;
+/** An equals sign, or a colon that is not the end of an address, such as `/token: 401`. */
+const between = `\\\\{0,3}["'”]?\\s{0,3}(?:=|(?<!/[\\w-]{1,40})[:：](?!\\s{0,3}${prose}))\\s{0,3}`;
 
 /** Passwords, tokens and keys after a word that names them. */
 const namedSecrets: readonly RegExp[] = [
@@ -85,7 +86,7 @@ export function secretPatterns(text: string): readonly RegExp[] {
 const query = /\?([\w.%~[\]-]{1,100}=[^\s"'<>]{1,8000})/g;
 const signedBy =
   /(?:^|[&;])(?:[\w.-]{0,40}(?:signature|credential|token|accesskeyid|secret)|sig|auth[_-]?key|authorization)=/i;
-const queryValue = /([\w.%~[\]-]{1,100}=)(?!\*\*\*)([^&\s#]{1,4000})/g;
+const queryValue = /([\w.%~[\]-]{1,100}=)(?!\*\*\*)([^&\s#]{0,4000}[^&\s#:,.;)])/g;
 
 /** Every value in the query of an address that is signed: together they are as good as a login. */
 export function signedQuerySpans(text: string): Span[] {
