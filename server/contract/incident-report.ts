@@ -12,7 +12,8 @@ export const incidentReportOptions = z.strictObject({
     .transform((word) => word === "true")
     .meta({
       type: "boolean",
-      description: "Account ids, owners and registry namespaces are taken out unless `false`.",
+      description:
+        "Account ids, owners, namespaces, repositories and private addresses are taken out unless `false`. Secrets are always taken out, as in every answer.",
     }),
   language: z.enum(["en", "zh-CN"]).default("en"),
   base: z

@@ -158,9 +158,7 @@ describe("the report as Markdown", () => {
           "]",
         );
         expect(written).not.toMatch(/[\u202a-\u202e]/);
-        expect(visible).not.toMatch(
-          /(?<!\\)<img|(?<!\\)\]\(javascript:|https:\/\/evil|@all|\u2028/,
-        );
+        expect(visible).not.toMatch(/<img|\]\(javascript:|https:\/\/evil|@all|\u2028/);
         expect(visible.match(/^#{1,6} /gm)).toHaveLength(3);
       }),
       { numRuns: 300 },
@@ -240,7 +238,7 @@ describe("whatever stands in whichever field", () => {
   });
 });
 
-/** The Markdown without its fenced blocks and code spans, read as CommonMark reads them. */
+/** The Markdown without its fenced blocks, code spans and escaped characters, read as CommonMark reads them. */
 function withoutCode(markdown: string): string {
   const kept: string[] = [];
   let fence = "";
@@ -251,5 +249,6 @@ function withoutCode(markdown: string): string {
     else if (fence === "") kept.push(line);
   }
   expect(fence).toBe("");
-  return kept.map((line) => line.replace(/(?<![`\\])(`+)(?!`)(.*?)(?<!`)\1(?!`)/g, "")).join("\n");
+  const inert = /\\[!-/:-@[-`{-~]|(?<!`)(`+)(?!`)(.*?)(?<!`)\1(?!`)/g;
+  return kept.map((line) => line.replace(inert, "")).join("\n");
 }

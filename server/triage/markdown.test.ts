@@ -56,6 +56,7 @@ describe("text in Markdown", () => {
     ["[x](javascript:y) [^1] ![z](q)", "[x\\](javascript:y) \\[^1] ![z\\](q)"],
     ["<img src=x> 1 < 2 &amp; &", "\\<img src=x> 1 < 2 \\&amp; &"],
     ["see #12, !34, ~~no~~ $x$", "see \\#12, \\!34, \\~\\~no\\~\\~ \\$x\\$"],
+    ["\\`<b>` it", "\\\\`<b>` it"],
     ["a `b` and a ` alone", "a `b` and a ` alone"],
     ["\\* C:\\x", "\\\\\\* C:\\x"],
   ])("what would have an effect has none: %s", (text, escaped) => {

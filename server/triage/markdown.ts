@@ -11,7 +11,7 @@ const atStart = /^(?:#{1,6}(?=\s|$)|>|[-+*](?=\s|$)|[-*_=](?=[-*_=\s]*$)|\d{1,9}
  * within a word.
  */
 const inside =
-  /\\(?=[!-/:-@[-`{-~])|\](?=[([:])|\[(?=\^)|<(?=[A-Za-z/!?])|&(?=#\d|#x|[A-Za-z]\w{0,40};)|[#!](?=\d)|\*(?=\S)|(?<=\S)\*|(?<![\p{L}\p{N}])_(?=\S)|(?<=\S)_(?![\p{L}\p{N}])/giu;
+  /\\(?=[!-/:-@[-`{-~]|$)|\](?=[([:])|\[(?=\^)|<(?=[A-Za-z/!?])|&(?=#\d|#x|[A-Za-z]\w{0,40};)|[#!](?=\d)|\*(?=\S)|(?<=\S)\*|(?<![\p{L}\p{N}])_(?=\S)|(?<=\S)_(?![\p{L}\p{N}])/giu;
 /** Marks that work in pairs only. */
 const paired = [/~/g, /\$/g, /`/g];
 
@@ -23,7 +23,7 @@ const paired = [/~/g, /\$/g, /`/g];
 export function escapeMarkdown(text: string, startsLine = false): string {
   const line = text.replace(/\s+/g, " ").replace(hidden, "\ufffd").trim();
   return line
-    .split(/(?<!`)(`[^`]{1,200}`)(?!`)/)
+    .split(/(?<!`)(`[^`]+`)(?!`)/)
     .map((part, at) =>
       at % 2 === 1 ? codeSpan(part.slice(1, -1)) : escapeSentence(part, startsLine && at === 0),
     )

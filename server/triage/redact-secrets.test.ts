@@ -52,6 +52,7 @@ describe("free text of the service is shown without", () => {
     "the maximum is 8192 tokens: none are left",
     "failed to authorize: failed to fetch oauth token: unexpected status: 401 Unauthorized",
     'failed to fetch anonymous token: Get "https://auth.docker.io/token?scope=a&service=b": EOF',
+    "unexpected status from GET request to https://auth.example.com/token: 401 Unauthorized",
     "no basic auth credentials; basic authentication required; 密码：不正确",
     "server gave HTTP response: WWW-Authenticate: Bearer realm",
     "Pull registry.example/a/MyModel_V2:A100x8-FP16-20240301 by sha256:0123456789abcdef0123456789abcdef",

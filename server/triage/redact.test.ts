@@ -16,6 +16,15 @@ describe("a text for people outside the team", () => {
       "Head https://r.example.com/v2/***/***/manifests/v1: EOF",
     ],
     ["localhost:5000/team-a/nb", "localhost:5000/***/***"],
+    ['image "r.example.com/team/nb:1" not found', 'image "r.example.com/***/***:1" not found'],
+    [
+      "GET https://auth.example.com/token?scope=a%2Fb&service=registry: 401",
+      "GET https://auth.example.com/token?scope=***&service=***: 401",
+    ],
+    [
+      "mkdir /registry/v2/repositories/team-a/nb/_uploads/1: no space left on device",
+      "mkdir /registry/v2/repositories/***/***/_uploads/1: no space left on device",
+    ],
     ['repository "team-a/nb" not found', 'repository "***/***" not found'],
     ["命名空间“算法组”不存在", "命名空间“***”不存在"],
     ["mail li.si@example.com", "mail ***"],

@@ -31,8 +31,15 @@ const imagePath = new RegExp(
   `(?<![\\w.*-]|(?<!/)/)((?:${host})(?::\\d{1,5})?/(?:v2/)?(?!v2/))((?:(?!${afterRepository})${segment}/){1,8})(?:(?!${afterRepository})${segment})?`,
   "g",
 );
-const namedRepository =
-  /((?:repository|repo|image|namespace|scope|仓库|镜像|命名空间)(?: name)?["'“「]?[:=：]?\s?["'“「`]?(?:repository:)?)([a-z0-9*][\w.*-]{0,128}(?:\/[\w.*-]{1,128}){1,8})/gi;
+const namedRepository = new RegExp(
+  `((?:repository|repo|image|namespace|scope|仓库|镜像|命名空间)(?![a-z])(?: name)?["'“「]?[:=：]?\\s?["'“「\`]?(?:repository:)?)(?!(?:${host})(?::\\d{1,5})?/)([a-z0-9*][\\w.*-]{0,128}(?:/${segment}){1,8})`,
+  "gi",
+);
+/** The folder that a registry keeps a repository in. */
+const storedRepository = new RegExp(
+  `(\\brepositories/)((?!_)${segment}(?:/(?!_)${segment}){0,8})`,
+  "g",
+);
 const namedNamespace =
   /((?:namespace|命名空间)["'“「]?[:=：]?\s?["'“「`])[^"'”」`]{1,128}(?=["'”」`])/gi;
 
@@ -50,6 +57,7 @@ const maskRepositories = (text: string): string =>
         (whole.length > start.length + namespaces.length ? redacted : ""),
     )
     .replace(namedRepository, (_whole, start: string, path: string) => start + stars(path))
+    .replace(storedRepository, (_whole, start: string, path: string) => start + stars(path))
     .replace(namedNamespace, `$1${redacted}`);
 
 /** RFC 1918, RFC 6598 (which the vendor's own services are reached by) and link-local ones. */
@@ -71,7 +79,7 @@ const maskAddresses = (text: string): string =>
     .replace(privateIpv4, redacted)
     .replace(privateIpv6, redacted);
 
-const queryValue = /([?&][\w.%~[\]-]{1,100}=)[^&\s"'<>#]{1,4000}/g;
+const queryValue = /([?&][\w.%~[\]-]{1,100}=)[^&\s"'<>#]{0,4000}[^&\s"'<>#:,.;)]/g;
 /** Keys may be written so; digests, and ids of containers and layers, are kept by the word before them. */
 const longHex =
   /(?<!sha\d{1,3}[:-]|md5:|(?:digest|layer|container|blob|commit|revision|请求|RequestId)[:"' ]{0,3}|[0-9A-Za-z-])(?=[0-9a-f]{0,60}[a-f])[0-9a-f]{32,128}(?![0-9A-Za-z-])/gi;

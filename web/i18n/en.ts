@@ -392,7 +392,7 @@ export const en = {
   },
   incidentReport: {
     title: "Incident summary",
-    masked: "Mask account ids, owners and registry namespaces",
+    masked: "Mask account ids, owners, namespaces, repositories and private addresses",
     copyMarkdown: "Copy as Markdown",
     copyJson: "Copy as JSON",
   },

@@ -356,7 +356,7 @@ export const zhCN: Catalogue = {
   },
   incidentReport: {
     title: "故障摘要",
-    masked: "隐去账号 ID、所有者和镜像仓库命名空间",
+    masked: "隐去账号 ID、所有者、镜像命名空间与仓库名、内网地址",
     copyMarkdown: "复制为 Markdown",
     copyJson: "复制为 JSON",
   },
