@@ -91,10 +91,23 @@ export function createOidc(settings: OidcSettings) {
       });
       known = { at: now(), server: found.serverMetadata() };
     }
-    const made = new client.Configuration(known.server, clientId, {
-      ...(clientSecret === undefined ? {} : { client_secret: clientSecret }),
-      [client.clockTolerance]: settings.clockToleranceSeconds ?? 30,
-    });
+    const { token_endpoint_auth_methods_supported: methods = ["client_secret_basic"] } =
+      known.server;
+    const authentication =
+      clientSecret === undefined
+        ? client.None()
+        : methods.includes("client_secret_post")
+          ? client.ClientSecretPost(clientSecret)
+          : client.ClientSecretBasic(clientSecret);
+    const made = new client.Configuration(
+      known.server,
+      clientId,
+      {
+        ...(clientSecret === undefined ? {} : { client_secret: clientSecret }),
+        [client.clockTolerance]: settings.clockToleranceSeconds ?? 30,
+      },
+      authentication,
+    );
     made[client.customFetch] = fetchAs;
     made.timeout = callMs / 1000;
     for (const allow of insecure) allow(made);

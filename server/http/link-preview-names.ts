@@ -1,5 +1,6 @@
 import type { ViewedConnection } from "../connections/viewed-connection";
 import type { callOptions } from "../routes/call-options";
+import { previewText } from "../routes/short-text";
 import type { Place, PreviewName, PreviewNames } from "./link-preview";
 
 /**
@@ -23,16 +24,21 @@ export async function readPreviewNames(
   const [instance, snapshot] = await Promise.all([
     quietly<PreviewName>(async () => {
       const { item } = await client.getInstance(instanceId, o);
-      return { name: item.instanceName, status: item.status };
+      return named(item.instanceName, item.status);
     }),
     quietly<PreviewName>(async () => {
       if (snapshotId === null) return undefined;
       const { item } = await client.getSnapshot(instanceId, snapshotId, o);
-      return { name: item.snapshotName, status: item.status };
+      return named(item.snapshotName, item.status);
     }),
   ]);
   return { instance, snapshot };
 }
+
+const named = (name: string | null, status: string | null): PreviewName => ({
+  name: previewText(name),
+  status: previewText(status),
+});
 
 /** A preview shows no failure: the page itself does. */
 async function quietly<T>(read: () => Promise<T | undefined>): Promise<T | undefined> {

@@ -5,6 +5,7 @@ import fc from "fast-check";
 import { matchRoutes } from "react-router";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { patterns } from "../../web/paths/paths";
+import { createAccess } from "../access/access";
 import { emulatorConnection } from "../connections/emulator-connection.testing";
 import type { OpenConnection } from "../connections/open-connection";
 import type { CallOptions } from "../dsw";
@@ -244,6 +245,33 @@ describe("the page", () => {
     // What has no name of its own costs nothing.
     expect((await ask("/cn-shanghai/failures", {}, "names")).calls).toBe(0);
     expect((await ask("/cn-nowhere/instances/dsw-1", {}, "names")).calls).toBe(0);
+  });
+
+  it("tells a stranger no names where people sign in, and asks nothing for him", async () => {
+    const access = createAccess(
+      {
+        mode: "oidc",
+        url: "http://localhost",
+        oidc: { issuer: "http://localhost:1", clientId: "x", allow: "everybody" },
+      },
+      { basePath: "", fetch: () => Promise.reject(new Error("nobody is asked")), now: Date.now },
+    );
+    const app = createApp({ connections: [open], webRoot: root, linkPreview: "names", access });
+    const before = emulator.calls.total;
+    const shown = await app.request(`http://localhost${address}`);
+    expect(await shown.text()).not.toContain("training");
+    expect(emulator.calls.total).toBe(before);
+    // A person is led to where one signs in, and back from there.
+    for (const headers of [
+      { "sec-fetch-dest": "document" },
+      { "upgrade-insecure-requests": "1" },
+    ]) {
+      const person = await app.request(`http://localhost${address}`, { headers });
+      expect(person.status).toBe(302);
+      expect(person.headers.get("location")).toBe(
+        `/auth/sign-in?return=${encodeURIComponent(address)}`,
+      );
+    }
   });
 
   it("asks in the turn of whoever asked for the page, and no longer than they wait", async () => {

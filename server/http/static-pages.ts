@@ -50,7 +50,7 @@ export function pageRoutes(
     const place = placeOf(below(new URL(c.req.url).pathname));
     // A browser reads the names itself: nobody's page waits for what only a preview needs, and no
     // other site's page can have them read by naming the address as an image.
-    const toBrowser = c.req.header("sec-fetch-dest") !== undefined;
+    const toBrowser = c.req.header("sec-fetch-dest") !== undefined || isForBrowser(c);
     const names = toBrowser
       ? {}
       : await readPreviewNames(
@@ -78,8 +78,14 @@ export function pageRoutes(
   );
 }
 
-/** Whether a person is about to look at it; what reads a page for its preview says nothing of the kind. */
-const isForBrowser = (c: Context) => c.req.header("sec-fetch-dest") === "document";
+/**
+ * Whether a person is about to look at it; what reads a page for its preview says nothing of the kind. Browsers leave
+ * Sec-Fetch-Dest out where they reach us by plain HTTP, and then still ask for the secure page if there is one.
+ */
+const isForBrowser = (c: Context) =>
+  c.req.header("sec-fetch-dest") === "document" ||
+  (c.req.header("sec-fetch-dest") === undefined &&
+    c.req.header("upgrade-insecure-requests") === "1");
 
 /** Takes the built page apart where its language, its base and its title stand. */
 function pageTemplate(html: string, base: string) {

@@ -1,8 +1,10 @@
 import type { Context } from "hono";
 import { csvFile, type FileColumn, jsonFile } from "../snapshots/export-file";
+import { removeSecrets } from "../triage/redact-secrets";
+import { withoutSecrets } from "../triage/without-secrets";
 import { streamText } from "./stream-text";
 
-export interface ExportFile<Row> {
+export interface ExportFile<Row extends object> {
   /** Without its ending. */
   name: string;
   format: "csv" | "json";
@@ -21,14 +23,21 @@ export interface ExportFile<Row> {
 /**
  * A list as a file to keep, written as it is read. A client tells a whole file by its end (see `csvFile`
  * and `jsonFile`); where the count is known before, it is in the header `x-total-rows`.
+ * Secrets that a text quotes are taken out.
  * @throws whatever reading the first rows throws, while it can still be answered
  */
-export async function sendFile<Row>(c: Context, file: ExportFile<Row>): Promise<Response> {
-  const { name, format, columns, batches, head, totalRows, unidentified = 0 } = file;
-  const note =
+export async function sendFile<Row extends object>(
+  c: Context,
+  file: ExportFile<Row>,
+): Promise<Response> {
+  const { name, format, columns, totalRows, unidentified = 0 } = file;
+  const batches = withoutSecretsInRows(file.batches);
+  const head = withoutSecrets(file.head);
+  const rest =
     unidentified === 0
-      ? file.note
-      : `${file.note}; not complete: the service counts ${unidentified} more, without an id of their own`;
+      ? ""
+      : `; not complete: the service counts ${unidentified} more, without an id of their own`;
+  const note = removeSecrets(file.note) + rest;
   const text =
     format === "csv"
       ? csvFile(columns, batches, note)
@@ -38,4 +47,11 @@ export async function sendFile<Row>(c: Context, file: ExportFile<Row>): Promise<
   c.header("content-disposition", `attachment; filename="${name}.${format}"`);
   if (totalRows !== undefined) c.header("x-total-rows", String(totalRows));
   return c.body(body);
+}
+
+/** A file goes further than the page: what a text quotes of a login stays here. */
+async function* withoutSecretsInRows<Row extends object>(
+  batches: ExportFile<Row>["batches"],
+): AsyncGenerator<readonly Row[]> {
+  for await (const rows of batches) yield rows.map(withoutSecrets);
 }

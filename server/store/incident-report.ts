@@ -6,12 +6,15 @@ import type {
 } from "../contract";
 import { explain } from "../triage/causes";
 import { fingerprint } from "../triage/fingerprint";
-import { incidentReport } from "../triage/incident-report";
+import { incidentReport, type ReportExample, titleOf } from "../triage/incident-report";
 import { incidentReportMarkdown } from "../triage/incident-report-markdown";
 import { coverageOf } from "./coverage";
-import { coverageSentence } from "./exports";
-import { type FailureSource, failureList, failureRows } from "./failures";
+import { coverageSentence } from "./coverage-sentence";
+import { failureRows } from "./failure-rows";
+import type { FailureSource } from "./failure-source";
+import { failureList } from "./failures";
 import { statusHistory } from "./history";
+import type { IndexView } from "./view";
 
 type IncidentQuery = FailureListQuery & IncidentReportOptions & { group: string };
 
@@ -44,7 +47,7 @@ export async function groupIncidentReport(
   const [only, ...others] = source.connections;
   const bundle = incidentReport(
     {
-      title: group.parts.map(({ kind, text }) => (kind === "text" ? text : `<${kind}>`)).join(""),
+      title: titleOf(group.parts, query.language),
       fingerprint: group.key,
       reasonCode: group.reasonCode,
       cause: newest ? explain(newest, source.catalogue) : null,
@@ -53,9 +56,13 @@ export async function groupIncidentReport(
       firstSeen: group.firstSeen,
       lastSeen: group.lastSeen,
       period: { from: list.from, to: list.to },
-      coverage: coverageSentence(list.coverage),
+      coverage: coverageSentence(list.coverage, query.language),
       link: links.group(others.length === 0 && only !== undefined ? only : null, group.key),
-      examples: items.map((row) => exampleOf(row, links.snapshot(row), regionOf(row.connection))),
+      examples: await Promise.all(
+        items.map((row) =>
+          exampleOf(source.index, row, links.snapshot(row), regionOf(row.connection)),
+        ),
+      ),
       madeAt: new Date(source.now).toISOString(),
     },
     { language: query.language, masked: query.masked },
@@ -77,7 +84,12 @@ export async function snapshotIncidentReport(
   ]);
   if (!item) return null;
   const at = item.gmtModifiedTime ?? item.gmtCreateTime;
-  const example = exampleOf(item, links.snapshot(item), regionOf(item.connection));
+  const example = await exampleOf(
+    source.index,
+    item,
+    links.snapshot(item),
+    regionOf(item.connection),
+  );
   const bundle = incidentReport(
     {
       title: item.snapshotName ?? item.snapshotId,
@@ -89,7 +101,7 @@ export async function snapshotIncidentReport(
       firstSeen: at,
       lastSeen: at,
       period: { from: item.gmtCreateTime ?? at ?? "", to: at ?? "" },
-      coverage: coverageSentence(coverage),
+      coverage: coverageSentence(coverage, query.language),
       link: example.link,
       examples: [example],
       madeAt: new Date(source.now).toISOString(),
@@ -99,9 +111,21 @@ export async function snapshotIncidentReport(
   return { markdown: incidentReportMarkdown(bundle, query.language), json: bundle };
 }
 
-function exampleOf(row: IndexedSnapshot, link: string, region: string) {
+async function exampleOf(
+  view: IndexView,
+  row: IndexedSnapshot,
+  link: string,
+  region: string,
+): Promise<ReportExample> {
   const { instanceId, instanceName, snapshotId, snapshotName } = row;
+  const owner = await view
+    .instances([row.connection])
+    .select(["user_id as userId", "user_name as userName"])
+    .where("instance_id", "=", instanceId)
+    .executeTakeFirst();
   return {
+    userId: owner?.userId ?? null,
+    userName: owner?.userName ?? row.userName,
     instanceId,
     instanceName,
     snapshotId,

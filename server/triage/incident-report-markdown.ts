@@ -29,12 +29,15 @@ const texts = {
     request: "RequestId",
     reason: "Reason",
     command: "Same reading by command line",
-    masked: "Account ids, owners and registry namespaces are masked.",
-    unmasked: "Nothing is masked.",
-    made: "Made",
+    masked:
+      "Owners, account ids, namespaces and repositories, private addresses and secrets are masked.",
+    unmasked: "Secrets are masked, nothing else.",
+    made: "Made (UTC)",
+    colon: ": ",
+    stop: ". ",
   },
   "zh-CN": {
-    heading: "Snapdeck 故障",
+    heading: "Snapdeck 故障摘要",
     failures: (count: number, instances: number) => `${instances} 个实例，${count} 个失败快照`,
     count: "数量",
     code: "原因代码",
@@ -52,26 +55,28 @@ const texts = {
     status: "状态",
     image: "镜像",
     labels: "标签",
-    request: "RequestId",
+    request: "请求 ID",
     reason: "原因",
     command: "等效命令行",
-    masked: "账号 ID、负责人和镜像命名空间已脱敏。",
-    unmasked: "内容未脱敏。",
-    made: "生成时间",
+    masked: "所有者、账号 ID、镜像命名空间与仓库名、内网地址和密钥等机密已脱敏。",
+    unmasked: "除密钥等机密外，内容未脱敏。",
+    made: "生成时间（UTC）",
+    colon: "：",
+    stop: "。",
   },
 } satisfies Record<Language, unknown>;
 
 /** The report as Markdown for a ticket or a chat. Whatever came from upstream is written as code, so that it has no effect. */
 export function incidentReportMarkdown(report: IncidentReport, language: Language = "en"): string {
   const t = texts[language];
-  const item = (name: string, value: string) => `- ${name}: ${value}`;
+  const item = (name: string, value: string) => `- ${name}${t.colon}${value}`;
   const lines = [
-    `## ${t.heading}: ${codeSpan(report.title)}`,
+    `## ${t.heading}${t.colon}${codeSpan(report.title)}`,
     "",
     item(t.count, t.failures(report.count, report.instances)),
     item(t.code, codeSpan(report.reasonCode ?? "")),
-    item(t.seen, `${codeSpan(report.firstSeen ?? "")} / ${codeSpan(report.lastSeen ?? "")}`),
-    item(t.period, `${codeSpan(report.period.from)} / ${codeSpan(report.period.to)}`),
+    item(t.seen, times(report.firstSeen, report.lastSeen)),
+    item(t.period, times(report.period.from, report.period.to)),
     item(t.coverage, escapeMarkdown(report.coverage)),
     item(t.group, `${codeSpan(report.fingerprint)} · ${link(t.open, report.link)}`),
     "",
@@ -80,45 +85,49 @@ export function incidentReportMarkdown(report: IncidentReport, language: Languag
   for (const [index, example] of report.examples.entries()) {
     lines.push(
       "",
-      `### ${t.example} ${index + 1}: ${codeSpan(example.snapshotName ?? example.snapshotId)}`,
+      `### ${t.example} ${index + 1}${t.colon}${codeSpan(example.snapshotName ?? example.snapshotId)}`,
       "",
     );
     const ids = `${codeSpan(example.instanceId)} / ${codeSpan(example.snapshotId)}`;
     lines.push(
       `- ${ids} · ${link(t.open, example.link)}`,
       item(t.status, codeSpan(example.status ?? "")),
-      item(
-        t.created,
-        `${codeSpan(example.gmtCreateTime ?? "")} / ${codeSpan(example.gmtModifiedTime ?? "")}`,
-      ),
+      item(t.created, times(example.gmtCreateTime, example.gmtModifiedTime)),
       item(t.image, codeSpan(example.imageUrl ?? "")),
       item(t.request, codeSpan(example.requestId ?? "")),
     );
     const labels = example.labels.map(({ key, value }) => codeSpan(`${key}=${value}`));
     if (labels.length > 0) lines.push(item(t.labels, labels.join(" ")));
     const reason = [example.reasonCode, example.reasonMessage].filter(Boolean).join(": ");
-    lines.push(`- ${t.reason}:`, "", codeBlock(reason, "  "), "");
-    lines.push(`- ${t.command}:`, "", codeBlock(example.command, "  "));
+    if (reason === "") lines.push(item(t.reason, codeSpan(reason)));
+    else lines.push(`- ${t.reason}${t.colon.trim()}`, "", codeBlock(reason, "  "), "");
+    lines.push(`- ${t.command}${t.colon.trim()}`, "", codeBlock(example.command, "  "));
   }
   const masking = report.masked ? t.masked : t.unmasked;
-  lines.push("", `${t.made}: ${codeSpan(report.madeAt)}. ${masking}`, "");
+  lines.push("", `${t.made}${t.colon}${codeSpan(readable(report.madeAt))}${t.stop}${masking}`, "");
   return lines.join("\n");
 }
+
+/** A time in UTC as people write it; the heading says which zone it is. */
+const readable = (time: string) => time.replace(/^([\d-]{10})T([\d:]{8})Z$/, "$1 $2");
+
+const times = (first: string | null, second: string | null) =>
+  [first, second].map((time) => codeSpan(readable(time ?? ""))).join(" / ");
 
 function causeLines({ cause }: IncidentReport, t: (typeof texts)[Language]): string[] {
   if (!cause) return [`### ${t.cause}`, "", t.noCause];
   return [
-    `### ${t.cause}: ${escapeMarkdown(cause.title)}`,
+    `### ${t.cause}${t.colon}${escapeMarkdown(cause.title)}`,
     "",
     `*${t.advice[cause.adviceOf]}*`,
-    ...(cause.why === null ? [] : ["", escapeMarkdown(cause.why)]),
+    ...(cause.why === null ? [] : ["", escapeMarkdown(cause.why, true)]),
     "",
-    ...cause.advice.map((line, index) => `${index + 1}. ${escapeMarkdown(line)}`),
+    ...cause.advice.map((line, index) => `${index + 1}. ${escapeMarkdown(line, true)}`),
     ...(cause.sources.length === 0
       ? []
       : [
           "",
-          `${t.sources}: ${cause.sources.map(({ title, url }) => link(title, url)).join(" · ")}`,
+          `${t.sources}${t.colon}${cause.sources.map(({ title, url }) => link(title, url)).join(" · ")}`,
         ]),
   ];
 }

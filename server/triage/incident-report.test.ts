@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { builtInCauses } from "./causes-catalogue";
-import { type IncidentReportInput, incidentReport } from "./incident-report";
+import { type IncidentReportInput, incidentReport, titleOf } from "./incident-report";
 import { incidentReportMarkdown } from "./incident-report-markdown";
 
 const example = {
@@ -23,6 +23,8 @@ const example = {
   requestId: "0A1B2C3D-1111-2222-3333-444455556666",
   link: "https://snapdeck.example.com/cn-hangzhou/instances/dsw-730abcdef/snapshots/snp-abc123",
   region: "cn-hangzhou",
+  userId: "204512",
+  userName: "zhang.san",
 };
 const input: IncidentReportInput = {
   title: "denied: account <number> may not push to <image>",
@@ -41,9 +43,9 @@ const input: IncidentReportInput = {
 };
 
 describe("the report as JSON", () => {
-  it("masks owners, accounts and namespaces unless masking is off", () => {
+  it("masks owners, accounts, namespaces and repositories unless masking is off", () => {
     const written = JSON.stringify(incidentReport(input));
-    for (const secret of ["zhang.san", "1234567890123456", "team-a"])
+    for (const secret of ["zhang.san", "1234567890123456", "team-a", "trainer"])
       expect(written).not.toContain(secret);
     expect(written).toContain("dev");
     expect(incidentReport(input).masked).toBe(true);
@@ -83,6 +85,23 @@ describe("the report as Markdown", () => {
     );
     expect(text).toContain("没有匹配的已知原因");
     expect(text).toContain("内容未脱敏");
+  });
+
+  it("is Chinese throughout in Chinese, but for what came from the service and for sources", async () => {
+    const title = titleOf(
+      [
+        { kind: "text", text: "无权推送到 " },
+        { kind: "image", text: "registry.example/a/b" },
+      ],
+      "zh-CN",
+    );
+    const report = incidentReport(
+      { ...input, title, coverage: "共 3 个实例，已读取 3 个", examples: [example] },
+      { language: "zh-CN" },
+    );
+    await expect(incidentReportMarkdown(report, "zh-CN")).toMatchFileSnapshot(
+      "incident-report.zh-CN.test.md.snap",
+    );
   });
 
   it("gives nothing from upstream an effect: no heading, fence, link, tag, mention or hidden character", () => {
@@ -145,6 +164,78 @@ describe("the report as Markdown", () => {
         expect(visible.match(/^#{1,6} /gm)).toHaveLength(3);
       }),
       { numRuns: 300 },
+    );
+  });
+});
+
+describe("whatever stands in whichever field", () => {
+  /** Something that nobody may guess, and that no rule of letters and digits knows. */
+  const word = fc.stringMatching(/^[a-z]{3}[0-9][a-z0-9]{4}$/);
+  const secret = word.chain((hidden) =>
+    fc
+      .constantFrom(
+        `password=${hidden}`,
+        `密码：${hidden}`,
+        `{"token":"${hidden} ${hidden}"}`,
+        `Authorization: Bearer ${hidden}`,
+        `Cookie: a=1; sid=${hidden}`,
+        `docker login -u me -p ${hidden}`,
+        `https://me:${hidden}@r.example/v2/`,
+        `https://o.example/x?Signature=abc%2F&Expires=${hidden}`,
+        `LTAI5t${hidden}${hidden}`,
+        `STS.${hidden}${hidden}`,
+        `eyJhbGciOiJIUzI1NiJ9.${hidden}.${hidden}`,
+      )
+      .map((text) => ({ hidden, text })),
+  );
+  const texts = [
+    ...["instanceName", "snapshotName", "status", "imageUrl", "reasonCode", "reasonMessage"],
+    ...["requestId", "gmtCreateTime", "gmtModifiedTime"],
+  ] as const;
+  const fields = fc.array(secret, { minLength: texts.length + 4, maxLength: texts.length + 4 });
+  const language = fc.constantFrom("en" as const, "zh-CN" as const);
+  const written = (from: IncidentReportInput, masked: boolean, inLanguage: "en" | "zh-CN") => {
+    const report = incidentReport(from, { masked, language: inLanguage });
+    return JSON.stringify(report) + incidentReportMarkdown(report, inLanguage);
+  };
+  const withTexts = (found: readonly string[]): IncidentReportInput => {
+    const [title = "", coverage = "", key = "", value = "", ...rest] = found;
+    const planted = Object.fromEntries(texts.map((field, at) => [field, rest[at]]));
+    const labels = [...example.labels, { key, value }, { key: "password", value: `${value} x` }];
+    return { ...input, title, coverage, examples: [{ ...example, ...planted, labels }] };
+  };
+
+  it("has no secret in it, masked or not", () => {
+    fc.assert(
+      fc.property(fields, fc.boolean(), language, (found, masked, inLanguage) => {
+        const report = written(withTexts(found.map(({ text }) => text)), masked, inLanguage);
+        for (const { hidden } of found) expect(report).not.toContain(hidden);
+      }),
+    );
+  });
+
+  it("tells no name of its owner, its namespace and its repository, nor a private address", () => {
+    const around = fc.constantFrom(
+      (name: string) => `denied for ${name}`,
+      (name: string) => `registry.example.com/v2/x/${name}/manifests/1: EOF`,
+      (name: string) => `scope=repository%3A${encodeURIComponent(name)}%3Apull`,
+      (name: string) => `推送${name}失败`,
+      (name: string) => `"${name}"-1 on 10.1.2.3:5000, of 20451234567890123456`,
+    );
+    const texts = fc.array(around, { minLength: 13, maxLength: 13 });
+    fc.assert(
+      fc.property(word, word, word, texts, language, (owner, namespace, repository, wild, lang) => {
+        const names = [owner, namespace, repository];
+        const planted = withTexts(wild.map((put, at) => put(names[at % names.length] ?? "")));
+        const examples = planted.examples.map((one) => ({
+          ...one,
+          imageUrl: `registry.example.com/${namespace}/${repository}:1`,
+          userName: owner,
+        }));
+        const report = written({ ...planted, examples }, true, lang);
+        for (const name of [...names, "10.1.2.3", "20451234567890123456"])
+          expect(report).not.toContain(name);
+      }),
     );
   });
 });

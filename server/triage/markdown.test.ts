@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { codeBlock, codeSpan } from "./markdown";
+import { codeBlock, codeSpan, escapeMarkdown } from "./markdown";
 
 const backticks = fc.string({ unit: fc.constantFrom("`", "a", " ", "\n"), maxLength: 60 });
 
@@ -39,4 +39,34 @@ describe("code in Markdown", () => {
       }),
     );
   });
+});
+
+describe("text in Markdown", () => {
+  it.each([
+    "oldest reading 2026-03-01T08:00:00Z; 2 of 3 instances read (1 failed)",
+    "最早一次读取于 2026-03-01 08:00:00（UTC）；cn-hangzhou：[全部]",
+    "grant cr_push-all [to the team] at 100% & ask {them}, 3 * 4 > 2, ~5 min, $3, #team",
+    "Grant the right (`cr:PushRepository`, in RAM)",
+  ])("reads as it was written: %s", (text) => {
+    expect(escapeMarkdown(text, true)).toBe(text);
+  });
+
+  it.each([
+    ["*bold* _it_ snake_case", "\\*bold\\* \\_it\\_ snake_case"],
+    ["[x](javascript:y) [^1] ![z](q)", "[x\\](javascript:y) \\[^1] ![z\\](q)"],
+    ["<img src=x> 1 < 2 &amp; &", "\\<img src=x> 1 < 2 \\&amp; &"],
+    ["see #12, !34, ~~no~~ $x$", "see \\#12, \\!34, \\~\\~no\\~\\~ \\$x\\$"],
+    ["a `b` and a ` alone", "a `b` and a ` alone"],
+    ["\\* C:\\x", "\\\\\\* C:\\x"],
+  ])("what would have an effect has none: %s", (text, escaped) => {
+    expect(escapeMarkdown(text)).toBe(escaped);
+  });
+
+  it.each(["# a", "> a", "- a", "+ a", "1. a", "2) a", "---", "***", "===", "* a"])(
+    "at the beginning of a line: %s",
+    (text) => {
+      expect(escapeMarkdown(text, true)).toMatch(/^\d?\\/);
+      expect(escapeMarkdown(text, true).replaceAll("\\", "")).toBe(text);
+    },
+  );
 });

@@ -1,33 +1,63 @@
-import { maskAccessKeys, maskIdentities, redacted } from "./redact";
+import { maskIdentities, redacted } from "./redact";
+import { randomWordSpans, type Span, secretPatterns, signedQuerySpans } from "./secret-patterns";
 
-/** A secret's name with what stands between it and its value: `password=`, `"token": "`, `--secret `. */
-const named =
-  /((?:(?:passw(?:or)?d|passphrase|secret|token|credentials?|access[_-]?key(?:[_-]?id)?|api[_-]?key|private[_-]?key|signature)|\b(?:pwd|auth|authorization|x-registry-auth)|密码|口令|密钥|令牌)["'”]?\s{0,3}[:=：]\s{0,3}(?:(?:bearer|basic)\s{1,3})?)(?:"[^"\n]{0,4000}"|'[^'\n]{0,4000}'|[^\s"',;&，。；]{1,4000})/gi;
-const flag = /((?:^|\s)--?(?:password|passwd|token|secret)[\s=]{1,3})[^\s"']{1,4000}/gi;
-const loginFlag = /(\blogin\b[^\n]{0,300}?\s-p[\s=]{0,3})[^\s"']{1,4000}/gi;
-const scheme = /(\b(?:bearer|basic)\s{1,3})[\w.~+/=-]{8,4000}/gi;
-const inAddress = /(\b[a-z][a-z0-9+.-]{1,20}:\/\/)[^\s/@]{1,400}@/gi;
-const webToken = /\beyJ[\w-]{8,4000}\.[\w-]{8,4000}(?:\.[\w-]{0,4000})?/g;
-const privateKey =
-  /-----BEGIN [A-Z ]{0,40}PRIVATE KEY-----[\s\S]{0,8000}?(?:-----END [A-Z ]{0,40}PRIVATE KEY-----|$)/g;
+/** Shorter texts hold no secret with a name or a shape, and most texts of an answer are short. */
+const shortestText = 8;
 
-/** Security tokens begin with the encoding of the same bytes, and signatures stand in an address or a header. */
-const securityToken = /\bCAIS[\w+/=%-]{20,4000}/g;
-const signatureHeader = /(\bACS3-HMAC-SHA256\s{1,3})[^\n]{1,4000}/g;
+/** Where the secrets of a text are, in order, none overlapping. */
+function secretSpans(text: string): Span[] {
+  if (text.length < shortestText) return [];
+  const spans: Span[] = [...signedQuerySpans(text), ...randomWordSpans(text)];
+  for (const pattern of secretPatterns(text)) {
+    for (const found of text.matchAll(pattern)) {
+      spans.push([found.index + (found[1] ?? "").length, found.index + found[0].length]);
+    }
+  }
+  if (spans.length < 2) return spans;
+  spans.sort((a, b) => a[0] - b[0]);
+  const apart: [number, number][] = [];
+  for (const [start, end] of spans) {
+    const last = apart.at(-1);
+    if (last !== undefined && start <= last[1]) last[1] = Math.max(last[1], end);
+    else apart.push([start, end]);
+  }
+  return apart;
+}
 
 /** A text without passwords, tokens, keys, signatures and logins in addresses, known by their shapes or by what stands before. */
 export function removeSecrets(text: string): string {
-  const withoutSecrets = text
-    .replace(privateKey, redacted)
-    .replace(inAddress, `$1${redacted}@`)
-    .replace(signatureHeader, `$1${redacted}`)
-    .replace(named, `$1${redacted}`)
-    .replace(flag, `$1${redacted}`)
-    .replace(loginFlag, `$1${redacted}`)
-    .replace(scheme, `$1${redacted}`)
-    .replace(webToken, redacted)
-    .replace(securityToken, redacted);
-  return maskAccessKeys(withoutSecrets);
+  let kept = "";
+  let at = 0;
+  for (const [start, end] of secretSpans(text)) {
+    kept += text.slice(at, start) + redacted;
+    at = end;
+  }
+  return at === 0 ? text : kept + text.slice(at);
+}
+
+/**
+ * The pieces of one text without its secrets. They are looked for in the whole: by itself a piece does not tell that
+ * a password stands in the one before it.
+ */
+export function removeSecretsFromParts<P extends { text: string }>(parts: readonly P[]): P[] {
+  const spans = secretSpans(parts.map(({ text }) => text).join(""));
+  if (spans.length === 0) return [...parts];
+  let from = 0;
+  return parts.map((part) => {
+    const to = from + part.text.length;
+    let kept = "";
+    let at = from;
+    for (const [start, end] of spans) {
+      if (end <= from || start >= to) continue;
+      kept += part.text.slice(at - from, Math.max(start, from) - from);
+      // A secret that goes on from the piece before has its mark there.
+      if (start >= from) kept += redacted;
+      at = Math.min(end, to);
+    }
+    const text = kept + part.text.slice(at - from);
+    from = to;
+    return { ...part, text };
+  });
 }
 
 /**
