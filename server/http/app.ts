@@ -84,6 +84,8 @@ export interface AppSettings {
   metrics?: Hono;
   /** Of the package, for operators. */
   version?: string;
+  /** A database that is too busy to take in what was just read live costs an answer no more than this. */
+  backfillWaitMs?: number;
   /** Milliseconds since the epoch; tests set it. */
   now?: () => number;
 }
@@ -121,6 +123,7 @@ export function createApp({
   isStopping = () => false,
   version = "0.0.0",
   metrics,
+  backfillWaitMs = 1_000,
   now = Date.now,
 }: AppSettings) {
   const readHealth = createHealthReader(connections, now);

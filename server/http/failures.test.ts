@@ -98,6 +98,8 @@ describe("failures", () => {
       connections: [fresh],
       now,
       triage: { index: stored, sync, catalogue: builtInCauses },
+      // A busy machine answers what is asked meanwhile in its own time.
+      backfillWaitMs: 60_000,
     });
     const ask = (path: string) => app.request(`http://localhost/api${path}`);
     expect((await ask(`${history(documentedInstanceId)}?size=1&counts=whole`)).status).toBe(200);

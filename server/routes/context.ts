@@ -50,6 +50,8 @@ export interface RouteContext {
   now: () => number;
   /** The path everything is served under; empty for the root. */
   basePath: string;
+  /** How long an answer waits for the index to take in what was just read live. */
+  backfillWaitMs: number;
 }
 
 declare module "hono" {
@@ -69,6 +71,7 @@ export function createRouteContext(
   return {
     now,
     basePath,
+    backfillWaitMs,
     connectionsOf: (viewer) =>
       new Map(
         connections.flatMap((open) => {

@@ -18,9 +18,6 @@ export async function readIndex<Answer>(read: () => Promise<Answer>): Promise<An
   }
 }
 
-/** A database that is too busy for it costs an answer no more than this. */
-const backfillWaitMs = 1_000;
-
 /** Resolves with the promise, or when so much time has passed. */
 async function withinMs(done: Promise<void>, ms: number): Promise<void> {
   const over = new AbortController();
@@ -54,7 +51,7 @@ export async function sourceOf(
     const { workspace } = seen.connection;
     return [{ ...(seen.isLimited ? withoutCounts(state) : state), workspace }];
   });
-  await withinMs(triage.backfilled(), backfillWaitMs);
+  await withinMs(triage.backfilled(), context.backfillWaitMs);
   const { index, catalogue } = triage;
   // Of services whose clocks differ, the one furthest ahead: no failure may be too new for every list.
   const offsets = connections.map((id) => open.get(id)?.client.clockOffsetMs() ?? 0);
