@@ -11,16 +11,19 @@ export class BuildError extends Error {}
 /**
  * Builds the SPA into dist/web and the server into dist/server, each only when one of its sources
  * is newer than its last build. Dependencies of the server stay in node_modules.
+ * @param {string[]} names what is built
  * @returns {Promise<string[]>} the names of what was built
  * @throws {BuildError} when something is to be built and Vite is not installed
  */
-export async function buildStale() {
+export async function buildStale(names = ["web", "server"]) {
   const shared = ["package-lock.json", "vite.config.ts", "server/contract"];
   const parts = [
     { name: "web", sources: ["web", "public", ...shared], output: "dist/web/index.html" },
     { name: "server", sources: ["server", ...shared], output: "dist/server/main.js" },
   ];
-  const stale = parts.filter(({ sources, output }) => isStale(sources, output));
+  const stale = parts.filter(
+    ({ name, sources, output }) => names.includes(name) && isStale(sources, output),
+  );
   if (stale.length === 0) return [];
   const { build } = await importVite(stale.map(({ output }) => output));
   for (const { name } of stale) {

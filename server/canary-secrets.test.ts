@@ -145,16 +145,18 @@ beforeAll(async () => {
     metrics: { enabled: true, token: { file: "secrets/metrics" } },
   };
   writeFileSync(join(folder, "snapdeck.yaml"), JSON.stringify(config));
-  server = startServer({
-    SNAPDECK_CONFIG: join(folder, "snapdeck.yaml"),
-    SNAPDECK_DATA: join(folder, "data"),
-    SNAPDECK_API_ONLY: "",
-    LOG_LEVEL: "trace",
-    ALIBABA_CLOUD_ACCESS_KEY_ID: held.keyId,
-    ALIBABA_CLOUD_ACCESS_KEY_SECRET: held.keySecret,
-    ALIBABA_CLOUD_SECURITY_TOKEN: held.securityToken,
-    NODE_OPTIONS: `--import data:text/javascript,${encodeURIComponent(crash)}`,
-  });
+  server = startServer(
+    {
+      SNAPDECK_CONFIG: join(folder, "snapdeck.yaml"),
+      SNAPDECK_DATA: join(folder, "data"),
+      LOG_LEVEL: "trace",
+      ALIBABA_CLOUD_ACCESS_KEY_ID: held.keyId,
+      ALIBABA_CLOUD_ACCESS_KEY_SECRET: held.keySecret,
+      ALIBABA_CLOUD_SECURITY_TOKEN: held.securityToken,
+      NODE_OPTIONS: `--import data:text/javascript,${encodeURIComponent(crash)}`,
+    },
+    { pages: true },
+  );
 });
 afterAll(async () => {
   await killServers();

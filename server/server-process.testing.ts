@@ -16,17 +16,23 @@ export async function killServers() {
   await Promise.all(killers.splice(0).map((kill) => kill()));
 }
 
-/** The server as its own process, with nothing of this machine's credentials or profile in sight. */
-export function startServer(env: Record<string, string>) {
+const built = ["dist/server/main.js"];
+const sources = ["--import", "tsx", "server/main.ts"];
+
+/**
+ * The server as its own process, with nothing of this machine's credentials or profile in sight.
+ * @param options.pages whether it serves pages: those of the sources, since the ones of a build may not be there
+ */
+export function startServer(env: Record<string, string>, { pages = false } = {}) {
   const home = mkdtempSync(join(tmpdir(), "snapdeck-home-"));
-  const child = spawn(process.execPath, ["--import", "tsx", "server/main.ts"], {
+  const child = spawn(process.execPath, pages ? sources : built, {
     cwd: root,
     env: {
       PATH: process.env.PATH,
       HOME: home,
       SNAPDECK_DATA: join(home, "data"),
       PORT: "0",
-      SNAPDECK_API_ONLY: "1",
+      SNAPDECK_API_ONLY: pages ? "" : "1",
       ALIBABA_CLOUD_ECS_METADATA_DISABLED: "true",
       ...env,
     },

@@ -26,7 +26,7 @@ describe.skipIf(!hasPostgres)("a server whose database is silent", () => {
     await emulator.close();
   });
 
-  it("listens and serves the live views, at start and later", async () => {
+  it("listens and serves the live views, at start and later, and stops in order", async () => {
     proxy.setSilent(true);
     const server = startServer({
       DATABASE_URL: proxy.url,
@@ -56,5 +56,7 @@ describe.skipIf(!hasPostgres)("a server whose database is silent", () => {
 
     proxy.setSilent(true);
     expect(await live(second?.instanceId)).toMatchObject({ status: 200 });
+    server.stop();
+    expect(await server.exit).toBe(0);
   });
 });
