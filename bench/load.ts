@@ -2,8 +2,9 @@
  * `npm run load`: the built server under 200 browsers' worth of requests for two minutes, while the service throttles,
  * fails, breaks off and hangs. Emulator, server and clients are processes of their own, on loopback. Prints how late
  * the event loop of the server was, its memory, and what became of the requests. Fails when an answer is worse than
- * the injected faults explain, when what is left after a collection of garbage grows by more than a tenth, when the
- * memory still grows by as much in the second half, and when the server ends.
+ * the injected faults explain, when what is left after a collection of garbage grows by more than a tenth, and when the
+ * server ends. Resident memory is printed and not judged: in so short a time it follows the collections of four heaps,
+ * on a busy machine by a third. `npm run soak` judges it.
  * Options: `--clients N --minutes N`.
  */
 import { setTimeout as wait } from "node:timers/promises";
@@ -37,10 +38,7 @@ const rate = 200;
 const pauseMs = 2_000;
 /** The time in which caches fill and the first sync ends; it is not judged. */
 const warmUpSeconds = 120;
-/**
- * Parts of the time, whose memory is compared: a reading goes up and down with every collection of garbage. In the
- * first half the heaps of the threads may still grow to the size that they work at.
- */
+/** Parts of the time, of whose memory the median is told. */
 const parts = 4;
 const growthAtMost = 0.1;
 const say = (line: string) => process.stdout.write(`${line}\n`);
@@ -89,14 +87,11 @@ async function load({ url, probe, residentBytes, hasEnded }: MeasuredServer): Pr
   say(`event-loop delay: ${delayInWords(delays.byClock)}`);
   say(`  by processor time: ${delayInWords(delays.byProcessor)}`);
   const mib = (bytes: number) => (bytes / 2 ** 20).toFixed(0);
-  const [third = 0, fourth = 0] = medians.slice(-2);
-  const growth = fourth / third - 1;
   say(`resident memory, medians of ${parts} parts: ${medians.map(mib).join(", ")} MiB`);
   const heap = heapUsed / before.heapUsed - 1;
   say(`heap after a collection: ${mib(before.heapUsed)} MiB before, ${mib(heapUsed)} MiB after`);
   return [
     ...(hasEnded() ? ["the server ended"] : []),
-    ...(growth > growthAtMost ? ["memory grew by more than a tenth in the second half"] : []),
     ...(heap > growthAtMost ? ["the heap grew by more than a tenth"] : []),
     ...[...answers.unexpected].map(([what, count]) => `${count} x ${what}`),
   ];
