@@ -28,31 +28,31 @@ const contentShape = z.record(
   z.string(),
   z.object({ schema: z.looseObject({ $ref: z.string().optional() }) }),
 );
-const documentShape = z.object({
-  paths: z.record(
-    z.string(),
-    z.object({
-      get: z.object({
-        tags: z.array(z.string()),
-        summary: z.string(),
-        parameters: z.array(parameterShape).default([]),
-        responses: z.object({ 200: z.object({ content: contentShape }) }),
-      }),
-    }),
-  ),
+const operationShape = z.object({
+  tags: z.array(z.string()),
+  summary: z.string(),
+  parameters: z.array(parameterShape).default([]),
+  requestBody: z.object({ content: contentShape }).optional(),
+  responses: z.object({ 200: z.object({ content: contentShape }) }),
 });
-type Operation = z.infer<typeof documentShape>["paths"][string]["get"];
+const documentShape = z.object({
+  paths: z.record(z.string(), z.partialRecord(z.enum(["get", "post"]), operationShape)),
+});
+type Operation = z.infer<typeof operationShape>;
 type Parameter = z.infer<typeof parameterShape>;
 
 const file = fileURLToPath(new URL("../docs/api.md", import.meta.url));
 
 function pageOf(document: unknown): string {
   const { paths } = documentShape.parse(document);
-  const operations = Object.entries(paths).map(([path, { get }]) => ({ path, ...get }));
+  const operations = Object.entries(paths).flatMap(([path, { get, post }]) => [
+    ...(get ? [{ path, ...get }] : []),
+    ...(post ? [{ path, ...post }] : []),
+  ]);
   return [
     "# API",
     "<!-- Made by `npm run docs:api` from server/contract; `npm run check` fails when it is not current. -->",
-    "Every call is a `GET` below `/api` (after `BASE_PATH`), and is never stored by a cache. The same as an OpenAPI 3.1 document, with the shape of every answer: `/api/openapi.json`. `{connection}` is a connection's id; where it says so, `all` stands for every connection. Several values of one parameter are separated by commas. A parameter that is not listed is refused by name (`input.invalid`).",
+    "Every call is a `GET` below `/api` (after `BASE_PATH`) unless it says what it takes, and is never stored by a cache. A `POST` takes JSON (`Content-Type: application/json`) from Snapdeck's own page or a tool that is no browser. The same as an OpenAPI 3.1 document, with the shape of every answer: `/api/openapi.json`. `{connection}` is a connection's id; where it says so, `all` stands for every connection. Several values of one parameter are separated by commas. A parameter that is not listed is refused by name (`input.invalid`).",
     table(
       ["call", "answer", ""],
       operations.map(({ path, summary, responses }) => [
@@ -72,9 +72,11 @@ function pageOf(document: unknown): string {
   ].join("\n\n");
 }
 
-const sectionOf = (path: string, { summary, parameters }: Operation): string[] => [
+const sectionOf = (path: string, { summary, parameters, requestBody }: Operation): string[] => [
   `## ${path}`,
-  summary,
+  requestBody === undefined
+    ? summary
+    : `${summary} A \`POST\`; takes a \`${nameOf(requestBody.content)}\`.`,
   ...(parameters.length === 0
     ? []
     : [
@@ -102,9 +104,13 @@ function allowedOf({ in: place, required, schema }: Parameter): string {
 }
 
 function answerOf({ 200: { content } }: Operation["responses"]): string {
-  const reference = content["application/json"]?.schema.$ref;
-  return reference === undefined ? "a file" : `\`${reference.split("/").at(-1)}\``;
+  const name = nameOf(content);
+  return name === undefined ? "a file" : `\`${name}\``;
 }
+
+/** What the schema of a JSON body is called. */
+const nameOf = (content: z.infer<typeof contentShape>) =>
+  content["application/json"]?.schema.$ref?.split("/").at(-1);
 
 /** As GitHub makes an anchor of a heading. */
 const anchorOf = (heading: string) => heading.toLowerCase().replaceAll(/[^\w-]/g, "");

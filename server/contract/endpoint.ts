@@ -92,6 +92,34 @@ export const jsonEndpoint = <
     },
   });
 
+/** An endpoint that takes JSON and writes. Its body is strict: what it does not know is refused by name. */
+export const jsonWriteEndpoint = <
+  Path extends string,
+  Params extends z.ZodObject,
+  Body extends z.ZodType,
+  Answer extends z.ZodType,
+>({
+  body,
+  ...definition
+}: Omit<Definition<Path, Params, never>, "query"> & { body: Body; answer: Answer }) => {
+  const { request, ...rest } = shared({ ...definition, query: none });
+  return createRoute({
+    ...rest,
+    method: "post" as const,
+    request: {
+      ...request,
+      body: { required: true, content: { "application/json": { schema: body } } },
+    },
+    responses: {
+      200: {
+        description: "The answer.",
+        content: { "application/json": { schema: definition.answer } },
+      },
+      ...problemResponses(definition.problems),
+    },
+  });
+};
+
 /** An endpoint that answers a list as a file, with its parameters as strict. */
 export const fileEndpoint = <
   Path extends string,

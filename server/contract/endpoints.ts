@@ -6,7 +6,9 @@ import {
   exportInstancesEndpoint,
   exportSnapshotsEndpoint,
 } from "./exports";
+import { getFailureGroupEndpoint } from "./failure-group";
 import { listFailureSnapshotsEndpoint, listFailuresEndpoint } from "./failures";
+import { getFireEndpoint } from "./fire";
 import { getStatusHistoryEndpoint } from "./history";
 import { getImageEndpoint, listInstanceImagesEndpoint } from "./images";
 import {
@@ -20,9 +22,10 @@ import { getOperationsEndpoint } from "./operations";
 import { searchEndpoint } from "./search";
 import { getSnapshotEndpoint, listSnapshotsEndpoint } from "./snapshots";
 import { getTimelineEndpoint } from "./timeline";
+import { changeTriageEndpoint } from "./triage";
 import { listViewsEndpoint } from "./views";
 
-/** Every endpoint of the API: the OpenAPI document, docs/api.md and the browser's client derive from it. */
+/** Every read of the API: the OpenAPI document, docs/api.md and the browser's client derive from it. */
 export const endpoints = [
   listConnectionsEndpoint,
   listInstancesEndpoint,
@@ -47,5 +50,11 @@ export const endpoints = [
   listInstanceEventsEndpoint,
   getLifecycleEndpoint,
   getOperationsEndpoint,
+  getFailureGroupEndpoint,
+  getFireEndpoint,
 ] as const;
 export type Endpoint = (typeof endpoints)[number];
+
+/** Every write of the API. */
+export const writeEndpoints = [changeTriageEndpoint] as const;
+export type WriteEndpoint = (typeof writeEndpoints)[number];

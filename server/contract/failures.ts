@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { coverageSchema } from "./coverage";
 import { anyConnectionParams, indexProblems, jsonEndpoint } from "./endpoint";
+import { binOutcomeSchema, facetValueSchema, failureGroupSchema } from "./failure-groups";
+import { groupPart, memberOfGroup } from "./failure-patterns";
 import {
   commaList,
   isoTimeText,
@@ -9,15 +11,17 @@ import {
   queryText,
   searchText,
   textOrNull,
+  timeZone,
   wholeNumber,
 } from "./query-params";
 import { indexedSnapshotSchema } from "./snapshots";
+import { triageStatuses } from "./triage";
 
 /** The periods a page offers; anything else is `from` and `to`. */
 export const periods = ["24h", "7d", "30d"] as const;
 export type Period = (typeof periods)[number];
 
-export const failureSorts = ["lastSeen", "count", "newness"] as const;
+export const failureSorts = ["urgent", "lastSeen", "count", "newness"] as const;
 export type FailureSort = (typeof failureSorts)[number];
 
 /** Which pushes are asked for: failed ones, ones in flight for too long, or those that succeeded. */
@@ -41,13 +45,25 @@ export const failureFilter = z.strictObject({
 });
 export type FailureFilter = z.infer<typeof failureFilter>;
 
+/** Which groups are shown by what was made of them; `active` is all but the muted and the resolved. */
+export const triageFilters = ["active", "all", ...triageStatuses] as const;
+export type TriageFilter = (typeof triageFilters)[number];
+
 export const failureListQuery = failureFilter.extend({
   ...pageQuery.shape,
-  by: z.enum(["cause", "instance"]).default("cause"),
-  sort: z.enum(failureSorts).default("lastSeen"),
-  group: queryText(40)
-    .optional()
-    .meta({ description: "A group to answer as `opened`, whatever page it is on." }),
+  by: z.enum(["cause", "instance", "registry"]).default("cause"),
+  sort: z.enum(failureSorts).default("urgent").meta({
+    description:
+      "`urgent`: groups that are new in the period, or grow (more pushes in its second half than in its first), come first, then the others; each by instances hit, then by pushes, then by the last push.",
+  }),
+  triage: z.enum(triageFilters).default("active").meta({
+    description: "Groups by what was made of them; `active` leaves the muted and resolved out.",
+  }),
+  zone: timeZone,
+  group: memberOfGroup.optional().meta({
+    description:
+      "The fingerprint of a member of the group to answer as `opened`, whatever page it is on.",
+  }),
   instance: queryText(128).optional().meta({ description: "The same for an instance." }),
   since: isoTimeText.optional().meta({ description: "Pushes after this moment count as fresh." }),
 });
@@ -55,9 +71,7 @@ export type FailureListQuery = z.infer<typeof failureListQuery>;
 
 export const failureSnapshotsQuery = failureFilter.extend({
   ...pageQuery.shape,
-  group: queryText(40)
-    .optional()
-    .meta({ description: "A group's fingerprint; absent for every push of the filter." }),
+  ...groupPart,
   instance: queryText(128).optional(),
   message: queryText(40).optional().meta({
     description: "The digest of an exact message, to split a group; the answer lists them.",
@@ -65,97 +79,43 @@ export const failureSnapshotsQuery = failureFilter.extend({
 });
 export type FailureSnapshotsQuery = z.infer<typeof failureSnapshotsQuery>;
 
-const localText = z.object({ en: z.string(), "zh-CN": z.string() });
-
-/** One thing to try; `who` is null where the team's file does not say. */
-const adviceStepSchema = z.object({
-  who: z.enum(["user", "registryAdmin", "platformTeam"]).nullable(),
-  text: z.string(),
-});
-
-/** A likely cause of a group and what to try: Snapdeck's or the team's advice, never the vendor's word. */
-export const causeAdviceSchema = z
-  .object({
-    id: z.string(),
-    origin: z.enum(["snapdeck", "team"]),
-    title: localText,
-    why: orNull(localText),
-    advice: z
-      .object({ en: z.array(adviceStepSchema), "zh-CN": z.array(adviceStepSchema) })
-      .meta({ description: "What to try, in this order." }),
-    sources: z.array(z.object({ title: z.string(), url: z.string() })),
-  })
-  .meta({ id: "CauseAdvice" });
-export type CauseAdvice = z.infer<typeof causeAdviceSchema>;
-
-/** A piece of a masked message; every kind but `text` varies inside the group. */
-export const patternPartSchema = z
-  .object({ kind: z.string(), text: z.string() })
-  .meta({ id: "PatternPart" });
-export type PatternPart = z.infer<typeof patternPartSchema>;
-
-/** Pushes with the same cause, or of the same instance. Times are ISO 8601 UTC. */
-export const failureGroupSchema = z
-  .object({
-    key: z.string().meta({
-      description: "The fingerprint, or `connection/instanceId` when grouped by instance.",
-    }),
-    connection: textOrNull,
-    instanceId: textOrNull,
-    name: textOrNull.meta({ description: "The instance's name when grouped by instance." }),
-    reasonCode: textOrNull,
-    parts: z
-      .array(patternPartSchema)
-      .meta({ description: "The newest example's message, cut into fixed and variable parts." }),
-    count: z.number(),
-    instances: z.number(),
-    firstSeen: z.string().meta({ description: "Ever, not only in the period." }),
-    lastSeen: z.string(),
-    isNew: z.boolean().meta({ description: "First seen inside the period." }),
-    fresh: z.number().meta({ description: "Pushes after `since`; 0 when not asked." }),
-    buckets: z
-      .array(z.number())
-      .meta({ description: "Pushes per slice of the period, oldest first." }),
-    cause: orNull(causeAdviceSchema),
-  })
-  .meta({ id: "FailureGroup" });
-export type FailureGroup = z.infer<typeof failureGroupSchema>;
-
-export const facetValueSchema = z
-  .object({ value: z.string(), label: textOrNull, count: z.number() })
-  .meta({ id: "FacetValue" });
-export type FacetValue = z.infer<typeof facetValueSchema>;
-
-/** One day (UTC) of the period. Durations in milliseconds, of pushes that succeeded. */
-export const dayOutcomeSchema = z
-  .object({
-    day: z.string(),
-    succeeded: z.number(),
-    failed: z.number(),
-    p50: z.number().nullable(),
-    p95: z.number().nullable(),
-  })
-  .meta({ id: "DayOutcome" });
-export type DayOutcome = z.infer<typeof dayOutcomeSchema>;
-
 const facets = z.array(facetValueSchema);
 
 export const failureListSchema = z
   .object({
     groups: z.array(failureGroupSchema),
     opened: orNull(failureGroupSchema).meta({
-      description: "The group or instance asked for by name; null when the filter has none such.",
+      description:
+        "The group or instance asked for, muted and resolved ones too; null when the filter has none such.",
     }),
-    total: z.number().meta({ description: "Groups." }),
-    pushes: z.number().meta({ description: "Pushes in all groups." }),
-    instances: z.number(),
-    fresh: z.number().meta({ description: "Pushes after `since`; 0 when not asked." }),
+    total: z.number().meta({ description: "Groups that `triage` lets through." }),
+    pushes: z.number().meta({ description: "Pushes of the filter, in all groups." }),
+    instances: z.number().meta({ description: "Instances that these pushes are of." }),
+    fresh: z.number().meta({
+      description: "Pushes after `since` in the groups let through; 0 when not asked.",
+    }),
+    triage: orNull(
+      z.object({
+        counts: z.record(z.enum(triageStatuses), z.number()).meta({
+          description:
+            "Groups under the filter by what was made of them; one that came back is open.",
+        }),
+        mayChange: z.boolean().meta({ description: "Whether whoever asks may change it." }),
+      }),
+    ).meta({ description: "Null where it is off, and for what is not grouped by cause." }),
     page: z.number(),
     size: z.number(),
     from: z.string(),
     to: z.string(),
     facets: z.object({ workspace: facets, owner: facets, registry: facets, reason: facets }),
-    days: z.array(dayOutcomeSchema),
+    binMs: z
+      .union([z.literal(3_600_000), z.literal(86_400_000)])
+      .meta({ description: "Hours for a span of up to 48 hours, else days." }),
+    zone: z.string().meta({ description: "The zone that hours and days begin in." }),
+    bins: z.array(binOutcomeSchema).meta({
+      description:
+        "Oldest first. Every filter holds for failed pushes; all but the reason code's for succeeded ones, which have none.",
+    }),
     stuck: z
       .object({
         ms: z.number(),

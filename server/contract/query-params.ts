@@ -57,6 +57,21 @@ export type FileFormat = z.infer<typeof fileFormat.format>;
 /** A moment in the address. */
 export const isoTimeText = z.iso.datetime({ message: "an ISO 8601 time in UTC is expected" });
 
+/** A time zone's IANA name, which this server must know. */
+export const timeZone = queryText(64)
+  .default("UTC")
+  .refine(isTimeZone, "an IANA time zone such as Asia/Shanghai, or UTC, is expected")
+  .meta({ default: "UTC", description: "The IANA time zone that hours and days begin in." });
+
+function isTimeZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat("en", { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** A text that may be absent from an answer. */
 export const textOrNull = z.string().nullable();
 

@@ -1,5 +1,5 @@
 import { describe, expect, expectTypeOf, it } from "vitest";
-import { type Endpoint, endpoints, problemSchema } from "../contract";
+import { type Endpoint, endpoints, problemSchema, writeEndpoints } from "../contract";
 import { createRouter } from "../routes/router";
 import { createApp } from "./app";
 
@@ -44,7 +44,9 @@ it("are all in the OpenAPI document, whose addresses begin where the API is serv
   const response = await based.request("http://localhost/deck/api/openapi.json");
   const document = await response.json();
   expect(document).toMatchObject({ openapi: "3.1.0", servers: [{ url: "/deck/api" }] });
-  expect(Object.keys(document.paths)).toEqual(endpoints.map(({ path }) => path));
+  expect(Object.keys(document.paths)).toEqual(
+    [...endpoints, ...writeEndpoints].map(({ path }) => path),
+  );
 });
 
 it("a renamed query key does not compile in a route", () => {

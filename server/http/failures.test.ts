@@ -168,7 +168,7 @@ describe("failures", () => {
 
     const ages = "from=0001-01-01T00:00:00Z&to=2027-01-01T00:00:00Z";
     const longest = await (await ask(`/cn-shanghai/failures?${ages}`)).json();
-    expect(longest.days.length).toBeLessThanOrEqual(367);
+    expect(longest.bins.length).toBeLessThanOrEqual(367);
     expect(longest.from).toBe("2025-12-31T00:00:00.000Z");
 
     const found = await (await ask("/search?q=training-data")).json();

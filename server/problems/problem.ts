@@ -21,6 +21,10 @@ const problemDefinitions: Record<ProblemCode, ProblemDefinition> = {
     title: "The request carries too much",
     remedy: "Send no body with a read, and at most 64 KiB with anything else.",
   },
+  "input.notJson": {
+    title: "The request is not JSON",
+    remedy: "Send JSON, with the header Content-Type: application/json.",
+  },
   "rate.limited": {
     title: "Too many requests from one address",
     remedy:
@@ -32,7 +36,7 @@ const problemDefinitions: Record<ProblemCode, ProblemDefinition> = {
   },
   "route.unknown": { title: "There is nothing at this address", remedy: null },
   "method.notAllowed": {
-    title: "Snapdeck only reads",
+    title: "This address is only read",
     remedy: "Use GET or HEAD.",
   },
   "access.signIn": {
@@ -42,6 +46,15 @@ const problemDefinitions: Record<ProblemCode, ProblemDefinition> = {
   "access.refused": {
     title: "You may not come in here",
     remedy: "Ask whoever runs this Snapdeck to let you in.",
+  },
+  "access.readOnly": {
+    title: "You may read here and not change anything",
+    remedy:
+      "Groups are triaged by people who are signed in and see the whole connection; a token only reads.",
+  },
+  "triage.off": {
+    title: "Triage is off on this server",
+    remedy: "Whoever runs this Snapdeck can turn it on: SNAPDECK_TRIAGE=on.",
   },
   "host.refused": {
     title: "This host name is not served here",

@@ -1,17 +1,18 @@
 import { OpenAPIHono } from "@hono/zod-openapi";
-import { endpoints } from "../contract";
+import { endpoints, writeEndpoints } from "../contract";
 
 /** The API as an OpenAPI 3.1 document, made of the endpoints' definitions. */
 export function openApiDocument(basePath: string) {
   const api = new OpenAPIHono();
-  for (const endpoint of endpoints) api.openAPIRegistry.registerPath(endpoint);
+  for (const endpoint of [...endpoints, ...writeEndpoints])
+    api.openAPIRegistry.registerPath(endpoint);
   return api.getOpenAPI31Document({
     openapi: "3.1.0",
     info: {
       title: "Snapdeck",
       version: "1",
       description:
-        "Reads the image snapshots of PAI-DSW instances. Every failure is RFC 9457 problem details. An unknown query parameter is refused by name.",
+        "Reads the image snapshots of PAI-DSW instances, and writes nothing but what people make of groups of failures. Every failure is RFC 9457 problem details. An unknown query parameter is refused by name.",
     },
     servers: [{ url: `${basePath}/api` }],
   });

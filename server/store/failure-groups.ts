@@ -1,6 +1,6 @@
 import { type SelectQueryBuilder, sql } from "kysely";
 import { z } from "zod";
-import type { FacetValue, FailureListQuery, FailureSort } from "../contract";
+import type { FacetValue, FailureSort, TopValues } from "../contract";
 import { type GroupedSnapshot, groupedSnapshot } from "./columns";
 import type { IndexDatabase } from "./schema";
 import { type RowFilter, snapshotsOf } from "./snapshot-filter";
@@ -10,6 +10,8 @@ import type { IndexView } from "./view";
 /** Pushes that stand together. Times are milliseconds since the epoch. */
 export interface Group {
   key: string;
+  /** Newest first. */
+  rows: readonly GroupedSnapshot[];
   newest: GroupedSnapshot;
   count: number;
   instances: number;
@@ -17,6 +19,8 @@ export interface Group {
   firstSeen: number;
   lastSeen: number;
   isNew: boolean;
+  /** More pushes in the second half of the period than in its first. */
+  isGrowing: boolean;
   fresh: number;
   buckets: number[];
 }
@@ -76,18 +80,24 @@ function byColumn(values: unknown[]): Record<string, unknown> {
 /** How many slices of the period a group's small chart has. */
 const slices = 24;
 
-/** Pushes grouped by cause or by instance, sorted. `firstSeen` tells of each fingerprint's first sighting ever, `since` of when the reader looked last. */
+export interface Grouping {
+  /** The key of the group that a push belongs to. */
+  keyOf: (push: GroupedSnapshot) => string;
+  /** When a group's first push ever failed; undefined where that is not known. */
+  firstSeen: (key: string) => number | undefined;
+}
+
+/** Pushes in groups, sorted. `since` is when the reader looked last. */
 export async function groupSnapshots(
   pushes: readonly GroupedSnapshot[],
-  by: FailureListQuery["by"],
+  { keyOf, firstSeen }: Grouping,
   sort: FailureSort,
   span: { from: number; to: number },
-  firstSeen: ReadonlyMap<string, number>,
   since = Number.POSITIVE_INFINITY,
 ): Promise<Group[]> {
   const rowsByKey = new Map<string, GroupedSnapshot[]>();
   const add = (push: GroupedSnapshot) => {
-    const key = by === "cause" ? push.fingerprint : `${push.connection}/${push.instance_id}`;
+    const key = keyOf(push);
     const rows = rowsByKey.get(key);
     if (rows) rows.push(push);
     else rowsByKey.set(key, [push]);
@@ -95,7 +105,7 @@ export async function groupSnapshots(
   await mapInTurns(pushes, add, pushesAtOnce);
   const groups = await mapInTurns(
     [...rowsByKey],
-    ([key, rows]) => groupOf(key, rows, span, since, firstSeen.get(key)),
+    ([key, rows]) => groupOf(key, rows, span, since, firstSeen(key)),
     groupsAtOnce,
   );
   return sortInTurns(groups, compare(sort));
@@ -117,14 +127,17 @@ function groupOf(
     const slice = Math.min(slices - 1, Math.max(0, at));
     buckets[slice] = (buckets[slice] ?? 0) + 1;
   }
+  const sum = (slice: readonly number[]) => slice.reduce((total, count) => total + count, 0);
   return {
     key,
+    rows,
     newest,
     count: rows.length,
     instances: new Set(rows.map((row) => `${row.connection}/${row.instance_id}`)).size,
     firstSeen: firstEver ?? oldest.happened_at,
     lastSeen: newest.happened_at,
     isNew: firstEver !== undefined && firstEver >= span.from,
+    isGrowing: sum(buckets.slice(slices / 2)) > sum(buckets.slice(0, slices / 2)),
     fresh: rows.filter((row) => row.happened_at > since).length,
     buckets,
   };
@@ -132,7 +145,11 @@ function groupOf(
 
 function compare(sort: FailureSort): (a: Group, b: Group) => number {
   const latest = (a: Group, b: Group) => b.lastSeen - a.lastSeen || (a.key < b.key ? -1 : 1);
+  const rank = ({ isNew, isGrowing }: Group) => (isNew || isGrowing ? 0 : 1);
   switch (sort) {
+    case "urgent":
+      return (a, b) =>
+        rank(a) - rank(b) || b.instances - a.instances || b.count - a.count || latest(a, b);
     case "count":
       return (a, b) => b.count - a.count || latest(a, b);
     case "newness":
@@ -171,6 +188,23 @@ export async function firstSightings(
   };
   await mapInTurns(rows, note, pushesAtOnce);
   return earliest;
+}
+
+/** A group tells of each field as many values as fit a row. */
+const topOf = 3;
+
+/** The values of a field with the most pushes; `labels` has their names. */
+export function topValues(
+  pushes: readonly GroupedSnapshot[],
+  value: (push: GroupedSnapshot) => string | null,
+  labels: ReadonlyMap<string, string | null> = new Map(),
+): TopValues {
+  const all = facetOf(pushes, value);
+  const values = all.slice(0, topOf).map((facet) => ({
+    ...facet,
+    label: labels.get(facet.value) ?? null,
+  }));
+  return { values, distinct: all.length };
 }
 
 /** How many pushes each value of a field has, the most frequent first; its label is still to be found. */

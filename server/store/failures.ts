@@ -6,15 +6,17 @@ import type {
   FailureSnapshotsQuery,
 } from "../contract";
 import type { Cause } from "../triage/causes";
+import { binLength } from "../triage/zoned-bins";
+import { binOutcomes } from "./bin-outcomes";
 import type { GroupedSnapshot } from "./columns";
 import { type ConnectionSync, coverageOf } from "./coverage";
-import { dailyOutcomes, usualThreshold } from "./day-outcomes";
 import { exactMessages } from "./exact-messages";
-import { describeGroups, nameFacet } from "./failure-group-details";
+import { describeGroups, type Names, nameFacet, namesOf } from "./failure-group-details";
 import { facetOf, firstSightings, groupedSnapshots, groupSnapshots } from "./failure-groups";
 import { type RowFilter, spanOf } from "./snapshot-filter";
 import { indexedSnapshots, type Narrowing } from "./snapshots";
 import { nextTurn } from "./turns";
+import { usualThreshold } from "./usual-threshold";
 import type { IndexView } from "./view";
 
 /** What an answer about failures is drawn from. */
@@ -37,11 +39,12 @@ export async function failureList(
 ): Promise<FailureList> {
   const { index, connections, catalogue } = source;
   const { filter, stuck } = await resolveFilter(source, query);
-  const [all, days, coverage] = await Promise.all([
+  const [all, bins, coverage, names] = await Promise.all([
     // The filters of many values are applied here, so that each one's counts can leave it out.
     groupedSnapshots(index, { ...filter, workspace: [], owner: [], registry: [], reason: [] }),
-    dailyOutcomes(index, connections, filter, source.serviceNow ?? source.now),
+    binOutcomes(index, filter, query.zone, source.serviceNow ?? source.now),
     coverageOf(index, connections, source.states, source.now),
+    namesOf(index, connections),
   ]);
   const pushes = all.filter(passes(filter));
   await nextTurn();
@@ -51,13 +54,15 @@ export async function failureList(
       ? await firstSightings(index, connections, fingerprints)
       : new Map<string, number>();
   const since = query.since === undefined ? undefined : Date.parse(query.since);
-  const groups = await groupSnapshots(pushes, query.by, query.sort, filter, firstSeen, since);
+  const keyOf = keyOfPush[query.by];
+  const grouping = { keyOf, firstSeen: (key: string) => firstSeen.get(key) };
+  const groups = await groupSnapshots(pushes, grouping, query.sort, filter, since);
   const asked = groups.filter(({ key }) => isAsked(key, query)).slice(0, 1);
   const start = (query.page - 1) * query.size;
   const [described, [opened = null], facets] = await Promise.all([
-    describeGroups(index, groups.slice(start, start + query.size), query.by, catalogue),
-    describeGroups(index, asked, query.by, catalogue),
-    facetsOf(source, all, filter),
+    describeGroups(index, groups.slice(start, start + query.size), query.by, catalogue, names),
+    describeGroups(index, asked, query.by, catalogue, names),
+    facetsOf(all, filter, names),
   ]);
   await nextTurn();
   const instances = new Set(pushes.map((push) => `${push.connection}/${push.instance_id}`));
@@ -73,16 +78,25 @@ export async function failureList(
     from: new Date(filter.from).toISOString(),
     to: new Date(filter.to).toISOString(),
     facets,
-    days,
+    triage: null,
+    binMs: binLength(filter),
+    zone: query.zone,
+    bins,
     stuck,
     coverage,
     readAt: new Date(source.now).toISOString(),
   };
 }
 
+const keyOfPush: Record<FailureListQuery["by"], (push: GroupedSnapshot) => string> = {
+  cause: (push) => push.fingerprint,
+  instance: (push) => `${push.connection}/${push.instance_id}`,
+  registry: (push) => push.registry ?? "",
+};
+
 /** Whether a group is the one asked for; an instance's is known by its id, whatever its connection. */
 const isAsked = (key: string, { by, group, instance }: FailureListQuery) =>
-  by === "instance" ? instance !== undefined && key.endsWith(`/${instance}`) : key === group;
+  by !== "cause" ? instance !== undefined && key.endsWith(`/${instance}`) : key === group;
 
 /** The pushes themselves, newest first: of a group, an instance, or the whole filter. */
 export async function failureRows(
@@ -150,19 +164,18 @@ function passes(filter: RowFilter, except?: Field): (push: GroupedSnapshot) => b
 }
 
 async function facetsOf(
-  { index, connections }: FailureSource,
   all: readonly GroupedSnapshot[],
   filter: RowFilter,
+  names: Names,
 ): Promise<FailureList["facets"]> {
   const facet = async (field: Field) => {
     await nextTurn();
     return facetOf(all.filter(passes(filter, field)), fieldOf[field]);
   };
-  const [workspace, owner, registry, reason] = await Promise.all([
-    nameFacet(index, connections, "workspace", await facet("workspace")),
-    nameFacet(index, connections, "user", await facet("owner")),
-    facet("registry"),
-    facet("reason"),
-  ]);
-  return { workspace, owner, registry, reason };
+  return {
+    workspace: nameFacet(names.workspaces, await facet("workspace")),
+    owner: nameFacet(names.owners, await facet("owner")),
+    registry: await facet("registry"),
+    reason: await facet("reason"),
+  };
 }

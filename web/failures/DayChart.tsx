@@ -1,7 +1,7 @@
 import { clsx } from "clsx";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
-import type { DayOutcome } from "../../server/contract";
+import type { BinOutcome } from "../../server/contract";
 import { useFormat } from "../i18n/format";
 import { EmptyValue } from "../ui/DateTime";
 import { barsOf } from "./bars";
@@ -10,7 +10,7 @@ import { TrendChart } from "./TrendChart";
 const box = { width: 240, height: 48 };
 
 interface DayChartProps {
-  days: readonly DayOutcome[];
+  days: readonly BinOutcome[];
   /** Where the pushes of one day are listed. */
   hrefOf: (day: string) => string;
 }
@@ -59,7 +59,7 @@ export function DayChart({ days, hrefOf }: DayChartProps) {
 }
 
 /** The share of a day's settled pushes that failed; null when there were none. */
-const rateOf = ({ failed, succeeded }: DayOutcome) =>
+const rateOf = ({ failed, succeeded }: BinOutcome) =>
   failed + succeeded === 0 ? null : failed / (failed + succeeded);
 
 function usePercent() {
@@ -90,12 +90,12 @@ function OutcomeChart({ days }: Pick<DayChartProps, "days">) {
         preserveAspectRatio="none"
         className="mt-1 h-12 w-full border-line-strong border-b"
       >
-        {days.map(({ day, failed, succeeded }, index) => {
+        {days.map(({ from, failed, succeeded }, index) => {
           const bar = totals[index];
           if (!bar) return null;
           const bad = failed === 0 ? 0 : Math.max(1, (bar.height * failed) / (failed + succeeded));
           return (
-            <g key={day}>
+            <g key={from}>
               <rect {...bar} className="fill-line" />
               <rect {...bar} y={box.height - bad} height={bad} className="fill-danger" />
             </g>
@@ -133,10 +133,10 @@ function DayTable({ days, hrefOf }: DayChartProps) {
         </thead>
         <tbody>
           {days.toReversed().map((outcome) => {
-            const { day, failed, succeeded, p50, p95 } = outcome;
+            const { from, day, failed, succeeded, p50, p95 } = outcome;
             const rate = rateOf(outcome);
             return (
-              <tr key={day}>
+              <tr key={from}>
                 <th scope="row" className="pe-2 font-normal">
                   {day}
                 </th>

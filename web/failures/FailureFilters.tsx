@@ -131,4 +131,4 @@ export const noFilters: Partial<FailureState> = {
 const stuckHours = (chosen: number) =>
   [...new Set([0, 1, 2, 6, 12, 24, chosen])].sort((a, b) => a - b);
 
-const sorts = ["lastSeen", "count", "newness"] as const;
+const sorts = ["urgent", "lastSeen", "count", "newness"] as const;

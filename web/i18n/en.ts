@@ -223,7 +223,12 @@ export const en = {
     byInstance: "By instance",
     byPush: "One by one",
     sort: "Sort by",
-    sorts: { lastSeen: "Last seen", count: "Count", newness: "Newest cause" },
+    sorts: {
+      urgent: "Most urgent",
+      lastSeen: "Last seen",
+      count: "Count",
+      newness: "Newest cause",
+    },
     workspace: "Workspace",
     owner: "Owner",
     registry: "Registry",
@@ -561,6 +566,10 @@ export const en = {
         title: "The request carries too much",
         remedy: "Send less at once.",
       },
+      notJson: {
+        title: "The request was not JSON",
+        remedy: "Reload the page: it and the server may be of different versions.",
+      },
     },
     rate: {
       limited: {
@@ -579,7 +588,7 @@ export const en = {
       unknown: { title: "There is no such page", remedy: "Check the address." },
     },
     method: {
-      notAllowed: { title: "Snapdeck only reads", remedy: "Use GET or HEAD." },
+      notAllowed: { title: "This address is only read", remedy: "Use GET or HEAD." },
     },
     access: {
       signIn: {
@@ -589,6 +598,16 @@ export const en = {
       refused: {
         title: "You may not come in here",
         remedy: "Ask whoever runs this Snapdeck to let you in.",
+      },
+      readOnly: {
+        title: "You may read here and not change anything",
+        remedy: "Groups are triaged by people who see the whole connection.",
+      },
+    },
+    triage: {
+      off: {
+        title: "Triage is off on this server",
+        remedy: "Whoever runs this Snapdeck can turn it on: SNAPDECK_TRIAGE=on.",
       },
     },
     proxySignIn: {

@@ -213,7 +213,7 @@ export const zhCN: Catalogue = {
     byInstance: "按实例",
     byPush: "逐条",
     sort: "排序方式",
-    sorts: { lastSeen: "最近发生", count: "数量", newness: "最新原因" },
+    sorts: { urgent: "最紧急", lastSeen: "最近发生", count: "数量", newness: "最新原因" },
     workspace: "工作空间",
     owner: "所有者",
     registry: "镜像仓库",
@@ -513,6 +513,7 @@ export const zhCN: Catalogue = {
       invalid: { title: "地址中有无效的内容", remedy: "请修正地址，或从列表重新进入。" },
       addressTooLong: { title: "地址过长", remedy: "请去掉部分筛选条件，或从列表重新进入。" },
       bodyTooLarge: { title: "请求内容过大", remedy: "请减少一次提交的内容。" },
+      notJson: { title: "请求不是 JSON", remedy: "请重新加载页面：页面与服务器的版本可能不同。" },
     },
     rate: {
       limited: {
@@ -525,13 +526,23 @@ export const zhCN: Catalogue = {
       unknown: { title: "该连接不存在", remedy: "请选择一个已配置的连接。" },
     },
     route: { unknown: { title: "该页面不存在", remedy: "请检查地址。" } },
-    method: { notAllowed: { title: "Snapdeck 只读", remedy: "请使用 GET 或 HEAD。" } },
+    method: { notAllowed: { title: "该地址只读", remedy: "请使用 GET 或 HEAD。" } },
     access: {
       signIn: {
         title: "您尚未登录",
         remedy: "请重新登录。脚本请通过 Authorization: Bearer 发送令牌。",
       },
       refused: { title: "您无权访问", remedy: "请联系本 Snapdeck 的管理员开通访问权限。" },
+      readOnly: {
+        title: "您只能查看，不能更改",
+        remedy: "只有能查看整个连接的人员才能处理分组。",
+      },
+    },
+    triage: {
+      off: {
+        title: "本服务器未启用分组处理",
+        remedy: "本 Snapdeck 的管理员可以启用：SNAPDECK_TRIAGE=on。",
+      },
     },
     proxySignIn: { title: "登录已失效", remedy: "请重新加载页面以再次登录。" },
     host: {

@@ -127,7 +127,7 @@ export function Component() {
           </>
         ) : (
           <>
-            {data && data.days.length > 0 && <DayChart days={data.days} hrefOf={ofDay} />}
+            {data && data.bins.length > 0 && <DayChart days={data.bins} hrefOf={ofDay} />}
             <GroupList
               query={query}
               groups={deferred.rows}

@@ -30,7 +30,7 @@ export interface FailureState {
 const periods = keysOf<Period>({ "24h": true, "7d": true, "30d": true });
 const outcomes = keysOf<Outcome>({ failed: true, stuck: true, succeeded: true });
 const groupings = keysOf<FailureState["by"]>({ cause: true, instance: true, push: true });
-const sorts = keysOf<FailureSort>({ lastSeen: true, count: true, newness: true });
+const sorts = keysOf<FailureSort>({ urgent: true, lastSeen: true, count: true, newness: true });
 const mostHours = 720;
 
 export const failureParams = searchParams<FailureState>(
@@ -42,7 +42,7 @@ export const failureParams = searchParams<FailureState>(
     outcome: oneOf("outcome", outcomes, "failed"),
     hours: wholeNumber("hours", 0, mostHours),
     by: oneOf("by", groupings, "cause"),
-    sort: oneOf("sort", sorts, "lastSeen"),
+    sort: oneOf("sort", sorts, "urgent"),
     group: text("group", 40),
     message: text("message", 40),
     instance: text("instance", 128),

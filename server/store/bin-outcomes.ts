@@ -1,0 +1,127 @@
+import { LRUCache } from "lru-cache";
+import type { BinOutcome } from "../contract";
+import { percentiles } from "../triage/percentile";
+import { type Bin, binsOf } from "../triage/zoned-bins";
+import { type RowFilter, snapshotsOf } from "./snapshot-filter";
+import { mapInTurns } from "./turns";
+import type { IndexView } from "./view";
+
+/** What is over is asked for again after this long: a full run still adds to hours and days gone by. */
+const keptMs = 60_000;
+
+const kept = new WeakMap<object, LRUCache<string, BinOutcome>>();
+
+function keptOf({ store }: IndexView): LRUCache<string, BinOutcome> {
+  const known = kept.get(store);
+  if (known) return known;
+  const made = new LRUCache<string, BinOutcome>({ max: 10_000, ttl: keptMs });
+  kept.set(store, made);
+  return made;
+}
+
+/**
+ * What became of the pushes of each hour or day that a filter's span touches, and how long the good ones
+ * took. Every filter holds for the failed ones; the others have no reason that one could ask for. What is
+ * over is kept for a minute, the rest is always read. Stuck pushes have no period, and so no hours or days.
+ * @param now milliseconds since the epoch
+ */
+export async function binOutcomes(
+  view: IndexView,
+  filter: RowFilter,
+  zone: string,
+  now: number,
+): Promise<BinOutcome[]> {
+  if (filter.outcome === "stuck") return [];
+  const outcomes = keptOf(view);
+  const { workspace, owner, registry, reason, q } = filter;
+  const shown = JSON.stringify([
+    view.key(filter.connections),
+    workspace,
+    owner,
+    registry,
+    reason,
+    q,
+  ]);
+  const keyOf = ({ from, to }: Bin) => `${from} ${to} ${shown}`;
+  const wanted = binsOf({ from: filter.from, to: Math.min(filter.to, now + 1) }, zone);
+  const missing = wanted.filter((bin) => bin.to > now || !outcomes.has(keyOf(bin)));
+  const [first, last] = [missing[0], missing.at(-1)];
+  const read =
+    first === undefined || last === undefined
+      ? new Map<number, Counts>()
+      : await readBins(
+          view,
+          { ...filter, from: first.from, to: last.to },
+          wanted.filter(({ from }) => from >= first.from && from <= last.from),
+        );
+  return wanted.flatMap((bin) => {
+    const counts = read.get(bin.from);
+    if (counts === undefined) return outcomes.get(keyOf(bin)) ?? [];
+    const outcome = outcomeOf(bin, counts, now);
+    if (!outcome.unfinished) outcomes.set(keyOf(bin), outcome);
+    return outcome;
+  });
+}
+
+interface Counts {
+  failed: number;
+  durations: number[];
+}
+
+const rowsAtOnce = 2_000;
+
+async function readBins(
+  view: IndexView,
+  filter: RowFilter,
+  bins: readonly Bin[],
+): Promise<Map<number, Counts>> {
+  const counts = new Map(bins.map(({ from }) => [from, { failed: 0, durations: [] as number[] }]));
+  const countsAt = (at: number) => counts.get(bins[lastBefore(bins, at)]?.from ?? Number.NaN);
+  const [failed, succeeded] = await Promise.all([
+    snapshotsOf(view, { ...filter, outcome: "failed" })
+      .select("happened_at")
+      .execute(),
+    snapshotsOf(view, { ...filter, outcome: "succeeded", reason: [] })
+      .select(["happened_at", "duration_ms"])
+      .execute(),
+  ]);
+  await mapInTurns(
+    failed,
+    ({ happened_at }) => {
+      const bin = countsAt(happened_at);
+      if (bin) bin.failed++;
+    },
+    rowsAtOnce,
+  );
+  await mapInTurns(
+    succeeded,
+    ({ happened_at, duration_ms }) => countsAt(happened_at)?.durations.push(duration_ms ?? 0),
+    rowsAtOnce,
+  );
+  return counts;
+}
+
+/** The number of the last bin that begins at a moment or before it. */
+function lastBefore(bins: readonly Bin[], at: number): number {
+  let [low, high] = [0, bins.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((bins[middle]?.from ?? 0) <= at) low = middle + 1;
+    else high = middle;
+  }
+  return low - 1;
+}
+
+function outcomeOf({ from, to, day }: Bin, counts: Counts, now: number): BinOutcome {
+  const [p50 = null, p95 = null] = percentiles(counts.durations, [50, 95]);
+  return {
+    from: new Date(from).toISOString(),
+    to: new Date(to).toISOString(),
+    day,
+    unfinished: to > now,
+    succeeded: counts.durations.length,
+    failed: counts.failed,
+    p50,
+    p95,
+  };
+}
