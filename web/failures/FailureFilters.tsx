@@ -3,16 +3,25 @@ import { useTranslation } from "react-i18next";
 import type { FailureList } from "../../server/contract";
 import { FilterMenu } from "../list/FilterMenu";
 import { isFiltered } from "../list/filters";
-import type { FailureState } from "../paths/failures";
+import {
+  type FailureState,
+  failureParams,
+  groupingOf,
+  groupingsOf,
+  nothingOpened,
+} from "../paths/failures";
 import { Button } from "../ui/Button";
 import { SearchField } from "../ui/SearchField";
 import { Segments } from "../ui/Segments";
 import { Select } from "../ui/Select";
 import { PeriodChoice } from "./PeriodChoice";
+import { TriageFilter } from "./TriageFilter";
 
 interface FailureFiltersProps {
   state: FailureState;
   facets: FailureList["facets"] | undefined;
+  /** Null where groups are not triaged. */
+  triage: FailureList["triage"];
   onChange: (change: Partial<FailureState>, options?: { replace?: boolean }) => void;
 }
 
@@ -24,7 +33,7 @@ const icons = {
 } as const;
 
 /** The filters of the failures page, each value with how many pushes it has. */
-export function FailureFilters({ state, facets, onChange }: FailureFiltersProps) {
+export function FailureFilters({ state, facets, triage, onChange }: FailureFiltersProps) {
   const { t } = useTranslation();
   const segments = <Value extends string>(
     values: readonly Value[],
@@ -38,14 +47,17 @@ export function FailureFilters({ state, facets, onChange }: FailureFiltersProps)
         value={state.q}
         onSearch={(q) => onChange({ q }, { replace: true })}
       />
-      <PeriodChoice state={state} onChange={onChange} />
+      {/* What is stuck is so now, whenever it began. */}
+      {state.outcome !== "stuck" && <PeriodChoice state={state} onChange={onChange} />}
       <Segments
         label={t("failures.outcome")}
         value={state.outcome}
         options={segments(["failed", "stuck", "succeeded"] as const, (value) =>
           t(`failures.outcomes.${value}`),
         )}
-        onChange={(outcome) => onChange({ outcome, group: "", message: "", instance: "" })}
+        onChange={(outcome) =>
+          onChange({ outcome, by: failureParams.defaults.by, ...nothingOpened })
+        }
       />
       {state.outcome === "stuck" && (
         <Select
@@ -60,7 +72,7 @@ export function FailureFilters({ state, facets, onChange }: FailureFiltersProps)
           ))}
         </Select>
       )}
-      {(["reason", "workspace", "owner", "registry"] as const).map((field) => (
+      {filterFields(state.outcome).map((field) => (
         <FilterMenu
           key={field}
           label={t(`failures.${field}`)}
@@ -84,21 +96,14 @@ export function FailureFilters({ state, facets, onChange }: FailureFiltersProps)
         <>
           <Segments
             label={t("failures.by")}
-            value={state.by}
-            options={[
-              { value: "cause", label: t("failures.byCause"), content: t("failures.byCause") },
-              {
-                value: "instance",
-                label: t("failures.byInstance"),
-                content: t("failures.byInstance"),
-              },
-              { value: "push", label: t("failures.byPush"), content: t("failures.byPush") },
-            ]}
+            value={groupingOf(state)}
+            options={segments(groupingsOf[state.outcome], (value) => t(`failures.bys.${value}`))}
             onChange={(by) => onChange({ by })}
           />
-          {state.by !== "push" && (
+          {groupingOf(state) !== "push" && (
             <Select
               aria-label={t("failures.sort")}
+              title={t(`failures.sortHints.${state.sort}`)}
               value={state.sort}
               onChange={(event) => {
                 const sort = sorts.find((known) => known === event.target.value);
@@ -106,11 +111,18 @@ export function FailureFilters({ state, facets, onChange }: FailureFiltersProps)
               }}
             >
               {sorts.map((sort) => (
-                <option key={sort} value={sort}>
+                <option key={sort} value={sort} title={t(`failures.sortHints.${sort}`)}>
                   {t(`failures.sorts.${sort}`)}
                 </option>
               ))}
             </Select>
+          )}
+          {triage && groupingOf(state) !== "push" && (
+            <TriageFilter
+              counts={triage.counts}
+              chosen={state.triage}
+              onChange={(chosen) => onChange({ triage: chosen })}
+            />
           )}
         </>
       )}
@@ -126,6 +138,12 @@ export const noFilters: Partial<FailureState> = {
   registry: [],
   reason: [],
 };
+
+/** What succeeded has no reason. */
+const filterFields = (outcome: FailureState["outcome"]) =>
+  outcome === "succeeded"
+    ? (["workspace", "owner", "registry"] as const)
+    : (["reason", "workspace", "owner", "registry"] as const);
 
 /** The limits on offer, a link's own among them; 0 is what is unusual on the account. */
 const stuckHours = (chosen: number) =>
