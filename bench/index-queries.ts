@@ -14,7 +14,9 @@ import {
 import { plainInstance } from "../server/contract/rows.testing";
 import { atRiskList } from "../server/store/at-risk";
 import { testEngines } from "../server/store/engines.testing";
-import { type FailureSource, failureList, failureRows } from "../server/store/failures";
+import { failureRows } from "../server/store/failure-rows";
+import type { FailureSource } from "../server/store/failure-source";
+import { failureList } from "../server/store/failures";
 import { openIndex, type SnapshotIndex } from "../server/store/open";
 import { instanceRow, type SnapshotReading, snapshotRow } from "../server/store/rows";
 import { searchSnapshots } from "../server/store/search";

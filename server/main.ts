@@ -42,6 +42,7 @@ async function main() {
     terminatesTls: config.tls !== null,
     clientRate: config.clientLimits,
     triageOf: () => index?.current() ?? null,
+    groupTriage: config.triage,
     viewsNow: () => team.views,
     linkPreview: config.linkPreview,
     basePath: config.basePath,

@@ -99,6 +99,7 @@ export function createAccess(config: AccessTree, settings: AccessSettings): Acce
       id: `token ${token.name}`,
       name: token.name,
       operator: token.rules === undefined,
+      readOnly: true,
       scopeOf: scopesOf(token.rules ?? all, null),
     };
   };

@@ -66,6 +66,7 @@ export function viewerOf(identity: Identity, { rules, operators }: ViewerRules):
     id: identity.email ?? identity.subject,
     name: identity.name ?? identity.email ?? identity.subject,
     operator: operators === null ? theirs.some(showsEverything) : isAmong(operators, identity),
+    readOnly: false,
     scopeOf: scopesOf(theirs, identity.owner),
   };
 }

@@ -19,6 +19,8 @@ export interface Viewer {
   id: string | null;
   /** Whether the operators' page and numbers may be seen. */
   operator: boolean;
+  /** Whether nothing may be changed: what groups of failures are, which is all that can be. */
+  readOnly: boolean;
   /** Null for a connection that does not exist for this viewer. */
   scopeOf(connection: string): ConnectionScope | null;
 }
@@ -28,11 +30,18 @@ export const everyone: Viewer = {
   name: null,
   id: null,
   operator: true,
+  readOnly: false,
   scopeOf: () => "whole",
 };
 
 /** Sees nothing: a stranger. */
-export const nobody: Viewer = { name: null, id: null, operator: false, scopeOf: () => null };
+export const nobody: Viewer = {
+  name: null,
+  id: null,
+  operator: false,
+  readOnly: true,
+  scopeOf: () => null,
+};
 
 /** Whether a scope lets an instance through. */
 export const letsThrough = (

@@ -92,6 +92,8 @@ export interface Config {
     /** Where the embedded engine keeps its file; null for the default, `data`. */
     folder: string | null;
   } | null;
+  /** Whether groups of failures are acknowledged, muted and resolved here. */
+  triage: boolean;
   /** The team's own causes in the configuration file, not checked yet, and a file of more; null for none. */
   causes: WrittenCauses | null;
   causesFile: string | null;
@@ -228,6 +230,7 @@ function configOf(tree: ConfigTree, proxies: Proxies, { resolve, where }: Places
             databaseUrl: index.databaseUrl ?? null,
             folder: fileOf(index.folder, "SNAPDECK_DATA"),
           },
+    triage: tree.triage?.enabled ?? true,
     causes: tree.causes === undefined ? null : { entries: tree.causes, where },
     causesFile: fileOf(tree.causesFile, "SNAPDECK_CAUSES"),
     views: tree.views ?? [],

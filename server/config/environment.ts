@@ -62,6 +62,7 @@ export const variables: Readonly<Record<string, Variable>> = {
   METRICS_PORT: { path: ["metrics", "port"], read: number },
   METRICS_HOST: { path: ["metrics", "host"] },
   METRICS_TOKEN: { path: ["metrics", "token"] },
+  SNAPDECK_TRIAGE: { path: ["triage", "enabled"], read: onOff, expected: "on or off is expected" },
   SNAPDECK_LINK_PREVIEW: { path: ["linkPreview"] },
   SNAPDECK_CAUSES: { path: ["causesFile"] },
   SNAPDECK_VIEWS: { path: ["viewsFile"] },

@@ -200,6 +200,10 @@ export function configSchema(sources: SecretSources = nowhere) {
         token: secret.optional(),
       })
       .optional(),
+    /** Whether groups of failures are acknowledged, muted and resolved here. */
+    triage: z
+      .strictObject({ enabled: z.boolean("true or false is expected").optional() })
+      .optional(),
     cacheMegabytes: wholeNumber(8, 65_536, "a whole number of megabytes").optional(),
     linkPreview: z.enum(["address", "names"], "address or names is expected").optional(),
     /** The team's own causes and views, here or in files of their own. */

@@ -6,7 +6,7 @@ import type { Viewer } from "../access/viewer";
 import { loopbackRanges } from "../config/address-ranges";
 import type { LinkPreviewMode } from "../config/config";
 import type { OpenConnection } from "../connections/open-connection";
-import type { TeamView } from "../contract";
+import { type TeamView, writeEndpoints } from "../contract";
 import { onError, ProblemError } from "../problems/problem";
 import { atRiskRoutes } from "../routes/at-risk";
 import { createHealthReader } from "../routes/connection-health";
@@ -37,7 +37,7 @@ import {
   hostGuard,
   notStored,
   pageHeaders,
-  readOnly,
+  readsAndWrites,
   sameOriginOnly,
   servedHosts,
 } from "./guards";
@@ -61,6 +61,8 @@ export interface AppSettings {
   triage?: Triage | null;
   /** The same, where it may come later. */
   triageOf?: () => Triage | null;
+  /** Whether groups of failures are acknowledged, muted and resolved here; yes by default. */
+  groupTriage?: boolean;
   /** Named views that everybody is offered. */
   views?: readonly TeamView[];
   /** The same, where they may be read anew. */
@@ -85,6 +87,12 @@ export interface AppSettings {
   now?: () => number;
 }
 
+/** The addresses that write, whatever connection they name. */
+const isWrite = (path: string) =>
+  writeEndpoints.some((endpoint) =>
+    path.endsWith(endpoint.path.slice(endpoint.path.lastIndexOf("}") + 1)),
+  );
+
 /** A view of a connection that does not exist for somebody names it all the same. */
 function maySeePlace(viewer: Viewer, path: string): boolean {
   const connection = placeOf(new URL(path, "http://snapdeck.invalid").pathname)?.connection ?? null;
@@ -101,6 +109,7 @@ export function createApp({
   webRoot,
   triage = null,
   triageOf = () => triage,
+  groupTriage = true,
   views = [],
   viewsNow = () => views,
   linkPreview = "address",
@@ -116,11 +125,11 @@ export function createApp({
   const readHealth = createHealthReader(connections, now);
   const startedAt = now();
   const signOut = access.oidc === null ? access.proxySignOut : `${basePath}/auth/sign-out`;
-  const context = createRouteContext(connections, triageOf, { now, basePath });
+  const context = createRouteContext(connections, triageOf, { now, basePath, groupTriage });
 
   const limits = clientRate === undefined ? [] : [limitRate(clientRate)];
   const api = new Hono()
-    .use(notStored, ...limits, readOnly, ...boundedBody, sameOriginOnly)
+    .use(notStored, ...limits, readsAndWrites(isWrite), ...boundedBody, sameOriginOnly)
     .use(admission(access, audit, now))
     .use("/:connection/exports/*", audited("export", audit, now))
     .use("/:connection/failures/incident-report", audited("report", audit, now))
@@ -128,6 +137,7 @@ export function createApp({
       "/:connection/instances/:instance/snapshots/:snapshot/incident-report",
       audited("report", audit, now),
     )
+    .on("POST", "/:connection/failures/triage", audited("triage", audit, now))
     .get("/openapi.json", (c) => c.json(openApiDocument(basePath)))
     .route("/", connectionRoutes(context, access.mode, signOut))
     .route("/", viewRoutes(viewsNow, maySeePlace))

@@ -56,13 +56,41 @@ const isFollowedLink = (c: Context) =>
   c.req.header("sec-fetch-dest") === "document" &&
   c.req.header("sec-fetch-user") === "?1";
 
-/** Snapdeck reads and never writes. @throws {ProblemError} `method.notAllowed` */
-export const readOnly: MiddlewareHandler = async (c, next) => {
-  if (c.req.method !== "GET" && c.req.method !== "HEAD") {
-    throw new ProblemError("method.notAllowed", `${c.req.method} cannot be used to read.`);
-  }
-  await next();
-};
+/**
+ * Lets reads through, and of everything else the `POST`s to addresses that write, as far as no other site can
+ * have made them: a page of another site cannot send JSON without the browser's asking first, which is never
+ * answered, and the browser says by `Sec-Fetch-Site` or `Origin` whose page it was. A tool sends neither.
+ * @param writes the path of a request, whether it writes
+ * @throws {ProblemError} `method.notAllowed`, `origin.refused`, `input.notJson`
+ */
+export function readsAndWrites(writes: (path: string) => boolean): MiddlewareHandler {
+  return async (c, next) => {
+    const { method, path } = c.req;
+    if (method !== "GET" && method !== "HEAD") {
+      if (method !== "POST" || !writes(path)) {
+        throw new ProblemError("method.notAllowed", `${method} cannot be used here.`);
+      }
+      if (!isOwnPage(c)) {
+        throw new ProblemError("origin.refused", "A page of another site sent this.");
+      }
+      const [type = ""] = (c.req.header("content-type") ?? "").split(";");
+      if (type.trim().toLowerCase() !== "application/json") {
+        throw new ProblemError("input.notJson", "What is sent has to be JSON.");
+      }
+    }
+    await next();
+  };
+}
+
+/** Whether a write comes from Snapdeck's own page, or from no browser. */
+function isOwnPage(c: Context): boolean {
+  const site = c.req.header("sec-fetch-site");
+  if (site !== undefined) return site === "same-origin";
+  const origin = c.req.header("origin");
+  if (origin === undefined) return true;
+  // Before a proxy that ends TLS the scheme is not known for certain; the host is, and it is checked.
+  return URL.canParse(origin) && new URL(origin).host === c.get("client").host;
+}
 
 /** Longer than any address that a page makes: filters and a shared link's digest stay below 4 KB. */
 const addressAtMost = 8 * 1024;

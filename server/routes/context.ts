@@ -1,11 +1,15 @@
 import type { Viewer } from "../access/viewer";
 import type { OpenConnection } from "../connections/open-connection";
 import { type ViewedConnection, viewedConnection } from "../connections/viewed-connection";
+import type { TriageRequest, TriageState } from "../contract";
 import { ProblemError } from "../problems/problem";
+import type { FailureSource } from "../store/failure-source";
 import type { SnapshotIndex } from "../store/open";
+import { changeTriage } from "../store/triage-states";
 import { type IndexView, viewOf } from "../store/view";
 import type { Sync } from "../sync/sync";
 import type { Cause } from "../triage/causes";
+import type { PatternGroups } from "../triage/pattern-groups";
 
 /** The index and what keeps and explains it. */
 export interface Triage {
@@ -26,6 +30,14 @@ export interface ViewedTriage {
   keepImage: Sync["images"]["keep"];
   /** Begins to read images in the background. */
   readImages: Sync["images"]["read"];
+  /** Whether whoever asks may change what groups are on these connections; null where nobody may. */
+  mayChangeGroups(connections: readonly string[]): boolean | null;
+  /** Saves what whoever asks makes of a group. */
+  changeGroup(
+    source: FailureSource,
+    groups: PatternGroups,
+    request: TriageRequest,
+  ): Promise<TriageState | null>;
 }
 
 /** What every route is given: nothing of an account can be had without saying for whom. */
@@ -51,7 +63,7 @@ declare module "hono" {
 export function createRouteContext(
   connections: readonly OpenConnection[],
   triageNow: () => Triage | null,
-  { now, basePath }: Pick<RouteContext, "now" | "basePath">,
+  { now, basePath, groupTriage }: Pick<RouteContext, "now" | "basePath"> & { groupTriage: boolean },
 ): RouteContext {
   const byId = new Map(connections.map((open) => [open.connection.id, open]));
   return {
@@ -68,8 +80,13 @@ export function createRouteContext(
       const triage = triageNow();
       if (triage === null) return null;
       const { index, sync, catalogue } = triage;
+      const seesWhole = (id: string) => viewer.scopeOf(id) === "whole";
       return {
         index: viewOf(index, viewer),
+        mayChangeGroups: (ids) =>
+          groupTriage ? !viewer.readOnly && ids.length > 0 && ids.every(seesWhole) : null,
+        changeGroup: (source, groups, request) =>
+          changeTriage(index, source, groups, { who: viewer.name }, request),
         states: sync.states,
         catalogue,
         backfill: sync.backfill,

@@ -10,7 +10,7 @@ import { deriveHistory, listSnapshots } from "../snapshots/snapshot-list";
 import { scopeOfInstances, visibilityText } from "../snapshots/visibility";
 import { atRiskList } from "../store/at-risk";
 import { allFailureSnapshots, coverageSentence, failureExportColumns } from "../store/exports";
-import { failureRows } from "../store/failures";
+import { failureRows } from "../store/failure-rows";
 import { callOptions } from "./call-options";
 import { connectionOf, isoTime, type RouteContext } from "./context";
 import { createRouter } from "./router";

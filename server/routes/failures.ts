@@ -7,8 +7,10 @@ import {
 } from "../contract";
 import { ProblemError } from "../problems/problem";
 import { failureGroup } from "../store/failure-group";
-import { failureList, failureRows } from "../store/failures";
+import { failureRows } from "../store/failure-rows";
+import { failureList } from "../store/failures";
 import { fireNow } from "../store/fire";
+import { knownGroups } from "../store/known-patterns";
 import type { RouteContext } from "./context";
 import { createRouter } from "./router";
 import { readIndex, sourceOf } from "./source";
@@ -32,6 +34,28 @@ export const failureRoutes = (context: RouteContext) =>
       const source = await sourceOf(context, c.var.viewer, c.req.valid("param").connection);
       return c.json(await readIndex(() => fireNow(source)), 200);
     })
-    .openapi(changeTriageEndpoint, () => {
-      throw new ProblemError("triage.off", "Groups cannot be triaged yet.");
+    .openapi(changeTriageEndpoint, async (c) => {
+      const { viewer } = c.var;
+      if (viewer.readOnly) {
+        throw new ProblemError("access.readOnly", "Whoever asks may only read.");
+      }
+      const source = await sourceOf(context, viewer, c.req.valid("param").connection);
+      if (source.triage === undefined) {
+        throw new ProblemError("triage.off", "Groups of failures are not triaged here.");
+      }
+      if (!source.triage.mayChange) {
+        throw new ProblemError(
+          "access.readOnly",
+          "A group is changed by who sees all of its connection, since it is changed for everybody.",
+        );
+      }
+      const request = c.req.valid("json");
+      const triage = await readIndex(async () => {
+        const groups = await knownGroups(source, []);
+        if (groups.groupOf(request.group) === null) {
+          throw new ProblemError("input.invalid", "There is no such group of failures.", "group");
+        }
+        return context.triageOf(viewer)?.changeGroup(source, groups, request) ?? null;
+      });
+      return c.json({ triage }, 200);
     });

@@ -3,7 +3,7 @@ import type { Viewer } from "../access/viewer";
 import { allConnections } from "../contract";
 import { log } from "../log/log";
 import { ProblemError } from "../problems/problem";
-import type { FailureSource } from "../store/failures";
+import type { FailureSource } from "../store/failure-source";
 import type { SyncState } from "../store/sync-runs";
 import { connectionOf, type RouteContext } from "./context";
 
@@ -61,7 +61,16 @@ export async function sourceOf(
   const at = context.now();
   // Without any connection there is none that could differ.
   const serviceNow = at + (offsets.length === 0 ? 0 : Math.max(...offsets));
-  return { index, connections, states, catalogue, now: at, serviceNow };
+  const mayChange = triage.mayChangeGroups(connections);
+  return {
+    index,
+    connections,
+    states,
+    catalogue,
+    now: at,
+    serviceNow,
+    ...(mayChange === null ? {} : { triage: { mayChange } }),
+  };
 }
 
 /**

@@ -3,7 +3,7 @@ import pLimit from "p-limit";
 import type { AtRiskList, AtRiskQuery, InstanceAtRisk } from "../contract";
 import type { InstanceRow } from "./columns";
 import { coverageOf } from "./coverage";
-import type { FailureSource } from "./failures";
+import type { FailureSource } from "./failure-source";
 import { imageIsGone } from "./images";
 import { likePattern } from "./snapshot-filter";
 import type { IndexView } from "./view";

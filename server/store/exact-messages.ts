@@ -1,19 +1,20 @@
 import { createHash } from "node:crypto";
 import type { ExactMessage } from "../contract";
 import { type RowFilter, snapshotsOf } from "./snapshot-filter";
+import { isOneOf } from "./sql-list";
 import type { IndexView } from "./view";
 
 /** Messages told of a group at most: its most frequent ones. */
 const mostMessages = 50;
 
-/** The exact messages that one mask has joined, the most frequent first. */
+/** The exact messages that pushes with these fingerprints have, the most frequent first. */
 export async function exactMessages(
   view: IndexView,
   filter: RowFilter,
-  group: string,
+  fingerprints: readonly string[],
 ): Promise<ExactMessage[]> {
   const rows = await snapshotsOf(view, filter)
-    .where("snapshots.fingerprint", "=", group)
+    .where(isOneOf(view, "snapshots.fingerprint", fingerprints))
     .groupBy("snapshots.reason_message")
     .select((eb) => ["snapshots.reason_message as message", eb.fn.countAll<number>().as("count")])
     .orderBy("count", "desc")

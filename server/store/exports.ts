@@ -2,7 +2,8 @@ import type { Coverage, FailureSnapshotsQuery, IndexedSnapshot, Visibility } fro
 import type { FileColumn } from "../snapshots/export-file";
 import { visibilityText } from "../snapshots/visibility";
 import { joinedColumnList } from "./columns";
-import { type FailureSource, resolveRows } from "./failures";
+import { resolveRows } from "./failure-rows";
+import type { FailureSource } from "./failure-source";
 import { indexedSnapshots } from "./snapshots";
 
 const rowsAtOnce = 500;

@@ -1,9 +1,10 @@
 import { type SelectQueryBuilder, sql } from "kysely";
 import { z } from "zod";
-import type { FacetValue, FailureSort, TopValues } from "../contract";
+import type { FacetValue, FailureListQuery, FailureSort, TopValues } from "../contract";
 import { type GroupedSnapshot, groupedSnapshot } from "./columns";
 import type { IndexDatabase } from "./schema";
 import { type RowFilter, snapshotsOf } from "./snapshot-filter";
+import { isOneOf } from "./sql-list";
 import { mapInTurns, sortInTurns } from "./turns";
 import type { IndexView } from "./view";
 
@@ -27,12 +28,17 @@ export interface Group {
 
 const columns = groupedSnapshot.keyof().options;
 
-/** Every push of a filter, newest first. */
+/** Every push of a filter, or those with some fingerprints, newest first. */
 export async function groupedSnapshots(
   view: IndexView,
   filter: RowFilter,
+  fingerprints?: readonly string[],
 ): Promise<GroupedSnapshot[]> {
-  const query = snapshotsOf(view, filter).select(columns);
+  const query = snapshotsOf(view, filter)
+    .$if(fingerprints !== undefined, (all) =>
+      all.where(isOneOf(view, "snapshots.fingerprint", fingerprints ?? [])),
+    )
+    .select(columns);
   const rows = view.engine === "libsql" ? await asTexts(view, query) : await query.execute();
   // Sorted here: asked for in order, the rows come from an index that does not hold all of them.
   return sortInTurns(
@@ -133,7 +139,7 @@ function groupOf(
     rows,
     newest,
     count: rows.length,
-    instances: new Set(rows.map((row) => `${row.connection}/${row.instance_id}`)).size,
+    instances: instancesIn(rows),
     firstSeen: firstEver ?? oldest.happened_at,
     lastSeen: newest.happened_at,
     isNew: firstEver !== undefined && firstEver >= span.from,
@@ -142,6 +148,22 @@ function groupOf(
     buckets,
   };
 }
+
+type Place = Pick<GroupedSnapshot, "connection" | "instance_id">;
+
+/** How many instances pushes are of. */
+export const instancesIn = (rows: readonly Place[]) =>
+  new Set(rows.map(({ connection, instance_id }) => `${connection}/${instance_id}`)).size;
+
+/** The key of a push's group where patterns do not matter. */
+export const keyOfPush: Record<
+  FailureListQuery["by"],
+  (push: Place & Pick<GroupedSnapshot, "fingerprint" | "registry">) => string
+> = {
+  cause: ({ fingerprint }) => fingerprint,
+  instance: ({ connection, instance_id }) => `${connection}/${instance_id}`,
+  registry: ({ registry }) => registry ?? "",
+};
 
 function compare(sort: FailureSort): (a: Group, b: Group) => number {
   const latest = (a: Group, b: Group) => b.lastSeen - a.lastSeen || (a.key < b.key ? -1 : 1);
@@ -157,37 +179,6 @@ function compare(sort: FailureSort): (a: Group, b: Group) => number {
     case "lastSeen":
       return latest;
   }
-}
-
-/**
- * When each fingerprint was first seen, ever and whatever the filters, in milliseconds since the
- * epoch. One query for all; within it one look-up each, since an index answers the least value of one
- * fingerprint at once, and of several only by reading them all.
- */
-export async function firstSightings(
-  view: IndexView,
-  connections: readonly string[],
-  fingerprints: readonly string[],
-): Promise<Map<string, number>> {
-  const list = (values: readonly string[]) =>
-    view.engine === "libsql"
-      ? sql`json_each(${JSON.stringify(values)})`
-      : sql`json_array_elements_text(${JSON.stringify(values)}::json)`;
-  const rows = await view.run(sql<{ fingerprint: string; first: number | null }>`
-    select wanted.value as fingerprint, (
-      select min(happened_at) from snapshots
-      where connection = place.value and fingerprint = wanted.value and phase = 'failed'
-        and ${view.maySee("snapshots", connections)}
-    ) as first
-    from ${list(fingerprints)} as wanted, ${list(connections)} as place`);
-  const earliest = new Map<string, number>();
-  const note = ({ fingerprint, first }: (typeof rows)[number]) => {
-    if (first !== null) {
-      earliest.set(fingerprint, Math.min(first, earliest.get(fingerprint) ?? first));
-    }
-  };
-  await mapInTurns(rows, note, pushesAtOnce);
-  return earliest;
 }
 
 /** A group tells of each field as many values as fit a row. */

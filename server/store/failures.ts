@@ -1,43 +1,22 @@
-import type {
-  FailureFilter,
-  FailureList,
-  FailureListQuery,
-  FailureSnapshots,
-  FailureSnapshotsQuery,
-} from "../contract";
-import type { Cause } from "../triage/causes";
+import type { FailureList, FailureListQuery } from "../contract";
 import { binLength } from "../triage/zoned-bins";
 import { binOutcomes } from "./bin-outcomes";
 import type { GroupedSnapshot } from "./columns";
-import { type ConnectionSync, coverageOf } from "./coverage";
-import { exactMessages } from "./exact-messages";
+import { coverageOf } from "./coverage";
 import { describeGroups, type Names, nameFacet, namesOf } from "./failure-group-details";
-import { facetOf, firstSightings, groupedSnapshots, groupSnapshots } from "./failure-groups";
-import { type RowFilter, spanOf } from "./snapshot-filter";
-import { indexedSnapshots, type Narrowing } from "./snapshots";
+import { facetOf, groupedSnapshots, groupSnapshots, keyOfPush } from "./failure-groups";
+import { type FailureSource, resolveFilter } from "./failure-source";
+import { triageOf } from "./group-triage";
+import { knownGroups } from "./known-patterns";
+import type { RowFilter } from "./snapshot-filter";
 import { nextTurn } from "./turns";
-import { usualThreshold } from "./usual-threshold";
-import type { IndexView } from "./view";
 
-/** What an answer about failures is drawn from. */
-export interface FailureSource {
-  index: IndexView;
-  connections: readonly string[];
-  states: readonly ConnectionSync[];
-  /** The team's own causes first, then the built-in ones. */
-  catalogue: readonly Cause[];
-  /** Milliseconds since the epoch. */
-  now: number;
-  /** The service's clock, by which its times are to be read; `now` where it is not known to differ. */
-  serviceNow?: number;
-}
-
-/** Groups of pushes, what they could be filtered by, the days, and how much of the account it rests on. */
+/** Groups of pushes, what they could be filtered by, hours or days, and how much of the account it rests on. */
 export async function failureList(
   source: FailureSource,
   query: FailureListQuery,
 ): Promise<FailureList> {
-  const { index, connections, catalogue } = source;
+  const { index, connections } = source;
   const { filter, stuck } = await resolveFilter(source, query);
   const [all, bins, coverage, names] = await Promise.all([
     // The filters of many values are applied here, so that each one's counts can leave it out.
@@ -48,20 +27,17 @@ export async function failureList(
   ]);
   const pushes = all.filter(passes(filter));
   await nextTurn();
-  const fingerprints = [...new Set(pushes.map((push) => push.fingerprint))];
-  const firstSeen =
-    query.outcome === "failed" && query.by === "cause"
-      ? await firstSightings(index, connections, fingerprints)
-      : new Map<string, number>();
+  const grouping = await groupingOf(source, query, pushes);
   const since = query.since === undefined ? undefined : Date.parse(query.since);
-  const keyOf = keyOfPush[query.by];
-  const grouping = { keyOf, firstSeen: (key: string) => firstSeen.get(key) };
   const groups = await groupSnapshots(pushes, grouping, query.sort, filter, since);
-  const asked = groups.filter(({ key }) => isAsked(key, query)).slice(0, 1);
+  const { states, shown: inSight, told } = await triageOf(source, query, grouping.patterns, groups);
+  const asked = groups.filter(({ key }) => grouping.isAsked(key)).slice(0, 1);
   const start = (query.page - 1) * query.size;
+  const shown = inSight.slice(start, start + query.size);
+  const about = { by: query.by, filter, patterns: grouping.patterns, names, states };
   const [described, [opened = null], facets] = await Promise.all([
-    describeGroups(index, groups.slice(start, start + query.size), query.by, catalogue, names),
-    describeGroups(index, asked, query.by, catalogue, names),
+    describeGroups(source, shown, about),
+    describeGroups(source, asked, about),
     facetsOf(all, filter, names),
   ]);
   await nextTurn();
@@ -69,16 +45,16 @@ export async function failureList(
   return {
     groups: described,
     opened,
-    total: groups.length,
+    total: inSight.length,
     pushes: pushes.length,
     instances: instances.size,
-    fresh: groups.reduce((total, group) => total + group.fresh, 0),
+    fresh: inSight.reduce((total, group) => total + group.fresh, 0),
+    triage: told,
     page: query.page,
     size: query.size,
     from: new Date(filter.from).toISOString(),
     to: new Date(filter.to).toISOString(),
     facets,
-    triage: null,
     binMs: binLength(filter),
     zone: query.zone,
     bins,
@@ -88,61 +64,29 @@ export async function failureList(
   };
 }
 
-const keyOfPush: Record<FailureListQuery["by"], (push: GroupedSnapshot) => string> = {
-  cause: (push) => push.fingerprint,
-  instance: (push) => `${push.connection}/${push.instance_id}`,
-  registry: (push) => push.registry ?? "",
-};
-
-/** Whether a group is the one asked for; an instance's is known by its id, whatever its connection. */
-const isAsked = (key: string, { by, group, instance }: FailureListQuery) =>
-  by !== "cause" ? instance !== undefined && key.endsWith(`/${instance}`) : key === group;
-
-/** The pushes themselves, newest first: of a group, an instance, or the whole filter. */
-export async function failureRows(
+/** How a query's pushes are grouped, and which group it asks for. */
+async function groupingOf(
   source: FailureSource,
-  query: FailureSnapshotsQuery,
-): Promise<FailureSnapshots> {
-  const { filter, narrowing, messages } = await resolveRows(source, query);
-  const { page, size } = query;
-  const [rows, coverage] = await Promise.all([
-    indexedSnapshots(source.index, filter, narrowing, { page, size }, source.now),
-    coverageOf(source.index, source.connections, source.states, source.now),
-  ]);
-  return { ...rows, messages, page, size, coverage, readAt: new Date(source.now).toISOString() };
-}
-
-/** The filter of a query for rows, what narrows it further, and the messages it could be split by. */
-export async function resolveRows(source: FailureSource, query: FailureSnapshotsQuery) {
-  const { filter } = await resolveFilter(source, query);
-  const { group, instance } = query;
-  const messages = group === undefined ? [] : await exactMessages(source.index, filter, group);
-  const message = messages.find(({ digest }) => digest === query.message);
-  const narrowing: Narrowing = { group, instance, ...(message && { message: message.message }) };
-  return { filter, narrowing, messages };
-}
-
-/** A query's filter with its times, and from when on a push is stuck. */
-async function resolveFilter(source: FailureSource, query: FailureFilter) {
-  const { index, connections, now, serviceNow = now } = source;
-  const usual = await usualThreshold(index, connections);
-  const stuck =
-    query.hours === undefined
-      ? usual
-      : { ...usual, ms: query.hours * 3_600_000, basis: "limit" as const };
-  const { outcome, workspace, owner, registry, reason, q } = query;
-  const filter: RowFilter = {
-    connections,
-    ...spanOf(query, serviceNow),
-    outcome,
-    stuckBefore: serviceNow - stuck.ms,
-    workspace,
-    owner,
-    registry,
-    reason,
-    q,
+  { by, outcome, group, instance }: FailureListQuery,
+  pushes: readonly GroupedSnapshot[],
+) {
+  if (by !== "cause" || outcome !== "failed") {
+    const isAsked = (key: string) =>
+      by === "instance"
+        ? // An instance is known by its id, whatever its connection.
+          instance !== undefined && key.endsWith(`/${instance}`)
+        : by === "cause" && key === group;
+    return { keyOf: keyOfPush[by], firstSeen: () => undefined, isAsked, patterns: null };
+  }
+  const patterns = await knownGroups(source, [...new Set(pushes.map((push) => push.fingerprint))]);
+  const keyOf = (fingerprint: string) => patterns.groupOf(fingerprint)?.key ?? fingerprint;
+  const asked = group === undefined ? null : keyOf(group);
+  return {
+    keyOf: (push: GroupedSnapshot) => keyOf(push.fingerprint),
+    firstSeen: (key: string) => patterns.groupOf(key)?.firstSeen,
+    isAsked: (key: string) => key === asked,
+    patterns,
   };
-  return { filter, stuck };
 }
 
 type Field = "workspace" | "owner" | "registry" | "reason";

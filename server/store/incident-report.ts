@@ -10,7 +10,9 @@ import { incidentReport } from "../triage/incident-report";
 import { incidentReportMarkdown } from "../triage/incident-report-markdown";
 import { coverageOf } from "./coverage";
 import { coverageSentence } from "./exports";
-import { type FailureSource, failureList, failureRows } from "./failures";
+import { failureRows } from "./failure-rows";
+import type { FailureSource } from "./failure-source";
+import { failureList } from "./failures";
 import { statusHistory } from "./history";
 
 type IncidentQuery = FailureListQuery & IncidentReportOptions & { group: string };

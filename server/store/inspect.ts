@@ -15,6 +15,7 @@ const tables: Record<keyof IndexDatabase, true> = {
   images: true,
   replicas: true,
   sync_states: true,
+  triage_changes: true,
 };
 const tableNames = Object.keys(tables);
 

@@ -3,6 +3,7 @@ import { missingTable } from "./migration-0003";
 import { instanceAccessibility } from "./migration-0004";
 import { imagesTable } from "./migration-0005";
 import { replicaTables } from "./migration-0006";
+import { triageChangesTable } from "./migration-0007";
 
 type Engine = "libsql" | "postgresql";
 
@@ -20,6 +21,7 @@ export const migrationsFor = (engine: Engine): Record<string, Migration> => ({
   "0004-accessibility": instanceAccessibility,
   "0005-images": imagesTable,
   "0006-replicas": replicaTables,
+  "0007-triage": triageChangesTable,
 });
 
 /** Rows of before follow no version of the rules: the background derives them anew. */

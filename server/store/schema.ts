@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import type { ImageState } from "../contract";
+import type { ImageState, TriageStatus } from "../contract";
 import type { InstanceRow, SnapshotRow, SyncRunRow, statusChangeTable } from "./columns";
 
 /** The index's tables, as their columns are listed in columns.ts. */
@@ -12,6 +12,7 @@ export interface IndexDatabase {
   images: ImageRow;
   replicas: ReplicaRow;
   sync_states: SyncStateRow;
+  triage_changes: TriageChangeRow;
 }
 
 /** A process that serves this index; on PostgreSQL alone. */
@@ -25,6 +26,21 @@ export interface SyncStateRow {
   connection: string;
   replica: string;
   state: string;
+}
+
+/** What somebody made of a group of failures. */
+export interface TriageChangeRow {
+  connection: string;
+  group_key: string;
+  changed_at: number;
+  status: TriageStatus;
+  muted_until: number | null;
+  /** 1 or 0. */
+  until_grows: number;
+  worst_day: number | null;
+  note: string | null;
+  link: string | null;
+  who: string | null;
 }
 
 /** What was read of the image of a good snapshot. */

@@ -3,14 +3,16 @@ import { deriveSnapshot } from "../snapshots/snapshot-list";
 import { type JoinedRow, joinedColumnList } from "./columns";
 import { recordOf, shown } from "./rows";
 import { type RowFilter, snapshotsOf } from "./snapshot-filter";
+import { isOneOf } from "./sql-list";
 import { mapInTurns } from "./turns";
 import type { IndexView } from "./view";
 
-/** What narrows a filter further: a group, an instance, an exact message. */
+/** What narrows a filter further. */
 export interface Narrowing {
-  group?: string | undefined;
+  fingerprints?: readonly string[] | undefined;
   instance?: string | undefined;
-  message?: string | null | undefined;
+  /** Exact messages; null is a push without one. */
+  messages?: readonly (string | null)[] | undefined;
 }
 
 /** What of an instance's row stands beside its snapshots. */
@@ -35,15 +37,20 @@ export const joinedSnapshots = (view: IndexView, connection: string) =>
 export async function indexedSnapshots(
   view: IndexView,
   filter: RowFilter,
-  { group, instance, message }: Narrowing,
+  { fingerprints, instance, messages }: Narrowing,
   { page, size }: { page: number; size: number },
   now: number,
 ): Promise<{ items: IndexedSnapshot[]; total: number }> {
   let query = snapshotsOf(view, filter);
-  if (group !== undefined) query = query.where("snapshots.fingerprint", "=", group);
+  if (fingerprints !== undefined) {
+    query = query.where(isOneOf(view, "snapshots.fingerprint", fingerprints));
+  }
   if (instance !== undefined) query = query.where("snapshots.instance_id", "=", instance);
-  if (message === null) query = query.where("snapshots.reason_message", "is", null);
-  else if (message !== undefined) query = query.where("snapshots.reason_message", "=", message);
+  if (messages?.includes(null)) query = query.where("snapshots.reason_message", "is", null);
+  else if (messages !== undefined) {
+    const texts = messages.filter((message) => message !== null);
+    query = query.where(isOneOf(view, "snapshots.reason_message", texts));
+  }
   const [{ total }, rows] = await Promise.all([
     query.select((eb) => eb.fn.countAll<number>().as("total")).executeTakeFirstOrThrow(),
     query

@@ -23,6 +23,8 @@ export interface IndexView {
   statusChanges(connections: readonly string[]): ReturnType<typeof statusChangesOf>;
   /** What vanished from their lists. */
   missing(connections: readonly string[]): ReturnType<typeof missingOf>;
+  /** What people made of groups, on connections that are seen whole: a note may tell of anything there. */
+  triageChanges(connections: readonly string[]): ReturnType<typeof triageChangesOf>;
   /** The condition that a row of a table, or of a name that stands for one, may be seen. */
   maySee(table: string, connections: readonly string[]): RawBuilder<boolean>;
   /** Rows of a query of this view, to be asked further. */
@@ -54,6 +56,7 @@ export function viewOf(index: SnapshotIndex, viewer: Viewer): IndexView {
     images: (connections) => imagesOfScope(index, scopes(connections)),
     statusChanges: (connections) => statusChangesOf(index, scopes(connections)),
     missing: (connections) => missingOf(index, scopes(connections)),
+    triageChanges: (connections) => triageChangesOf(index, scopes(connections)),
     maySee: (table, connections) => condition(table, scopes(connections)),
     over: (query) => selectOver(index, query),
     run: async (statement) => (await statement.execute(index.db)).rows,
@@ -82,6 +85,10 @@ const statusChangesOf = ({ db }: SnapshotIndex, scopes: readonly Scoped[]) =>
   db.selectFrom("status_changes").where(condition("status_changes", scopes));
 const missingOf = ({ db }: SnapshotIndex, scopes: readonly Scoped[]) =>
   db.selectFrom("missing").where(condition("missing", scopes));
+const triageChangesOf = ({ db }: SnapshotIndex, scopes: readonly Scoped[]) => {
+  const whole = scopes.filter(({ scope }) => scope === "whole");
+  return db.selectFrom("triage_changes").where(condition("triage_changes", whole));
+};
 const selectOver = <Row, Alias extends string>(
   { db }: SnapshotIndex,
   query: AliasedExpression<Row, Alias>,

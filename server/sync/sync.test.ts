@@ -17,7 +17,8 @@ import {
 import { phaseOf } from "../snapshots/phase";
 import { atRiskList } from "../store/at-risk";
 import { type TestStore, testEngines } from "../store/engines.testing";
-import { failureList, failureRows } from "../store/failures";
+import { failureRows } from "../store/failure-rows";
+import { failureList } from "../store/failures";
 import { backfillHistory } from "../store/save-history";
 import { wholeView } from "../store/view";
 import { builtInCauses } from "../triage/causes-catalogue";
