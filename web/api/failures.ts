@@ -1,7 +1,7 @@
 import { queryOptions } from "@tanstack/react-query";
 import type { FailureList } from "../../server/contract";
 import { momentsOf } from "../paths/days";
-import { type FailureState, groupingOf } from "../paths/failures";
+import { type FailureState, groupingOf, sortOf } from "../paths/failures";
 import { connectionParam } from "./address";
 import { getJson } from "./client";
 import { keepPreviousDataWithin } from "./keep-previous-data";
@@ -43,7 +43,7 @@ export function failureListQuery(
   since = "",
   zone = "UTC",
 ) {
-  const { group, instance, sort, size, triage } = state;
+  const { group, instance, size, triage } = state;
   const grouping = groupingOf(state);
   const by =
     instance !== "" ? "instance" : group !== "" || grouping === "push" ? "cause" : grouping;
@@ -54,7 +54,7 @@ export function failureListQuery(
     page,
     size,
     by,
-    sort,
+    sort: sortOf(state),
     triage,
     group,
     instance,

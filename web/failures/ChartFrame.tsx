@@ -1,3 +1,4 @@
+import { clsx } from "clsx";
 import type { ReactNode } from "react";
 import type { BinOutcome } from "../../server/contract";
 import { tickPlaces } from "./chart-scale";
@@ -11,6 +12,7 @@ interface ChartFrameProps {
   active: number | null;
   /** What is said of the active hour or day, above its column. */
   tooltip: (bin: BinOutcome) => ReactNode;
+  className?: string;
   children: ReactNode;
 }
 
@@ -22,7 +24,7 @@ export function ChartFrame(props: ChartFrameProps) {
   const at = active === null ? undefined : bins[active];
   const ticks = tickPlaces(bins.length, mostLabels);
   return (
-    <figure className="min-w-0">
+    <figure className={clsx("min-w-0", props.className)}>
       <figcaption className="flex min-h-4 flex-wrap items-center gap-x-3 text-subtle text-xs">
         {props.title}
       </figcaption>
@@ -46,13 +48,17 @@ export function ChartFrame(props: ChartFrameProps) {
             )}
           </div>
           <div aria-hidden className="relative h-4 leading-4">
-            {ticks.map((place) => {
+            {ticks.map((place, index) => {
               const bin = bins[place];
               return (
                 bin && (
                   <span
                     key={bin.from}
-                    className="absolute whitespace-nowrap"
+                    className={clsx(
+                      "absolute whitespace-nowrap",
+                      // Where there is little room, every other one.
+                      (ticks.length - index) % 2 === 0 && "max-lg:hidden",
+                    )}
                     style={besideEdges((place + 0.5) / bins.length)}
                   >
                     {props.labelOf(bin)}

@@ -14,6 +14,9 @@ import { OutcomeBars } from "./OutcomeBars";
 import { LineKey, type TrendLine, TrendLines } from "./TrendLines";
 import { useBinLabels } from "./useBinLabels";
 
+/** A phone has room for one chart above the groups; the table has it all. */
+const besideMain = "max-md:hidden print:block";
+
 interface FailureChartsProps {
   list: FailureList;
   outcome: Outcome;
@@ -103,6 +106,7 @@ export function FailureCharts({ list, outcome, narrow }: FailureChartsProps) {
         {outcome !== "succeeded" && (
           <ChartFrame
             {...frame}
+            className={besideMain}
             title={<span className="font-medium text-muted">{t("failures.rate")}</span>}
             top={percent(highestRate)}
             tooltip={(bin) => `${whenOf(bin)} · ${orNone(rateOf(bin), percent)}`}
@@ -113,6 +117,7 @@ export function FailureCharts({ list, outcome, narrow }: FailureChartsProps) {
         )}
         <ChartFrame
           {...frame}
+          className={besideMain}
           title={
             <>
               <span className="font-medium text-muted">{t("failures.timeChart")}</span>

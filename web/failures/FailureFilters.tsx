@@ -3,25 +3,16 @@ import { useTranslation } from "react-i18next";
 import type { FailureList } from "../../server/contract";
 import { FilterMenu } from "../list/FilterMenu";
 import { isFiltered } from "../list/filters";
-import {
-  type FailureState,
-  failureParams,
-  groupingOf,
-  groupingsOf,
-  nothingOpened,
-} from "../paths/failures";
+import { type FailureState, failureParams, nothingOpened } from "../paths/failures";
 import { Button } from "../ui/Button";
 import { SearchField } from "../ui/SearchField";
 import { Segments } from "../ui/Segments";
 import { Select } from "../ui/Select";
 import { PeriodChoice } from "./PeriodChoice";
-import { TriageFilter } from "./TriageFilter";
 
 interface FailureFiltersProps {
   state: FailureState;
   facets: FailureList["facets"] | undefined;
-  /** Null where groups are not triaged. */
-  triage: FailureList["triage"];
   onChange: (change: Partial<FailureState>, options?: { replace?: boolean }) => void;
 }
 
@@ -33,7 +24,7 @@ const icons = {
 } as const;
 
 /** The filters of the failures page, each value with how many pushes it has. */
-export function FailureFilters({ state, facets, triage, onChange }: FailureFiltersProps) {
+export function FailureFilters({ state, facets, onChange }: FailureFiltersProps) {
   const { t } = useTranslation();
   const segments = <Value extends string>(
     values: readonly Value[],
@@ -92,40 +83,6 @@ export function FailureFilters({ state, facets, triage, onChange }: FailureFilte
           {t("failures.showAll")}
         </Button>
       )}
-      {state.group === "" && state.instance === "" && (
-        <>
-          <Segments
-            label={t("failures.by")}
-            value={groupingOf(state)}
-            options={segments(groupingsOf[state.outcome], (value) => t(`failures.bys.${value}`))}
-            onChange={(by) => onChange({ by })}
-          />
-          {groupingOf(state) !== "push" && (
-            <Select
-              aria-label={t("failures.sort")}
-              title={t(`failures.sortHints.${state.sort}`)}
-              value={state.sort}
-              onChange={(event) => {
-                const sort = sorts.find((known) => known === event.target.value);
-                if (sort) onChange({ sort });
-              }}
-            >
-              {sorts.map((sort) => (
-                <option key={sort} value={sort} title={t(`failures.sortHints.${sort}`)}>
-                  {t(`failures.sorts.${sort}`)}
-                </option>
-              ))}
-            </Select>
-          )}
-          {triage && groupingOf(state) !== "push" && (
-            <TriageFilter
-              counts={triage.counts}
-              chosen={state.triage}
-              onChange={(chosen) => onChange({ triage: chosen })}
-            />
-          )}
-        </>
-      )}
     </>
   );
 }
@@ -148,5 +105,3 @@ const filterFields = (outcome: FailureState["outcome"]) =>
 /** The limits on offer, a link's own among them; 0 is what is unusual on the account. */
 const stuckHours = (chosen: number) =>
   [...new Set([0, 1, 2, 6, 12, 24, chosen])].sort((a, b) => a - b);
-
-const sorts = ["urgent", "lastSeen", "count", "newness"] as const;

@@ -17,13 +17,12 @@ interface FailureSummaryProps {
 /** The page's headline; it does not say zero while that is not known. */
 export function FailureSummary({ list, group, outcome, href }: FailureSummaryProps) {
   const { t } = useTranslation();
-  const { number } = useFormat();
   if (!list) return t("failures.title");
   const doubt = list.pushes === 0 ? zeroDoubt(list.coverage) : null;
   if (doubt !== null) return t(`coverage.zero.${doubt}.title`);
   const summary = t(`failures.summary.${outcome}`, {
     count: group?.count ?? list.pushes,
-    instances: number(group?.instances ?? list.instances),
+    instances: t("failures.instances", { count: group?.instances ?? list.instances }),
   });
   if (href === undefined || list.pushes === 0) return summary;
   return (

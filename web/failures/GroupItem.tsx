@@ -1,3 +1,4 @@
+import { clsx } from "clsx";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
@@ -20,43 +21,61 @@ interface GroupItemProps {
   narrow: (change: Partial<FailureState>) => string;
   /** What was made of the group, and what changes it. */
   triage?: ReactNode;
+  /** It stands above its pushes: its messages are told below it. */
+  opened?: boolean;
 }
 
 /** One group: what its pushes have in common, how many there are, whom they hit and since when. */
-export function GroupItem({ group, href, outcome, narrow, triage }: GroupItemProps) {
-  const { t } = useTranslation();
-  const { duration } = useFormat();
+export function GroupItem(props: GroupItemProps) {
+  const { group, href, outcome, narrow, triage, opened = false } = props;
   const titleOf = useGroupTitle();
-  const failed = outcome === "failed";
   return (
-    <li className="grid gap-x-8 gap-y-2 border-line border-b px-4 py-2.5 hover:bg-hover md:grid-cols-[minmax(0,1fr)_10rem] print:break-inside-avoid">
-      <div className="min-w-0">
-        <div className="flex flex-wrap items-center gap-x-2 gap-y-0.5">
+    <li
+      className={clsx(
+        "grid gap-x-8 gap-y-2 border-line border-b px-4 py-2.5 md:grid-cols-[minmax(0,1fr)_11rem] print:break-inside-avoid",
+        !opened && "hover:bg-hover",
+      )}
+    >
+      <div className="flex min-w-0 flex-col gap-1">
+        <div className="flex flex-wrap items-center gap-x-2 gap-y-1">
           <h2 className="min-w-0 max-w-full font-semibold text-sm">
             <Link to={href} className="wrap-anywhere rounded-sm hover:underline">
               {titleOf(group)}
             </Link>
           </h2>
           <GroupCounts group={group} href={href} />
-          {failed && <GroupMarks group={group} />}
+          {outcome === "failed" && <GroupMarks group={group} />}
+          <GroupTags group={group} narrow={narrow} />
+        </div>
+        {outcome !== "succeeded" && !opened && <GroupMessage group={group} />}
+        <div className="flex flex-wrap items-center gap-x-5 gap-y-1">
+          <WhoIsHit group={group} narrow={narrow} />
           {triage}
         </div>
-        <GroupTags group={group} narrow={narrow} />
-        {outcome !== "succeeded" && <GroupMessage group={group} />}
-        <WhoIsHit group={group} narrow={narrow} />
       </div>
-      <div className="flex flex-wrap items-end gap-x-4 gap-y-1 md:block md:pt-0.5">
-        {group.durations && (
-          <p className="text-muted text-xs" title={t("failures.durationsHint")}>
-            {t("failures.p50")} {duration(group.durations.p50)}
-            <span className="text-subtle"> · </span>
-            p95 {duration(group.durations.p95)}
-          </p>
-        )}
+      <div className="flex flex-wrap items-end gap-x-4 gap-y-1 md:block">
+        {group.durations && <Durations {...group.durations} />}
         <Sparkline buckets={group.buckets} outcome={outcome} />
-        <Seen first={group.firstSeen} last={group.lastSeen} />
+        <Seen first={group.firstSeen} last={group.lastSeen} onlyLast={outcome === "succeeded"} />
       </div>
     </li>
+  );
+}
+
+/** The median and the 95th percentile of push times, in milliseconds. */
+function Durations({ p50, p95 }: { p50: number; p95: number }) {
+  const { t } = useTranslation();
+  const { duration } = useFormat();
+  return (
+    <dl
+      title={t("failures.durationsHint")}
+      className="mb-1 grid grid-cols-[1fr_auto] gap-x-3 text-xs max-md:grow"
+    >
+      <dt className="text-subtle">{t("failures.p50")}</dt>
+      <dd className="text-end">{duration(p50)}</dd>
+      <dt className="text-subtle">{t("failures.p95")}</dt>
+      <dd className="text-end">{duration(p95)}</dd>
+    </dl>
   );
 }
 
@@ -103,11 +122,11 @@ function GroupMessage({
   const shown = patterns[0]?.parts ?? parts;
   if (shown.length === 0) {
     return cause || reasonCode ? (
-      <p className="mt-1 text-subtle text-xs">{t("failures.noReason")}</p>
+      <p className="text-subtle text-xs">{t("failures.noReason")}</p>
     ) : null;
   }
   return (
-    <p className="mt-1 line-clamp-2 print:line-clamp-none">
+    <p className="line-clamp-2 print:line-clamp-none">
       <MaskedMessage parts={shown} />
     </p>
   );

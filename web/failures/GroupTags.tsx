@@ -16,7 +16,7 @@ export function GroupTags({ group: { codes, registries, registry }, narrow }: Gr
   const own = registry === null ? registries : { values: [], distinct: 0 };
   if (codes.distinct + own.distinct === 0) return null;
   return (
-    <ul aria-label={t("failures.tags")} className="mt-1 flex flex-wrap items-center gap-1">
+    <ul aria-label={t("failures.tags")} className="flex min-w-0 flex-wrap items-center gap-1">
       {codes.values.map(({ value }) => (
         <Tag key={`code ${value}`} to={narrow({ reason: [value] })} value={value} />
       ))}

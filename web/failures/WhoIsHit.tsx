@@ -15,7 +15,7 @@ interface WhoIsHitProps {
 export function WhoIsHit({ group: { owners, workspaces }, narrow }: WhoIsHitProps) {
   const { t } = useTranslation();
   return (
-    <div className="mt-1.5 flex flex-wrap gap-x-5 gap-y-0.5 text-xs">
+    <div className="flex flex-wrap gap-x-5 gap-y-0.5 text-xs">
       <Values
         icon={UserRound}
         label={t("failures.owners")}

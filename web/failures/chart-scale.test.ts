@@ -4,10 +4,10 @@ import { durationTop, rateTop, roundTop, tickPlaces } from "./chart-scale";
 it.each([
   [0, 1],
   [1, 1],
-  [3, 5],
-  [7, 10],
+  [3, 3],
+  [7, 8],
   [48, 50],
-  [51, 100],
+  [51, 60],
   [1200, 2000],
 ])("an axis for %i ends at %i", (most, top) => {
   expect(roundTop(most)).toBe(top);

@@ -25,10 +25,13 @@ const topAmong = (tops: readonly number[], most: number) =>
 export const durationTop = (most: number) => topAmong(durationTops, most);
 export const rateTop = (most: number) => topAmong(rateTops, most);
 
-/** 1, 2 or 5 times a power of ten, at least 1. */
+/** 1, 2, 3, 4, 5, 6 or 8 times a power of ten, at least 1. */
 export function roundTop(most: number): number {
   const power = 10 ** Math.floor(Math.log10(Math.max(1, most)));
-  return [1, 2, 5, 10].map((factor) => factor * power).find((top) => top >= most) ?? 10 * power;
+  return (
+    [1, 2, 3, 4, 5, 6, 8, 10].map((factor) => factor * power).find((top) => top >= most) ??
+    10 * power
+  );
 }
 
 /** The places of so many labels at most, evenly apart, the last one among them: what is newest is always named. */

@@ -223,9 +223,9 @@ export const zhCN: Catalogue = {
     registry: "镜像仓库",
     reason: "失败原因",
     summary: {
-      failed_other: "{{instances}} 个实例共 {{count}} 次推送失败",
-      stuck_other: "{{instances}} 个实例共 {{count}} 次推送卡住",
-      succeeded_other: "{{instances}} 个实例共 {{count}} 次推送成功",
+      failed_other: "{{instances}}共 {{count}} 次推送失败",
+      stuck_other: "{{instances}}共 {{count}} 次推送卡住",
+      succeeded_other: "{{instances}}共 {{count}} 次推送成功",
     },
     stuckLimit: "卡住的判定",
     stuckUsual: "超过通常耗时",

@@ -15,6 +15,7 @@ import { FailureFilters, noFilters } from "../failures/FailureFilters";
 import { FailureSummary, StuckLine } from "../failures/FailureSummary";
 import { FailureTable } from "../failures/FailureTable";
 import { FireLine } from "../failures/FireLine";
+import { GroupControls } from "../failures/GroupControls";
 import { GroupItem } from "../failures/GroupItem";
 import { GroupList } from "../failures/GroupList";
 import { GroupTriage } from "../failures/GroupTriage";
@@ -132,16 +133,15 @@ export function Component() {
         </header>
         {state.outcome === "failed" && !opened && <FireLine connection={connection} />}
         <Toolbar>
-          <FailureFilters
-            state={state}
-            facets={data?.facets}
-            triage={data?.triage ?? null}
-            onChange={update}
-          />
+          <FailureFilters state={state} facets={data?.facets} onChange={update} />
         </Toolbar>
         {data && <SyncProgress coverage={data.coverage} />}
         <ListStale query={query} />
         <SinceSharedBanner view={view} />
+        {data && data.bins.length > 0 && !isListing(state) && (
+          <FailureCharts list={data} outcome={state.outcome} narrow={to} />
+        )}
+        {!opened && <GroupControls state={state} triage={data?.triage ?? null} onChange={update} />}
         {isListing(state) ? (
           <>
             {group && (
@@ -152,6 +152,7 @@ export function Component() {
                   outcome={state.outcome}
                   narrow={to}
                   triage={triageOf(group)}
+                  opened
                 />
               </ul>
             )}
@@ -165,9 +166,6 @@ export function Component() {
           </>
         ) : (
           <>
-            {data && data.bins.length > 0 && (
-              <FailureCharts list={data} outcome={state.outcome} narrow={to} />
-            )}
             <GroupList
               query={query}
               groups={deferred.rows}

@@ -115,6 +115,17 @@ export const groupingsOf: Record<Outcome, readonly [Grouping, ...Grouping[]]> = 
   succeeded: ["instance", "registry", "push"],
 };
 
+/** The orders of groups that mean something for an outcome; the first one is where it begins. */
+export const sortsOf: Record<Outcome, readonly [FailureSort, ...FailureSort[]]> = {
+  failed: ["urgent", "lastSeen", "count", "newness"],
+  stuck: ["count", "lastSeen"],
+  succeeded: ["count", "lastSeen"],
+};
+
+/** The order of the groups: the address's where its outcome has that, else as the outcome begins. */
+export const sortOf = ({ sort, outcome }: Pick<FailureState, "sort" | "outcome">): FailureSort =>
+  sortsOf[outcome].includes(sort) ? sort : sortsOf[outcome][0];
+
 /** How a page groups its pushes: as the address says where its outcome has that, else as the outcome begins. */
 export const groupingOf = ({ by, outcome }: Pick<FailureState, "by" | "outcome">): Grouping =>
   groupingsOf[outcome].includes(by) ? by : groupingsOf[outcome][0];

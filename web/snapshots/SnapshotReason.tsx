@@ -47,7 +47,7 @@ export function SnapshotReason(props: SnapshotDetailsProps) {
               <PullFields {...props} />
             </Fields>
           )}
-          {props.copyForTicket}
+          {props.copyForTicket && <div>{props.copyForTicket}</div>}
           {props.incidentReport}
         </div>
       )}
