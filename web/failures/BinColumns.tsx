@@ -23,7 +23,7 @@ const asRowKeys: Record<string, string> = { ArrowLeft: "ArrowUp", ArrowRight: "A
 /** A chart's columns side by side, one for an hour or a day: each is a link to its pushes, one of them a tab stop. */
 export function BinColumns(props: BinColumnsProps) {
   const { bins, active, onActive, reachable } = props;
-  const list = useRef<HTMLUListElement>(null);
+  const list = useRef<HTMLDivElement>(null);
   const stop = active ?? bins.length - 1;
   const move = (event: KeyboardEvent, index: number) => {
     const next = rowAfterKey(asRowKeys[event.key] ?? event.key, index, bins.length);
@@ -32,31 +32,30 @@ export function BinColumns(props: BinColumnsProps) {
     list.current?.querySelectorAll("a")[next]?.focus();
   };
   return (
-    <ul
+    <div
       ref={list}
       aria-hidden={reachable ? undefined : true}
       className="absolute inset-0 flex"
       onPointerLeave={() => onActive(null)}
     >
       {bins.map((bin, index) => (
-        <li key={bin.from} className="min-w-0 flex-1">
-          <Link
-            to={props.hrefOf(bin)}
-            tabIndex={reachable && index === stop ? 0 : -1}
-            aria-label={props.labelOf(bin)}
-            onPointerEnter={() => onActive(index)}
-            onFocus={() => onActive(index)}
-            onBlur={() => onActive(null)}
-            onKeyDown={(event) => move(event, index)}
-            className={clsx(
-              "flex h-full flex-col justify-end px-[8%] outline-offset-[-1px]",
-              index === active && "bg-text/6",
-            )}
-          >
-            {props.children?.(bin)}
-          </Link>
-        </li>
+        <Link
+          key={bin.from}
+          to={props.hrefOf(bin)}
+          tabIndex={reachable && index === stop ? 0 : -1}
+          aria-label={props.labelOf(bin)}
+          onPointerEnter={() => onActive(index)}
+          onFocus={() => onActive(index)}
+          onBlur={() => onActive(null)}
+          onKeyDown={(event) => move(event, index)}
+          className={clsx(
+            "flex h-full min-w-0 flex-1 flex-col justify-end px-[8%] outline-offset-[-1px]",
+            index === active && "bg-text/6",
+          )}
+        >
+          {props.children?.(bin)}
+        </Link>
       ))}
-    </ul>
+    </div>
   );
 }

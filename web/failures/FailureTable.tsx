@@ -34,7 +34,8 @@ export function FailureTable({ connection, state, update }: FailureTableProps) {
     [connection, state, isOpen],
   );
   return (
-    <>
+    // What stands above it may be higher than the window: then the page scrolls, and the table keeps its rows.
+    <div className="flex shrink-0 grow flex-col print:block">
       {state.group !== "" && query.data && (
         <MessageSplit
           messages={query.data.messages}
@@ -58,6 +59,6 @@ export function FailureTable({ connection, state, update }: FailureTableProps) {
           emptyHint: t("failures.noneHint"),
         }}
       />
-    </>
+    </div>
   );
 }

@@ -5,6 +5,7 @@ import { Link } from "react-router";
 import type { FailureGroup } from "../../server/contract";
 import { useFormat } from "../i18n/format";
 import type { FailureState } from "../paths/failures";
+import { Advice } from "./Advice";
 import { GroupMarks } from "./GroupMarks";
 import { GroupTags } from "./GroupTags";
 import { MaskedMessage } from "./MaskedMessage";
@@ -52,6 +53,12 @@ export function GroupItem(props: GroupItemProps) {
           <WhoIsHit group={group} narrow={narrow} />
           {triage}
         </div>
+        {/* On paper there is nothing to open. */}
+        {!opened && group.cause && (
+          <div className="hidden print:block">
+            <Advice cause={group.cause} />
+          </div>
+        )}
       </div>
       <div className="flex flex-wrap items-end gap-x-4 gap-y-1 md:block">
         {group.durations && <Durations {...group.durations} />}

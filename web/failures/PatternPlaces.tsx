@@ -18,16 +18,15 @@ interface PatternPlacesProps {
 const shownAtOnce = 3;
 
 /** What stands at the variable places of a pattern, the most frequent values first; each narrows to its pushes. */
-export function PatternPlaces({ pattern: { places }, chosen, hrefOf }: PatternPlacesProps) {
+export function PatternPlaces({ pattern: { places, count }, chosen, hrefOf }: PatternPlacesProps) {
   const { t } = useTranslation();
   const { number } = useFormat();
   const kindOf = usePlaceKind();
-  // A place where every message has a value of its own, or all have the same, tells nothing apart.
-  const told = places.filter(({ distinct }) => distinct > 1);
-  if (told.length === 0) return null;
+  // The values of one push stand in its message.
+  if (places.length === 0 || count < 2) return null;
   return (
     <dl className="mt-1 grid grid-cols-[max-content_minmax(0,1fr)] gap-x-3 gap-y-0.5 text-xs">
-      {told.map(({ place, kind, distinct, values }) => (
+      {places.map(({ place, kind, distinct, values }) => (
         <div key={place} className="contents">
           <dt className="text-subtle">
             <sup>{place + 1}</sup> {kindOf(kind)}

@@ -279,6 +279,8 @@ export const en = {
     values_other: "{{count}} values in all",
     morePatterns_one: "{{count}} more pattern with fewer pushes",
     morePatterns_other: "{{count}} more patterns with fewer pushes",
+    patternsInAll_one: "{{count}} pattern in all",
+    patternsInAll_other: "{{count}} patterns in all",
     tags: "Codes and registries",
     owners: "Owners hit",
     workspaces: "Workspaces hit",

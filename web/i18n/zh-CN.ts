@@ -249,6 +249,7 @@ export const zhCN: Catalogue = {
     allValues: "全部取值",
     values_other: "共 {{count}} 个取值",
     morePatterns_other: "另有 {{count}} 种推送较少的模式",
+    patternsInAll_other: "共 {{count}} 种模式",
     tags: "错误码与镜像仓库",
     owners: "受影响的所有者",
     workspaces: "受影响的工作空间",
