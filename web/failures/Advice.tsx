@@ -17,7 +17,7 @@ export function Advice({ cause }: { cause: CauseAdvice }) {
           </li>
         ))}
       </ol>
-      <p className="mt-1.5 flex flex-wrap gap-x-3 text-subtle text-xs">
+      <p className="mt-1 flex flex-wrap gap-x-3 text-subtle text-xs leading-6">
         {cause.origin === "team" ? t("failures.teamAdvice") : t("failures.advice")}
         {cause.sources.map(({ title, url }) => (
           <a

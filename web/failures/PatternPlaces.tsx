@@ -25,7 +25,7 @@ export function PatternPlaces({ pattern: { places, count }, chosen, hrefOf }: Pa
   // The values of one push stand in its message.
   if (places.length === 0 || count < 2) return null;
   return (
-    <dl className="mt-1 grid grid-cols-[max-content_minmax(0,1fr)] gap-x-3 gap-y-0.5 text-xs">
+    <dl className="mt-1 grid grid-cols-[max-content_minmax(0,1fr)] gap-x-3 text-xs leading-6">
       {places.map(({ place, kind, distinct, values }) => (
         <div key={place} className="contents">
           <dt className="text-subtle">
