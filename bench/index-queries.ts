@@ -7,6 +7,7 @@ import { spawnSync } from "node:child_process";
 import { parseArgs } from "node:util";
 import {
   atRiskQuery,
+  failureGroupQuery,
   failureListQuery,
   failureSnapshotsQuery,
   type UpstreamSnapshot,
@@ -14,9 +15,11 @@ import {
 import { plainInstance } from "../server/contract/rows.testing";
 import { atRiskList } from "../server/store/at-risk";
 import { testEngines } from "../server/store/engines.testing";
+import { failureGroup } from "../server/store/failure-group";
 import { failureRows } from "../server/store/failure-rows";
 import type { FailureSource } from "../server/store/failure-source";
 import { failureList } from "../server/store/failures";
+import { fireNow } from "../server/store/fire";
 import { openIndex, type SnapshotIndex } from "../server/store/open";
 import { instanceRow, type SnapshotReading, snapshotRow } from "../server/store/rows";
 import { searchSnapshots } from "../server/store/search";
@@ -161,6 +164,11 @@ async function serve(databaseUrl: string | undefined, folder: string) {
   await measure("a group's pushes, 7 days", () =>
     failureRows(source, failureSnapshotsQuery.parse({ group })),
   );
+  await measure("a group's patterns, 7 days", () =>
+    failureGroup(source, failureGroupQuery.parse({ group })),
+  );
+  await measure("hours and days of a filter", list({ owner: "u-7", zone: "Asia/Shanghai" }));
+  await measure("what is on fire", () => fireNow(source));
   await measure("search, nothing found", () =>
     searchSnapshots(wholeView(index), ["c"], "no such thing"),
   );

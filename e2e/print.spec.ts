@@ -24,7 +24,7 @@ test("the groups of failures are a document: whose they are, whole messages, adv
   await expect(page.getByText("Data read")).toBeVisible();
   await expect(page.getByText("Printed")).toBeVisible();
   await expect(page.getByText("240 of 240 instances read")).toBeVisible();
-  await expect(page.getByRole("img", { name: "Failed and succeeded pushes by day" })).toBeVisible();
+  await expect(page.getByRole("region", { name: "By day" })).toBeVisible();
   await expect(advice).toBeVisible();
   // Nothing to press is left: no section, filter, menu, switch or page to go to.
   await expect(page.getByRole("button")).toHaveCount(0);

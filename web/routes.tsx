@@ -6,6 +6,7 @@ import { failureListQuery } from "./api/failures";
 import { instanceListQuery, instanceQuery } from "./api/instances";
 import { operationsQuery } from "./api/operations";
 import { newestSnapshotsQuery, snapshotChunkQuery, snapshotQuery } from "./api/snapshots";
+import { timeZone, zoneName } from "./i18n/time-zone";
 import { BrokenPage } from "./pages/BrokenPage";
 import { Shell } from "./pages/Shell";
 import { atRiskParams } from "./paths/at-risk";
@@ -44,7 +45,9 @@ export const routes = (client: QueryClient): RouteObject[] => [
         loader: (args) => {
           const state = failureParams.parse(searchOf(args));
           start(client.prefetchQuery(connectionsQuery()));
-          return start(client.prefetchQuery(failureListQuery(allConnections, state)));
+          return start(
+            client.prefetchQuery(failureListQuery(allConnections, state, "", zoneName(timeZone()))),
+          );
         },
         lazy: () => import("./pages/FailuresPage"),
       },
@@ -74,7 +77,11 @@ export const routes = (client: QueryClient): RouteObject[] => [
             path: patterns.failures,
             loader: (args) => {
               const state = failureParams.parse(searchOf(args));
-              return start(client.prefetchQuery(failureListQuery(ids(args).connection, state)));
+              return start(
+                client.prefetchQuery(
+                  failureListQuery(ids(args).connection, state, "", zoneName(timeZone())),
+                ),
+              );
             },
             lazy: () => import("./pages/FailuresPage"),
           },

@@ -57,3 +57,4 @@ export type Endpoint = (typeof endpoints)[number];
 
 /** Every write of the API. */
 export const writeEndpoints = [changeTriageEndpoint] as const;
+export type WriteEndpoint = (typeof writeEndpoints)[number];

@@ -47,6 +47,7 @@ export type FailureFilter = z.infer<typeof failureFilter>;
 
 /** Which groups are shown by what was made of them; `active` is all but the muted and the resolved. */
 export const triageFilters = ["active", "all", ...triageStatuses] as const;
+export type TriageFilter = (typeof triageFilters)[number];
 
 export const failureListQuery = failureFilter.extend({
   ...pageQuery.shape,

@@ -28,7 +28,7 @@ export async function failureGroup(
   const key = known?.key ?? query.group;
   const grouping = { keyOf: () => key, firstSeen: () => known?.firstSeen };
   const groups = await groupSnapshots(rows, grouping, "urgent", filter);
-  const { states } = await triageOf(source, { triage: "all" }, patterns, groups);
+  const { states } = await triageOf(source, "all", patterns, groups);
   const about = { by: "cause" as const, filter, patterns, names, states };
   const [group = null] = await describeGroups(source, groups, about);
   const all = patternsOf(rows, patterns, filter.from);

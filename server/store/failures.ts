@@ -30,7 +30,11 @@ export async function failureList(
   const grouping = await groupingOf(source, query, pushes);
   const since = query.since === undefined ? undefined : Date.parse(query.since);
   const groups = await groupSnapshots(pushes, grouping, query.sort, filter, since);
-  const { states, shown: inSight, told } = await triageOf(source, query, grouping.patterns, groups);
+  const {
+    states,
+    shown: inSight,
+    told,
+  } = await triageOf(source, query.triage, grouping.patterns, groups);
   const asked = groups.filter(({ key }) => grouping.isAsked(key)).slice(0, 1);
   const start = (query.page - 1) * query.size;
   const shown = inSight.slice(start, start + query.size);

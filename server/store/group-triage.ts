@@ -1,4 +1,4 @@
-import type { FailureList, FailureListQuery, TriageState } from "../contract";
+import type { FailureList, TriageFilter, TriageState } from "../contract";
 import type { PatternGroups } from "../triage/pattern-groups";
 import { isPutAway } from "../triage/triage-state";
 import type { Group } from "./failure-groups";
@@ -8,7 +8,7 @@ import { byGroup, newestChanges, stateOf } from "./triage-states";
 /** What was made of groups: of each that something holds of, which ones a query shows, and how many of each kind. */
 export async function triageOf(
   source: FailureSource,
-  { triage }: Pick<FailureListQuery, "triage">,
+  triage: TriageFilter,
   patterns: PatternGroups | null,
   groups: readonly Group[],
 ): Promise<{

@@ -4,7 +4,7 @@ import { log } from "../log/log";
 import { type Cause, explain } from "../triage/causes";
 import { fingerprint } from "../triage/fingerprint";
 import { type KnownPattern, type PatternGroups, patternGroups } from "../triage/pattern-groups";
-import { groupPatterns } from "../triage/templates";
+import { groupingSteps } from "../triage/templates";
 import type { FailureSource } from "./failure-source";
 import { listOf } from "./sql-list";
 import { mapInTurns, nextTurn } from "./turns";
@@ -116,8 +116,18 @@ async function read(source: FailureSource, before: Known | undefined): Promise<K
   }
   const patterns = new Map([...kept, ...(await readPatterns(source, wanted))]);
   await nextTurn();
-  const groups = patternGroups(patterns.values(), groupPatterns([...patterns.values()]));
+  const groups = patternGroups(patterns.values(), await templatesOf([...patterns.values()]));
   return { catalogue, readAt: now, patterns, groups, isFull };
+}
+
+/** Many patterns take a second: others have their turns meanwhile. */
+async function templatesOf(patterns: readonly KnownPattern[]) {
+  const steps = groupingSteps(patterns);
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done) return value;
+    await nextTurn();
+  }
 }
 
 /** The oldest push of each fingerprint on each connection; within the query one look-up each. */

@@ -71,6 +71,8 @@ describe("a migration that has shipped", () => {
     ["0005-images", "postgresql", "cf1669a0e3ad4217"],
     ["0006-replicas", "libsql", "7d2d3154b02878b6"],
     ["0006-replicas", "postgresql", "7d2d3154b02878b6"],
+    ["0007-triage", "libsql", "ca6f3b0b0144338b"],
+    ["0007-triage", "postgresql", "ca6f3b0b0144338b"],
   ] as const)("%s runs the same statements on %s for ever", async (name, engine, digest) => {
     expect(await digestOf(engine, name)).toBe(digest);
   });

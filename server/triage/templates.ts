@@ -44,23 +44,52 @@ export interface Template {
  * them take about a second. Of patterns with the same key one counts, by its text.
  */
 export function groupPatterns(patterns: readonly Pattern[]): Map<string, Template> {
+  const steps = groupingSteps(patterns);
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done) return value;
+  }
+}
+
+/** Patterns, rows or families of one step, which takes a few milliseconds. */
+const atOnce = 200;
+
+/** The same in steps, for whoever has something else to do in between. */
+export function* groupingSteps(
+  patterns: readonly Pattern[],
+): Generator<undefined, Map<string, Template>> {
   const distinct = new Map<string, Pattern>();
   for (const pattern of patterns) {
     const found = distinct.get(pattern.key);
     if (!found || textOf(pattern) < textOf(found)) distinct.set(pattern.key, pattern);
   }
   const sorted = [...distinct.values()].sort((a, b) => (a.key < b.key ? -1 : 1));
-  const families = familiesOf(sorted.map(rowOf));
+  const families = familiesOf(yield* inSteps(sorted, (pattern) => [rowOf(pattern)]));
   const split = (known: ReadonlySet<string>) =>
-    families.flatMap((rows) => splitFamily(rows, known));
-  const known = new Set(split(new Set()).flatMap(wordsAtPlaces));
+    inSteps(families, (rows) => splitFamily(rows, known));
+  const known = new Set((yield* split(new Set())).flatMap(wordsAtPlaces));
   const templates = new Map<string, Template>();
-  for (const set of absorb(split(known).map(setOf))) {
+  const sets = absorb((yield* split(known)).map(setOf));
+  yield;
+  for (const [at, set] of sets.entries()) {
+    if (at % atOnce === atOnce - 1) yield;
     const members = set.rows.map((row) => row.key).sort();
     const template = templateOf(set, members, distinct.get(members[0] ?? "")?.code ?? null);
     for (const key of members) templates.set(key, template);
   }
   return templates;
+}
+
+function* inSteps<Item, Result>(
+  items: readonly Item[],
+  map: (item: Item) => readonly Result[],
+): Generator<undefined, Result[]> {
+  const results: Result[] = [];
+  for (const [at, item] of items.entries()) {
+    if (at % atOnce === atOnce - 1) yield;
+    results.push(...map(item));
+  }
+  return results;
 }
 
 /** The template's text, with `<kind>` at each place. */

@@ -24,10 +24,14 @@ export function apiPath<Path extends ApiPath, Query extends QueryOf<Path>>(
     const text = value === undefined ? "" : Array.isArray(value) ? value.join(",") : String(value);
     if (text !== "") search.set(key, text);
   }
-  const values = new Map(Object.entries<string>(params));
-  const filled = path.replaceAll(/\{(\w+)\}/g, (_part, name: string) =>
-    encodeURIComponent(values.get(name) ?? ""),
-  );
-  const address = `${basePath}/api${filled}`;
+  const address = filledPath(path, params);
   return search.size === 0 ? address : `${address}?${search}`;
+}
+
+/** The address of an endpoint's path, its parameters encoded, without a query. */
+export function filledPath(path: string, params: Readonly<Record<string, string>>): string {
+  const filled = path.replaceAll(/\{(\w+)\}/g, (_part, name: string) =>
+    encodeURIComponent(params[name] ?? ""),
+  );
+  return `${basePath}/api${filled}`;
 }

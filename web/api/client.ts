@@ -1,5 +1,6 @@
-import type { AnswerOf, ApiPath, ParamsOf, QueryOf } from "../../server/contract";
-import { apiPath } from "./address";
+import type { z } from "zod";
+import type { AnswerOf, ApiPath, ParamsOf, QueryOf, WriteEndpoint } from "../../server/contract";
+import { apiPath, filledPath } from "./address";
 import { ApiError, isProblem } from "./problem";
 
 /** Beyond the server's own deadline; only a hung connection to it ever reaches this. */
@@ -15,11 +16,42 @@ export async function getJson<Path extends ApiPath, Query extends QueryOf<Path>>
   query: Parameters<typeof apiPath<Path, Query>>[2],
   signal: AbortSignal,
 ): Promise<AnswerOf<Path>> {
-  const response = await send(apiPath<Path, Query>(path, params, query), signal);
+  const response = await send(apiPath<Path, Query>(path, params, query), {}, signal);
+  return answerOf<AnswerOf<Path>>(response, signal);
+}
+
+type WritePath = WriteEndpoint["path"];
+type WriteAt<Path extends WritePath> = Extract<WriteEndpoint, { path: Path }>;
+type BodyOf<Path extends WritePath> = z.input<
+  WriteAt<Path>["request"]["body"]["content"]["application/json"]["schema"]
+>;
+type WriteAnswerOf<Path extends WritePath> = z.output<
+  WriteAt<Path>["responses"][200]["content"]["application/json"]["schema"]
+>;
+
+/**
+ * One write of the API, as JSON: what a page of another origin cannot send without being asked first.
+ * @throws {ApiError} with the server's problem, or one of the browser's own
+ */
+export async function postJson<Path extends WritePath>(
+  path: Path,
+  params: z.output<WriteAt<Path>["request"]["params"]>,
+  body: BodyOf<Path>,
+): Promise<WriteAnswerOf<Path>> {
+  const { signal } = new AbortController();
+  const init = {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify(body),
+  };
+  return answerOf<WriteAnswerOf<Path>>(await send(filledPath(path, params), init, signal), signal);
+}
+
+async function answerOf<Answer>(response: Response, signal: AbortSignal): Promise<Answer> {
   if (isProxys(response)) {
     throw ApiError.proxySignIn(`HTTP ${response.status || "redirect"}`, response.status);
   }
-  if (response.ok) return readBody<AnswerOf<Path>>(response, signal);
+  if (response.ok) return readBody<Answer>(response, signal);
   const body = await response.json().catch(() => null);
   throw isProblem(body)
     ? new ApiError(body)
@@ -34,12 +66,17 @@ function isProxys({ type, ok, status, headers }: Response): boolean {
   return ok ? isHtml : (status === 401 || status === 403) && !isJson;
 }
 
-async function send(path: string, signal: AbortSignal): Promise<Response> {
+async function send(
+  path: string,
+  { headers, ...init }: RequestInit,
+  signal: AbortSignal,
+): Promise<Response> {
   try {
     return await fetch(path, {
+      ...init,
       // A redirect leads to a page where one signs in, which is no answer.
       redirect: "manual",
-      headers: { accept: "application/json, application/problem+json" },
+      headers: { accept: "application/json, application/problem+json", ...headers },
       signal: AbortSignal.any([signal, AbortSignal.timeout(timeLimitMs)]),
     });
   } catch (error) {

@@ -3,7 +3,7 @@ import type { AtRiskState } from "../paths/at-risk";
 import type { FailureState } from "../paths/failures";
 import type { InstanceListState } from "../paths/instances";
 import { apiPath, connectionParam } from "./address";
-import { failureFilterOf } from "./failures";
+import { failureFilterOf, narrowedTo } from "./failures";
 import type { SnapshotListInput } from "./snapshots";
 
 /** The address of a connection's instances under a filter, all of them, as a file. */
@@ -32,14 +32,12 @@ export const snapshotExportPath = (
   );
 
 /** The address of all pushes under a filter as a file; the browser downloads it by itself. */
-export const failureExportPath = (connection: string, state: FailureState, format: FileFormat) => {
-  const { group, instance, message } = state;
-  return apiPath(
+export const failureExportPath = (connection: string, state: FailureState, format: FileFormat) =>
+  apiPath(
     "/{connection}/exports/failures",
     { connection: connectionParam(connection) },
-    { ...failureFilterOf(state), group, instance, message, format },
+    { ...failureFilterOf(state), ...narrowedTo(state), format },
   );
-};
 
 /** The address of all instances at risk as a file. */
 export const atRiskExportPath = (connection: string, { q }: AtRiskState, format: FileFormat) =>

@@ -1,7 +1,7 @@
 import { queryOptions } from "@tanstack/react-query";
 import type { FailureList } from "../../server/contract";
 import { momentsOf } from "../paths/days";
-import type { FailureState } from "../paths/failures";
+import { type FailureState, groupingOf, sortOf } from "../paths/failures";
 import { connectionParam } from "./address";
 import { getJson } from "./client";
 import { keepPreviousDataWithin } from "./keep-previous-data";
@@ -35,14 +35,32 @@ export function failureFilterOf(state: FailureState) {
 /**
  * Failures of a connection in groups. The groups before stay on show while others load.
  * @param since when the reader's last visit was, ISO 8601: what happened after it counts as fresh
+ * @param zone the IANA name of the zone that the hours and days of its charts begin in
  */
-export function failureListQuery(connection: string, state: FailureState, since = "") {
-  const { group, instance, sort, size } = state;
-  const by: "cause" | "instance" =
-    instance === "" && state.by !== "instance" ? "cause" : "instance";
+export function failureListQuery(
+  connection: string,
+  state: FailureState,
+  since = "",
+  zone = "UTC",
+) {
+  const { group, instance, size, triage } = state;
+  const grouping = groupingOf(state);
+  const by =
+    instance !== "" ? "instance" : group !== "" || grouping === "push" ? "cause" : grouping;
   // An opened group is shown above its pushes, and the page number is theirs.
   const page = isListing(state) ? 1 : state.page;
-  const query = { ...failureFilterOf(state), page, size, by, sort, group, instance, since };
+  const query = {
+    ...failureFilterOf(state),
+    page,
+    size,
+    by,
+    sort: sortOf(state),
+    triage,
+    group,
+    instance,
+    since,
+    zone,
+  };
   return queryOptions({
     queryKey: [connection, "failures", query],
     queryFn: ({ signal }) =>
@@ -54,13 +72,19 @@ export function failureListQuery(connection: string, state: FailureState, since 
 }
 
 /** Whether the page lists pushes: of what is opened, or one by one. */
-export const isListing = ({ by, group, instance }: FailureState) =>
-  by === "push" || group !== "" || instance !== "";
+export const isListing = (state: FailureState) =>
+  groupingOf(state) === "push" || state.group !== "" || state.instance !== "";
+
+/** What narrows pushes to a group, to a part of it, or to an instance. */
+export function narrowedTo({ group, instance, message, pattern, place, value }: FailureState) {
+  const at = place === 0 ? {} : { place: place - 1, value };
+  return { group, instance, message, pattern, ...at };
+}
 
 /** The pushes of a group, an instance or the whole filter, newest first. */
 export function failureSnapshotsQuery(connection: string, state: FailureState) {
-  const { group, instance, message, page, size } = state;
-  const query = { ...failureFilterOf(state), page, size, group, instance, message };
+  const { page, size } = state;
+  const query = { ...failureFilterOf(state), page, size, ...narrowedTo(state) };
   return queryOptions({
     queryKey: [connection, "failure-snapshots", query],
     queryFn: ({ signal }) =>

@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 import type { FailureList } from "../../server/contract";
 import { FilterMenu } from "../list/FilterMenu";
 import { isFiltered } from "../list/filters";
-import type { FailureState } from "../paths/failures";
+import { type FailureState, failureParams, nothingOpened } from "../paths/failures";
 import { Button } from "../ui/Button";
 import { SearchField } from "../ui/SearchField";
 import { Segments } from "../ui/Segments";
@@ -38,14 +38,17 @@ export function FailureFilters({ state, facets, onChange }: FailureFiltersProps)
         value={state.q}
         onSearch={(q) => onChange({ q }, { replace: true })}
       />
-      <PeriodChoice state={state} onChange={onChange} />
+      {/* What is stuck is so now, whenever it began. */}
+      {state.outcome !== "stuck" && <PeriodChoice state={state} onChange={onChange} />}
       <Segments
         label={t("failures.outcome")}
         value={state.outcome}
         options={segments(["failed", "stuck", "succeeded"] as const, (value) =>
           t(`failures.outcomes.${value}`),
         )}
-        onChange={(outcome) => onChange({ outcome, group: "", message: "", instance: "" })}
+        onChange={(outcome) =>
+          onChange({ outcome, by: failureParams.defaults.by, ...nothingOpened })
+        }
       />
       {state.outcome === "stuck" && (
         <Select
@@ -60,7 +63,7 @@ export function FailureFilters({ state, facets, onChange }: FailureFiltersProps)
           ))}
         </Select>
       )}
-      {(["reason", "workspace", "owner", "registry"] as const).map((field) => (
+      {filterFields(state.outcome).map((field) => (
         <FilterMenu
           key={field}
           label={t(`failures.${field}`)}
@@ -80,40 +83,6 @@ export function FailureFilters({ state, facets, onChange }: FailureFiltersProps)
           {t("failures.showAll")}
         </Button>
       )}
-      {state.group === "" && state.instance === "" && (
-        <>
-          <Segments
-            label={t("failures.by")}
-            value={state.by}
-            options={[
-              { value: "cause", label: t("failures.byCause"), content: t("failures.byCause") },
-              {
-                value: "instance",
-                label: t("failures.byInstance"),
-                content: t("failures.byInstance"),
-              },
-              { value: "push", label: t("failures.byPush"), content: t("failures.byPush") },
-            ]}
-            onChange={(by) => onChange({ by })}
-          />
-          {state.by !== "push" && (
-            <Select
-              aria-label={t("failures.sort")}
-              value={state.sort}
-              onChange={(event) => {
-                const sort = sorts.find((known) => known === event.target.value);
-                if (sort) onChange({ sort });
-              }}
-            >
-              {sorts.map((sort) => (
-                <option key={sort} value={sort}>
-                  {t(`failures.sorts.${sort}`)}
-                </option>
-              ))}
-            </Select>
-          )}
-        </>
-      )}
     </>
   );
 }
@@ -127,8 +96,12 @@ export const noFilters: Partial<FailureState> = {
   reason: [],
 };
 
+/** What succeeded has no reason. */
+const filterFields = (outcome: FailureState["outcome"]) =>
+  outcome === "succeeded"
+    ? (["workspace", "owner", "registry"] as const)
+    : (["reason", "workspace", "owner", "registry"] as const);
+
 /** The limits on offer, a link's own among them; 0 is what is unusual on the account. */
 const stuckHours = (chosen: number) =>
   [...new Set([0, 1, 2, 6, 12, 24, chosen])].sort((a, b) => a - b);
-
-const sorts = ["urgent", "lastSeen", "count", "newness"] as const;

@@ -1,11 +1,15 @@
 import { useQuery } from "@tanstack/react-query";
+import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router";
+import type { IndexedSnapshot } from "../../server/contract";
 import { failureSnapshotsQuery } from "../api/failures";
+import { useDrawerLink } from "../list/drawer-navigation";
 import { ListPage } from "../list/ListPage";
 import type { FailureState } from "../paths/failures";
 import { paths } from "../paths/paths";
-import { pushHref, useFailureColumns } from "./columns";
+import { pushIdOf } from "../paths/push";
+import { useFailureColumns } from "./columns";
 import { MessageSplit } from "./MessageSplit";
 
 interface FailureTableProps {
@@ -19,8 +23,19 @@ export function FailureTable({ connection, state, update }: FailureTableProps) {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const query = useQuery(failureSnapshotsQuery(connection, state));
+  const isOpen = state.push !== "";
+  const drawerLink = useDrawerLink(isOpen);
+  const drawer = useMemo(
+    () => ({
+      hrefOf: (row: IndexedSnapshot) =>
+        paths.failures(connection, { ...state, push: pushIdOf(row) }),
+      isOpen,
+    }),
+    [connection, state, isOpen],
+  );
   return (
-    <>
+    // What stands above it may be higher than the window: then the page scrolls, and the table keeps its rows.
+    <div className="flex shrink-0 grow flex-col print:block">
       {state.group !== "" && query.data && (
         <MessageSplit
           messages={query.data.messages}
@@ -31,10 +46,11 @@ export function FailureTable({ connection, state, update }: FailureTableProps) {
       <ListPage
         caption={t(state.group === "" ? "failures.captionAll" : "failures.caption")}
         query={query}
-        columns={useFailureColumns()}
-        rowId={(row) => `${row.connection}/${row.instanceId}/${row.snapshotId}`}
+        columns={useFailureColumns(drawer)}
+        rowId={pushIdOf}
         rowHeight="h-10"
-        onOpen={(row) => navigate(pushHref(row))}
+        onOpen={(row) => navigate(drawer.hrefOf(row), drawerLink)}
+        openId={isOpen ? state.push : undefined}
         state={state}
         update={update}
         texts={{
@@ -43,6 +59,6 @@ export function FailureTable({ connection, state, update }: FailureTableProps) {
           emptyHint: t("failures.noneHint"),
         }}
       />
-    </>
+    </div>
   );
 }

@@ -1,87 +1,140 @@
+import { clsx } from "clsx";
+import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import type { FailureGroup } from "../../server/contract";
-import { parseTime, useFormat } from "../i18n/format";
-import { useNow } from "../ui/now";
+import { useFormat } from "../i18n/format";
+import type { FailureState } from "../paths/failures";
 import { Advice } from "./Advice";
+import { GroupMarks } from "./GroupMarks";
+import { GroupTags } from "./GroupTags";
 import { MaskedMessage } from "./MaskedMessage";
+import { Seen } from "./Seen";
 import { Sparkline } from "./Sparkline";
+import { useGroupTitle } from "./useGroupTitle";
+import { WhoIsHit } from "./WhoIsHit";
 
-/** One group: what its pushes have in common, how many there are and since when, and what to try. */
-export function GroupItem({ group, href }: { group: FailureGroup; href: string }) {
-  const { t } = useTranslation();
-  const { number } = useFormat();
-  const title = group.name ?? group.instanceId ?? group.reasonCode ?? t("failures.noReason");
+interface GroupItemProps {
+  group: FailureGroup;
+  href: string;
+  outcome: FailureState["outcome"];
+  /** The page narrowed further. */
+  narrow: (change: Partial<FailureState>) => string;
+  /** What was made of the group, and what changes it. */
+  triage?: ReactNode;
+  /** It stands above its pushes: its messages are told below it. */
+  opened?: boolean;
+}
+
+/** One group: what its pushes have in common, how many there are, whom they hit and since when. */
+export function GroupItem(props: GroupItemProps) {
+  const { group, href, outcome, narrow, triage, opened = false } = props;
+  const titleOf = useGroupTitle();
   return (
-    <li className="border-line border-b px-4 py-3 hover:bg-hover print:break-inside-avoid">
-      <div className="flex flex-wrap items-start gap-x-6 gap-y-2">
-        <div className="min-w-0 flex-1 basis-80 print:basis-full">
-          <h2 className="flex items-center gap-2 text-sm">
-            <Link to={href} className="truncate font-semibold hover:underline">
-              {title}
+    <li
+      className={clsx(
+        "grid gap-x-8 gap-y-2 border-line border-b px-4 py-2.5 md:grid-cols-[minmax(0,1fr)_11rem] print:break-inside-avoid",
+        !opened && "hover:bg-hover",
+      )}
+    >
+      <div className="flex min-w-0 flex-col gap-1">
+        <div className="flex flex-wrap items-center gap-x-2 gap-y-1">
+          <h2 className="min-w-0 max-w-full font-semibold text-sm">
+            <Link to={href} className="wrap-anywhere rounded-sm hover:underline">
+              {titleOf(group)}
             </Link>
-            {group.isNew && (
-              <span
-                title={t("failures.newHint")}
-                className="rounded-sm bg-info-tint px-1.5 font-medium text-info text-xs leading-5"
-              >
-                {t("failures.isNew")}
-              </span>
-            )}
-            {group.fresh > 0 && (
-              <span className="flex items-center gap-1 whitespace-nowrap text-info text-xs">
-                <span aria-hidden className="size-1.5 rounded-full bg-current" />
-                {t("failures.sinceVisit", { count: group.fresh })}
-              </span>
-            )}
           </h2>
-          <div className="mt-0.5 line-clamp-3 print:line-clamp-none">
-            {group.instanceId && group.reasonCode && (
-              <span className="me-2 font-medium text-xs">{group.reasonCode}</span>
-            )}
-            <MaskedMessage parts={group.parts} />
-          </div>
-          {group.cause && <Advice cause={group.cause} />}
+          <GroupCounts group={group} href={href} />
+          {outcome === "failed" && <GroupMarks group={group} />}
+          <GroupTags group={group} narrow={narrow} />
         </div>
-        <Sparkline buckets={group.buckets} />
-        <dl className="w-44 shrink-0 text-xs print:flex print:w-auto print:items-baseline print:gap-x-4">
-          <dt className="sr-only">{t("failures.sorts.count")}</dt>
-          <dd>
-            <Link to={href} className="font-semibold text-sm underline-offset-2 hover:underline">
-              {t("failures.count", { count: group.count, formatted: number(group.count) })}
-            </Link>
-          </dd>
-          {group.instanceId === null && (
-            <dd className="text-muted">{t("failures.instances", { count: group.instances })}</dd>
-          )}
-          <Seen first={group.firstSeen} last={group.lastSeen} />
-        </dl>
+        {outcome !== "succeeded" && !opened && <GroupMessage group={group} />}
+        <div className="flex flex-wrap items-center gap-x-5 gap-y-1">
+          <WhoIsHit group={group} narrow={narrow} />
+          {triage}
+        </div>
+        {/* On paper there is nothing to open. */}
+        {!opened && group.cause && (
+          <div className="hidden print:block">
+            <Advice cause={group.cause} />
+          </div>
+        )}
+      </div>
+      <div className="flex flex-wrap items-end gap-x-4 gap-y-1 md:block">
+        {group.durations && <Durations {...group.durations} />}
+        <Sparkline buckets={group.buckets} outcome={outcome} />
+        <Seen first={group.firstSeen} last={group.lastSeen} onlyLast={outcome === "succeeded"} />
       </div>
     </li>
   );
 }
 
-function Seen({ first, last }: { first: string; last: string }) {
+/** The median and the 95th percentile of push times, in milliseconds. */
+function Durations({ p50, p95 }: { p50: number; p95: number }) {
   const { t } = useTranslation();
-  const { ago, local } = useFormat();
-  const now = useNow();
+  const { duration } = useFormat();
   return (
-    <dd className="text-subtle print:flex print:gap-x-4">
-      {(["last", "first"] as const).map((which) => {
-        const at = parseTime(which === "last" ? last : first);
-        return (
-          at !== null && (
-            <time
-              key={which}
-              dateTime={new Date(at).toISOString()}
-              title={local(at)}
-              className="block"
-            >
-              {t(`failures.${which}`, { ago: ago(at, now) })}
-            </time>
-          )
-        );
-      })}
-    </dd>
+    <dl
+      title={t("failures.durationsHint")}
+      className="mb-1 grid grid-cols-[1fr_auto] gap-x-3 text-xs max-md:grow"
+    >
+      <dt className="text-subtle">{t("failures.p50")}</dt>
+      <dd className="text-end">{duration(p50)}</dd>
+      <dt className="text-subtle">{t("failures.p95")}</dt>
+      <dd className="text-end">{duration(p95)}</dd>
+    </dl>
+  );
+}
+
+/** How many pushes, instances and patterns a group has. */
+function GroupCounts({ group, href }: Pick<GroupItemProps, "group" | "href">) {
+  const { t } = useTranslation();
+  const { number } = useFormat();
+  const { count, instances, instanceId, patternCount } = group;
+  return (
+    <p className="flex items-center gap-1.5 whitespace-nowrap text-muted text-sm">
+      <Link
+        to={href}
+        className="rounded-sm font-medium text-text underline-offset-2 hover:underline"
+      >
+        {t("failures.count", { count, formatted: number(count) })}
+      </Link>
+      {instanceId === null && (
+        <>
+          <Dot />
+          {t("failures.instances", { count: instances })}
+        </>
+      )}
+      {patternCount > 1 && (
+        <>
+          <Dot />
+          {t("failures.patterns", { count: patternCount })}
+        </>
+      )}
+    </p>
+  );
+}
+
+const Dot = () => (
+  <span aria-hidden className="text-subtle">
+    ·
+  </span>
+);
+
+/** The most frequent pattern, its variable places marked; nothing where the service says nothing. */
+function GroupMessage({
+  group: { patterns, parts, cause, reasonCode },
+}: Pick<GroupItemProps, "group">) {
+  const { t } = useTranslation();
+  const shown = patterns[0]?.parts ?? parts;
+  if (shown.length === 0) {
+    return cause || reasonCode ? (
+      <p className="text-subtle text-xs">{t("failures.noReason")}</p>
+    ) : null;
+  }
+  return (
+    <p className="line-clamp-2 print:line-clamp-none">
+      <MaskedMessage parts={shown} />
+    </p>
   );
 }

@@ -1,6 +1,7 @@
 import type { UseQueryResult } from "@tanstack/react-query";
 import { clsx } from "clsx";
 import { CircleCheck, CircleDashed, SearchX } from "lucide-react";
+import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { FailureGroup, FailureList } from "../../server/contract";
 import { isFiltered } from "../list/filters";
@@ -19,11 +20,16 @@ interface GroupListProps {
   groups: readonly FailureGroup[] | undefined;
   state: FailureState;
   hrefOf: (group: FailureGroup) => string;
+  /** The page narrowed further. */
+  narrow: (change: Partial<FailureState>) => string;
+  /** What was made of a group, and what changes it. */
+  triageOf: (group: FailureGroup) => ReactNode;
   onClear: () => void;
 }
 
 /** The groups, or what is shown in their place: a failure, nothing known yet, no match, or nothing at all. */
-export function GroupList({ query, groups = [], state, hrefOf, onClear }: GroupListProps) {
+export function GroupList(props: GroupListProps) {
+  const { query, groups = [], state, hrefOf, onClear } = props;
   const { t } = useTranslation();
   const { data } = query;
   if (data === undefined) {
@@ -46,7 +52,14 @@ export function GroupList({ query, groups = [], state, hrefOf, onClear }: GroupL
       className={clsx("bg-surface transition-opacity", query.isPlaceholderData && "opacity-50")}
     >
       {groups.map((group) => (
-        <GroupItem key={group.key} group={group} href={hrefOf(group)} />
+        <GroupItem
+          key={group.key}
+          group={group}
+          href={hrefOf(group)}
+          outcome={state.outcome}
+          narrow={props.narrow}
+          triage={props.triageOf(group)}
+        />
       ))}
     </ul>
   );

@@ -1,9 +1,11 @@
 import { useTranslation } from "react-i18next";
 import type { Period } from "../../server/contract";
-import type { DaySpan } from "../paths/days";
+import { useFormat } from "../i18n/format";
+import { useTimeZone } from "../i18n/time-zone";
+import { type DaySpan, momentsOf } from "../paths/days";
 import type { FailureState } from "../paths/failures";
 import { Segments } from "../ui/Segments";
-import { spanOfPeriod } from "./day-span";
+import { daysOfPeriod, daysOfSpan, spanOfDays } from "./day-span";
 
 interface PeriodChoiceProps {
   state: Pick<FailureState, "period" | "from" | "to">;
@@ -13,10 +15,14 @@ interface PeriodChoiceProps {
 const dateInput =
   "h-8 rounded-md border border-line-strong bg-surface px-2 text-text text-sm hover:bg-hover";
 
-/** How far back: the last day, week or month, or from one day to another (UTC). */
+/** How far back: the last day, week or month, or from one day to another in the reader's zone. */
 export function PeriodChoice({ state, onChange }: PeriodChoiceProps) {
   const { t } = useTranslation();
+  const { moment } = useFormat();
+  const zone = useTimeZone();
   const custom = state.from !== "";
+  const days = custom ? daysOfSpan(state, zone) : null;
+  const moments = custom ? momentsOf(state) : null;
   const options = (["24h", "7d", "30d", "custom"] as const).map((value) => ({
     value,
     label: t(`failures.periods.${value}`),
@@ -25,12 +31,13 @@ export function PeriodChoice({ state, onChange }: PeriodChoiceProps) {
   const choose = (value: Period | "custom") =>
     onChange(
       value === "custom"
-        ? spanOfPeriod(state.period, Date.now())
+        ? spanOfDays(daysOfPeriod(state.period, Date.now(), zone), zone)
         : { period: value, from: "", to: "" },
     );
   // A date that is still being typed is empty; it changes nothing until it is one.
   const move = ({ from, to }: DaySpan) => {
-    if (from !== "" && to !== "") onChange(from <= to ? { from, to } : { from: to, to: from });
+    if (from === "" || to === "") return;
+    onChange(spanOfDays(from <= to ? { from, to } : { from: to, to: from }, zone));
   };
   return (
     <>
@@ -40,13 +47,13 @@ export function PeriodChoice({ state, onChange }: PeriodChoiceProps) {
         options={options}
         onChange={choose}
       />
-      {custom && (
+      {days && (
         <span className="flex items-center gap-1.5">
           <input
             type="date"
             aria-label={t("failures.from")}
-            value={state.from}
-            onChange={(event) => move({ from: event.target.value, to: state.to })}
+            value={days.from}
+            onChange={(event) => move({ from: event.target.value, to: days.to })}
             className={dateInput}
           />
           <span aria-hidden className="text-subtle">
@@ -55,10 +62,15 @@ export function PeriodChoice({ state, onChange }: PeriodChoiceProps) {
           <input
             type="date"
             aria-label={t("failures.to")}
-            value={state.to}
-            onChange={(event) => move({ from: state.from, to: event.target.value })}
+            value={days.to}
+            onChange={(event) => move({ from: days.from, to: event.target.value })}
             className={dateInput}
           />
+        </span>
+      )}
+      {moments && !days && (
+        <span className="text-muted text-sm">
+          {moment(Date.parse(moments.from))} – {moment(Date.parse(moments.to))}
         </span>
       )}
     </>

@@ -10,10 +10,11 @@ import { personColumn } from "../list/columns/person";
 import { reasonColumn } from "../list/columns/reason";
 import { statusColumn } from "../list/columns/status";
 import { timeColumn } from "../list/columns/time";
+import { useDrawerLink } from "../list/drawer-navigation";
 import { paths } from "../paths/paths";
 
 /** The columns of pushes from anywhere in the account. They come newest first and do not sort. */
-export function useFailureColumns(): readonly Column<IndexedSnapshot>[] {
+export function useFailureColumns(drawer: PushDrawerLinks): readonly Column<IndexedSnapshot>[] {
   const { t } = useTranslation();
   return useMemo(
     () => [
@@ -22,7 +23,7 @@ export function useFailureColumns(): readonly Column<IndexedSnapshot>[] {
         label: t("snapshots.name"),
         width: "md:w-54 print:w-[14%]",
         phone: true,
-        cell: (row) => <PushName push={row} />,
+        cell: (row) => <PushName push={row} drawer={drawer} />,
       },
       statusColumn({
         id: "status",
@@ -73,19 +74,22 @@ export function useFailureColumns(): readonly Column<IndexedSnapshot>[] {
       }),
       reasonColumn({ id: "reason", label: t("snapshots.reason"), value: (row) => row }),
     ],
-    [t],
+    [t, drawer],
   );
 }
 
-/** Where a push opens: its drawer over its own instance's history. */
-export const pushHref = ({ connection, instanceId, snapshotId }: IndexedSnapshot) =>
-  paths.snapshot(connection, instanceId, snapshotId);
+/** How pushes open in the drawer over their list. */
+export interface PushDrawerLinks {
+  hrefOf: (push: IndexedSnapshot) => string;
+  isOpen: boolean;
+}
 
-function PushName({ push }: { push: IndexedSnapshot }) {
+function PushName({ push, drawer }: { push: IndexedSnapshot; drawer: PushDrawerLinks }) {
   const { t } = useTranslation();
   return (
     <NameCell
-      to={pushHref(push)}
+      to={drawer.hrefOf(push)}
+      {...useDrawerLink(drawer.isOpen)}
       name={push.snapshotName ?? t("snapshots.unnamed")}
       title={push.snapshotName ?? undefined}
       wraps

@@ -9,7 +9,7 @@ import { ProblemLine } from "../problems/ProblemLine";
 import { CopyTextButton } from "../ui/CopyButton";
 import { Skeleton } from "../ui/Skeleton";
 
-interface IncidentReportPanelProps {
+export interface IncidentReportPanelProps {
   /** The report in a language, masked or not. */
   queryOf: (
     how: IncidentReportChoice,

@@ -4,11 +4,12 @@ import { useLocation, useNavigate, useParams } from "react-router";
 /**
  * How a link to a snapshot enters the browser's history: the first one is a step that Back undoes,
  * the next ones, with the drawer open, take its place. So one Back always closes the drawer.
+ * @param isOpen whether the drawer is open, where it is no route of its own
  */
-export function useDrawerLink() {
+export function useDrawerLink(isOpen?: boolean) {
   const { snapshotId } = useParams();
   const { state } = useLocation();
-  return snapshotId === undefined
+  return !(isOpen ?? snapshotId !== undefined)
     ? { state: openedFromList, replace: false, preventScrollReset: true }
     : { state, replace: true, preventScrollReset: true };
 }

@@ -132,14 +132,16 @@ export const wholeNumber = (key: string, fallback: number, largest = 999_999): C
   format: (value) => [String(value)],
 });
 
-/** A day that exists, as `2026-11-24`; else the empty text. */
-export const day = (key: string): Codec<string> => ({
+/** A day that exists, as `2026-11-24`, or a moment, as `2026-11-24T16:00:00Z`; else the empty text. */
+export const dayOrMoment = (key: string): Codec<string> => ({
   key,
   fallback: "",
   parse: ([first = ""]) => {
-    if (!/^\d{4}-\d{2}-\d{2}$/.test(first)) return "";
-    const time = Date.parse(`${first}T00:00:00Z`);
-    return !Number.isNaN(time) && new Date(time).toISOString().startsWith(first) ? first : "";
+    if (!/^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}:\d{2}(\.\d{3})?Z)?$/.test(first)) return "";
+    const time = Date.parse(first.length === 10 ? `${first}T00:00:00Z` : first);
+    return !Number.isNaN(time) && new Date(time).toISOString().startsWith(first.replace("Z", ""))
+      ? first
+      : "";
   },
   format: (value) => [value],
 });

@@ -11,11 +11,17 @@ const dayMs = 86_400_000;
 /** The day of a moment, given in milliseconds since the epoch. */
 export const dayOf = (time: number): string => new Date(time).toISOString().slice(0, 10);
 
-/** The moments between which days lie. */
+/** The moments between which days lie; what is a moment already stays one. */
 export const momentsOf = ({ from, to }: DaySpan) => ({
-  from: `${from}T00:00:00Z`,
-  to: new Date(Date.parse(`${to}T00:00:00Z`) + dayMs).toISOString(),
+  from: isDay(from) ? `${from}T00:00:00Z` : from,
+  to: isDay(to) ? new Date(Date.parse(`${to}T00:00:00Z`) + dayMs).toISOString() : to,
 });
+
+const isDay = (text: string) => text.length === "2026-11-24".length;
+
+/** A moment, milliseconds since the epoch, as an address has it: with milliseconds only where there are any. */
+export const momentOf = (time: number): string =>
+  new Date(time).toISOString().replace(".000Z", "Z");
 
 /** The days that a span of moments touches. */
 export const daysOf = ({ from, to }: { from: string; to: string }): DaySpan => ({

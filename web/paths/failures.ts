@@ -1,24 +1,37 @@
-import type { FailureSort, Outcome, Period } from "../../server/contract";
-import { day, keysOf, oneOf, searchParams, text, wholeNumber, words } from "./codecs";
+import type { FailureSort, Outcome, Period, TriageFilter } from "../../server/contract";
+import { dayOrMoment, keysOf, oneOf, searchParams, text, wholeNumber, words } from "./codecs";
+import { momentsOf } from "./days";
 import { pageParams, searchText } from "./list-state";
 
 /** What the failures page keeps in the address. A group or an instance that is opened lists its pushes. */
 export interface FailureState {
   q: string;
   period: Period;
-  /** The first and the last day (UTC, `2026-11-24`) of a span that replaces the period; both or neither. */
+  /**
+   * A span that replaces the period; both or neither. Days in UTC (`2026-11-24`), the last one included,
+   * or moments (`2026-11-24T16:00:00Z`), the last one not.
+   */
   from: string;
   to: string;
   outcome: Outcome;
   /** Hours in flight from which on a push is stuck; 0 for what is unusual on the account. */
   hours: number;
-  /** `push` lists the pushes one by one. */
-  by: "cause" | "instance" | "push";
+  /** `push` lists the pushes one by one; the outcome says which of them it has ({@link groupingOf}). */
+  by: Grouping;
   sort: FailureSort;
+  /** Groups by what was made of them. */
+  triage: TriageFilter;
   group: string;
+  /** The fingerprint of a member of the pattern that an opened group is narrowed to. */
+  pattern: string;
+  /** The variable place of the pattern that has `value`, from 1; 0 for none. */
+  place: number;
+  value: string;
   /** The digest of the exact message that an opened group is narrowed to. */
   message: string;
   instance: string;
+  /** The push in the drawer, as `connection/instanceId/snapshotId`. */
+  push: string;
   page: number;
   size: number;
   workspace: readonly string[];
@@ -27,33 +40,92 @@ export interface FailureState {
   reason: readonly string[];
 }
 
+type Grouping = "cause" | "instance" | "registry" | "push";
+
 const periods = keysOf<Period>({ "24h": true, "7d": true, "30d": true });
 const outcomes = keysOf<Outcome>({ failed: true, stuck: true, succeeded: true });
-const groupings = keysOf<FailureState["by"]>({ cause: true, instance: true, push: true });
+const groupings = keysOf<Grouping>({ cause: true, instance: true, registry: true, push: true });
 const sorts = keysOf<FailureSort>({ urgent: true, lastSeen: true, count: true, newness: true });
+const triageFilters = keysOf<TriageFilter>({
+  active: true,
+  all: true,
+  open: true,
+  acknowledged: true,
+  muted: true,
+  resolved: true,
+});
 const mostHours = 720;
 
 export const failureParams = searchParams<FailureState>(
   {
     q: searchText,
     period: oneOf("period", periods, "7d"),
-    from: day("from"),
-    to: day("to"),
+    from: dayOrMoment("from"),
+    to: dayOrMoment("to"),
     outcome: oneOf("outcome", outcomes, "failed"),
     hours: wholeNumber("hours", 0, mostHours),
     by: oneOf("by", groupings, "cause"),
     sort: oneOf("sort", sorts, "urgent"),
+    triage: oneOf("triage", triageFilters, "active"),
     group: text("group", 40),
+    pattern: text("pattern", 40),
+    place: wholeNumber("place", 0, 1000),
+    value: text("value", 500),
     message: text("message", 40),
     instance: text("instance", 128),
+    push: text("push", 400),
     ...pageParams,
     workspace: words("workspace"),
     owner: words("owner"),
     registry: words("registry"),
     reason: words("reason"),
   },
-  (state) =>
-    state.from !== "" && state.to !== "" && state.from <= state.to
-      ? state
-      : { ...state, from: "", to: "" },
+  (state) => ({ ...state, ...spanOf(state), ...partOf(state) }),
 );
+
+/** Half a span, or one that ends before it begins, is none. */
+function spanOf({ from, to }: FailureState) {
+  if (from === "" || to === "") return { from: "", to: "" };
+  const moments = momentsOf({ from, to });
+  return Date.parse(moments.from) < Date.parse(moments.to) ? { from, to } : { from: "", to: "" };
+}
+
+/** A part of a group means something in its group, a value at its place of a pattern alone. */
+function partOf({ group, pattern, place, value }: FailureState) {
+  if (group === "" || pattern === "") return { pattern: "", place: 0, value: "" };
+  return place === 0 || value === "" ? { pattern, place: 0, value: "" } : { pattern, place, value };
+}
+
+/** What closes an opened group or instance, with all that narrows it. */
+export const nothingOpened = {
+  group: "",
+  pattern: "",
+  place: 0,
+  value: "",
+  message: "",
+  instance: "",
+  push: "",
+} as const satisfies Partial<FailureState>;
+
+/** The groupings that an outcome has; the first one is where it begins. */
+export const groupingsOf: Record<Outcome, readonly [Grouping, ...Grouping[]]> = {
+  failed: ["cause", "instance", "registry", "push"],
+  // What is stuck has no cause yet, and there is little of it.
+  stuck: ["push", "instance"],
+  succeeded: ["instance", "registry", "push"],
+};
+
+/** The orders of groups that mean something for an outcome; the first one is where it begins. */
+export const sortsOf: Record<Outcome, readonly [FailureSort, ...FailureSort[]]> = {
+  failed: ["urgent", "lastSeen", "count", "newness"],
+  stuck: ["count", "lastSeen"],
+  succeeded: ["count", "lastSeen"],
+};
+
+/** The order of the groups: the address's where its outcome has that, else as the outcome begins. */
+export const sortOf = ({ sort, outcome }: Pick<FailureState, "sort" | "outcome">): FailureSort =>
+  sortsOf[outcome].includes(sort) ? sort : sortsOf[outcome][0];
+
+/** How a page groups its pushes: as the address says where its outcome has that, else as the outcome begins. */
+export const groupingOf = ({ by, outcome }: Pick<FailureState, "by" | "outcome">): Grouping =>
+  groupingsOf[outcome].includes(by) ? by : groupingsOf[outcome][0];

@@ -1,37 +1,15 @@
-import { CircleX } from "lucide-react";
-import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import type { GoodImage, Snapshot } from "../../server/contract";
+import type { Snapshot } from "../../server/contract";
 import { parseTime, useFormat } from "../i18n/format";
 import { DurationCell } from "../list/columns/duration";
-import { CopyButton } from "../ui/CopyButton";
 import { EmptyValue } from "../ui/DateTime";
 import { ExternalLink } from "../ui/ExternalLink";
 import { Code, Field, Fields, Section } from "../ui/Fields";
 import { useNow } from "../ui/now";
 import { PullFields } from "./PullFields";
 import { RawJson } from "./RawJson";
-
-export interface SnapshotDetailsProps {
-  snapshot: Snapshot;
-  /** What a good push of this instance takes, in milliseconds; null where that is not known. */
-  typicalMs: number | null;
-  /** The registry's console page of its image; null where the service names none. */
-  repositoryUrl: string | null;
-  /** The instance's newest good image from before it; undefined where that is not known. */
-  goodBefore: GoodImage | null | undefined;
-  /** The address of another snapshot of the instance. */
-  snapshotHref: (snapshotId: string) => string;
-  /** What the index adds, where there is one: the statuses seen, and a report for a ticket. */
-  history: ReactNode;
-  /** What is known of the image itself: whether it is still there. */
-  image: ReactNode;
-  /** Its image is known to be there no more. */
-  imageGone: boolean;
-  incidentReport: ReactNode;
-  /** What the service recorded on the instance around it; only where it failed. */
-  instanceEvents: ReactNode;
-}
+import { SnapshotReason } from "./SnapshotReason";
+import type { SnapshotDetailsProps } from "./snapshot-details-props";
 
 /** All that the service says about one snapshot. What explains a failure comes first. */
 export function SnapshotDetails(props: SnapshotDetailsProps) {
@@ -41,7 +19,7 @@ export function SnapshotDetails(props: SnapshotDetailsProps) {
   return (
     <>
       {(snapshot.phase === "failed" || snapshot.reasonCode || snapshot.reasonMessage) && (
-        <Reason snapshot={snapshot} />
+        <SnapshotReason {...props} />
       )}
       <Section title={t("snapshots.detail.image")}>
         <ImageFields {...props} />
@@ -83,40 +61,9 @@ export function SnapshotDetails(props: SnapshotDetailsProps) {
           </ul>
         )}
       </Section>
-      {props.incidentReport}
+      {snapshot.phase !== "failed" && props.incidentReport}
       <RawJson snapshot={snapshot} />
     </>
-  );
-}
-
-function Reason({ snapshot }: { snapshot: Snapshot }) {
-  const { t } = useTranslation();
-  const { reasonCode, reasonMessage, phase } = snapshot;
-  const text = [reasonCode, reasonMessage].filter((part) => part !== null).join("\n");
-  const failed = phase === "failed";
-  return (
-    <section
-      className={
-        failed
-          ? "mb-4 rounded-md border border-danger-line bg-danger-tint px-3 py-2.5"
-          : "mb-4 rounded-md border border-line bg-inset px-3 py-2.5"
-      }
-    >
-      <div className="flex items-center gap-1.5">
-        {failed && <CircleX aria-hidden className="size-3.5 text-danger" />}
-        <h2
-          className={failed ? "font-medium text-danger text-xs" : "font-medium text-muted text-xs"}
-        >
-          {t(failed ? "snapshots.detail.failure" : "snapshots.reason")}
-        </h2>
-        {text && <CopyButton text={text} what={t("snapshots.reason")} className="ms-auto" />}
-      </div>
-      {reasonCode && <p className="wrap-anywhere mt-1 font-medium">{reasonCode}</p>}
-      {reasonMessage && (
-        <p className="wrap-anywhere mt-1 whitespace-pre-wrap font-mono text-xs">{reasonMessage}</p>
-      )}
-      {!text && <p className="mt-1 text-muted">{t("snapshots.detail.noReason")}</p>}
-    </section>
   );
 }
 
@@ -137,7 +84,8 @@ function ImageFields(props: SnapshotDetailsProps) {
           <ExternalLink href={repositoryUrl}>{t("instances.openRepository")}</ExternalLink>
         </Field>
       )}
-      <PullFields {...props} />
+      {/* Of a failed one the last good image stands with the reason. */}
+      {snapshot.phase !== "failed" && <PullFields {...props} />}
     </Fields>
   );
 }

@@ -12,7 +12,8 @@ import { ExternalLink } from "../ui/ExternalLink";
 import { Code } from "../ui/Fields";
 import { SidePanel } from "../ui/SidePanel";
 import { Skeleton } from "../ui/Skeleton";
-import { SnapshotDetails, type SnapshotDetailsProps } from "./SnapshotDetails";
+import { SnapshotDetails } from "./SnapshotDetails";
+import type { SnapshotDetailsProps } from "./snapshot-details-props";
 
 interface SnapshotDrawerProps extends Omit<SnapshotDetailsProps, "snapshot"> {
   snapshotId: string;

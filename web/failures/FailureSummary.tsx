@@ -1,0 +1,45 @@
+import { useTranslation } from "react-i18next";
+import { Link } from "react-router";
+import type { FailureGroup, FailureList } from "../../server/contract";
+import { useFormat } from "../i18n/format";
+import type { FailureState } from "../paths/failures";
+import { zeroDoubt } from "../status/zero-doubt";
+
+interface FailureSummaryProps {
+  list: FailureList | undefined;
+  /** The opened group, which the headline is then about. */
+  group: FailureGroup | undefined;
+  outcome: FailureState["outcome"];
+  /** Where exactly the pushes it counts are listed; undefined where they already are. */
+  href: string | undefined;
+}
+
+/** The page's headline; it does not say zero while that is not known. */
+export function FailureSummary({ list, group, outcome, href }: FailureSummaryProps) {
+  const { t } = useTranslation();
+  if (!list) return t("failures.title");
+  const doubt = list.pushes === 0 ? zeroDoubt(list.coverage) : null;
+  if (doubt !== null) return t(`coverage.zero.${doubt}.title`);
+  const summary = t(`failures.summary.${outcome}`, {
+    count: group?.count ?? list.pushes,
+    instances: t("failures.instances", { count: group?.instances ?? list.instances }),
+  });
+  if (href === undefined || list.pushes === 0) return summary;
+  return (
+    <Link to={href} className="rounded-sm underline-offset-4 hover:underline">
+      {summary}
+    </Link>
+  );
+}
+
+/** By which measure pushes are stuck. */
+export function StuckLine({ stuck }: { stuck: FailureList["stuck"] }) {
+  const { t } = useTranslation();
+  const { duration, number } = useFormat();
+  return (
+    <p className="text-subtle text-xs">
+      {t("failures.stuckAfter", { duration: duration(stuck.ms) })}{" "}
+      {t(`failures.stuckBasis.${stuck.basis}`, { sample: number(stuck.sample) })}
+    </p>
+  );
+}

@@ -1,0 +1,111 @@
+import { useQuery } from "@tanstack/react-query";
+import { useTranslation } from "react-i18next";
+import { imageQuery } from "../api/images";
+import { snapshotIncidentReportQuery } from "../api/incident-report";
+import { instanceQuery, repositoryOf } from "../api/instances";
+import { useKnownSnapshot } from "../api/known-snapshot";
+import { timelineQuery } from "../api/timeline";
+import { LikeThis } from "../failures/LikeThis";
+import { StatusHistoryList } from "../history/StatusHistory";
+import { ImageFacts } from "../images/ImageFacts";
+import { CopyIncidentReport } from "../incident-report/CopyIncidentReport";
+import { IncidentReportPanel } from "../incident-report/IncidentReportPanel";
+import { InstanceEvents } from "../instance-events/InstanceEvents";
+import { paths } from "../paths/paths";
+import type { PushPlace } from "../paths/push";
+import { ShareMenu } from "../share/ShareMenu";
+import { SnapshotDrawer } from "../snapshots/SnapshotDrawer";
+import { statusWord } from "../status/StatusBadge";
+import { PageTitle } from "./PageTitle";
+import { TabIcon } from "./TabIcon";
+
+interface SnapshotPanelProps extends PushPlace {
+  /** The address of another snapshot of the instance. */
+  snapshotHref: (snapshotId: string) => string;
+  /** The snapshot before it in its instance's history, where that is known. */
+  before: string | undefined;
+  onClose: () => void;
+  onPrevious: (() => void) | null;
+  onNext: (() => void) | null;
+}
+
+/** All that is known of one snapshot, in the drawer: over its instance's history, or over a group of pushes. */
+export function SnapshotPanel(props: SnapshotPanelProps) {
+  const { connection, instanceId, snapshotId, before } = props;
+  const { t } = useTranslation();
+  const known = useKnownSnapshot(connection, instanceId, snapshotId);
+  const timeline = useQuery(timelineQuery(connection, instanceId));
+  const links = useQuery(instanceQuery(connection, instanceId)).data?.links;
+  const item = known.snapshot;
+  const hasFailed = item?.phase === "failed";
+  // The same as the drawer's own query, which says what is wrong where it fails.
+  const hasImage = item?.phase === "succeeded" && item.imageId !== null;
+  const image = useQuery({
+    ...imageQuery(connection, instanceId, item?.imageId ?? ""),
+    enabled: hasImage,
+  });
+  const { history } = known;
+  const indexed = history?.item;
+  return (
+    <>
+      <PageTitle
+        parts={
+          item
+            ? [item.snapshotName ?? snapshotId, statusWord(t, item.status), instanceId]
+            : [snapshotId, instanceId]
+        }
+      />
+      <TabIcon phase={item?.phase} />
+      <SnapshotDrawer
+        snapshotId={snapshotId}
+        known={known}
+        typicalMs={timeline.data?.typicalMs ?? null}
+        instanceUrl={links?.instance ?? null}
+        repositoryUrl={repositoryOf(links, item?.imageId)}
+        goodBefore={history?.goodBefore}
+        snapshotHref={props.snapshotHref}
+        actions={<ShareMenu snapshotHref={paths.snapshot(connection, instanceId, snapshotId)} />}
+        history={
+          history && (
+            <StatusHistoryList steps={history.steps} until={history.item?.goneAt ?? null} />
+          )
+        }
+        imageGone={hasImage && image.data?.state === "gone"}
+        image={
+          item?.phase === "succeeded" &&
+          item.imageId !== null && (
+            <ImageFacts connection={connection} instanceId={instanceId} imageId={item.imageId} />
+          )
+        }
+        explanation={hasFailed && indexed && <LikeThis key={snapshotId} push={indexed} />}
+        copyForTicket={
+          hasFailed &&
+          indexed && (
+            <CopyIncidentReport queryOf={(how) => snapshotIncidentReportQuery(indexed, how)} />
+          )
+        }
+        instanceEvents={
+          hasFailed && <InstanceEvents key={snapshotId} connection={connection} snapshot={item} />
+        }
+        incidentReport={
+          indexed && (
+            <IncidentReportPanel
+              className={hasFailed ? "text-sm" : "border-line border-t py-4 text-sm"}
+              queryOf={(how) => snapshotIncidentReportQuery(indexed, how)}
+            />
+          )
+        }
+        onClose={props.onClose}
+        onPrevious={props.onPrevious}
+        onNext={props.onNext}
+        compare={{
+          href:
+            before === undefined
+              ? paths.compare(connection, instanceId, snapshotId, "")
+              : paths.compare(connection, instanceId, before, snapshotId),
+          withBefore: before !== undefined,
+        }}
+      />
+    </>
+  );
+}
