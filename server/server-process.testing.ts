@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { expect } from "vitest";
+import { expect, inject } from "vitest";
 import { z } from "zod";
 
 const logLine = z.looseObject({ level: z.string(), msg: z.string() });
@@ -16,10 +16,13 @@ export async function killServers() {
   await Promise.all(killers.splice(0).map((kill) => kill()));
 }
 
-/** The server as its own process, with nothing of this machine's credentials or profile in sight. */
+/**
+ * The built server as its own process, with nothing of this machine's credentials or profile in sight. Only for
+ * files that vitest.config.ts names among those that want the build.
+ */
 export function startServer(env: Record<string, string>) {
   const home = mkdtempSync(join(tmpdir(), "snapdeck-home-"));
-  const child = spawn(process.execPath, ["--import", "tsx", "server/main.ts"], {
+  const child = spawn(process.execPath, [inject("builtServer")], {
     cwd: root,
     env: {
       PATH: process.env.PATH,
