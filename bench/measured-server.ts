@@ -55,24 +55,9 @@ export async function startBuiltServer(
   env: Record<string, string> = {},
 ): Promise<MeasuredServer> {
   await buildStale();
-  return startServer([join(root, "dist/server/main.js")], emulatorUrl, rate, env);
-}
-
-/** Starts the server from its sources, without the pages. */
-export const startSourceServer = (emulatorUrl: string, rate: number): Promise<MeasuredServer> =>
-  startServer(["--import", "tsx", join(root, "server/main.ts")], emulatorUrl, rate, {
-    SNAPDECK_API_ONLY: "1",
-  });
-
-async function startServer(
-  main: string[],
-  emulatorUrl: string,
-  rate: number,
-  env: Record<string, string> = {},
-): Promise<MeasuredServer> {
   const home = mkdtempSync(join(tmpdir(), "snapdeck-measured-"));
   const withProbe = ["--expose-gc", "--import", join(root, "bench/server-probe.mjs")];
-  const child = spawn(process.execPath, [...withProbe, ...main], {
+  const child = spawn(process.execPath, [...withProbe, join(root, "dist/server/main.js")], {
     cwd: root,
     stdio: ["ignore", "pipe", "inherit"],
     env: {

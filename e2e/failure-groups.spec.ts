@@ -73,9 +73,7 @@ test("a row tells in five seconds what fails, where, for whom and since when; ab
   const name = await owner.innerText();
   await owner.click();
   await expect(page).toHaveURL(/owner=/);
-  await expect(
-    page.getByRole("button", { name: `Filter by Owner: ${name}` }),
-  ).toBeVisible();
+  await expect(page.getByRole("button", { name: `Filter by Owner: ${name}` })).toBeVisible();
   await page.goBack();
 
   // What it says leads to exactly those pushes.

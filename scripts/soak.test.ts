@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { noAnswers, runClients } from "../bench/clients";
-import { type Held, type MeasuredServer, startSourceServer } from "../bench/measured-server";
+import { type Held, type MeasuredServer, startBuiltServer } from "../bench/measured-server";
 import { type Emulator, startEmulator, tenThousandInstanceId } from "../server/emulator";
 import { faultSets } from "./soak/faults";
 
@@ -10,7 +10,7 @@ let server: MeasuredServer;
 beforeAll(async () => {
   emulator = await startEmulator({ instances: 24 });
   emulator.data.deleteInstance(tenThousandInstanceId);
-  server = await startSourceServer(emulator.url, 500);
+  server = await startBuiltServer(emulator.url, 500, { SNAPDECK_API_ONLY: "1" });
 }, 120_000);
 afterAll(async () => {
   await server.stop();

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { expect } from "vitest";
+import { expect, inject } from "vitest";
 import { z } from "zod";
 
 const logLine = z.looseObject({ level: z.string(), msg: z.string() });
@@ -16,16 +16,14 @@ export async function killServers() {
   await Promise.all(killers.splice(0).map((kill) => kill()));
 }
 
-const built = ["dist/server/main.js"];
-const sources = ["--import", "tsx", "server/main.ts"];
-
 /**
- * The server as its own process, with nothing of this machine's credentials or profile in sight.
- * @param options.pages whether it serves pages: those of the sources, since the ones of a build may not be there
+ * The built server as its own process, with nothing of this machine's credentials or profile in sight. Only for
+ * files that vitest.config.ts names among those that want the build.
+ * @param options.pages whether it serves pages beside the API
  */
 export function startServer(env: Record<string, string>, { pages = false } = {}) {
   const home = mkdtempSync(join(tmpdir(), "snapdeck-home-"));
-  const child = spawn(process.execPath, pages ? sources : built, {
+  const child = spawn(process.execPath, [inject("builtServer")], {
     cwd: root,
     env: {
       PATH: process.env.PATH,

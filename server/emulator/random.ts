@@ -25,8 +25,11 @@ export function createRandom(seed: number, name = ""): Random {
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
   };
   const between = (least: number, most: number) => least + Math.floor(next() * (most - least + 1));
-  const word = (length: number, base = 36) =>
-    Array.from({ length }, () => letters[between(0, base - 1)]).join("");
+  const word = (length: number, base = 36) => {
+    let text = "";
+    for (let n = 0; n < length; n++) text += letters[between(0, base - 1)];
+    return text;
+  };
   return {
     next,
     between,

@@ -56,19 +56,27 @@ interface Seed {
 /** The seeded account: the same seed, size and start give the same account. */
 export function createSeedData({ seed, instances: count, start }: Seed): SeedData {
   const instances = new Map<string, InstanceState>();
+  /** The snapshots of instances that were asked for. */
   const snapshots = new Map<string, SnapshotState[]>();
+  /** How to make the others': ten thousand and more take their time, and most are never asked for. */
+  const unmade = new Map<string, (() => SnapshotState[])[]>();
   const deletedImages = new Set<string>();
   const events = new Map<string, InstanceEvent[]>();
 
-  const add = (snapshot: SnapshotState) => {
-    const history = snapshots.get(snapshot.instanceId);
-    if (history) history.push(snapshot);
-    else snapshots.set(snapshot.instanceId, [snapshot]);
+  const plan = (instanceId: string, make: () => SnapshotState[]) => {
+    const plans = unmade.get(instanceId);
+    if (plans) plans.push(make);
+    else unmade.set(instanceId, [make]);
   };
-  const sort = (instanceId: string) =>
-    snapshots
-      .get(instanceId)
-      ?.sort((a, b) => createdAt(a) - createdAt(b) || (a.snapshotId < b.snapshotId ? -1 : 1));
+  const historyOf = (instanceId: string): SnapshotState[] => {
+    const made = snapshots.get(instanceId);
+    if (made) return made;
+    const history = (unmade.get(instanceId) ?? []).flatMap((make) => make());
+    sort(history);
+    unmade.delete(instanceId);
+    snapshots.set(instanceId, history);
+    return history;
+  };
 
   const special = [
     documentedInstanceId,
@@ -96,14 +104,12 @@ export function createSeedData({ seed, instances: count, start }: Seed): SeedDat
         reasonMessage: "",
       });
     instances.set(instance.instanceId, instance);
-    for (const [nth, at] of pastSnapshotTimes(
-      instance,
-      number,
-      createRandom(seed, `snapshots ${number}`),
-      start,
-    ).entries()) {
-      add(seedSnapshot(createRandom(seed, `snapshot ${number} ${nth}`), instance, at, start));
-    }
+    plan(instance.instanceId, () => {
+      const random = createRandom(seed, `snapshots ${number}`);
+      return pastSnapshotTimes(instance, number, random, start).map((at, nth) =>
+        seedSnapshot(createRandom(seed, `snapshot ${number} ${nth}`), instance, at, start),
+      );
+    });
   }
   const running = [...instances.values()].filter(
     ({ instanceId, status }) => status === "Running" && !special.includes(instanceId),
@@ -111,44 +117,46 @@ export function createSeedData({ seed, instances: count, start }: Seed): SeedDat
   for (const at of futureSnapshotTimes(createRandom(seed, "life"), start)) {
     const random = createRandom(seed, `life ${at - start}`);
     const instance = running[random.between(0, Math.max(0, running.length - 1))];
-    if (instance) add(seedSnapshot(random, instance, at, start));
+    if (instance) plan(instance.instanceId, () => [seedSnapshot(random, instance, at, start)]);
   }
-  if (instances.has(documentedInstanceId)) add(documentedSnapshot);
-  if (instances.has(oldWordsInstanceId)) oldWordSnapshots(start).forEach(add);
-  for (const id of snapshots.keys()) sort(id);
+  if (instances.has(documentedInstanceId)) plan(documentedInstanceId, () => [documentedSnapshot]);
+  if (instances.has(oldWordsInstanceId)) plan(oldWordsInstanceId, () => oldWordSnapshots(start));
 
   return {
     instances: () => [...instances.values()],
     instance: (id) => instances.get(id) ?? null,
-    snapshots: (id) => snapshots.get(id) ?? [],
+    snapshots: historyOf,
     addInstance: (instance) => void instances.set(instance.instanceId, instance),
     deleteInstance(id) {
       instances.delete(id);
+      unmade.delete(id);
       snapshots.delete(id);
     },
     addSnapshot(snapshot) {
-      add(snapshot);
-      sort(snapshot.instanceId);
+      const history = historyOf(snapshot.instanceId);
+      history.push(snapshot);
+      sort(history);
     },
     startedAt: start,
     deleteImage: (imageId) => void deletedImages.add(imageId),
     isImageDeleted: (imageId) => deletedImages.has(imageId),
     deleteSnapshot(instanceId, snapshotId) {
-      const rest = snapshots
-        .get(instanceId)
-        ?.filter((snapshot) => snapshot.snapshotId !== snapshotId);
-      if (rest) snapshots.set(instanceId, rest);
+      const rest = historyOf(instanceId).filter((snapshot) => snapshot.snapshotId !== snapshotId);
+      snapshots.set(instanceId, rest);
     },
     events: (id) => events.get(id) ?? [],
     addEvent: (id, event) => void events.set(id, [...(events.get(id) ?? []), event]),
     moveSnapshot(instanceId, snapshotId, step) {
-      snapshots
-        .get(instanceId)
-        ?.find((snapshot) => snapshot.snapshotId === snapshotId)
+      historyOf(instanceId)
+        .find((snapshot) => snapshot.snapshotId === snapshotId)
         ?.steps.push(step);
     },
   };
 }
+
+/** In the order of creation. */
+const sort = (history: SnapshotState[]) =>
+  history.sort((a, b) => createdAt(a) - createdAt(b) || (a.snapshotId < b.snapshotId ? -1 : 1));
 
 /** When an instance's past snapshots were created: most of them lately, some long ago. */
 function pastSnapshotTimes(

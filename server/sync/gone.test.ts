@@ -1,5 +1,7 @@
+import { isDeepStrictEqual } from "node:util";
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import type { Coverage } from "../contract";
 import { DswError } from "../dsw";
 import { coverageOf } from "../store/coverage";
 import { type TestStore, testEngines } from "../store/engines.testing";
@@ -195,12 +197,13 @@ describe.each(engines)("what vanished, on $name", (engine) => {
         }
         account.beforeCall = () => {};
         account.lie = honest;
-        for (let round = 0; round < 13; round++) await run("reconcile");
-        expect(await coverage()).toMatchObject({
-          instances: account.instanceIds().length,
-          unconfirmed: 0,
-          complete: true,
-        });
+        const right = { instances: account.instanceIds().length, unconfirmed: 0, complete: true };
+        // Thirteen read the whole account once more; where all is known sooner it stays so.
+        for (let round = 0; round < 12 && !isKnown(right, await coverage()); round++) {
+          await run("reconcile");
+        }
+        await run("reconcile");
+        expect(await coverage()).toMatchObject(right);
       },
     );
     await fc.assert(property, { numRuns: engine.name === "libSQL" ? 60 : 15, seed: 7 });
@@ -208,6 +211,9 @@ describe.each(engines)("what vanished, on $name", (engine) => {
 });
 
 const honest: PageLie = (page) => page;
+
+const isKnown = (some: Partial<Coverage>, { instances, unconfirmed, complete }: Coverage) =>
+  isDeepStrictEqual(some, { instances, unconfirmed, complete });
 
 const emptyHistoryOf =
   (account: SimulatedAccount, instanceId: string): PageLie =>
