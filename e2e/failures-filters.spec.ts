@@ -118,7 +118,7 @@ test("a new failure waits behind a quiet button and moves no group under the han
 }) => {
   const { clock } = server.emulator;
   await page.clock.install();
-  await page.goto(`${page1}?period=30d`);
+  await page.goto(`${page1}?period=30d&sort=lastSeen`);
   const groups = page.getByRole("main").getByRole("list", { name: "Failures" });
   const top = groups.getByRole("listitem").first();
   await expect(top).toContainText("push");

@@ -58,6 +58,7 @@ index:
   databaseUrl: { env: DECK_DATABASE }
 tls: { ca: ca.pem }
 cacheMegabytes: 64
+triage: { enabled: false }
 linkPreview: names
 log: { level: warn }
 metrics: { enabled: true, path: /internal/metrics, token: { env: SCRAPE_TOKEN } }
@@ -125,6 +126,7 @@ describe("a configuration file", () => {
         },
       ],
       viewsFile: "/etc/snapdeck/views.json",
+      triage: false,
       linkPreview: "names",
       outgoing: {
         httpProxy: null,

@@ -35,6 +35,7 @@ describe("readConfig", () => {
       causesFile: null,
       views: [],
       viewsFile: null,
+      triage: true,
       linkPreview: "address",
       outgoing: { httpProxy: null, httpsProxy: null, noProxy: "", caFile: null },
       log: { format: null, level: "info" },
@@ -71,6 +72,7 @@ describe("readConfig", () => {
         SNAPDECK_DATA: "/var/lib/snapdeck",
         SNAPDECK_CAUSES: "/etc/causes.json",
         SNAPDECK_VIEWS: "/etc/views.json",
+        SNAPDECK_TRIAGE: "off",
         SNAPDECK_LINK_PREVIEW: "names",
         SNAPDECK_CA: "/etc/ca.pem",
         HTTP_PROXY: "http://proxy.example.com:3128",
@@ -116,6 +118,7 @@ describe("readConfig", () => {
       causesFile: "/etc/causes.json",
       views: [],
       viewsFile: "/etc/views.json",
+      triage: false,
       linkPreview: "names",
       outgoing: {
         httpProxy: "http://proxy.example.com:3128",

@@ -76,6 +76,9 @@ export const failureGroupSchema = z
         "Failed pushes by cause: the patterns with the most pushes, at most five. Empty otherwise.",
     }),
     patternCount: z.number(),
+    newPatterns: z.number().meta({
+      description: "How many of these were first seen inside the period, of an old group too.",
+    }),
     cause: orNull(causeAdviceSchema).meta({
       description:
         "Of every push of the group where grouped by cause; else of the newest. A group without one is a single pattern.",

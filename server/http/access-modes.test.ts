@@ -72,7 +72,7 @@ describe("tokens", () => {
     const all = await command("--name", "backup");
     const one = await command("--name", "ci", "--connection", "cn-beijing", "--days", "1");
     expect([all.code, one.code]).toEqual([0, 0]);
-    const { ask, access } = await serve({ mode: "token", tokensFile: file });
+    const { ask, access, url } = await serve({ mode: "token", tokensFile: file });
     const bearer = (token: string) => ({ authorization: `Bearer ${token}` });
 
     expect(await codeOf(await ask("/api/connections"))).toBe("access.signIn");
@@ -96,6 +96,12 @@ describe("tokens", () => {
     });
     const part = await listOf(await ask("/api/connections", bearer(one.said)));
     expect(part.items.map(({ id }) => id)).toEqual(["cn-beijing"]);
+    const written = await fetch(`${url}/api/cn-beijing/failures/triage`, {
+      method: "POST",
+      headers: { ...bearer(all.said), "content-type": "application/json" },
+      body: JSON.stringify({ group: "f1-0", status: "resolved" }),
+    });
+    expect(await codeOf(written)).toBe("access.readOnly");
     const hidden = await ask("/api/cn-shanghai/instances", bearer(one.said));
     expect(await codeOf(hidden)).toBe("connection.unknown");
     const file2 = await ask("/api/cn-beijing/exports/instances?format=csv", bearer(one.said));

@@ -74,6 +74,7 @@ export async function describeGroups(
         codes: topValues(rows, ({ reason_code }) => reason_code),
         patterns: ofPatterns.slice(0, patternsAtMost),
         patternCount: ofPatterns.length,
+        newPatterns: ofPatterns.filter(({ isNew }) => isNew).length,
         cause: cause && adviceOf(cause),
         durations: durations.get(group.key) ?? null,
         triage: states.get(group.key) ?? null,
