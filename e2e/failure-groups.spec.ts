@@ -171,6 +171,7 @@ test("a muted group leaves the list, says so behind its filter, and comes back w
   await dialog.getByRole("button", { name: "Save" }).press("Enter");
   await expect(dialog).toHaveCount(0);
   await expect(row).toHaveCount(0);
+  await expect(groups).toBeFocused();
   await expect(page.getByText("Hidden: 1 muted, 0 resolved.")).toBeVisible();
 
   await page.getByRole("combobox", { name: "Triage" }).selectOption("Muted (1)");

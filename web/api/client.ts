@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import type { AnswerOf, ApiPath, ParamsOf, QueryOf, WriteEndpoint } from "../../server/contract";
+import type { AnswerOf, ApiPath, ParamsOf, QueryOf, writeEndpoints } from "../../server/contract";
 import { apiPath, filledPath } from "./address";
 import { ApiError, isProblem } from "./problem";
 
@@ -20,6 +20,7 @@ export async function getJson<Path extends ApiPath, Query extends QueryOf<Path>>
   return answerOf<AnswerOf<Path>>(response, signal);
 }
 
+type WriteEndpoint = (typeof writeEndpoints)[number];
 type WritePath = WriteEndpoint["path"];
 type WriteAt<Path extends WritePath> = Extract<WriteEndpoint, { path: Path }>;
 type BodyOf<Path extends WritePath> = z.input<

@@ -43,7 +43,7 @@ export function GroupItem(props: GroupItemProps) {
             <Link to={href} className="wrap-anywhere rounded-sm hover:underline">
               {titleOf(group)}
             </Link>
-          </h2>
+          </h2>{" "}
           <GroupCounts group={group} href={href} />
           {outcome === "failed" && <GroupMarks group={group} />}
           <GroupTags group={group} narrow={narrow} />

@@ -48,6 +48,8 @@ export function GroupList(props: GroupListProps) {
   return (
     <ul
       aria-label={t("failures.title")}
+      // Takes the focus when a group that has it leaves the list.
+      tabIndex={-1}
       aria-busy={query.isPlaceholderData}
       className={clsx("bg-surface transition-opacity", query.isPlaceholderData && "opacity-50")}
     >

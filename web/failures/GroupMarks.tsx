@@ -15,6 +15,11 @@ export function GroupMarks({ group }: { group: FailureGroup }) {
           {t("failures.isNew")}
         </span>
       )}
+      {!group.isNew && group.newPatterns > 0 && (
+        <span title={t("failures.newHint")} className="whitespace-nowrap text-info text-xs">
+          {t("failures.newPatterns", { count: group.newPatterns })}
+        </span>
+      )}
       {group.isGrowing && (
         <span
           title={t("failures.growingHint")}

@@ -1,11 +1,10 @@
 import { clsx } from "clsx";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
-import type { DescribedPattern } from "../../server/contract";
 import { useFormat } from "../i18n/format";
 import type { FailureState } from "../paths/failures";
 import { MaskedMessage } from "./MaskedMessage";
-import { PatternPlaces } from "./PatternPlaces";
+import { type DescribedPattern, PatternPlaces } from "./PatternPlaces";
 
 interface PatternListProps {
   patterns: readonly DescribedPattern[];

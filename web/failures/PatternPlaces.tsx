@@ -1,10 +1,12 @@
 import { clsx } from "clsx";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
-import type { DescribedPattern } from "../../server/contract";
+import type { AnswerOf } from "../../server/contract";
 import { useFormat } from "../i18n/format";
 import type { FailureState } from "../paths/failures";
 import { usePlaceKind } from "./usePlaceKind";
+
+export type DescribedPattern = AnswerOf<"/{connection}/failures/group">["patterns"][number];
 
 interface PatternPlacesProps {
   pattern: DescribedPattern;

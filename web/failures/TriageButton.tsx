@@ -1,4 +1,4 @@
-import { lazy, useRef } from "react";
+import { lazy, useLayoutEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import type { FailureGroup } from "../../server/contract";
 import { useDialog } from "../ui/useDialog";
@@ -7,22 +7,33 @@ import { useGroupTitle } from "./useGroupTitle";
 const load = () => import("./TriageDialog");
 const TriageDialog = lazy(load);
 
+interface TriageButtonProps {
+  connection: string;
+  group: FailureGroup;
+  /** Called when it was changed, and read again. */
+  onChanged: () => void;
+}
+
 /** Opens what acknowledges, mutes or resolves a group. */
-export function TriageButton({ connection, group }: { connection: string; group: FailureGroup }) {
+export function TriageButton({ connection, group, onChanged }: TriageButtonProps) {
   const { t } = useTranslation();
   const titleOf = useGroupTitle();
   const button = useRef<HTMLButtonElement>(null);
   const title = titleOf(group);
+  // A group that is hidden takes its button along: the focus stays in the list.
+  useLayoutEffect(() => {
+    const own = button.current;
+    return () => {
+      if (document.activeElement === own) own?.closest<HTMLElement>("ul[tabindex]")?.focus();
+    };
+  }, []);
   const [dialog, open] = useDialog((onClose) => (
     <TriageDialog
       connection={connection}
       group={group}
       title={title}
-      onClose={() => {
-        onClose();
-        // A group that is hidden now takes its button along: then the focus goes to the list.
-        requestAnimationFrame(() => button.current?.focus());
-      }}
+      onClose={onClose}
+      onChanged={onChanged}
     />
   ));
   return (

@@ -14,6 +14,8 @@ interface TriageDialogProps {
   group: FailureGroup;
   title: string;
   onClose: () => void;
+  /** Called when it was changed, and read again. */
+  onChanged: () => void;
 }
 
 const longestNote = 500;
@@ -21,7 +23,13 @@ const field =
   "w-full rounded-md border border-line-strong bg-surface px-2.5 text-sm text-text placeholder:text-subtle";
 
 /** Acknowledges, mutes or resolves a group for everybody, with a note and an issue's address, or takes that back. */
-export default function TriageDialog({ connection, group, title, onClose }: TriageDialogProps) {
+export default function TriageDialog({
+  connection,
+  group,
+  title,
+  onClose,
+  onChanged,
+}: TriageDialogProps) {
   const { t } = useTranslation();
   const client = useQueryClient();
   const id = useId();
@@ -42,6 +50,7 @@ export default function TriageDialog({ connection, group, title, onClose }: Tria
           client.invalidateQueries({ predicate: ({ queryKey }) => queryKey[1] === name }),
         ),
       );
+      onChanged();
     },
   });
   const submit = (event: FormEvent) => {

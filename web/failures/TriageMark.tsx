@@ -29,10 +29,10 @@ export function TriageMark({ triage }: { triage: TriageState }) {
         {triage.back === null
           ? t(`failures.triage.is.${triage.status}`, { until: untilOf(triage) })
           : t(`failures.triage.back.${triage.back}`)}
-      </span>
+      </span>{" "}
       <span className="text-subtle" title={at === null ? undefined : local(at)}>
         {t("failures.triage.by", { who, at: at === null ? "" : moment(at) })}
-      </span>
+      </span>{" "}
       <TriageNote triage={triage} />
     </span>
   );

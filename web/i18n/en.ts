@@ -271,6 +271,8 @@ export const en = {
     growingHint: "More pushes in the second half of the period than in its first",
     patterns_one: "{{count}} pattern",
     patterns_other: "{{count}} patterns",
+    newPatterns_one: "{{count}} new pattern",
+    newPatterns_other: "{{count}} new patterns",
     patternsTitle: "Message patterns",
     onlyPattern: "Only pushes of this pattern",
     allPatterns: "All patterns",

@@ -243,6 +243,7 @@ export const zhCN: Catalogue = {
     isGrowing: "增长中",
     growingHint: "时间范围后半段的推送多于前半段",
     patterns_other: "{{count}} 种消息模式",
+    newPatterns_other: "{{count}} 种新模式",
     patternsTitle: "消息模式",
     onlyPattern: "仅查看该模式的推送",
     allPatterns: "全部模式",

@@ -77,7 +77,12 @@ export function Component() {
   };
   const triageOf = (of: FailureGroup) =>
     data?.triage && (
-      <GroupTriage connection={connection} group={of} mayChange={data.triage.mayChange} />
+      <GroupTriage
+        connection={connection}
+        group={of}
+        mayChange={data.triage.mayChange}
+        onChanged={deferred.apply}
+      />
     );
 
   return (

@@ -57,16 +57,17 @@ export function SnapshotDrawer(props: SnapshotDrawerProps) {
       onKeyDown={step}
     >
       <div className="flex h-11 shrink-0 items-center gap-0.5 border-line border-b ps-2 pe-2 print:hidden">
+        {/* At an end they keep the focus, which a button that is disabled outright would swallow the arrows of. */}
         <IconButton
           icon={ChevronUp}
           label={t("snapshots.detail.previous")}
-          disabled={onPrevious === null}
+          aria-disabled={onPrevious === null}
           onClick={() => onPrevious?.()}
         />
         <IconButton
           icon={ChevronDown}
           label={t("snapshots.detail.next")}
-          disabled={onNext === null}
+          aria-disabled={onNext === null}
           onClick={() => onNext?.()}
         />
         <span className="ms-auto" />
