@@ -344,7 +344,18 @@ describe("what one may not see does not exist", () => {
       }
       return answers;
     };
+    const other = all.find(
+      (one) => one.instance.userId !== instance.userId && one.images.length > 0,
+    );
+    const [foreign = "none"] = other?.images ?? [];
     await about("dsw-nowhere");
     expect(await about(instance.instanceId, hidden.images[0])).toEqual(await about("dsw-nowhere"));
+    // Nor is an image told by way of an instance that one may see.
+    viewer = viewerWith((id) =>
+      id === connection ? [{ workspaces: null, owner: instance.userId }] : null,
+    );
+    const [seen] = await about(instance.instanceId);
+    expect(seen?.[0]).toBe(200);
+    expect((await about(instance.instanceId, foreign)).at(-1)?.[0]).toBe(404);
   });
 });
