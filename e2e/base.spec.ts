@@ -1,5 +1,9 @@
 import { readFileSync } from "node:fs";
-import { documentedInstanceId, documentedSnapshotId } from "../server/emulator";
+import {
+  documentedInstanceId,
+  documentedSnapshotId,
+  tenThousandInstanceId,
+} from "../server/emulator";
 import { paths } from "../web/paths/paths";
 import { test as base, expect, expectSettled } from "./fixtures";
 
@@ -26,7 +30,7 @@ const test = base.extend<{ outside: string[] }>({
   ],
 });
 
-test.use({ serverOptions: { index: "synced", basePath } });
+test.use({ serverOptions: { index: "synced", basePath, without: tenThousandInstanceId } });
 
 test("a deep link opens cold on its drawer, styled, and survives reload", async ({ page }) => {
   await page.goto(`${snapshot}?size=10&sort=status&order=asc`);

@@ -1,7 +1,7 @@
-import { parseFault } from "../server/emulator";
+import { parseFault, tenThousandInstanceId } from "../server/emulator";
 import { expect, expectAccessible, test } from "./fixtures";
 
-test.use({ serverOptions: { index: "empty" }, ownServer: true });
+test.use({ serverOptions: { index: "empty", without: tenThousandInstanceId }, ownServer: true });
 
 test.describe.configure({ mode: "serial" });
 
@@ -17,12 +17,12 @@ test("instances that could not be read are named, and just those are read again"
   server.emulator.faults.set([parseFault(`denied@${first?.instanceId}`)]);
   await server.fullSync();
   await page.goto(page1);
-  await expect(page.getByText("239 of 240 instances read")).toBeVisible();
+  await expect(page.getByText("238 of 239 instances read")).toBeVisible();
   await page.getByText("1 could not be read").click();
   server.emulator.faults.set([]);
   const before = server.emulator.calls.total;
   await page.getByRole("button", { name: "Read just these again" }).click();
-  await expect(page.getByText("240 of 240 instances read")).toBeVisible();
+  await expect(page.getByText("239 of 239 instances read")).toBeVisible();
   await expect(page.getByText("could not be read")).toHaveCount(0);
   expect(server.emulator.calls.total - before).toBeLessThan(10);
 });

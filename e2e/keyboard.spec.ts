@@ -1,11 +1,15 @@
 import type { Locator, Page } from "@playwright/test";
-import { documentedInstanceId, documentedSnapshotId } from "../server/emulator";
+import {
+  documentedInstanceId,
+  documentedSnapshotId,
+  tenThousandInstanceId,
+} from "../server/emulator";
 import { expect, expectSettled, test } from "./fixtures";
 
 /** A page has fewer stops than this; who presses Tab so often without arriving is in a trap. */
 const mostStops = 60;
 
-test.use({ serverOptions: { index: "synced" } });
+test.use({ serverOptions: { index: "synced", without: tenThousandInstanceId } });
 
 /**
  * What is wrong with where the focus is, in words: nothing has it, it is out of sight or covered,

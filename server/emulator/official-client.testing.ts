@@ -6,6 +6,8 @@ const official: typeof import("@alicloud/openapi-core") = createRequire(import.m
   "@alicloud/openapi-core",
 );
 
+const hangMs = 120_000;
+
 /** A read of the API as the vendor's own client is told it. */
 export interface OfficialCall {
   action: string;
@@ -28,6 +30,9 @@ export function callOfficially(
       accessKeySecret,
       endpoint: new URL(emulator.url).host,
       protocol: "HTTP",
+      // Its own three seconds are too few on a busy machine.
+      connectTimeout: hangMs,
+      readTimeout: hangMs,
     }),
   );
   const params = new $OpenApiUtil.Params({
