@@ -126,7 +126,9 @@ test("a push opens over its group; the next one follows it, and Esc gives the gr
   // The address is the push's own: a colleague sees the same.
   await page.reload();
   await expect(page.getByRole("dialog", { name: `Snapshot ${second}` })).toBeVisible();
+  const first = await rows.first().getByRole("rowheader").innerText();
   await drawer.getByRole("button", { name: "Previous snapshot" }).click();
+  await expect(page.getByRole("dialog", { name: `Snapshot ${first}` })).toBeVisible();
   await page.keyboard.press("ArrowDown");
   await expect(page.getByRole("dialog", { name: `Snapshot ${second}` })).toBeVisible();
   await page.keyboard.press("Escape");

@@ -55,7 +55,7 @@ test("a span of days is chosen, kept in the address, and a day's number opens it
 
   await page.getByText("As a table").click();
   const day = page.getByRole("table", { name: "By day" }).getByRole("row").nth(2);
-  const number = day.getByRole("link");
+  const number = day.getByRole("link").first();
   const count = await number.innerText();
   await number.click();
   await expect(page.getByRole("heading", { level: 1 })).toContainText(`${count} failed push`);

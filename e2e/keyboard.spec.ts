@@ -190,7 +190,8 @@ test("the product's three uses by keyboard alone, with the focus in sight at eve
   // Alt+Left is the browser's own key, which a headless one does not have; its step back it has.
   await page.goBack();
   await expect(page).toHaveURL(groupUrl);
-  await walkTo(page, page.getByRole("link", { name: "All groups" }));
+  // The row has the focus again.
+  await walkTo(page, page.getByRole("link", { name: "All groups" }), "Shift+Tab");
   await page.keyboard.press("Enter");
   await expect(page.getByRole("list", { name: "Failures" })).toBeVisible();
 });

@@ -82,7 +82,7 @@ export function FailureCharts({ list, outcome, narrow }: FailureChartsProps) {
     >
       <div
         className={clsx(
-          "grid gap-x-8 gap-y-3 print:grid-cols-2",
+          "grid grid-cols-[minmax(0,1fr)] gap-x-8 gap-y-3 print:grid-cols-2",
           outcome === "succeeded" ? "md:grid-cols-2" : "md:grid-cols-3",
         )}
       >
@@ -142,7 +142,7 @@ export function FailureCharts({ list, outcome, narrow }: FailureChartsProps) {
           })}
           {bins.at(-1)?.unfinished && ` ${t("failures.chart.hatched")}`}
         </span>
-        <details className="open:basis-full not-open:print:hidden">
+        <details className="min-w-0 max-w-full open:basis-full not-open:print:hidden">
           <summary className="inline rounded-sm hover:text-text">{t("failures.asTable")}</summary>
           <BinTable bins={bins} labels={labels} hrefOf={hrefOf} />
         </details>

@@ -89,7 +89,7 @@ function Unusual({ fire, connection }: { fire: UnusualFire; connection: string }
 const FireLink = ({ to, children }: { to: string; children: ReactNode }) => (
   <Link
     to={to}
-    className="wrap-anywhere rounded-sm font-medium underline decoration-danger-line underline-offset-2 hover:decoration-current"
+    className="wrap-anywhere inline-block max-w-full rounded-sm align-top font-medium underline decoration-danger-line underline-offset-2 hover:decoration-current"
   >
     {children}
   </Link>

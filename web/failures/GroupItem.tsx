@@ -33,7 +33,7 @@ export function GroupItem(props: GroupItemProps) {
   return (
     <li
       className={clsx(
-        "grid gap-x-8 gap-y-2 border-line border-b px-4 py-2.5 md:grid-cols-[minmax(0,1fr)_11rem] print:break-inside-avoid",
+        "grid grid-cols-[minmax(0,1fr)] gap-x-8 gap-y-2 border-line border-b px-4 py-2.5 md:grid-cols-[minmax(0,1fr)_11rem] print:break-inside-avoid",
         !opened && "hover:bg-hover",
       )}
     >

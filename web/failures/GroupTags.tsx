@@ -36,7 +36,7 @@ function Tag({ to, value, registry = false }: { to: string; value: string; regis
       <Link
         to={to}
         title={t("failures.narrowTo", { value })}
-        className="flex min-w-0 items-center gap-1 rounded-sm border border-line bg-surface px-1.5 text-muted text-xs leading-4.5 hover:border-line-strong hover:text-text"
+        className="flex min-w-0 items-center gap-1 rounded-sm border border-line bg-surface px-1.5 text-muted text-xs leading-5.5 hover:border-line-strong hover:text-text"
       >
         {registry && <Container aria-hidden className="size-3 shrink-0 text-subtle" />}
         <span className="truncate">{value}</span>

@@ -24,7 +24,7 @@ export function OpenedGroup({ connection, group, state, narrow }: OpenedGroupPro
   const query = useQuery(failureGroupQuery(connection, state));
   const { data } = query;
   return (
-    <div className="grid gap-x-10 gap-y-4 border-line border-b bg-surface px-4 py-3 lg:grid-cols-2">
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-x-10 gap-y-4 border-line border-b bg-surface px-4 py-3 lg:grid-cols-2">
       {group.cause && (
         <Part title={t("failures.whatToTry")}>
           <Advice cause={group.cause} />

@@ -15,7 +15,7 @@ interface WhoIsHitProps {
 export function WhoIsHit({ group: { owners, workspaces }, narrow }: WhoIsHitProps) {
   const { t } = useTranslation();
   return (
-    <div className="flex flex-wrap gap-x-5 text-xs max-md:leading-6">
+    <div className="flex flex-wrap gap-x-5 text-xs leading-5 max-md:leading-6">
       <Values
         icon={UserRound}
         label={t("failures.owners")}
