@@ -12,7 +12,14 @@ import {
 } from "./responses";
 import type { SeedData } from "./seed-data";
 import type { InstanceState } from "./snapshot-state";
-import { heldAtMost, type InstanceAt, instanceAt, snapshotsAt } from "./state-at";
+import {
+  createdBy,
+  eachAt,
+  heldAtMost,
+  type InstanceAt,
+  instanceAt,
+  snapshotsAt,
+} from "./state-at";
 
 export const actions = [
   "ListInstances",
@@ -166,9 +173,9 @@ function listSnapshots(
   const sortBy = query.get("SortBy") ?? "gmtCreate";
   if (!/^gmtCreate$/i.test(sortBy))
     throw new ServiceError(400, "ValidationError", `SortBy ${sortBy} is not supported`);
-  const all = snapshotsAt(data, instanceId, now);
+  const all = createdBy(data, instanceId, now);
   if (orderOf(query) === "DESC") all.reverse();
-  const rows = pageOf(all, query, options);
+  const rows = eachAt(pageOf(all, query, options), now);
   return {
     Success: true,
     Message: '"XXX"',

@@ -37,16 +37,22 @@ export const heldAtMost = 300;
 /** How many its entry in a list holds; one instance proves that they can be many. */
 const listed = (instanceId: string) => (instanceId === tenThousandInstanceId ? heldAtMost : 3);
 
-/** An instance's snapshots at `now`, oldest first. */
-export function snapshotsAt(data: SeedData, instanceId: string, now: number): SnapshotAt[] {
-  const found: SnapshotAt[] = [];
-  for (const state of data.snapshots(instanceId)) {
-    if (createdAt(state) > now) break;
-    const step = stepAt(state, now);
-    if (step) found.push({ state, step });
-  }
-  return found;
+/** The snapshots that an instance has at `now`, oldest first. */
+export function createdBy(data: SeedData, instanceId: string, now: number): SnapshotState[] {
+  const snapshots = data.snapshots(instanceId);
+  return snapshots.slice(0, snapshots.findLastIndex((state) => createdAt(state) <= now) + 1);
 }
+
+/** Snapshots as they are at `now`. */
+export const eachAt = (snapshots: readonly SnapshotState[], now: number): SnapshotAt[] =>
+  snapshots.flatMap((state) => {
+    const step = stepAt(state, now);
+    return step ? [{ state, step }] : [];
+  });
+
+/** An instance's snapshots as they are at `now`, oldest first. */
+export const snapshotsAt = (data: SeedData, instanceId: string, now: number): SnapshotAt[] =>
+  eachAt(createdBy(data, instanceId, now), now);
 
 /**
  * An instance at `now`: a snapshot in flight, or one that failed lately, decides its status until it runs again.

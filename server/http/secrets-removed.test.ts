@@ -149,7 +149,7 @@ it("no answer, file or report has a secret, whichever field it stood in", async 
         .replace("{instanceId}", instanceId)
         .replace("{snapshotId}", snapshotId)
         .replace("{imageId}", imageId ?? "");
-      const ofGroups = path.endsWith("failures/incident-report") ? groups : [null];
+      const ofGroups = /failures\/(incident-report|group)$/.test(path) ? groups : [null];
       for (const group of ofGroups)
         for (const query of asked) {
           const more = group === null ? query : `${query}&period=30d&group=${group.key}`;

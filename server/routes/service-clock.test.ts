@@ -38,7 +38,7 @@ describe.each(engines)("a service with another clock, on $name", (engine) => {
   it("has its newest failures on the lists when it is ahead of ours", async () => {
     const list = await failuresWith(10 * minute);
     expect(list).toMatchObject({ pushes: 1, coverage: { complete: true } });
-    expect(list.days.at(-1)).toMatchObject({ failed: 1 });
+    expect(list.bins.at(-1)).toMatchObject({ failed: 1 });
     expect(list.readAt).toBe("2026-03-01T08:00:00.000Z");
   });
 
