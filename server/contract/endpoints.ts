@@ -57,4 +57,3 @@ export type Endpoint = (typeof endpoints)[number];
 
 /** Every write of the API. */
 export const writeEndpoints = [changeTriageEndpoint] as const;
-export type WriteEndpoint = (typeof writeEndpoints)[number];

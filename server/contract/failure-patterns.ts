@@ -64,4 +64,3 @@ export type PatternPlace = z.infer<typeof patternPlaceSchema>;
 export const describedPatternSchema = failurePatternSchema
   .extend({ places: z.array(patternPlaceSchema) })
   .meta({ id: "DescribedPattern" });
-export type DescribedPattern = z.infer<typeof describedPatternSchema>;
