@@ -49,7 +49,7 @@ export function BinColumns(props: BinColumnsProps) {
           onBlur={() => onActive(null)}
           onKeyDown={(event) => move(event, index)}
           className={clsx(
-            "flex h-full min-w-0 flex-1 flex-col justify-end px-[8%] outline-offset-[-1px]",
+            "flex h-full min-w-0 flex-1 flex-col justify-end outline-offset-[-1px]",
             index === active && "bg-text/6",
           )}
         >
