@@ -15,7 +15,7 @@ export function OutcomeBars({ bin, top, outcome }: OutcomeBarsProps) {
     <>
       <span
         className={clsx(
-          "print-color block w-[84%] self-center rounded-t-xs bg-line-strong",
+          "print-color mx-[12%] block rounded-t-xs bg-line-strong",
           bin.unfinished && "hatched",
           bin.succeeded > 0 && "min-h-px",
         )}
@@ -24,7 +24,7 @@ export function OutcomeBars({ bin, top, outcome }: OutcomeBarsProps) {
       {outcome !== "succeeded" && (
         <span
           className={clsx(
-            "print-color block w-[84%] self-center bg-danger",
+            "print-color mx-[12%] block bg-danger",
             bin.unfinished && "hatched",
             bin.failed > 0 && "min-h-0.5",
           )}

@@ -23,7 +23,7 @@ export function Seen({ first, last, onlyLast }: SeenProps) {
               key={which}
               dateTime={new Date(at).toISOString()}
               title={local(at)}
-              className="block whitespace-nowrap max-md:me-3 max-md:inline"
+              className="block md:whitespace-nowrap max-md:me-3 max-md:inline"
             >
               {t(`failures.${which}`, { ago: ago(at, now) })}
             </time>

@@ -97,7 +97,7 @@ export function Component() {
       )}
       <div
         className={clsx(
-          "flex flex-1 flex-col desktop:min-h-0 desktop:overflow-y-auto print:block print:pe-0",
+          "flex flex-1 flex-col desktop:min-h-0 desktop:scroll-py-4 desktop:overflow-y-auto print:block print:pe-0",
           push !== null && "xl:pe-panel",
         )}
       >
