@@ -77,6 +77,11 @@ test("redirects, links, sorting, the drawer and Back stay under the base", async
   await expectSettled(page);
   await page.getByRole("columnheader", { name: "Status" }).getByRole("button").click();
   await expect(page).toHaveURL(new RegExp(`^${server.url}/.*\\?sort=status`));
+  // The address is there first; the links of the rows hold it once they are drawn anew.
+  await expect(page.getByRole("columnheader", { name: "Status" })).toHaveAttribute(
+    "aria-sort",
+    /ascending|descending/,
+  );
   await expectSettled(page);
   const sorted = page.url();
   await page.getByRole("table").getByRole("row").nth(1).getByRole("link").first().click();
