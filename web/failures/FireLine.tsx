@@ -58,7 +58,8 @@ function Unusual({ fire, connection }: { fire: UnusualFire; connection: string }
           usual: percent(usualRate),
           failed: number(failed),
           settled: number(settled),
-          hours: from && to ? Math.round((to - from) / hourMs) : 0,
+          // The window begins at a full hour, and the one that has begun counts as one.
+          hours: from && to ? Math.floor((to - from) / hourMs) + 1 : 0,
         })}
         slots={{ rate: <FireLink to={hrefOf({ by: "push" })}>{percent(rate)}</FireLink> }}
       />

@@ -1,9 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { atRiskParams } from "./at-risk";
 import { compareParams } from "./compare";
-import { failureParams } from "./failures";
+import { failureParams, groupingOf, sortOf } from "./failures";
 import { instanceParams } from "./instances";
 import { allConnections, paths } from "./paths";
+import { parsePushId, pushIdOf } from "./push";
 import { snapshotParams } from "./snapshots";
 
 const large = (size: 500 | "all") => ({ ...snapshotParams.defaults, size });
@@ -184,7 +185,46 @@ describe("the failures page's state", () => {
     } as const;
     expect(failureParams.parse(new URLSearchParams(failureParams.serialize(state)))).toEqual(state);
     expect(failureParams.serialize(failureParams.defaults)).toBe("");
+    const narrowed = {
+      ...failureParams.defaults,
+      from: "2026-11-24T16:00:00Z",
+      to: "2026-11-25T15:59:59.500Z",
+      group: "f1-0",
+      pattern: "f1-1",
+      place: 2,
+      value: "a b",
+      push: "cn-shanghai/dsw-1/snp-1",
+    };
+    expect(failureParams.parse(new URLSearchParams(failureParams.serialize(narrowed)))).toEqual(
+      narrowed,
+    );
     const broken = "period=1y&outcome=lost&by=moon&sort=__proto__&page=-1&size=7";
     expect(failureParams.parse(new URLSearchParams(broken))).toEqual(failureParams.defaults);
+  });
+
+  it("has no part of a group without its group, and no span that ends before it begins", () => {
+    for (const search of [
+      "pattern=f1-1&place=2&value=a",
+      "from=2026-11-25&to=2026-11-24",
+      "from=2026-11-24T16:00:00Z&to=2026-11-24T16:00:00Z",
+      "from=2026-11-24T25:00:00Z&to=2026-11-26",
+    ])
+      expect(failureParams.parse(new URLSearchParams(search)), search).toEqual(
+        failureParams.defaults,
+      );
+  });
+
+  it("groups and orders as the outcome allows", () => {
+    const { defaults } = failureParams;
+    expect(groupingOf({ ...defaults, outcome: "stuck" })).toBe("push");
+    expect(groupingOf({ ...defaults, outcome: "succeeded", by: "registry" })).toBe("registry");
+    expect(sortOf({ ...defaults, outcome: "succeeded" })).toBe("count");
+    expect(sortOf({ ...defaults, sort: "newness" })).toBe("newness");
+  });
+
+  it("names a push by its three ids, and nothing else", () => {
+    const push = { connection: "cn-shanghai", instanceId: "dsw-1", snapshotId: "snp-1" };
+    expect(parsePushId(pushIdOf(push))).toEqual(push);
+    for (const text of ["", "a/b", "a//c", "a/b/c/d"]) expect(parsePushId(text)).toBeNull();
   });
 });
