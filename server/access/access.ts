@@ -32,8 +32,6 @@ export interface Access {
   session: SessionCookie;
   /** Where a proxy signs people out; null where it is not said, and in every other mode. */
   proxySignOut: string | null;
-  /** Where browsers reach the server, without a path; null where it is not said. */
-  url: string | null;
   /** Reads rules and tokens anew. @throws {Error} when they have mistakes; nothing changes then */
   reload(config: AccessTree): void;
 }
@@ -116,7 +114,6 @@ export function createAccess(config: AccessTree, settings: AccessSettings): Acce
   return {
     mode,
     oidc,
-    url,
     proxySignOut: ofProxy === null ? null : (config.proxy?.signOutUrl ?? null),
     session: {
       name,
@@ -140,13 +137,16 @@ export function createAccess(config: AccessTree, settings: AccessSettings): Acce
   };
 }
 
-/** For a server that asks nobody who he is. */
-export const openAccess = (mode: "loopback" | "open"): Access =>
-  createAccess(mode === "open" ? { mode } : {}, {
-    basePath: "",
-    fetch: () => Promise.reject(new Error("nobody signs in here")),
-    now: Date.now,
-  });
+/** For a server that this machine alone reaches, and that asks nobody who he is. */
+export const loopbackAccess = (): Access =>
+  createAccess(
+    {},
+    {
+      basePath: "",
+      fetch: () => Promise.reject(new Error("nobody signs in here")),
+      now: Date.now,
+    },
+  );
 
 interface Current {
   rules: ViewerRules;

@@ -1,6 +1,6 @@
 import { Hono } from "hono";
 import { compress } from "hono/compress";
-import { type Access, openAccess } from "../access/access";
+import { type Access, loopbackAccess } from "../access/access";
 import type { Audit } from "../access/audit";
 import type { Viewer } from "../access/viewer";
 import { loopbackRanges } from "../config/address-ranges";
@@ -117,7 +117,7 @@ export function createApp({
   viewsNow = () => views,
   linkPreview = "address",
   basePath = "",
-  access = openAccess("loopback"),
+  access = loopbackAccess(),
   audit = () => {},
   onRequest = () => {},
   isStopping = () => false,

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { openAccess } from "../access/access";
+import { loopbackAccess } from "../access/access";
 import { type ShownRule, scopesOf } from "../access/rules";
 import { letsThrough, type Viewer } from "../access/viewer";
 import { emulatorConnection } from "../connections/emulator-connection.testing";
@@ -59,7 +59,7 @@ async function startSide(
   const sync = startSync(index, connections, noopLease, { now, elapsed: now, running: false });
   for (const { connection } of connections) await sync.once(connection.id, "full");
   const access = {
-    ...openAccess("loopback"),
+    ...loopbackAccess(),
     admit: async () => ({ viewer: viewerNow(), renewed: null }),
   };
   const app = createApp({

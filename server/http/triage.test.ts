@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { openAccess } from "../access/access";
+import { loopbackAccess } from "../access/access";
 import type { AuditEntry } from "../access/audit";
 import { everyone, type Viewer } from "../access/viewer";
 import { emulatorConnection } from "../connections/emulator-connection.testing";
@@ -49,7 +49,7 @@ const serve = (groupTriage: boolean) =>
   createApp({
     connections: [connection],
     access: {
-      ...openAccess("loopback"),
+      ...loopbackAccess(),
       admit: async () => ({ viewer, renewed: null }),
     },
     audit: (entry) => audit.push(entry),

@@ -44,6 +44,8 @@ export interface ViewedTriage {
 export interface RouteContext {
   /** The connections that a viewer may see anything of, by id; the first is the default. */
   connectionsOf(viewer: Viewer): ReadonlyMap<string, ViewedConnection>;
+  /** One of them; null where a viewer has none of that id. */
+  viewed(viewer: Viewer, id: string): ViewedConnection | null;
   /** Null when the server runs without the index. */
   triageOf(viewer: Viewer): ViewedTriage | null;
   /** Milliseconds since the epoch. */
@@ -77,6 +79,10 @@ export function createRouteContext(
     now,
     basePath,
     backfillWaitMs,
+    viewed(viewer, id) {
+      const open = byId.get(id);
+      return open === undefined ? null : viewedConnection(open, viewer);
+    },
     connectionsOf: (viewer) =>
       new Map(
         connections.flatMap((open) => {
@@ -100,9 +106,7 @@ export function createRouteContext(
         backfill: sync.backfill,
         backfilled: sync.backfilled,
         keepImage: sync.images.keep,
-        readImages: (connection, instanceId, imageIds) => {
-          if (byId.has(connection)) sync.images.read(connection, instanceId, imageIds);
-        },
+        readImages: sync.images.read,
       };
     },
   };
@@ -110,7 +114,7 @@ export function createRouteContext(
 
 /** The connection of an address, for whoever asks. @throws {ProblemError} `connection.unknown` */
 export function connectionOf(context: RouteContext, viewer: Viewer, id: string): ViewedConnection {
-  const open = context.connectionsOf(viewer).get(id);
+  const open = context.viewed(viewer, id);
   if (open) return open;
   throw new ProblemError("connection.unknown", `No connection is called ${id}.`, "connection");
 }

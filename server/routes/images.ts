@@ -47,6 +47,6 @@ export const imageProblems = (
   ids: readonly string[],
 ): { connection: string; problem: Problem }[] =>
   ids.flatMap((connection) => {
-    const failure = context.connectionsOf(viewer).get(connection)?.images.failure() ?? null;
+    const failure = context.viewed(viewer, connection)?.images.failure() ?? null;
     return failure === null ? [] : [{ connection, problem: problemOf(failure) }];
   });

@@ -44,7 +44,7 @@ export const incidentReportRoutes = (context: RouteContext) =>
     });
 
 const regionsOf = (context: RouteContext, viewer: Viewer) => (id: string) =>
-  context.connectionsOf(viewer).get(id)?.connection.region ?? id;
+  context.viewed(viewer, id)?.connection.region ?? id;
 
 /**
  * A report's links begin with the origin that the reader is at; the path below it only the server

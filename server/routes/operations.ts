@@ -2,7 +2,7 @@ import type { OpenConnection } from "../connections/open-connection";
 import { type ConnectionHealth, getOperationsEndpoint, type Operations } from "../contract";
 import { ProblemError } from "../problems/problem";
 import { coverageOf } from "../store/coverage";
-import { type ConnectionTotals, totalsOf } from "../store/totals";
+import { type ConnectionReadings, readingsOf } from "../store/totals";
 import { wholeView } from "../store/view";
 import type { ReadHealth } from "./connection-health";
 import { isoTime, type Triage } from "./context";
@@ -18,8 +18,6 @@ export interface OperationsSource {
   startedAt: number;
   now: () => number;
 }
-
-const dayMs = 86_400_000;
 
 /** How the server is doing, for operators; for everybody else the address does not exist. */
 export const operationsRoutes = (source: OperationsSource) =>
@@ -54,7 +52,7 @@ async function operationsOf(source: OperationsSource): Promise<Operations> {
 }
 
 async function indexOf(
-  { index, sync, catalogue }: Triage,
+  { index, sync }: Triage,
   connections: readonly OpenConnection[],
   now: number,
 ): Promise<Map<string, ConnectionHealth["index"]>> {
@@ -66,11 +64,11 @@ async function indexOf(
         .workspace ?? "ALL",
   }));
   const view = wholeView(index);
-  const [totals, coverage] = await Promise.all([
-    totalsOf(index, ids, catalogue, now - dayMs),
+  const [readings, coverage] = await Promise.all([
+    readingsOf(index, ids),
     coverageOf(view, ids, states, now),
   ]);
-  const of = ({ connection, instances, read, failed, ...times }: ConnectionTotals) => ({
+  const of = ({ connection, instances, read, failed, ...times }: ConnectionReadings) => ({
     instances,
     read,
     failed,
@@ -80,7 +78,7 @@ async function indexOf(
     error: states.find((one) => one.connection === connection)?.error ?? null,
     visibility: coverage.visibility.find((one) => one.connection === connection) ?? null,
   });
-  return new Map(totals.map((one) => [one.connection, of(one)]));
+  return new Map(readings.map((one) => [one.connection, of(one)]));
 }
 
 const isoOrNull = (at: number | null) => (at === null ? null : isoTime(at));

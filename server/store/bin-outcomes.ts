@@ -2,6 +2,7 @@ import { LRUCache } from "lru-cache";
 import type { BinOutcome } from "../contract";
 import { percentiles } from "../triage/percentile";
 import { type Bin, binsOf } from "../triage/zoned-bins";
+import { keptBeside } from "./kept-beside";
 import { type RowFilter, snapshotsOf } from "./snapshot-filter";
 import { mapInTurns } from "./turns";
 import type { IndexView } from "./view";
@@ -9,15 +10,7 @@ import type { IndexView } from "./view";
 /** What is over is asked for again after this long: a full run still adds to hours and days gone by. */
 const keptMs = 60_000;
 
-const kept = new WeakMap<object, LRUCache<string, BinOutcome>>();
-
-function keptOf({ store }: IndexView): LRUCache<string, BinOutcome> {
-  const known = kept.get(store);
-  if (known) return known;
-  const made = new LRUCache<string, BinOutcome>({ max: 10_000, ttl: keptMs });
-  kept.set(store, made);
-  return made;
-}
+const keptOf = keptBeside(() => new LRUCache<string, BinOutcome>({ max: 10_000, ttl: keptMs }));
 
 /**
  * What became of the pushes of each hour or day that a filter's span touches, and how long the good ones

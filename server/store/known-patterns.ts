@@ -6,9 +6,9 @@ import { fingerprint } from "../triage/fingerprint";
 import { type KnownPattern, type PatternGroups, patternGroups } from "../triage/pattern-groups";
 import { groupingSteps } from "../triage/templates";
 import type { FailureSource } from "./failure-source";
+import { keptBeside } from "./kept-beside";
 import { listOf } from "./sql-list";
 import { mapInTurns, nextTurn } from "./turns";
-import type { IndexView } from "./view";
 
 /*
  * The distinct fingerprints of failed pushes that a viewer may see, in groups. Each is known by its oldest
@@ -34,20 +34,10 @@ interface Known {
   isFull: boolean;
 }
 
-interface Kept {
-  known: LRUCache<string, Known>;
-  loading: Map<string, Promise<Known>>;
-}
-
-const keptByStore = new WeakMap<object, Kept>();
-
-function keptOf({ store }: IndexView): Kept {
-  const found = keptByStore.get(store);
-  if (found) return found;
-  const made: Kept = { known: new LRUCache({ max: 50 }), loading: new Map() };
-  keptByStore.set(store, made);
-  return made;
-}
+const keptOf = keptBeside(() => ({
+  known: new LRUCache<string, Known>({ max: 50 }),
+  loading: new Map<string, Promise<Known>>(),
+}));
 
 /** The groups that these fingerprints, and all others of failed pushes, stand in. */
 export async function knownGroups(

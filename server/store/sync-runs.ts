@@ -25,6 +25,21 @@ export interface SyncState {
   refused: { workspace: string | null } | null;
 }
 
+/** Where a sync stands that has done nothing yet. */
+export const idleSync = (connection: string): SyncState => ({
+  connection,
+  phase: "idle",
+  done: 0,
+  total: 0,
+  calls: 0,
+  perMinute: 0,
+  throttled: 0,
+  startedAt: null,
+  nextAt: null,
+  error: null,
+  refused: null,
+});
+
 /** What a run came to. */
 export interface SyncRunOutcome {
   finishedAt: number;

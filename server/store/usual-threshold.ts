@@ -1,5 +1,6 @@
 import { LRUCache } from "lru-cache";
 import { type StuckThreshold, stuckThreshold } from "../triage/stuck";
+import { keptBeside } from "./kept-beside";
 import type { IndexView } from "./view";
 
 /** It is computed again after this long: a full run still adds to the past. */
@@ -8,15 +9,7 @@ const keptMs = 60_000;
 /** The newest pushes that made it which the stuck threshold is drawn from. */
 const sampleSize = 5_000;
 
-const kept = new WeakMap<object, LRUCache<string, StuckThreshold>>();
-
-function keptOf({ store }: IndexView): LRUCache<string, StuckThreshold> {
-  const known = kept.get(store);
-  if (known) return known;
-  const made = new LRUCache<string, StuckThreshold>({ max: 100, ttl: keptMs });
-  kept.set(store, made);
-  return made;
-}
+const keptOf = keptBeside(() => new LRUCache<string, StuckThreshold>({ max: 100, ttl: keptMs }));
 
 /** From when on a push of these connections is stuck, by the newest pushes that made it; kept for a minute. */
 export async function usualThreshold(

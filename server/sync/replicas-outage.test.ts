@@ -1,24 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { type TestStore, testEngines } from "../store/engines.testing";
 import { databaseError, faultyIndex } from "../store/faulty-index.testing";
-import type { SyncState } from "../store/sync-runs";
+import { idleSync, type SyncState } from "../store/sync-runs";
 import { createReplicas, type Replicas } from "./replicas";
 
 const postgres = (await testEngines()).find(({ name }) => name === "PostgreSQL");
 
-const state: SyncState = {
-  connection: "c",
-  phase: "idle",
-  done: 0,
-  total: 0,
-  calls: 0,
-  perMinute: 0,
-  throttled: 0,
-  startedAt: null,
-  nextAt: null,
-  error: "upstream.permission",
-  refused: null,
-};
+const state: SyncState = { ...idleSync("c"), error: "upstream.permission" };
 
 describe.skipIf(postgres === undefined)("a replica", () => {
   let test: TestStore;

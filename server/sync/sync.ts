@@ -9,6 +9,7 @@ import type { HistoryRead } from "../store/save-history";
 import {
   finishRun,
   hasFullRun,
+  idleSync,
   type SyncRunKind,
   type SyncState,
   startRun,
@@ -75,8 +76,10 @@ export function startSync(
   const { everyMs = 30_000, standbyEveryMs = 5_000, reconcileEveryMs = 300_000 } = options;
   const stopping = new AbortController();
   const { signal } = stopping;
-  const states = new Map(connections.map((open) => [open.connection.id, idle(open.connection.id)]));
-  const stateOf = (id: string) => states.get(id) ?? idle(id);
+  const states = new Map(
+    connections.map((open) => [open.connection.id, idleSync(open.connection.id)]),
+  );
+  const stateOf = (id: string) => states.get(id) ?? idleSync(id);
   const outages = createOutageLog(say);
   const backfill = createBackfill(index);
   const images = createImageChecks(index, connections, { now, elapsed, signal });
@@ -207,20 +210,6 @@ export function startSync(
     },
   };
 }
-
-const idle = (connection: string): SyncState => ({
-  connection,
-  phase: "idle",
-  done: 0,
-  total: 0,
-  calls: 0,
-  perMinute: 0,
-  throttled: 0,
-  startedAt: null,
-  nextAt: null,
-  error: null,
-  refused: null,
-});
 
 const refusalOf = (error: unknown) =>
   error instanceof DswError && error.code === "upstream.permission"
