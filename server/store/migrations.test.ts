@@ -73,6 +73,8 @@ describe("a migration that has shipped", () => {
     ["0006-replicas", "postgresql", "7d2d3154b02878b6"],
     ["0007-triage", "libsql", "ca6f3b0b0144338b"],
     ["0007-triage", "postgresql", "ca6f3b0b0144338b"],
+    ["0008-changed-days", "libsql", "309faa287b60d521"],
+    ["0008-changed-days", "postgresql", "309faa287b60d521"],
   ] as const)("%s runs the same statements on %s for ever", async (name, engine, digest) => {
     expect(await digestOf(engine, name)).toBe(digest);
   });
