@@ -8,7 +8,7 @@ test.describe.configure({ mode: "serial" });
 
 test("before the first full sync nothing is not known to be nothing", async ({ page }) => {
   await page.goto("/cn-shanghai/failures");
-  await expect(page.getByRole("heading", { level: 1, name: "Not known yet" })).toBeVisible();
+  await expect(page.getByRole("heading", { level: 1, name: "Can't tell yet" })).toBeVisible();
   await expect(page.getByText("0 of 0 instances read")).toBeVisible();
 });
 
@@ -88,7 +88,7 @@ test("who could be recovered from least stands on top", async ({ page }) => {
   await page.goto("/cn-shanghai/failures");
   await page.getByRole("link", { name: "At risk" }).click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText(
-    /^\d+ instances whose newest push failed$/,
+    /^\d+ instances whose latest push failed$/,
   );
   const first = page.getByRole("table", { name: "At risk" }).getByRole("row").nth(1);
   await expect(first).toContainText(/None|ago/);

@@ -66,7 +66,7 @@ describe("the report as JSON", () => {
     expect(report.madeAt).toBe("2024-05-02T00:00:01Z");
     expect(report.cause).toMatchObject({
       adviceOf: "snapdeck",
-      title: "账号没有推送到该仓库的权限",
+      title: "没有推送到该仓库的权限",
     });
   });
 });
