@@ -78,7 +78,7 @@ test("from a failed snapshot's drawer to what changed since the one before", asy
   await expect(sidesOf(page, "purpose differs")).toHaveText(["baseline", "Not set"]);
   await expect(sidesOf(page, "/mnt/data differs")).toHaveText(["Excluded", "Not excluded"]);
   await expect(sidesOf(page, "Duration differs")).toHaveText(["10 min", "2 min8 min shorter"]);
-  await expect(sidesOf(page, "Created differs").nth(1)).toContainText("50m later");
+  await expect(sidesOf(page, "Created differs").nth(1)).toContainText("50 min later");
   await expect(line(page, /^Image ID$/)).toBeVisible();
   await expect(line(page, /^team$/)).toBeVisible();
   await expect(page.getByText("9 of 12 differ")).toBeVisible();
@@ -101,7 +101,7 @@ test("differences only and swapped sides are in the address and outlive a reload
   await page.reload();
   await expect(page.getByRole("switch", { name: "Differences only" })).toBeChecked();
   await expect(sidesOf(page, "purpose differs")).toHaveText(["Not set", "baseline"]);
-  await expect(sidesOf(page, "Duration differs").nth(1)).toContainText("8m longer");
+  await expect(sidesOf(page, "Duration differs").nth(1)).toContainText("8 min longer");
   await page.goBack();
   await expect(page).toHaveURL(/\?a=snp-older&b=snp-newer&only=diff$/);
 });

@@ -27,5 +27,5 @@ test("what vanished is to be confirmed until the service itself says that it is 
   await server.fullSync();
   await page.reload();
   await expect(page.getByText("22 of 22 instances read")).toBeVisible();
-  await expect(page.getByText("not yet known to be gone")).toBeHidden();
+  await expect(page.getByText("not yet confirmed as deleted")).toBeHidden();
 });

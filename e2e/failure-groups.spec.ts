@@ -55,7 +55,7 @@ test("a row tells in five seconds what fails, where, for whom and since when; ab
   const fire = page.getByRole("region", { name: "Unusual failures" });
   await expect(fire).toContainText(
     new RegExp(
-      `Failure rate \\d+%.+usually \\d+%: \\d+ of \\d+ are Registry login failed or expired on ${registry}`,
+      `Failure rate \\d+%.+usually \\d+%: \\d+ of \\d+ due to “Registry login failed or expired” on ${registry}`,
     ),
   );
   const row = page.getByRole("list", { name: "Failures" }).getByRole("listitem").first();

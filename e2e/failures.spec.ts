@@ -70,7 +70,7 @@ test("a group is copied for a ticket, masked, and the whole list is exported und
   const preview = page.locator("pre");
   await expect(preview).toContainText("aliyun pai-dsw list-instance-snapshot");
   await expect(preview).not.toContainText(/\b2018345678901234\d\d\b/);
-  await page.getByRole("checkbox", { name: /Mask account ids/ }).uncheck();
+  await page.getByRole("checkbox", { name: /Mask account IDs/ }).uncheck();
   await expect(preview).toContainText(/2018345678901234\d\d/);
 
   const heading = await page.getByRole("heading", { level: 1 }).innerText();

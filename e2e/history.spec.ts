@@ -67,7 +67,7 @@ test("a push is remembered with the statuses it went through, also after it is g
   data.deleteSnapshot(singleInstanceId, "snp-watched");
   await server.fullSync();
   await page.goto(link);
-  await expect(drawer.getByText("The service no longer lists this snapshot.")).toBeVisible();
+  await expect(drawer.getByText("PAI-DSW no longer lists this snapshot.")).toBeVisible();
   await expect(drawer).toContainText("ImagePushFailed");
   // Its own image was never pushed: what can be pulled is the instance's last good one.
   await expect(drawer).toContainText("registry.example/a/b:1");
@@ -118,7 +118,7 @@ test("anything is found from anywhere by keyboard alone", async ({ page, server 
   await page.keyboard.press("Escape");
   await page.keyboard.press("Control+k");
   await box.fill("no such thing anywhere");
-  await expect(page.getByText("Nothing holds “no such thing anywhere”.")).toBeVisible();
+  await expect(page.getByText("No results for “no such thing anywhere”.")).toBeVisible();
   await expect(page.getByText("48 of 48 instances read")).toBeVisible();
   await page.keyboard.press("Escape");
   await expect(box).toHaveCount(0);

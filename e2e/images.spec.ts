@@ -43,7 +43,9 @@ test("an image that is there has its size and visibility, and its instance the t
 
   // The first visit has the sizes read, and shows them once they are.
   await page.goto(`/cn-shanghai/instances/${documentedInstanceId}`);
-  await expect(page.getByText(/^Image size: \d+ GB, now \d+ GB, over 24 good/)).toBeVisible();
+  await expect(
+    page.getByText(/^Image size: \d+ GB, now \d+ GB, over 24 successful snapshots/),
+  ).toBeVisible();
   await expect(
     page
       .getByRole("row")
@@ -71,7 +73,7 @@ test("an instance whose only good image is gone ranks on top, and its snapshot s
   await expect(drawer.getByText("The image no longer exists.")).toBeVisible();
   await expect(drawer.getByText("docker pull")).toHaveCount(0);
   await page.goto(savedPage.replace("snp-saved", "snp-bad"));
-  await expect(drawer.getByText("No good image from before it is known")).toBeVisible();
+  await expect(drawer.getByText("No earlier good image is known")).toBeVisible();
   await page.setViewportSize({ width: 390, height: 800 });
   await expectNoSidewaysScroll(page);
   await expectAccessible(page);

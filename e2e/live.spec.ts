@@ -82,12 +82,12 @@ test("a lost server is said, looked for, and everything is read anew once it is 
   await expect(page.getByText("1–20 of 35")).toBeVisible();
   await context.setOffline(true);
   await page.getByRole("button", { name: "Refresh", exact: true }).click();
-  await expect(page.getByText("Snapdeck's server cannot be reached.")).toBeVisible();
+  await expect(page.getByText("Can't reach Snapdeck's server.")).toBeVisible();
   await expect(page.getByText("1–20 of 35")).toBeVisible();
   await context.setOffline(false);
   await page.clock.runFor(4_000);
   await expect(page.getByText("Reconnected. Data refreshed.").last()).toBeVisible();
-  await expect(page.getByText("Snapdeck's server cannot be reached.")).toHaveCount(0);
+  await expect(page.getByText("Can't reach Snapdeck's server.")).toHaveCount(0);
   await expect(page.getByText(/Refresh failed/)).toHaveCount(0);
 });
 

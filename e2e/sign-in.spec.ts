@@ -75,7 +75,7 @@ test("leads to the link that was asked for, and back to it when the session has 
 
   deck.emulator.clock.advance(13 * 3_600_000);
   await page.getByRole("button", { name: "Refresh", exact: true }).click();
-  const ended = page.getByRole("alert").filter({ hasText: "Your sign-in has ended" });
+  const ended = page.getByRole("alert").filter({ hasText: "Your session has expired" });
   await expect(ended).toBeVisible();
   // What was in view stays in view.
   await expect(rows(page).nth(1)).toBeVisible();
@@ -164,7 +164,7 @@ test.describe("behind a proxy that signs people in", () => {
       await expect(rows(page).nth(1)).toBeVisible();
       proxy.before.answer = answer;
       await page.getByRole("button", { name: "Refresh", exact: true }).click();
-      const ended = page.getByRole("alert").filter({ hasText: "Your sign-in has ended" });
+      const ended = page.getByRole("alert").filter({ hasText: "Your session has expired" });
       await expect(ended).toBeVisible();
       await expect(rows(page).nth(1)).toBeVisible();
     }

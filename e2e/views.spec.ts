@@ -6,7 +6,7 @@ test("a view is given a name, opened from anywhere, and forgotten", async ({ pag
   await page.goto(path);
   await page.getByRole("button", { name: "Saved views" }).click();
   const dialog = page.getByRole("dialog", { name: "Saved views" });
-  await expect(dialog.getByText("None yet.")).toBeVisible();
+  await expect(dialog.getByText("No saved views yet.")).toBeVisible();
   await dialog.getByRole("textbox", { name: "View name" }).fill("Slow failures");
   await page.keyboard.press("Enter");
   await expect(dialog.getByRole("link", { name: /Slow failures/ })).toBeVisible();
@@ -19,7 +19,7 @@ test("a view is given a name, opened from anywhere, and forgotten", async ({ pag
   await expect(page).toHaveURL(path);
   await page.getByRole("button", { name: "Saved views" }).click();
   await dialog.getByRole("button", { name: "Delete Slow failures" }).click();
-  await expect(dialog.getByText("None yet.")).toBeVisible();
+  await expect(dialog.getByText("No saved views yet.")).toBeVisible();
 });
 
 test("everybody's views come from the server", async ({ page }) => {

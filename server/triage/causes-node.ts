@@ -70,7 +70,7 @@ export const nodeCauses: Cause[] = [
       ],
       [
         "platformTeam",
-        "Exclude images in use from image cleanup on the node, and pull the base image again.",
+        "Make sure that image cleanup on the node keeps images in use, and pull the base image there again.",
         "避免节点的镜像清理删除使用中的镜像，并在节点上重新拉取基础镜像。",
       ],
     ),
