@@ -22,7 +22,7 @@ test.describe("a pasted link says what it is about", () => {
     [paths.snapshot(region, documentedInstanceId, documentedSnapshotId)]:
       `Snapshot ${documentedSnapshotId} of instance ${documentedInstanceId} in cn-shanghai`,
     [paths.compare(region, "dsw-1", "snp-a", "snp-b")]:
-      "Two snapshots of instance dsw-1 in cn-shanghai, compared",
+      "Compare snapshots of instance dsw-1 in cn-shanghai",
     [paths.failures(region)]: "Failures in cn-shanghai",
     [paths.failures("", { ...failureParams.defaults, period: "24h" })]:
       "Failures in all connections",
@@ -47,7 +47,7 @@ test.describe("a pasted link says what it is about", () => {
   }) => {
     const headers = { "accept-language": "zh-CN,zh;q=0.9" };
     const answer = await page.request.get(paths.failures(region), { headers });
-    expect(await answer.text()).toContain("<title>失败 · cn-shanghai · Snapdeck</title>");
+    expect(await answer.text()).toContain("<title>推送失败 · cn-shanghai · Snapdeck</title>");
     expect(answer.headers()["cache-control"]).toBe("no-cache");
     expect(answer.headers().vary).toContain("accept-language");
     expect(answer.headers()["content-security-policy"]).toMatch(/script-src 'self';/);

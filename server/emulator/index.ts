@@ -137,7 +137,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
         sendError(response, randomUUID(), {
           status: 400,
           code: "InvalidParameter",
-          message: "The request is malformed.",
+          message: "The request could not be read.",
         });
     });
   });

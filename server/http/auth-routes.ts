@@ -27,10 +27,7 @@ const words = {
       (who: string) =>
         `You are signed in as ${who}, which does not have access. Contact your Snapdeck administrator, or sign in with another account.`,
     ],
-    out: [
-      "You are signed out",
-      () => "You are signed out of Snapdeck and of your sign-in provider.",
-    ],
+    out: ["You are signed out", () => "This includes Snapdeck and your sign-in provider."],
     down: [
       "The sign-in provider is not responding",
       () => "Try again in a moment. If it persists, contact your Snapdeck administrator.",
