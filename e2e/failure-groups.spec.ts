@@ -77,7 +77,7 @@ test("a row tells in five seconds what fails, where, for whom and since when; ab
   await page.goBack();
 
   // What it says leads to exactly those pushes.
-  const count = Number(/(\d+) of \d+ are/.exec(await fire.innerText())?.[1]);
+  const count = Number(/(\d+) of \d+ due/.exec(await fire.innerText())?.[1]);
   await fire.getByRole("link", { name: registry }).click();
   await expect(page.getByText(new RegExp(`^1–\\d+ of ${count}$`))).toBeVisible();
 });

@@ -92,7 +92,7 @@ test("who could be recovered from least stands on top", async ({ page }) => {
   );
   const first = page.getByRole("table", { name: "At risk" }).getByRole("row").nth(1);
   await expect(first).toContainText(/None|ago/);
-  await expect(first).toContainText(/\d+ push/);
+  await expect(first).toContainText(/\d+ failed/);
   await expectAccessible(page);
   await first.getByRole("link").first().click();
   await expect(page.getByRole("table", { name: /^Snapshots of/ })).toBeVisible();
@@ -100,7 +100,7 @@ test("who could be recovered from least stands on top", async ({ page }) => {
 
 test("what is stuck is found, and says by which measure", async ({ page }) => {
   await page.goto("/cn-shanghai/failures?outcome=stuck");
-  await expect(page.getByText(/99th percentile/)).toBeVisible();
+  await expect(page.getByText(/P99/)).toBeVisible();
   const row = page.getByRole("row").filter({ hasText: "training_data_env" });
   await expect(row).toContainText("ImagePullBackOff");
   // It is so now, whenever it began.

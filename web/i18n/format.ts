@@ -62,7 +62,7 @@ export function createFormat(language: string, timeZone?: string): Format {
   const relativeTime = new Intl.RelativeTimeFormat(language, { numeric: "auto" });
   const relative = {
     format: (value: number, unit: Intl.RelativeTimeFormatUnit) =>
-      spaced(relativeTime.format(value, unit)),
+      spaced(relativeTime.format(value, unit)).replace("秒钟", "秒"),
   };
   const number = new Intl.NumberFormat(language);
   const gigabytes = new Intl.NumberFormat(language, {
