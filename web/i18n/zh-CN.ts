@@ -274,7 +274,7 @@ export const zhCN: Catalogue = {
       value: "取值",
     },
     fire: {
-      title: "异常失败",
+      title: "失败率异常",
       rate: "最近 {{hours}} 小时失败率 {{rate}}，通常为 {{usual}}：",
       leading: "{{failed}} 次失败中有 {{count}} 次为“{{cause}}”",
       leadingOn: "{{failed}} 次失败中有 {{count}} 次为 {{registry}} 上的“{{cause}}”",
