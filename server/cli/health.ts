@@ -36,7 +36,7 @@ export const health: Command = {
       say(`${address} answers ${status}`);
       return status === 200 ? 0 : 1;
     } catch {
-      complain(`snapdeck health: ${address} does not answer`);
+      complain(`snapdeck health: ${address} is not responding`);
       return 1;
     }
   },
