@@ -52,7 +52,7 @@ describe.each(engines)("what a credential is shown, on $name", (engine) => {
   });
 
   it.each([
-    ["admin", "everything", "private instances of every owner are listed"],
+    ["admin", "everything", "all instances, including other people's private ones"],
     ["member", "ownAndPublic", "other people's private ones are not listed"],
   ] as const)(
     "is told for an account's %s, in answers, files and reports",

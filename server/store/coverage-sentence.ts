@@ -19,9 +19,9 @@ interface Words {
 const words: Record<Language, Words> = {
   en: {
     read: (read, instances) => `${read} of ${instances} instances read`,
-    oldest: (time) => `oldest reading ${time}`,
+    oldest: (time) => `oldest data: ${time}`,
     failed: (count, names) => `${count} could not be read: ${names.join(", ")}`,
-    unconfirmed: (count) => `${count} vanished and not yet known to be gone`,
+    unconfirmed: (count) => `${count} missing, not yet confirmed as deleted`,
     visibility: (connection, scope, workspace) =>
       `${connection}: ${scope}${workspace === null ? "" : ` of workspace ${workspace}`}`,
     separator: "; ",
@@ -30,9 +30,9 @@ const words: Record<Language, Words> = {
   },
   "zh-CN": {
     read: (read, instances) => `共 ${instances} 个实例，已读取 ${read} 个`,
-    oldest: (time) => `最早一次读取于 ${time}`,
-    failed: (count, names) => `${count} 个无法读取：${names.join("、")}`,
-    unconfirmed: (count) => `${count} 个已从列表中消失，尚未确认删除`,
+    oldest: (time) => `最旧数据：${time}`,
+    failed: (count, names) => `${count} 个读取失败：${names.join("、")}`,
+    unconfirmed: (count) => `${count} 项已不在列表中，待确认`,
     visibility: (connection, scope, workspace) =>
       `${connection}：${workspace === null ? "" : `工作空间 ${workspace}，`}${scope}`,
     separator: "；",

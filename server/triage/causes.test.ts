@@ -80,6 +80,14 @@ describe("every entry", () => {
       }
       expect(cause.advice.en).toHaveLength(cause.advice["zh-CN"].length);
       for (const { text } of cause.advice["zh-CN"]) expect(text).toMatch(/\p{Script=Han}/u);
+      // A tag of an image is its version in Chinese, as in Container Registry's console; 标签 is a label.
+      const inChinese = [cause.title["zh-CN"], cause.why?.["zh-CN"] ?? ""].concat(
+        cause.advice["zh-CN"].map(({ text }) => text),
+      );
+      for (const text of inChinese) {
+        expect(text).not.toMatch(/标签/);
+        expect(text).not.toMatch(/\p{Script=Han}[A-Za-z0-9]|[A-Za-z0-9]\p{Script=Han}/u);
+      }
       const whoIn = (language: Language) => cause.advice[language].map(({ who }) => who);
       expect(whoIn("en")).toEqual(whoIn("zh-CN"));
       expect(whoIn("en")).not.toContain(null);

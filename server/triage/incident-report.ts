@@ -57,7 +57,7 @@ const kindNames: Record<Exclude<PartKind, "text">, string> = {
   time: "时间",
   image: "镜像",
   address: "地址",
-  quoted: "引文",
+  quoted: "引号内容",
   size: "大小",
   uuid: "UUID",
 };
