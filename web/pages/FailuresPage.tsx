@@ -124,7 +124,7 @@ export function Component() {
               <UpdatesButton updates={deferred.updates} onApply={deferred.apply} />
             )}
             <ConnectionChoice current={connection} state={state} />
-            <ExportLinks hrefOf={(format) => failureExportPath(connection, state, format)} />
+            <ExportLinks hrefOf={(options) => failureExportPath(connection, state, options)} />
             <ShareMenu view={view} />
             <NotificationSwitch fresh={data?.fresh} />
             <Freshness
