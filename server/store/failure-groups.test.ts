@@ -98,6 +98,34 @@ describe.each(engines)("groups of failures on $name", (engine) => {
     expect(await told(wholeView(test.index))).toEqual(await told(anew));
   });
 
+  it("advise to exclude paths where an instance is known to support that, and say how many are", async () => {
+    const full = (n: number) => `write /data/${n}: no space left on device`;
+    for (const n of [0, 1, 2]) await fail(n, [30 - n, full(n)]);
+    const advised = async (query: Record<string, string> = {}) => {
+      const { groups } = await list({ ...query, sort: "count" });
+      const texts = groups[0]?.cause?.advice.en.map(({ text }) => text) ?? [];
+      expect(texts.length).toBeGreaterThan(0);
+      return texts.filter((text) => text.includes("exclude paths"));
+    };
+    const leaveOut = (n: number) =>
+      test.index.db
+        .updateTable("snapshots")
+        .set({ exclude_paths: JSON.stringify(["/root/.cache"]) })
+        .where("instance_id", "=", `dsw-${n}`)
+        .execute();
+    expect(await advised()).toEqual([]);
+    await leaveOut(1);
+    expect(await advised()).toEqual([
+      expect.stringContaining("(1 of these 3 instances is known to support exclude paths.)"),
+    ]);
+    // Of the pushes of that one alone there is nothing to add, and of another one's nothing to advise.
+    expect(await advised({ owner: "u-bob" })).toEqual([expect.not.stringContaining("known")]);
+    expect(await advised({ owner: "u-eve" })).toEqual([]);
+    await leaveOut(0);
+    await leaveOut(2);
+    expect(await advised()).toEqual([expect.not.stringContaining("known")]);
+  });
+
   it("are made of what one may see alone, down to a template's words", async () => {
     await fail(0, [30, strange("ada")]);
     await fail(1, [20, strange("bob")], [15, "a word that only bob may read"]);

@@ -73,6 +73,8 @@ describe("a migration that has shipped", () => {
     ["0006-replicas", "postgresql", "7d2d3154b02878b6"],
     ["0007-triage", "libsql", "ca6f3b0b0144338b"],
     ["0007-triage", "postgresql", "ca6f3b0b0144338b"],
+    ["0008-exclude-paths", "libsql", "f5bf89f6b0c1d102"],
+    ["0008-exclude-paths", "postgresql", "f5bf89f6b0c1d102"],
   ] as const)("%s runs the same statements on %s for ever", async (name, engine, digest) => {
     expect(await digestOf(engine, name)).toBe(digest);
   });
