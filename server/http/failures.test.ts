@@ -181,6 +181,7 @@ describe("failures", () => {
     const { snapshotId } = timeline.entries[0];
     const history = await (await ask(`${ofInstance}/snapshots/${snapshotId}/history`)).json();
     expect(history).toMatchObject({ item: { snapshotId }, steps: [{}] });
+    expect(history).toHaveProperty("group");
 
     const fewest = one.groups.at(-1).key;
     const named = await (await ask(`/cn-shanghai/failures?size=1&group=${fewest}`)).json();

@@ -12,7 +12,7 @@ export type Who = "user" | "registryAdmin" | "platformTeam";
 export interface AdviceStep {
   who: Who | null;
   text: string;
-  /** Only where the instance supports exclude paths, which few kinds do (docs/dsw-api.md, "Snapshots"). */
+  /** Only where the instance supports exclude paths, which few kinds do (docs/dsw-api.md, "Forms of values"). */
   needs?: "pathExclusion";
 }
 
