@@ -220,6 +220,13 @@ describe("failures", () => {
     const bare = await (await ask(`${bundle}&masked=false`)).json();
     expect(bare.markdown).toMatch(/2018345678901234\d\d/);
 
+    // The report of an hour leads to that hour, and not to its day.
+    const hour = new Date(group.lastSeen).toISOString().slice(0, 13);
+    const next = new Date(Date.parse(`${hour}:00:00Z`) + 3_600_000).toISOString().slice(0, 13);
+    const span = `from=${hour}:00:00Z&to=${next}:00:00Z`;
+    const ofHour = await (await ask(`${bundle}&${span}`)).json();
+    expect(decodeURIComponent(ofHour.json.link)).toContain(span);
+
     const allOver = await (
       await ask(`/all/failures/incident-report?group=${group.key}&base=https://deck.example.com`)
     ).json();
