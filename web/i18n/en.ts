@@ -251,6 +251,8 @@ export const en = {
       succeeded_one: "{{count}} push made it in {{instances}}",
       succeeded_other: "{{count}} pushes made it in {{instances}}",
     },
+    narrowed_one: "{{whole}}, {{count}} of them listed",
+    narrowed_other: "{{whole}}, {{count}} of them listed",
     stuckLimit: "Stuck after",
     stuckUsual: "Longer than usual",
     stuckHours_one: "Longer than {{count}} hour",
