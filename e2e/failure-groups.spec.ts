@@ -143,13 +143,17 @@ test("one value of a variable place is one click away, and so is all of the patt
   await page.goto(failures);
   await page.getByRole("list", { name: "Failures" }).getByRole("link").first().click();
   const patterns = page.getByRole("region", { name: "Message patterns" });
-  const value = patterns.locator("dd").first().getByRole("link").first();
-  await value.click();
-  await expect(page).toHaveURL(/pattern=[^&]+&place=1&value=/);
-  const count = await patterns.locator("dd").first().locator("span span").first().innerText();
-  await expect(page.getByText(new RegExp(`of ${count}$`))).toBeVisible();
+  const values = patterns.locator("dd").last();
+  await values.getByRole("link").first().click();
+  await expect(page).toHaveURL(/pattern=[^&]+&place=\d+&value=/);
+  const count = await values.locator("span span").first().innerText();
+  await expect(page.getByText(new RegExp(`^1–\\d+ of ${count}$`))).toBeVisible();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText(
+    new RegExp(`^\\d+ failed pushes in \\d+ instances, ${count} of them listed$`),
+  );
   await patterns.getByRole("link", { name: "All patterns" }).click();
   await expect(page).not.toHaveURL(/pattern=/);
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText(/instances$/);
 });
 
 test("a muted group leaves the list, says so behind its filter, and comes back when it grows", async ({

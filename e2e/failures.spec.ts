@@ -116,6 +116,10 @@ for (const colorScheme of ["light", "dark"] as const) {
       await page.goto("/cn-shanghai/failures");
       const groups = page.getByRole("main").getByRole("listitem");
       await expect(groups.first()).toBeVisible();
+      await expect(page.getByRole("link", { name: /CSV/ })).toHaveAttribute(
+        "href",
+        new RegExp(`&language=${colorScheme === "dark" ? "zh-CN" : "en"}$`),
+      );
       await expectAccessible(page);
       await groups.first().getByRole("link").first().click();
       await expect(page.getByRole("table")).toBeVisible();

@@ -66,6 +66,13 @@ describe.each(engines)("what a credential is shown, on $name", (engine) => {
         expect((await (await ask(`/cn-shanghai/${file}`)).text()).split("\r\n").at(-2)).toContain(
           words,
         );
+        const chinese = await (await ask(`/cn-shanghai/${file}?language=zh-CN`)).text();
+        const last = chinese.split("\r\n").at(-2) ?? "";
+        expect(last).toMatch(/实例.*；\d+ 行；SHA-256 校验值 [0-9a-f]{64}$/);
+        // Chinese throughout: only names, ids and the digest are in other letters.
+        expect(last.replace(/cn-shanghai|（UTC）|SHA-256 校验值 [0-9a-f]{64}/g, "")).not.toMatch(
+          /[a-z]/i,
+        );
       }
       const { groups } = await (await ask("/cn-shanghai/failures?period=30d")).json();
       const report = `/cn-shanghai/failures/incident-report?period=30d&group=${groups[0].key}&base=https://deck.example.com`;

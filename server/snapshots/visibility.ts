@@ -1,4 +1,4 @@
-import type { IncidentReportOptions, Instance, VisibilityScope } from "../contract";
+import type { Instance, TextLanguage, VisibilityScope } from "../contract";
 
 /** Owners in a list of instances, and those of private ones among them. */
 export interface OwnerCounts {
@@ -26,9 +26,7 @@ export function scopeOfInstances(
   return scopeOf({ owners: owners.size, privateOwners: privateOwners.size });
 }
 
-type Language = IncidentReportOptions["language"];
-
-const texts: Record<Language, Record<VisibilityScope, string>> = {
+const texts: Record<TextLanguage, Record<VisibilityScope, string>> = {
   en: {
     everything: "all instances, including other people's private ones",
     ownAndPublic: "own and public instances only; other people's private ones are not listed",
@@ -46,7 +44,7 @@ const texts: Record<Language, Record<VisibilityScope, string>> = {
 };
 
 /** The same in words, for a file or a ticket. */
-export const visibilityText = (scope: VisibilityScope, language: Language = "en"): string =>
+export const visibilityText = (scope: VisibilityScope, language: TextLanguage): string =>
   texts[language][scope];
 
 /** The service's word for an instance that its owner alone may see. */

@@ -254,6 +254,8 @@ export const en = {
       succeeded_one: "{{count}} successful push in {{instances}}",
       succeeded_other: "{{count}} successful pushes in {{instances}}",
     },
+    narrowed_one: "{{whole}}, {{count}} of them listed",
+    narrowed_other: "{{whole}}, {{count}} of them listed",
     stuckLimit: "Stuck after",
     stuckUsual: "Longer than usual",
     stuckHours_one: "Longer than {{count}} hour",

@@ -227,6 +227,7 @@ export const zhCN: Catalogue = {
       stuck_other: "{{instances}}共 {{count}} 次推送长时间未完成",
       succeeded_other: "{{instances}}共 {{count}} 次推送成功",
     },
+    narrowed_other: "{{whole}}，此处列出其中 {{count}} 次",
     stuckLimit: "判定时长",
     stuckUsual: "超过通常耗时",
     stuckHours_other: "超过 {{count}} 小时",
