@@ -130,7 +130,7 @@ describe.each(engines)("groups of failures on $name", (engine) => {
       const { groups } = await list({ ...query, sort: "count" });
       const texts = groups[0]?.cause?.advice.en.map(({ text }) => text) ?? [];
       expect(texts.length).toBeGreaterThan(0);
-      return texts.filter((text) => text.includes("exclude paths"));
+      return texts.filter((text) => text.includes("excluded paths"));
     };
     const leaveOut = (n: number) =>
       test.index.db
@@ -141,7 +141,7 @@ describe.each(engines)("groups of failures on $name", (engine) => {
     expect(await advised()).toEqual([]);
     await leaveOut(1);
     expect(await advised()).toEqual([
-      expect.stringContaining("(1 of these 3 instances is known to support exclude paths.)"),
+      expect.stringContaining("(1 of these 3 instances is known to support excluded paths.)"),
     ]);
     // Of the pushes of that one alone there is nothing to add, and of another one's nothing to advise.
     expect(await advised({ owner: "u-bob" })).toEqual([expect.not.stringContaining("known")]);

@@ -6,8 +6,8 @@ import {
 } from "../contract";
 import { explain } from "../triage/causes";
 import { fingerprint } from "../triage/fingerprint";
-import { groupedSnapshots } from "./failure-groups";
 import { type FailureSource, resolveFilter } from "./failure-source";
+import { groupedSnapshots } from "./grouped-snapshots";
 import { knownGroups } from "./known-patterns";
 import { adviceFor } from "./path-exclusion";
 

@@ -134,8 +134,8 @@ describe("advice on exclude paths", () => {
     { known: 0, of: 48, says: null },
     { known: 1, of: 1, says: "" },
     { known: 48, of: 48, says: "" },
-    { known: 12, of: 48, says: "12 of these 48 instances are known to support exclude paths" },
-    { known: 1, of: 48, says: "1 of these 48 instances is known to support exclude paths" },
+    { known: 12, of: 48, says: "12 of these 48 instances are known to support excluded paths" },
+    { known: 1, of: 48, says: "1 of these 48 instances is known to support excluded paths" },
   ])("where $known of $of instances are known to support them", ({ known, of, says }) => {
     for (const { en, zh } of told(known, of)) {
       expect([en.length, zh.length]).toEqual(says === null ? [0, 0] : [1, 1]);

@@ -116,7 +116,7 @@ const onlySome: Record<
 > = {
   en: {
     pathExclusion: (known, of) =>
-      ` (${known} of these ${of} instances ${known === 1 ? "is" : "are"} known to support exclude paths.)`,
+      ` (${known} of these ${of} instances ${known === 1 ? "is" : "are"} known to support excluded paths.)`,
   },
   "zh-CN": {
     pathExclusion: (known, of) => `（共 ${of} 个实例，其中已知 ${known} 个支持排除路径。）`,
