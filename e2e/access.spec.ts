@@ -44,8 +44,10 @@ test("every page fits a phone without scrolling sideways", async ({ page }) => {
 
 test("theme and language are kept", async ({ page }) => {
   await page.goto("/cn-shanghai/instances");
+  await page.getByRole("button", { name: "Settings" }).click();
   await page.getByRole("radio", { name: "Dark" }).press(" ");
   await page.getByRole("radio", { name: "中文" }).press(" ");
+  await page.keyboard.press("Escape");
   await expect(page.getByRole("heading", { name: "实例" })).toBeVisible();
   await page.reload();
   await expect(page.getByRole("heading", { name: "实例" })).toBeVisible();

@@ -20,6 +20,8 @@ interface SnapshotDrawerProps extends Omit<SnapshotDetailsProps, "snapshot"> {
   /** The page that opens its instance; null where the service names none. */
   instanceUrl: string | null;
   known: KnownSnapshot;
+  /** The instance that it is of. */
+  instance: { name: string; href: string };
   /** What can be done with the snapshot as a whole. */
   actions: ReactNode;
   onClose: () => void;
@@ -70,7 +72,13 @@ export function SnapshotDrawer(props: SnapshotDrawerProps) {
           aria-disabled={onNext === null}
           onClick={() => onNext?.()}
         />
-        <span className="ms-auto" />
+        <Link
+          to={props.instance.href}
+          title={t("snapshots.detail.ofInstance", { name: props.instance.name })}
+          className="me-auto ms-1 min-w-0 truncate rounded-sm text-muted hover:text-text hover:underline"
+        >
+          {props.instance.name}
+        </Link>
         {props.actions}
         <IconButton icon={X} label={t("actions.close")} onClick={props.onClose} />
       </div>
@@ -79,10 +87,12 @@ export function SnapshotDrawer(props: SnapshotDrawerProps) {
         tabIndex={-1}
         className="flex-1 overflow-y-auto overscroll-contain px-5 py-4 outline-none print:overflow-visible"
       >
+        <h2 tabIndex={-1} className="wrap-anywhere rounded-sm font-semibold text-lg leading-snug">
+          {name}
+        </h2>
         {snapshot ? (
           <>
             <div className="mb-4">
-              <p className="wrap-anywhere font-semibold text-lg leading-snug">{name}</p>
               <div className="-ms-1.5 print:ms-0 mt-1.5 flex flex-wrap items-center gap-x-2">
                 <StatusBadge status={snapshot.status} phase={snapshot.phase} />
                 <span className="flex items-center gap-0.5 text-muted">
@@ -142,9 +152,8 @@ function FromIndex({ lastSeenAt }: { lastSeenAt: string | null }) {
 function DrawerSkeleton() {
   const { t } = useTranslation();
   return (
-    <div className="flex flex-col gap-5">
+    <div className="mt-5 flex flex-col gap-5">
       <span className="sr-only">{t("list.loading")}</span>
-      <Skeleton className="h-4 w-2/3" />
       <Skeleton className="w-1/4" />
       <Skeleton className="w-full" />
       <Skeleton className="w-5/6" />
