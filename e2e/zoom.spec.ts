@@ -136,10 +136,20 @@ const moreStates: Record<string, string> = {
 const frame = (page: Page) =>
   page.evaluate(() => {
     window.scrollTo(0, 100_000);
+    const bars = document.querySelector<HTMLElement>('nav[aria-label*="snapshots"] ul');
     const tables = [...document.querySelectorAll<HTMLElement>(".list-on-paper")];
     return {
       beyond: document.documentElement.scrollHeight - window.innerHeight,
       scrolled: window.scrollY,
+      wrapped: [...document.querySelectorAll('header nav[aria-label="Sections"] a')].filter(
+        (link) => link.getBoundingClientRect().height > 36,
+      ).length,
+      // Bars that stick out of their place lie under the caption beside them.
+      bars: bars === null ? 0 : bars.scrollWidth - bars.clientWidth,
+      // What opens says so by a chevron, which is drawn of two borders.
+      noChevron: [...document.querySelectorAll("summary")].filter(
+        (summary) => getComputedStyle(summary, "::before").borderRightStyle !== "solid",
+      ).length,
       sideways: tables.map((box) => box.scrollWidth - box.clientWidth),
       narrowNames: tables
         .map((box) => box.querySelector("th")?.getBoundingClientRect().width ?? 0)
@@ -156,6 +166,33 @@ const frame = (page: Page) =>
     };
   });
 
+/** What else is looked at on a page that the walk opens, and opened by its address. */
+const details: Record<string, (page: Page) => Promise<void>> = {
+  async instances(page) {
+    await page.getByRole("button", { name: "Columns" }).click();
+    await expect(page.getByRole("menuitemcheckbox", { name: /^Created.*No room/ })).toBeVisible();
+    await expect(
+      page.getByRole("menuitemcheckbox", { name: "Modified", exact: true }),
+    ).toBeVisible();
+    await page.keyboard.press("Escape");
+    // Sorting by what has no column goes on.
+    await expect(page.getByRole("combobox", { name: "Sort by" })).toBeVisible();
+    const body = page.locator("body");
+    await expect(body).toHaveCSS("font-variant-numeric", "normal");
+    await expect(page.locator("tbody time").first()).toHaveCSS(
+      "font-variant-numeric",
+      "tabular-nums",
+    );
+  },
+  async drawer(page) {
+    const panel = page.getByRole("dialog");
+    const heading = panel.getByRole("heading", { level: 2 });
+    await expect(heading).toBeFocused();
+    await expect(heading).toHaveCSS("outline-style", "none");
+    await expect(panel.getByRole("link", { name: "training-data_dev" })).toBeVisible();
+  },
+};
+
 test("the window itself never scrolls, names keep their width, and nothing lies under the panel", async ({
   page,
 }) => {
@@ -168,11 +205,15 @@ test("the window itself never scrolls, names keep their width, and nothing lies 
         .toEqual({
           beyond: 0,
           scrolled: 0,
+          wrapped: 0,
+          bars: 0,
+          noChevron: 0,
           sideways: Array.from({ length: tables }, () => 0),
           narrowNames: [],
           underPanel: [],
         });
     }
+    await details[name]?.(page);
   };
   await page.setViewportSize({ width: 1152, height: 768 });
   await everyPage(page, look);

@@ -129,7 +129,7 @@ export const en = {
     changedMany_other: "{{count}} snapshots changed status",
     detail: {
       label: "Snapshot {{name}}",
-      ofInstance: "Snapshot of {{name}}",
+      instance: "Instance",
       failure: "Why it failed",
       noReason: "The service gave no reason.",
       id: "snapshot id",

@@ -126,7 +126,7 @@ export const zhCN: Catalogue = {
     changedMany_other: "{{count}} 个快照的状态发生变化",
     detail: {
       label: "快照 {{name}}",
-      ofInstance: "所属实例：{{name}}",
+      instance: "实例",
       failure: "失败原因",
       noReason: "服务未返回失败原因。",
       id: "快照 ID",

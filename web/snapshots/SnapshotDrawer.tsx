@@ -58,7 +58,14 @@ export function SnapshotDrawer(props: SnapshotDrawerProps) {
       onClose={props.onClose}
       onKeyDown={step}
     >
-      <div className="flex h-11 shrink-0 items-center gap-0.5 border-line border-b ps-2 pe-2 print:hidden">
+      {/* Its heading first: it takes the focus, and what can be done follows it. */}
+      <div className="flex min-h-11 shrink-0 items-start gap-0.5 border-line border-b py-1.5 ps-5 pe-2 print:border-0">
+        <h2
+          tabIndex={-1}
+          className="wrap-anywhere me-auto min-w-0 rounded-sm py-1 font-semibold text-base leading-snug"
+        >
+          {name}
+        </h2>
         {/* At an end they keep the focus, which a button that is disabled outright would swallow the arrows of. */}
         <IconButton
           icon={ChevronUp}
@@ -72,28 +79,27 @@ export function SnapshotDrawer(props: SnapshotDrawerProps) {
           aria-disabled={onNext === null}
           onClick={() => onNext?.()}
         />
-        <Link
-          to={props.instance.href}
-          title={t("snapshots.detail.ofInstance", { name: props.instance.name })}
-          className="me-auto ms-1 min-w-0 truncate rounded-sm text-muted hover:text-text hover:underline"
-        >
-          {props.instance.name}
-        </Link>
         {props.actions}
         <IconButton icon={X} label={t("actions.close")} onClick={props.onClose} />
       </div>
       {/* Never a stop of its own: while the focus is outside, Chromium would take it for one. */}
       <div
         tabIndex={-1}
-        className="flex-1 overflow-y-auto overscroll-contain px-5 py-4 outline-none print:overflow-visible"
+        className="relative flex-1 overflow-y-auto overscroll-contain px-5 py-4 outline-none print:overflow-visible"
       >
-        <h2 tabIndex={-1} className="wrap-anywhere rounded-sm font-semibold text-lg leading-snug">
-          {name}
-        </h2>
+        <p className="mb-1 text-muted">
+          {t("snapshots.detail.instance")}{" "}
+          <Link
+            to={props.instance.href}
+            className="wrap-anywhere rounded-sm font-medium text-text underline decoration-line-strong underline-offset-2"
+          >
+            {props.instance.name}
+          </Link>
+        </p>
         {snapshot ? (
           <>
             <div className="mb-4">
-              <div className="-ms-1.5 print:ms-0 mt-1.5 flex flex-wrap items-center gap-x-2">
+              <div className="-ms-1.5 print:ms-0 flex flex-wrap items-center gap-x-2">
                 <StatusBadge status={snapshot.status} phase={snapshot.phase} />
                 <span className="flex items-center gap-0.5 text-muted">
                   <Code>{snapshotId}</Code>
