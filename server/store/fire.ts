@@ -5,8 +5,9 @@ import { judge, leadingGroup, type Settled, weekMs, weeksBack, windows } from ".
 import { hourMs } from "../triage/zoned-bins";
 import { coverageOf } from "./coverage";
 import { adviceOf, namesOf } from "./failure-group-details";
-import { facetOf, groupedSnapshots, instancesIn, topValues } from "./failure-groups";
+import { facetOf, instancesIn, topValues } from "./failure-groups";
 import type { FailureSource } from "./failure-source";
+import { groupedSnapshots } from "./grouped-snapshots";
 import { knownGroups } from "./known-patterns";
 import type { RowFilter } from "./snapshot-filter";
 import type { IndexView } from "./view";
