@@ -186,7 +186,7 @@ const details: Record<string, (page: Page) => Promise<void>> = {
   },
   async drawer(page) {
     const panel = page.getByRole("dialog");
-    const heading = panel.getByRole("heading", { level: 2 });
+    const heading = panel.getByRole("heading", { level: 2 }).first();
     await expect(heading).toBeFocused();
     await expect(heading).toHaveCSS("outline-style", "none");
     await expect(panel.getByRole("link", { name: "training-data_dev" })).toBeVisible();

@@ -41,7 +41,7 @@ export function useFailureColumns(drawer: PushDrawerLinks): readonly Column<Inde
         label: t("failures.instance"),
         width: 12,
         paperWidth: "print:w-[12%]!",
-        leaves: 7,
+        leaves: 6,
         cell: (row) => (
           <Link
             to={paths.instance(row.connection, row.instanceId)}
@@ -75,7 +75,7 @@ export function useFailureColumns(drawer: PushDrawerLinks): readonly Column<Inde
         label: t("failures.happened"),
         width: 7.5,
         paperWidth: "print:w-[10%]!",
-        leaves: 6,
+        leaves: 7,
         value: (row) => row.gmtModifiedTime,
       }),
       durationColumn({

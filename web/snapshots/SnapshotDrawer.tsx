@@ -62,7 +62,7 @@ export function SnapshotDrawer(props: SnapshotDrawerProps) {
       <div className="flex min-h-11 shrink-0 items-start gap-0.5 border-line border-b py-1.5 ps-5 pe-2 print:border-0">
         <h2
           tabIndex={-1}
-          className="wrap-anywhere me-auto min-w-0 rounded-sm py-1 font-semibold text-base leading-snug"
+          className="wrap-anywhere me-auto min-w-0 rounded-sm py-1.5 font-semibold text-base leading-snug"
         >
           {name}
         </h2>
