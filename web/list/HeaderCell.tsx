@@ -26,7 +26,7 @@ export function HeaderCell({ column, first, phone, sorting }: HeaderCellProps) {
       aria-sort={sortable ? (order === null ? "none" : ariaSort[order]) : undefined}
       style={{ width: screenWidth(column, phone) }}
       className={clsx(
-        "sticky top-0 h-9 border-line border-b bg-surface px-2 font-medium text-muted text-xs first:ps-4 last:pe-4",
+        "sticky top-0 print:static h-9 border-line border-b bg-surface px-2 font-medium text-muted text-xs first:ps-4 last:pe-4",
         first ? "start-0 z-head-first" : "z-head",
         column.paperWidth,
         columnClass(column),
