@@ -20,7 +20,7 @@ test("what vanished is to be confirmed until the service itself says that it is 
   await server.fullSync();
   await page.goto("/cn-shanghai/failures");
   await expect(page.getByText("23 of 23 instances read")).toBeVisible();
-  await expect(page.getByText("1 vanished, not yet known to be gone")).toBeVisible();
+  await expect(page.getByText("1 missing, not yet confirmed as deleted")).toBeVisible();
 
   faults.set([]);
   clock.advance(60_000);
@@ -30,10 +30,10 @@ test("what vanished is to be confirmed until the service itself says that it is 
   // How the reading goes is there for whoever asks.
   await expect(page.getByText("API calls")).toHaveCount(0);
   await page.getByRole("button", { name: /^Up to date/ }).click();
-  const reading = page.getByRole("dialog", { name: "How current this is" });
+  const reading = page.getByRole("dialog", { name: "Data freshness" });
   await expect(reading.getByText("Oldest data")).toBeVisible();
-  await expect(reading.getByText(/a minute/)).toBeVisible();
+  await expect(reading.getByText(/per minute/)).toBeVisible();
   await page.keyboard.press("Escape");
   await expect(reading).toHaveCount(0);
-  await expect(page.getByText("not yet known to be gone")).toBeHidden();
+  await expect(page.getByText("not yet confirmed as deleted")).toBeHidden();
 });

@@ -134,7 +134,7 @@ test("the product's three uses by keyboard alone, with the focus in sight at eve
   await walkTo(page, row);
   await page.keyboard.press("Enter");
   const drawer = page.getByRole("dialog");
-  await expect(drawer).toContainText("Why it failed");
+  await expect(drawer).toContainText("Failure reason");
   await expectFocusShown(page);
 
   // Hand it on.
@@ -142,7 +142,7 @@ test("the product's three uses by keyboard alone, with the focus in sight at eve
   await walkTo(page, share);
   await page.keyboard.press("Enter");
   await expectFocusShown(page);
-  await walkTo(page, page.getByRole("menuitem", { name: "This snapshot alone" }), "ArrowDown");
+  await walkTo(page, page.getByRole("menuitem", { name: "This snapshot only" }), "ArrowDown");
   await page.keyboard.press("Enter");
   await expect(page.getByText("Link copied").last()).toBeVisible();
   expect(await page.evaluate(() => navigator.clipboard.readText())).toContain("/snapshots/");
@@ -177,7 +177,7 @@ test("the product's three uses by keyboard alone, with the focus in sight at eve
   await expect(page.getByRole("region", { name: "What to try" })).toBeVisible();
   await walkTo(page, page.getByRole("table").last().locator("tbody").getByRole("row").first());
   await page.keyboard.press("Enter");
-  await expect(drawer).toContainText("Why it failed");
+  await expect(drawer).toContainText("Failure reason");
   await expectFocusShown(page);
 
   // Alt+Left is the browser's own key, which a headless one does not have; its step back it has.

@@ -123,7 +123,7 @@ function takePicture(name: string, { path, fault, arrive }: State, file: string)
         page
           .locator("main span[title]")
           .filter({ hasText: /^(Up to date|Updated|已是最新|更新于)/ }),
-        page.getByText(/^(Read at|读取于)/),
+        page.getByText(/^(Updated at|更新于) /),
       ],
     });
   });

@@ -251,7 +251,7 @@ for (const { zoom, viewport, deviceScaleFactor } of zooms) {
       await expectSettled(page);
       await page.locator("tbody").getByRole("link").first().click();
       const drawer = page.getByRole("dialog");
-      await expect(drawer).toContainText("Why it failed");
+      await expect(drawer).toContainText("Failure reason");
       await drawer.getByRole("button", { name: "Copy link" }).click();
       await expect(page.getByRole("menuitem").last()).toBeInViewport();
       await page.keyboard.press("Escape");

@@ -77,6 +77,8 @@ describe("a migration that has shipped", () => {
     ["0008-changed-days", "postgresql", "309faa287b60d521"],
     ["0009-search", "libsql", "d60b7c2044533cfb"],
     ["0009-search", "postgresql", "de38a6314a4fdd1d"],
+    ["0010-exclude-paths", "libsql", "f5bf89f6b0c1d102"],
+    ["0010-exclude-paths", "postgresql", "f5bf89f6b0c1d102"],
   ] as const)("%s runs the same statements on %s for ever", async (name, engine, digest) => {
     expect(await digestOf(engine, name)).toBe(digest);
   });

@@ -48,7 +48,7 @@ export function useAtRiskColumns(): readonly Column<InstanceAtRisk>[] {
             tabIndex={-1}
             className="text-danger hover:underline"
           >
-            {t("failures.count", { count: row.failedSince })}
+            {t("failures.chart.failed", { count: row.failedSince })}
           </Link>
         ),
       },
@@ -102,7 +102,7 @@ function InstanceName({ row }: { row: InstanceAtRisk }) {
         {row.instanceId}
       </div>
       <div className="text-danger text-xs md:hidden print:hidden">
-        {t("failures.count", { count: row.failedSince })}
+        {t("failures.chart.failed", { count: row.failedSince })}
       </div>
     </NameCell>
   );

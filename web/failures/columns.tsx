@@ -81,7 +81,7 @@ export function useFailureColumns(drawer: PushDrawerLinks): readonly Column<Inde
       durationColumn({
         id: "duration",
         label: t("snapshots.duration"),
-        width: 7,
+        width: 8,
         paperWidth: "print:w-[8%]!",
         leaves: 2,
         align: "end",

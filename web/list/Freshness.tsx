@@ -33,7 +33,7 @@ export function Freshness({ readAt, fetching, onRefresh, facts }: FreshnessProps
           title={t("list.reading")}
           label={
             <span title={local(time)}>
-              {t(`list.${freshnessOf(now - time, paused)}`)} · {ago(time, now)}
+              {t(`list.${freshnessOf(now - time, paused)}`, { age: ago(time, now) })}
             </span>
           }
         >

@@ -68,7 +68,7 @@ export function Component() {
           search: { label: t("instances.search"), hint: t("instances.searchHint") },
           actions: (
             <>
-              <ExportLinks hrefOf={(format) => atRiskExportPath(connection, state, format)} />
+              <ExportLinks hrefOf={(options) => atRiskExportPath(connection, state, options)} />
               <ShareMenu view={view} />
             </>
           ),

@@ -34,7 +34,7 @@ export function InstanceSnapshots(props: InstanceSnapshotsProps) {
       actions={
         <>
           <ExportLinks
-            hrefOf={(format) => snapshotExportPath(connection, instanceId, state, format)}
+            hrefOf={(options) => snapshotExportPath(connection, instanceId, state, options)}
           />
           <ShareMenu view={view} />
         </>

@@ -73,7 +73,7 @@ export function Component() {
           ),
           actions: (
             <>
-              <ExportLinks hrefOf={(format) => instanceExportPath(connection, state, format)} />
+              <ExportLinks hrefOf={(options) => instanceExportPath(connection, state, options)} />
               <ShareMenu />
             </>
           ),

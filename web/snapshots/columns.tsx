@@ -72,7 +72,7 @@ export function useSnapshotColumns(
       durationColumn({
         id: "duration",
         label: t("snapshots.duration"),
-        width: 7,
+        width: 8,
         paperWidth: "print:w-[9%]!",
         leaves: 3,
         align: "end",
