@@ -49,6 +49,7 @@ export function FailureTable({ connection, state, update }: FailureTableProps) {
         columns={useFailureColumns(drawer)}
         rowId={pushIdOf}
         rowHeight="h-10"
+        inPage
         onOpen={(row) => navigate(drawer.hrefOf(row), drawerLink)}
         openId={isOpen ? state.push : undefined}
         state={state}

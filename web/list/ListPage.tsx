@@ -1,11 +1,12 @@
 import type { RowData } from "@tanstack/react-table";
-import type { ReactNode } from "react";
+import { type ReactNode, useRef } from "react";
 import type { PageSize } from "../paths/list-state";
 import { DataTable, type DataTableProps } from "./DataTable";
 import { ListStale } from "./ListStale";
 import { ListToolbar, type ListToolbarContent } from "./ListToolbar";
 import type { ListPageData, ListQuery } from "./list-query";
 import { Pagination } from "./Pagination";
+import { useColumnFit } from "./useColumnFit";
 import { type FallbackTexts, useTableFallback } from "./useTableFallback";
 
 /** What every list keeps in the address. */
@@ -26,7 +27,15 @@ type ListPageChange =
 interface ListPageProps<Row>
   extends Pick<
     DataTableProps<Row>,
-    "caption" | "columns" | "rowId" | "rowHeight" | "sorting" | "onOpen" | "openId" | "window"
+    | "caption"
+    | "columns"
+    | "rowId"
+    | "rowHeight"
+    | "sorting"
+    | "onOpen"
+    | "openId"
+    | "window"
+    | "inPage"
   > {
   query: ListQuery<ListPageData<Row>>;
   /** Where the rows on show are not just those of the query. */
@@ -52,6 +61,8 @@ interface ListPageProps<Row>
 export function ListPage<Row extends RowData>(props: ListPageProps<Row>) {
   const { query, state, update, toolbar } = props;
   const { page, size, hidden } = state;
+  const scroller = useRef<HTMLDivElement>(null);
+  const dropped = useColumnFit(scroller, props.columns, hidden, props.sorting?.by);
   const fallback = useTableFallback({
     query,
     texts: props.texts,
@@ -65,6 +76,7 @@ export function ListPage<Row extends RowData>(props: ListPageProps<Row>) {
         <ListToolbar
           content={toolbar}
           columns={props.columns}
+          dropped={dropped}
           state={state}
           update={update}
           sorting={props.sorting}
@@ -77,6 +89,8 @@ export function ListPage<Row extends RowData>(props: ListPageProps<Row>) {
       {props.notice}
       <DataTable
         {...props}
+        scroller={scroller}
+        dropped={dropped}
         rows={props.rows ?? query.data?.items}
         page={page}
         size={size}

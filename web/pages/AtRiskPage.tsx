@@ -5,7 +5,7 @@ import { useNavigate } from "react-router";
 import { atRiskQuery } from "../api/at-risk";
 import { atRiskExportPath } from "../api/exports";
 import { useAtRiskColumns } from "../at-risk/columns";
-import { CoverageLine, SyncProgress } from "../coverage/CoverageLine";
+import { CoverageFacts, CoverageLine, SyncProgress } from "../coverage/CoverageLine";
 import { ExportLinks } from "../exports/ExportLinks";
 import { UnknownImages } from "../images/UnknownImages";
 import { isFiltered } from "../list/filters";
@@ -73,6 +73,7 @@ export function Component() {
             </>
           ),
           readAt,
+          facts: data && <CoverageFacts coverage={data.coverage} />,
         }}
         progress={data && <SyncProgress coverage={data.coverage} />}
         notice={<SinceSharedBanner view={view} />}
