@@ -25,6 +25,18 @@ test("from a cold start to the failing group, its cause, an example's drawer, an
   );
   await expect(page.getByText("239 of 239 instances read")).toBeVisible();
 
+  const groups = page.getByRole("list", { name: "Failures" });
+  const titleOf = (at: number) => groups.getByRole("heading").nth(at).getByRole("link");
+  for (const [key, at] of [
+    ["j", 0],
+    ["j", 1],
+    ["ArrowDown", 2],
+    ["k", 1],
+  ] as const) {
+    await page.keyboard.press(key);
+    await expect(titleOf(at)).toBeFocused();
+  }
+
   const group = page.getByRole("listitem").filter({ hasText: "the login for" }).first();
   // A number is a link, and opens exactly its pushes.
   const count = Number(/(\d+) pushes/.exec(await group.innerText())?.[1]);

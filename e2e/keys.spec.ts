@@ -36,6 +36,41 @@ test("letters walk, open, page, search and copy; none fires while one types", as
   await expect(page.getByRole("dialog")).toHaveCount(0);
 });
 
+test("a row opens as a link does: in another tab or window, and not where its text is selected", async ({
+  page,
+  context,
+}) => {
+  await page.clock.install();
+  await page.goto(history);
+  const list = page.url();
+  const rows = page.getByRole("table").locator("tbody").getByRole("row");
+  await expect(rows).toHaveCount(20);
+  const href = (await rows.nth(1).getByRole("link").getAttribute("href")) ?? "";
+  const cell = rows.nth(1).getByRole("cell").first();
+  for (const open of [
+    () => cell.click({ modifiers: ["ControlOrMeta"] }),
+    () => cell.click({ button: "middle" }),
+    () => cell.click({ modifiers: ["Shift"] }),
+    () => rows.nth(1).press("ControlOrMeta+Enter"),
+  ]) {
+    const opened = context.waitForEvent("page");
+    await open();
+    const other = await opened;
+    await expect(other).toHaveURL(new RegExp(`${href}$`));
+    await other.close();
+    expect(page.url()).toBe(list);
+  }
+
+  const image = rows.nth(1).getByRole("cell").nth(1).locator("code");
+  await image.dblclick();
+  expect(await page.evaluate(() => String(getSelection()))).not.toBe("");
+  // By now whatever a click puts off is done.
+  await page.clock.fastForward(1000);
+  expect(page.url()).toBe(list);
+  await image.click();
+  await expect(page).toHaveURL(new RegExp(`${href}$`));
+});
+
 test("the drawer steps by j and k, and ? shows every key", async ({ page }) => {
   await page.goto(history);
   const rows = page.getByRole("table").locator("tbody").getByRole("row");

@@ -112,6 +112,21 @@ describe("listSnapshots", () => {
     expect(sorted(rows, { sort: "name", order: "desc" })).toEqual(["d", "c", "f", "a", "e", "b"]);
   });
 
+  it("puts equal values newest first in both directions, unknown times last", () => {
+    const same = { snapshotName: "nightly", status: "Saved", phase: "succeeded" } as const;
+    const rows = [
+      row("a", { ...same, gmtCreateTime: "2026-02-01T00:00:00Z" }),
+      row("b", { ...same, gmtCreateTime: null }),
+      row("c", { ...same, gmtCreateTime: "2026-02-03T00:00:00Z" }),
+      row("d", { ...same, gmtCreateTime: "2026-02-02T00:00:00Z" }),
+    ];
+    for (const sort of ["name", "status", "image", "duration", "reason"]) {
+      for (const order of ["asc", "desc"]) {
+        expect(sorted(rows, { sort, order }), `${sort} ${order}`).toEqual(["c", "d", "a", "b"]);
+      }
+    }
+  });
+
   it("ranks statuses by what needs attention: failed, in flight, unknown, succeeded", () => {
     const rows = [
       row("s", { status: "Saved", phase: "succeeded" }),

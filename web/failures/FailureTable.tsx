@@ -1,10 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
-import { useNavigate } from "react-router";
 import type { IndexedSnapshot } from "../../server/contract";
 import { failureSnapshotsQuery } from "../api/failures";
-import { useDrawerLink } from "../list/drawer-navigation";
 import { ListPage } from "../list/ListPage";
 import type { FailureState } from "../paths/failures";
 import { paths } from "../paths/paths";
@@ -21,10 +19,8 @@ interface FailureTableProps {
 /** The pushes of one group or one instance, newest first. */
 export function FailureTable({ connection, state, update }: FailureTableProps) {
   const { t } = useTranslation();
-  const navigate = useNavigate();
   const query = useQuery(failureSnapshotsQuery(connection, state));
   const isOpen = state.push !== "";
-  const drawerLink = useDrawerLink(isOpen);
   const drawer = useMemo(
     () => ({
       hrefOf: (row: IndexedSnapshot) =>
@@ -49,7 +45,6 @@ export function FailureTable({ connection, state, update }: FailureTableProps) {
         columns={useFailureColumns(drawer)}
         rowId={pushIdOf}
         rowHeight="h-10"
-        onOpen={(row) => navigate(drawer.hrefOf(row), drawerLink)}
         openId={isOpen ? state.push : undefined}
         state={state}
         update={update}

@@ -1,10 +1,11 @@
 import type { UseQueryResult } from "@tanstack/react-query";
 import { clsx } from "clsx";
 import { CircleCheck, CircleDashed, SearchX } from "lucide-react";
-import type { ReactNode } from "react";
+import type { KeyboardEvent, ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { FailureGroup, FailureList } from "../../server/contract";
 import { isFiltered } from "../list/filters";
+import { rowAfterKey } from "../list/row-keys";
 import type { FailureState } from "../paths/failures";
 import { ProblemPanel } from "../problems/ProblemPanel";
 import { zeroDoubt } from "../status/zero-doubt";
@@ -51,6 +52,7 @@ export function GroupList(props: GroupListProps) {
       // Takes the focus when a group that has it leaves the list.
       tabIndex={-1}
       aria-busy={query.isPlaceholderData}
+      onKeyDown={moveAmongGroups}
       className={clsx("bg-surface transition-opacity", query.isPlaceholderData && "opacity-50")}
     >
       {groups.map((group) => (
@@ -65,6 +67,17 @@ export function GroupList(props: GroupListProps) {
       ))}
     </ul>
   );
+}
+
+/** The arrows go from a group's title to the next one's, as they do from row to row in a table. */
+function moveAmongGroups(event: KeyboardEvent<HTMLUListElement>) {
+  if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  const titles = [...event.currentTarget.querySelectorAll<HTMLElement>("a[data-row-link]")];
+  const at = event.target instanceof HTMLElement ? titles.indexOf(event.target) : -1;
+  const next = at === -1 ? null : rowAfterKey(event.key, at, titles.length);
+  if (next === null) return;
+  event.preventDefault();
+  titles[next]?.focus();
 }
 
 /** With incomplete coverage it is not known that there is nothing. */

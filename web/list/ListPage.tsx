@@ -26,7 +26,7 @@ type ListPageChange =
 interface ListPageProps<Row>
   extends Pick<
     DataTableProps<Row>,
-    "caption" | "columns" | "rowId" | "rowHeight" | "sorting" | "onOpen" | "openId" | "window"
+    "caption" | "columns" | "rowId" | "rowHeight" | "sorting" | "openId" | "window"
   > {
   query: ListQuery<ListPageData<Row>>;
   /** Where the rows on show are not just those of the query. */

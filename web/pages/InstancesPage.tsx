@@ -1,6 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
-import { useNavigate } from "react-router";
 import { instanceExportPath } from "../api/exports";
 import { instanceListQuery } from "../api/instances";
 import { VisibilityNote } from "../coverage/VisibilityNote";
@@ -13,7 +12,6 @@ import { sortingOf } from "../list/sorting";
 import { useListState } from "../list/useListState";
 import { usePrefetchNext } from "../list/usePrefetchNext";
 import { instanceParams, instanceSorts } from "../paths/instances";
-import { paths } from "../paths/paths";
 import { ShareMenu } from "../share/ShareMenu";
 import { PageTitle } from "./PageTitle";
 import { PrintHead } from "./PrintHead";
@@ -25,7 +23,6 @@ const noFilters = { q: "", status: [], workspace: [] };
 export function Component() {
   const { t } = useTranslation();
   const { connection } = useIds();
-  const navigate = useNavigate();
   const [state, update] = useListState(instanceParams, "instances");
   const query = useQuery(instanceListQuery(connection, state));
   const scope = query.data?.facets?.visibility;
@@ -49,7 +46,6 @@ export function Component() {
         columns={useInstanceColumns(connection)}
         rowId={(row) => row.instanceId}
         rowHeight="h-12"
-        onOpen={(row) => navigate(paths.instance(connection, row.instanceId))}
         state={state}
         update={update}
         sorting={sortingOf(state, instanceSorts, update)}

@@ -12,12 +12,13 @@ interface NameCellProps extends Pick<LinkProps, "to" | "state" | "replace" | "pr
   children?: ReactNode;
 }
 
-/** The first cell, which names its row and links to what it opens. The row itself is the tab stop. */
+/** The first cell, which names its row and links to what the row opens. The row itself is the tab stop. */
 export function NameCell({ name, wraps, className, children, ...link }: NameCellProps) {
   return (
     <div className={clsx("min-w-0 py-1 print:py-0", className)}>
       <Link
         {...link}
+        data-row-link
         tabIndex={-1}
         className={clsx(
           "block font-medium hover:underline",
