@@ -47,8 +47,17 @@ export const searchText = queryText(200)
   .default("")
   .transform((text) => text.trim());
 
+/** What a status filter takes for rows that have no status. */
+export const noStatus = "none";
+export type NoStatus = typeof noStatus;
+
 /** What a list of the service takes besides: statuses by comma, and a search text. */
-export const listQuery = pageQuery.extend({ status: commaList, q: searchText });
+export const listQuery = pageQuery.extend({
+  status: commaList.meta({
+    description: `Several values by comma; \`${noStatus}\` stands for an absent status.`,
+  }),
+  q: searchText,
+});
 
 /** What a list is written as. */
 export const fileFormat = { format: z.enum(["csv", "json"]).default("csv") };

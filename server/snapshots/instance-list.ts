@@ -1,4 +1,11 @@
-import type { Instance, InstanceFacets, InstanceListQuery, InstanceSort, Order } from "../contract";
+import {
+  type Instance,
+  type InstanceFacets,
+  type InstanceListQuery,
+  type InstanceSort,
+  noStatus,
+  type Order,
+} from "../contract";
 import { compareText, createListMemo, sortRows } from "./order-by";
 import { timeOf } from "./phase";
 import { scopeOfInstances } from "./visibility";
@@ -64,7 +71,7 @@ function matcher({ status, workspace, q }: InstanceListQuery): (row: Instance) =
   const workspaces = new Set(workspace);
   const text = q.toLowerCase();
   return (row) =>
-    (words.size === 0 || words.has((row.status ?? "").toLowerCase())) &&
+    (words.size === 0 || words.has((row.status || noStatus).toLowerCase())) &&
     (workspaces.size === 0 || workspaces.has(row.workspaceId ?? "")) &&
     (text === "" ||
       row.instanceId.toLowerCase().includes(text) ||

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type Snapshot, snapshotListQuery, snapshotSorts } from "../contract";
+import { noStatus, type Snapshot, snapshotListQuery, snapshotSorts } from "../contract";
 import { plainSnapshot } from "../contract/rows.testing";
 import { compareText } from "./order-by";
 import {
@@ -144,6 +144,9 @@ describe("listSnapshots", () => {
       row("snp-3", { status: "Pushing", imageUrl: "registry/llm:v1" }),
     ];
     expect(sorted(rows, { status: "Failed,pushing" })).toEqual(["snp-1", "snp-3"]);
+    expect(sorted([...rows, row("snp-4", { status: null })], { status: noStatus })).toEqual([
+      "snp-4",
+    ]);
     expect(sorted(rows, { q: "unauthorized" })).toEqual(["snp-1"]);
     expect(sorted(rows, { q: "广告" })).toEqual(["snp-2"]);
     expect(sorted(rows, { q: "team=" })).toEqual(["snp-2"]);

@@ -1,4 +1,5 @@
 import {
+  noStatus,
   type Phase,
   phases,
   type Snapshot,
@@ -74,7 +75,7 @@ function matcher({ status, q }: SnapshotListQuery): (row: Snapshot) => boolean {
   const words = new Set(status.map((word) => word.toLowerCase()));
   const text = q.toLowerCase();
   return (row) =>
-    (words.size === 0 || words.has((row.status ?? "").toLowerCase())) &&
+    (words.size === 0 || words.has((row.status || noStatus).toLowerCase())) &&
     (text === "" || searchable(row).some((part) => part.toLowerCase().includes(text)));
 }
 
