@@ -85,6 +85,24 @@ test("the drawer steps by j and k, and ? shows every key", async ({ page }) => {
   await expect(page.getByRole("dialog", { name: `Snapshot ${await nameOf(0)}` })).toBeVisible();
   await page.keyboard.press("Escape");
   await expect(rows.first()).toBeFocused();
+
+  // It steps over the page's edge and back, and closes on the page that it is on.
+  const last = await nameOf(19);
+  await page.keyboard.press("End");
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("dialog", { name: `Snapshot ${last}` })).toBeVisible();
+  await page.keyboard.press("j");
+  await expect(page).toHaveURL(/page=2$/);
+  await expect(page.getByText("21–35 of 35")).toBeVisible();
+  await expect(page.getByRole("dialog", { name: `Snapshot ${await nameOf(0)}` })).toBeVisible();
+  await page.keyboard.press("k");
+  await expect(page.getByRole("dialog", { name: `Snapshot ${last}` })).toBeVisible();
+  await page.keyboard.press("j");
+  await expect(page.getByText("21–35 of 35")).toBeVisible();
+  await expect(page.getByRole("dialog", { name: `Snapshot ${await nameOf(0)}` })).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(page).toHaveURL(/\?page=2$/);
+  await expect(rows.first()).toBeFocused();
   await page.keyboard.press("?");
   await expect(page.getByRole("dialog", { name: "Keyboard shortcuts" })).toBeVisible();
   await expectAccessible(page);

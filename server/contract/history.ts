@@ -26,6 +26,15 @@ export const goodImageSchema = z
   .meta({ id: "GoodImage" });
 export type GoodImage = z.infer<typeof goodImageSchema>;
 
+/** A snapshot of the same instance from before. */
+const earlierSnapshotSchema = z
+  .object({
+    snapshotId: z.string(),
+    snapshotName: textOrNull,
+    at: z.string().meta({ description: "When it was created." }),
+  })
+  .meta({ id: "EarlierSnapshot" });
+
 /** What the index knows of a snapshot, whether or not the service still lists it. */
 export const statusHistorySchema = z
   .object({
@@ -37,6 +46,10 @@ export const statusHistorySchema = z
     goodBefore: orNull(goodImageSchema).meta({
       description:
         "The instance's newest good image from before it that is still listed; null without one.",
+    }),
+    previous: orNull(earlierSnapshotSchema).meta({
+      description:
+        "The instance's snapshot created last before it that is still listed; null without one.",
     }),
     readAt: z.string(),
   })

@@ -588,6 +588,7 @@ export const en = {
     title: "Compare snapshots",
     caption: "{{left}} beside {{right}}",
     withBefore: "Compare with the one before",
+    withLastGood: "Compare with the last good one",
     withAnother: "Compare with another",
     chooseLeft: "Snapshot on the left",
     chooseRight: "Snapshot on the right",

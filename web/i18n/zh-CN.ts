@@ -515,6 +515,7 @@ export const zhCN: Catalogue = {
     title: "对比快照",
     caption: "{{left}} 与 {{right}} 对比",
     withBefore: "与前一个快照对比",
+    withLastGood: "与最近一次成功的快照对比",
     withAnother: "与其他快照对比",
     chooseLeft: "左侧快照",
     chooseRight: "右侧快照",
