@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { tenThousandInstanceId } from "../server/emulator";
-import { expect, expectAccessible, expectNoSidewaysScroll, test } from "./fixtures";
+import { chooseExport, expect, expectAccessible, expectNoSidewaysScroll, test } from "./fixtures";
 
 test.use({ serverOptions: { index: "empty", without: tenThousandInstanceId }, ownServer: true });
 
@@ -87,7 +87,7 @@ test("a group is copied for a ticket, masked, and the whole list is exported und
 
   const heading = await page.getByRole("heading", { level: 1 }).innerText();
   const download = page.waitForEvent("download");
-  await page.getByRole("link", { name: "Export all as CSV" }).click();
+  await chooseExport(page, "CSV");
   const lines = readFileSync(await (await download).path(), "utf8")
     .trimEnd()
     .split("\r\n");

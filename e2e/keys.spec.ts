@@ -110,14 +110,24 @@ test("the drawer steps by j and k, and ? shows every key", async ({ page }) => {
   await expect(page.getByRole("dialog")).toHaveCount(0);
 });
 
-test("settings stick: times in UTC, density, rows a page, columns; a link sent is shown as sent", async ({
+test("settings stick: times in UTC, density, rows a page, columns; a link sent is shown as sent; a second tab follows", async ({
   page,
+  context,
 }) => {
+  const second = await context.newPage();
+  await second.goto(history);
   await page.goto("/cn-shanghai/instances");
   await page.getByRole("button", { name: "Settings" }).click();
   const dialog = page.getByRole("dialog", { name: "Settings" });
   await dialog.getByRole("radio", { name: "UTC" }).press(" ");
   await dialog.getByRole("radio", { name: "Compact" }).press(" ");
+  await dialog.getByRole("radio", { name: "Dark" }).press(" ");
+  await dialog.getByRole("radio", { name: "中文" }).press(" ");
+  await expect(second.getByRole("link", { name: "实例", exact: true }).first()).toBeVisible();
+  await page.getByRole("dialog").getByRole("radio", { name: "English" }).press(" ");
+  await expect(second.getByText("UTC", { exact: true })).toBeVisible();
+  await expect(second.locator("html")).toHaveAttribute("data-theme", "dark");
+  await expect(second.getByRole("columnheader", { name: "Image" })).toBeVisible();
   await expectAccessible(page);
   await page.keyboard.press("Escape");
   await page.getByRole("searchbox", { name: "Search instances" }).fill("training-data");
@@ -129,6 +139,8 @@ test("settings stick: times in UTC, density, rows a page, columns; a link sent i
   await page.getByRole("menuitemcheckbox", { name: "Image" }).click();
   await page.keyboard.press("Escape");
   await expect(page).toHaveURL(/size=10&hide=image/);
+  await expect(second).toHaveURL(/\?hide=image$/);
+  await expect(second.getByRole("columnheader", { name: "Image" })).toHaveCount(0);
 
   // One's own way to another instance goes one's own ways.
   await page.getByRole("combobox", { name: "Switch instance" }).press("Enter");

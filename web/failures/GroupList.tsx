@@ -4,7 +4,9 @@ import { CircleCheck, CircleDashed, SearchX } from "lucide-react";
 import type { KeyboardEvent, ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { FailureGroup, FailureList } from "../../server/contract";
+import { BeyondLastPage } from "../list/BeyondLastPage";
 import { isFiltered } from "../list/filters";
+import { pageCount } from "../list/paging";
 import { rowAfterKey } from "../list/row-keys";
 import type { FailureState } from "../paths/failures";
 import { ProblemPanel } from "../problems/ProblemPanel";
@@ -26,6 +28,7 @@ interface GroupListProps {
   /** What was made of a group, and what changes it. */
   triageOf: (group: FailureGroup) => ReactNode;
   onClear: () => void;
+  onPage: (page: number) => void;
 }
 
 /** The groups, or what is shown in their place: a failure, nothing known yet, no match, or nothing at all. */
@@ -44,6 +47,10 @@ export function GroupList(props: GroupListProps) {
         retrying={query.isFetching}
       />
     );
+  }
+  if (groups.length === 0 && data.total > 0) {
+    const pages = pageCount(data.total, state.size);
+    return <BeyondLastPage pages={pages} onLastPage={() => props.onPage(pages)} />;
   }
   if (groups.length === 0) return <NoGroups list={data} state={state} onClear={onClear} />;
   return (

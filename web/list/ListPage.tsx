@@ -57,7 +57,7 @@ export function ListPage<Row extends RowData>(props: ListPageProps<Row>) {
     texts: props.texts,
     size,
     onClear: props.onClear,
-    onFirstPage: () => update({ page: 1 }),
+    onPage: (target) => update({ page: target }),
   });
   return (
     <>

@@ -1,7 +1,12 @@
-import { useCallback, useEffect, useMemo } from "react";
+import { useCallback, useEffect, useEffectEvent, useMemo } from "react";
 import { useLocation, useNavigate, useNavigationType } from "react-router";
 import type { SearchParams } from "../paths/codecs";
-import { keepListPreferences, type ListName, listPreferencesOf } from "./list-preferences";
+import {
+  keepListPreferences,
+  type ListName,
+  listPreferencesOf,
+  onColumnsKept,
+} from "./list-preferences";
 
 interface Change {
   /** Replaces the address instead of adding a step to go back through: for typing. */
@@ -17,7 +22,7 @@ export function useListState<State extends { page: number }>(
   params: SearchParams<State>,
   list?: ListName,
 ) {
-  const { search, pathname } = useLocation();
+  const { search, pathname, state: entry } = useLocation();
   const navigate = useNavigate();
   const state = useMemo(() => params.parse(new URLSearchParams(search)), [params, search]);
 
@@ -39,5 +44,12 @@ export function useListState<State extends { page: number }>(
     if (preferences !== "")
       navigate(pathname + preferences, { replace: true, preventScrollReset: true });
   }, [own, list, navigate, pathname]);
+
+  const follow = useEffectEvent((changed: (search: string) => URLSearchParams) => {
+    const next = params.serialize(params.parse(changed(search)));
+    if (next !== params.serialize(state))
+      navigate(pathname + next, { replace: true, preventScrollReset: true, state: entry });
+  });
+  useEffect(() => (list === undefined ? undefined : onColumnsKept(list, follow)), [list]);
   return [state, update] as const;
 }

@@ -5,7 +5,7 @@ import { atRiskQuery } from "../api/at-risk";
 import { atRiskExportPath } from "../api/exports";
 import { useAtRiskColumns } from "../at-risk/columns";
 import { CoverageLine, SyncProgress } from "../coverage/CoverageLine";
-import { ExportLinks } from "../exports/ExportLinks";
+import { ExportMenu } from "../exports/ExportMenu";
 import { UnknownImages } from "../images/UnknownImages";
 import { isFiltered } from "../list/filters";
 import { ListPage } from "../list/ListPage";
@@ -64,7 +64,7 @@ export function Component() {
           search: { label: t("instances.search"), hint: t("instances.searchHint") },
           actions: (
             <>
-              <ExportLinks hrefOf={(format) => atRiskExportPath(connection, state, format)} />
+              <ExportMenu hrefOf={(format) => atRiskExportPath(connection, state, format)} />
               <ShareMenu view={view} />
             </>
           ),

@@ -89,7 +89,7 @@ export function Component() {
           onChange={(checked) => update({ onlyDifferent: checked })}
         />
         {both && (
-          <span className="text-muted text-xs">{t("compare.summary", { different, total })}</span>
+          <span className="text-muted text-xs">{t("compare.summary", { count: different, different, total })}</span>
         )}
         {a !== "" && a === b && <span className="text-muted">{t("compare.sameTwice")}</span>}
         {list.error !== null && (

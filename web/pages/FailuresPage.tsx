@@ -9,7 +9,7 @@ import { failureListQuery, isListing } from "../api/failures";
 import { incidentReportQuery } from "../api/incident-report";
 import { ConnectionChoice } from "../connections/ConnectionChoice";
 import { CoverageLine, SyncProgress } from "../coverage/CoverageLine";
-import { ExportLinks } from "../exports/ExportLinks";
+import { ExportMenu } from "../exports/ExportMenu";
 import { FailureCharts } from "../failures/FailureCharts";
 import { FailureFilters, noFilters } from "../failures/FailureFilters";
 import { FailureSummary, StuckLine } from "../failures/FailureSummary";
@@ -124,7 +124,7 @@ export function Component() {
               <UpdatesButton updates={deferred.updates} onApply={deferred.apply} />
             )}
             <ConnectionChoice current={connection} state={state} />
-            <ExportLinks hrefOf={(format) => failureExportPath(connection, state, format)} />
+            <ExportMenu hrefOf={(format) => failureExportPath(connection, state, format)} />
             <ShareMenu view={view} />
             <NotificationSwitch fresh={data?.fresh} />
             <Freshness
@@ -179,6 +179,7 @@ export function Component() {
               narrow={to}
               triageOf={triageOf}
               onClear={() => update(noFilters)}
+              onPage={(page) => update({ page })}
             />
             {data?.triage && state.triage === "active" && (
               <HiddenGroups counts={data.triage.counts} href={to({ triage: "all" })} />

@@ -1,6 +1,6 @@
 import { snapshotExportPath } from "../api/exports";
 import { useInstanceImages } from "../api/images";
-import { ExportLinks } from "../exports/ExportLinks";
+import { ExportMenu } from "../exports/ExportMenu";
 import { useListState } from "../list/useListState";
 import { snapshotParams } from "../paths/snapshots";
 import { ShareMenu } from "../share/ShareMenu";
@@ -29,7 +29,7 @@ export function InstanceSnapshots(props: InstanceSnapshotsProps) {
       update={update}
       actions={
         <>
-          <ExportLinks
+          <ExportMenu
             hrefOf={(format) => snapshotExportPath(connection, instanceId, state, format)}
           />
           <ShareMenu view={view} />

@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 import { instanceExportPath } from "../api/exports";
 import { instanceListQuery } from "../api/instances";
 import { VisibilityNote } from "../coverage/VisibilityNote";
-import { ExportLinks } from "../exports/ExportLinks";
+import { ExportMenu } from "../exports/ExportMenu";
 import { useInstanceColumns } from "../instances/columns";
 import { InstanceFilters } from "../instances/InstanceFilters";
 import { isFiltered } from "../list/filters";
@@ -69,7 +69,7 @@ export function Component() {
           ),
           actions: (
             <>
-              <ExportLinks hrefOf={(format) => instanceExportPath(connection, state, format)} />
+              <ExportMenu hrefOf={(format) => instanceExportPath(connection, state, format)} />
               <ShareMenu />
             </>
           ),
