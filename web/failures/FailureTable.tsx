@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 import type { IndexedSnapshot } from "../../server/contract";
 import { failureSnapshotsQuery } from "../api/failures";
 import { ListPage } from "../list/ListPage";
-import type { FailureState } from "../paths/failures";
+import { type FailureState, failureParams } from "../paths/failures";
 import { paths } from "../paths/paths";
 import { pushIdOf } from "../paths/push";
 import { useFailureColumns } from "./columns";
@@ -45,6 +45,7 @@ export function FailureTable({ connection, state, update }: FailureTableProps) {
         columns={useFailureColumns(drawer)}
         rowId={pushIdOf}
         rowHeight="h-10"
+        list={connection + failureParams.serialize({ ...state, push: "" })}
         openId={isOpen ? state.push : undefined}
         state={state}
         update={update}

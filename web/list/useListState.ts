@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useEffectEvent, useMemo } from "react";
 import { useLocation, useNavigate, useNavigationType } from "react-router";
 import type { SearchParams } from "../paths/codecs";
+import { keepSearch } from "../state/last-search";
 import {
   keepListPreferences,
   type ListName,
@@ -45,6 +46,7 @@ export function useListState<State extends { page: number }>(
       navigate(pathname + preferences, { replace: true, preventScrollReset: true });
   }, [own, list, navigate, pathname]);
 
+  useEffect(() => keepSearch(pathname, search), [pathname, search]);
   const follow = useEffectEvent((changed: (search: string) => URLSearchParams) => {
     const next = params.serialize(params.parse(changed(search)));
     if (next !== params.serialize(state))

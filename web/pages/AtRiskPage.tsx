@@ -50,6 +50,7 @@ export function Component() {
         columns={useAtRiskColumns()}
         rowId={(row) => `${row.connection}/${row.instanceId}`}
         rowHeight="h-12"
+        list={connection + atRiskParams.serialize(state)}
         state={state}
         update={update}
         onClear={isFiltered(state, noFilters) ? () => update(noFilters) : undefined}

@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { clsx } from "clsx";
-import { lazy, Suspense } from "react";
+import { lazy, Suspense, useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import type { FailureGroup } from "../../server/contract";
@@ -37,6 +37,7 @@ import { parsePushId } from "../paths/push";
 import { ShareMenu } from "../share/ShareMenu";
 import { SinceSharedBanner } from "../share/SinceSharedBanner";
 import { failuresView } from "../share/shared-view";
+import { keepSearch, lastSearch } from "../state/last-search";
 import { Toolbar } from "../ui/Toolbar";
 import { PageTitle } from "./PageTitle";
 import { PrintHead } from "./PrintHead";
@@ -71,6 +72,15 @@ export function Component() {
   const view = failuresView(connection, { ...state, push: "" });
   const to = (change: Partial<FailureState>) =>
     paths.failures(connection, { ...state, page: 1, push: "", ...change });
+  // The page of groups that was opened from, where they are still narrowed to the same.
+  const groups = paths.failures(connection);
+  const before = failureParams.parse(new URLSearchParams(lastSearch(groupsKey(groups))));
+  const samePage = (one: FailureState) => failureParams.serialize({ ...one, page: 1, by: "cause" });
+  const isSame = samePage(before) === samePage({ ...state, ...nothingOpened });
+  const groupsHref = isSame ? paths.failures(connection, before) : to(nothingOpened);
+  useEffect(() => {
+    if (!opened) keepSearch(groupsKey(groups), failureParams.serialize({ ...state, push: "" }));
+  }, [opened, groups, state]);
   const hrefOf = ({ key, instanceId, registry }: FailureGroup) => {
     if (instanceId !== null) return to({ instance: instanceId });
     return to(registry === null ? { group: key } : { registry: [registry], by: "push" });
@@ -105,7 +115,7 @@ export function Component() {
         <header className="bg-surface px-4 pt-3 pb-1">
           {opened && (
             <Link
-              to={to(nothingOpened)}
+              to={groupsHref}
               className="rounded-sm text-muted text-xs hover:text-text hover:underline print:hidden"
             >
               {t("failures.back")}
@@ -198,3 +208,6 @@ export function Component() {
 }
 
 const keyOf = ({ key }: FailureGroup) => key;
+
+/** The groups are kept apart from what is opened of them, which has the same path. */
+const groupsKey = (pathname: string) => `${pathname}#groups`;

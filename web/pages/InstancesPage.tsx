@@ -45,6 +45,7 @@ export function Component() {
         query={query}
         columns={useInstanceColumns(connection)}
         rowId={(row) => row.instanceId}
+        list={connection + instanceParams.serialize({ ...state, hidden: [] })}
         rowHeight="h-12"
         state={state}
         update={update}

@@ -61,6 +61,7 @@ export function SnapshotTable(props: SnapshotTableProps) {
     <ListPage
       caption={t("snapshots.caption", { instance: props.instanceName })}
       query={query}
+      list={history.window.list}
       rows={rows}
       window={history.window}
       columns={useSnapshotColumns(connection, props.images)}
