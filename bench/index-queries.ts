@@ -22,7 +22,7 @@ import { failureList } from "../server/store/failures";
 import { fireNow } from "../server/store/fire";
 import { openIndex, type SnapshotIndex } from "../server/store/open";
 import { instanceRow, type SnapshotReading, snapshotRow } from "../server/store/rows";
-import { searchSnapshots } from "../server/store/search";
+import { searchSnapshots } from "../server/store/search-snapshots";
 import { snapshotTimeline } from "../server/store/timeline";
 import { totalsOf } from "../server/store/totals";
 import { wholeView } from "../server/store/view";

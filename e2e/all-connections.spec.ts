@@ -30,7 +30,7 @@ test("failures of every connection stand together, and one connection's alone, u
 
   await page.getByRole("main").getByRole("listitem").first().getByRole("link").first().click();
   await page.getByRole("table").getByRole("row").nth(1).getByRole("link").first().click();
-  await expect(page.getByRole("dialog")).toContainText("Why it failed");
+  await expect(page.getByRole("dialog")).toContainText("Failure reason");
 });
 
 test("another connection's instances are one choice away", async ({ page }) => {

@@ -103,7 +103,7 @@ test("copied links hold the base and every parameter", async ({ page, context, s
     await page.evaluate(() => navigator.clipboard.writeText(""));
     if (other === undefined) await drawer.getByRole("button", { name: "Copy link" }).click();
     else {
-      await drawer.getByRole("button", { name: "Other links" }).click();
+      await drawer.getByRole("button", { name: "More links" }).click();
       await page.getByRole("menuitem", { name: other }).click();
     }
     await expect.poll(clipboard).not.toBe("");
@@ -135,9 +135,9 @@ test("a list is exported and a bundle links back, under the base", async ({ page
 
 test("a named view is kept without the base, and opens under it", async ({ page }) => {
   await page.goto(`${history}?status=Failed&sort=duration`);
-  await page.getByRole("button", { name: "Named views" }).click();
-  const dialog = page.getByRole("dialog", { name: "Named views" });
-  await dialog.getByRole("textbox", { name: "Name for this view" }).fill("Slow failures");
+  await page.getByRole("button", { name: "Saved views" }).click();
+  const dialog = page.getByRole("dialog", { name: "Saved views" });
+  await dialog.getByRole("textbox", { name: "View name" }).fill("Slow failures");
   await page.keyboard.press("Enter");
   const kept = dialog.getByRole("link", { name: /Slow failures/ });
   await expect(kept).toContainText(
@@ -146,7 +146,7 @@ test("a named view is kept without the base, and opens under it", async ({ page 
   await expect(kept).not.toContainText(basePath);
   await dialog.getByRole("link", { name: /Single/ }).click();
   await expect(page).toHaveURL(`${basePath}/${region}/instances?q=single`);
-  await page.getByRole("button", { name: "Named views" }).click();
+  await page.getByRole("button", { name: "Saved views" }).click();
   await kept.click();
   await expect(page).toHaveURL(`${history}?status=Failed&sort=duration`);
 });

@@ -62,15 +62,15 @@ test("from a failed snapshot's drawer to what changed since the one before", asy
   await page.goto(`${history}/snapshots/snp-newer?sort=name&status=Failed`);
   const drawer = page.getByRole("dialog");
   await expect(
-    drawer.getByRole("link", { name: "Compare with the last good one" }),
+    drawer.getByRole("link", { name: "Compare with last good snapshot" }),
   ).toHaveAttribute("href", /a=snp-older&b=snp-newer$/);
-  await drawer.getByRole("link", { name: "Compare with the one before" }).click();
+  await drawer.getByRole("link", { name: "Compare with previous snapshot" }).click();
   await expect(page).toHaveURL(
     new RegExp(`${documentedInstanceId}/compare\\?a=snp-older&b=snp-newer$`),
   );
   await expect(page.getByRole("heading", { level: 1, name: "Compare snapshots" })).toBeVisible();
   await expect(
-    page.getByRole("table", { name: "cuda_env_good beside cuda_env_broken" }),
+    page.getByRole("table", { name: "cuda_env_good compared with cuda_env_broken" }),
   ).toBeVisible();
   await expect(page.getByRole("columnheader", { name: /cuda_env_good Saved/ })).toBeVisible();
   await expect(page.getByRole("columnheader", { name: /cuda_env_broken Failed/ })).toBeVisible();
@@ -79,9 +79,9 @@ test("from a failed snapshot's drawer to what changed since the one before", asy
   await expect(page.locator("mark")).toHaveText(["cuda11.8", "cuda12.4"]);
   await expect(sidesOf(page, "purpose differs")).toHaveText(["baseline", "Not set"]);
   await expect(sidesOf(page, "/mnt/data differs")).toHaveText(["Excluded", "Not excluded"]);
-  await expect(sidesOf(page, "Duration differs")).toHaveText(["10m", "2m8m shorter"]);
-  await expect(sidesOf(page, "Created differs").nth(1)).toContainText("50m later");
-  await expect(line(page, /^Image id$/)).toBeVisible();
+  await expect(sidesOf(page, "Duration differs")).toHaveText(["10 min", "2 min8 min shorter"]);
+  await expect(sidesOf(page, "Created differs").nth(1)).toContainText("50 min later");
+  await expect(line(page, /^Image ID$/)).toBeVisible();
   await expect(line(page, /^team$/)).toBeVisible();
   await expect(page.getByText("9 of 12 differ")).toBeVisible();
 
@@ -103,15 +103,15 @@ test("differences only and swapped sides are in the address and outlive a reload
   await page.reload();
   await expect(page.getByRole("switch", { name: "Differences only" })).toBeChecked();
   await expect(sidesOf(page, "purpose differs")).toHaveText(["Not set", "baseline"]);
-  await expect(sidesOf(page, "Duration differs").nth(1)).toContainText("8m longer");
+  await expect(sidesOf(page, "Duration differs").nth(1)).toContainText("8 min longer");
   await page.goBack();
   await expect(page).toHaveURL(/\?a=snp-older&b=snp-newer&only=diff$/);
 });
 
 test("another snapshot is chosen above its column", async ({ page }) => {
   await page.goto(`${history}/compare?a=snp-newer`);
-  await expect(page.getByRole("columnheader", { name: "Nothing chosen yet" })).toBeVisible();
-  const right = page.getByRole("combobox", { name: "Snapshot on the right" });
+  await expect(page.getByRole("columnheader", { name: "No snapshot selected" })).toBeVisible();
+  const right = page.getByRole("combobox", { name: "Right snapshot" });
   await expect(right.getByRole("option")).toHaveCount(38);
   await right.selectOption("snp-older");
   await expect(page).toHaveURL(/\?a=snp-newer&b=snp-older$/);
@@ -124,12 +124,10 @@ test("another snapshot is chosen above its column", async ({ page }) => {
 
 test("a snapshot that is gone leaves the other one standing", async ({ page }) => {
   await page.goto(`${history}/compare?a=snp-gone&b=snp-newer`);
-  await expect(page.getByRole("alert")).toContainText("Not found upstream");
+  await expect(page.getByRole("alert")).toContainText("Not found in PAI-DSW");
   await expect(sidesOf(page, "Image URL")).toHaveText(["", /cuda12\.4/]);
   await expect(page.getByRole("rowheader", { name: "differs" })).toHaveCount(0);
-  await expect(page.getByRole("combobox", { name: "Snapshot on the left" })).toHaveValue(
-    "snp-gone",
-  );
+  await expect(page.getByRole("combobox", { name: "Left snapshot" })).toHaveValue("snp-gone");
   await expectAccessible(page);
   await page.setViewportSize({ width: 390, height: 844 });
   await expectNoSidewaysScroll(page);

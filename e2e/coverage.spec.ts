@@ -20,12 +20,12 @@ test("what vanished is to be confirmed until the service itself says that it is 
   await server.fullSync();
   await page.goto("/cn-shanghai/failures");
   await expect(page.getByText("23 of 23 instances read")).toBeVisible();
-  await expect(page.getByText("1 vanished, not yet known to be gone")).toBeVisible();
+  await expect(page.getByText("1 missing, not yet confirmed as deleted")).toBeVisible();
 
   faults.set([]);
   clock.advance(60_000);
   await server.fullSync();
   await page.reload();
   await expect(page.getByText("22 of 22 instances read")).toBeVisible();
-  await expect(page.getByText("not yet known to be gone")).toBeHidden();
+  await expect(page.getByText("not yet confirmed as deleted")).toBeHidden();
 });

@@ -15,7 +15,7 @@ test("what is built has neither the design page nor its route", async ({ page })
     );
   expect(withIt).toEqual([]);
   await page.goto("/design");
-  await expect(page.getByRole("heading", { name: "Unknown connection" })).toBeAttached();
+  await expect(page.getByRole("heading", { name: "Connection not found" })).toBeAttached();
 });
 
 test.describe("in development", () => {

@@ -52,10 +52,10 @@ test("a row tells in five seconds what fails, where, for whom and since when; ab
   );
   await server.fullSync();
   await page.goto(failures);
-  const fire = page.getByRole("region", { name: "What is on fire" });
+  const fire = page.getByRole("region", { name: "Unusual failures" });
   await expect(fire).toContainText(
     new RegExp(
-      `Failure rate \\d+%.+usually \\d+%: \\d+ of \\d+ are Registry login failed or expired on ${registry}`,
+      `Failure rate \\d+%.+usually \\d+%: \\d+ of \\d+ due to “Registry login failed or expired” on ${registry}`,
     ),
   );
   const row = page.getByRole("list", { name: "Failures" }).getByRole("listitem").first();
@@ -66,10 +66,10 @@ test("a row tells in five seconds what fails, where, for whom and since when; ab
   const tags = row.getByRole("list", { name: "Codes and registries" });
   await expect(tags.getByRole("link")).toHaveText(["ImagePushFailed", registry]);
   await expect(row.locator("code [title^='Varies']").first()).toBeVisible();
-  await expect(row).toContainText(/Last .+First/);
+  await expect(row).toContainText(/Last seen .+First seen/);
   await expectAccessible(page);
 
-  const owner = row.getByRole("list", { name: "Owners hit" }).getByRole("link").first();
+  const owner = row.getByRole("list", { name: "Affected owners" }).getByRole("link").first();
   const name = await owner.innerText();
   await owner.click();
   await expect(page).toHaveURL(/owner=/);
@@ -77,7 +77,7 @@ test("a row tells in five seconds what fails, where, for whom and since when; ab
   await page.goBack();
 
   // What it says leads to exactly those pushes.
-  const count = Number(/(\d+) of \d+ are/.exec(await fire.innerText())?.[1]);
+  const count = Number(/(\d+) of \d+ due/.exec(await fire.innerText())?.[1]);
   await fire.getByRole("link", { name: registry }).click();
   await expect(page.getByText(new RegExp(`^1–\\d+ of ${count}$`))).toBeVisible();
 });
@@ -148,20 +148,24 @@ test("one value of a variable place is one click away, and so is all of the patt
   await page.goto(failures);
   await page.getByRole("list", { name: "Failures" }).getByRole("link").first().click();
   const patterns = page.getByRole("region", { name: "Message patterns" });
-  const value = patterns.locator("dd").first().getByRole("link").first();
-  await value.click();
-  await expect(page).toHaveURL(/pattern=[^&]+&place=1&value=/);
-  const count = await patterns.locator("dd").first().locator("span span").first().innerText();
-  await expect(page.getByText(new RegExp(`of ${count}$`))).toBeVisible();
+  const values = patterns.locator("dd").last();
+  await values.getByRole("link").first().click();
+  await expect(page).toHaveURL(/pattern=[^&]+&place=\d+&value=/);
+  const count = await values.locator("span span").first().innerText();
+  await expect(page.getByText(new RegExp(`^1–\\d+ of ${count}$`))).toBeVisible();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText(
+    new RegExp(`^\\d+ failed pushes in \\d+ instances, ${count} of them listed$`),
+  );
   await patterns.getByRole("link", { name: "All patterns" }).click();
   await expect(page).not.toHaveURL(/pattern=/);
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText(/instances$/);
 });
 
 test("a muted group leaves the list, says so behind its filter, and comes back when it grows", async ({
   page,
   server,
 }) => {
-  const title = "The registry's quota is used up";
+  const title = "Registry quota exceeded";
   const message = (n: number) =>
     `quota exceeded: namespace team holds ${300 + n} of 300 repositories`;
   failPushes(server, "quota", 2, message);
@@ -170,7 +174,7 @@ test("a muted group leaves the list, says so behind its filter, and comes back w
   const groups = page.getByRole("list", { name: "Failures" });
   const row = groups.getByRole("listitem").filter({ hasText: title }).first();
   await row.getByRole("button", { name: `Triage: ${title}` }).press("Enter");
-  const dialog = page.getByRole("dialog", { name: "Triage a group" });
+  const dialog = page.getByRole("dialog", { name: "Triage group" });
   await dialog.getByRole("radio", { name: /^Mute/ }).press(" ");
   await dialog.getByLabel("Note").fill("asked for more");
   await dialog.getByLabel("Issue").fill("https://issues.example.com/7");
@@ -182,7 +186,7 @@ test("a muted group leaves the list, says so behind its filter, and comes back w
   await expect(page.getByText("Hidden: 1 muted, 0 resolved.")).toBeVisible();
 
   await page.getByRole("combobox", { name: "Triage" }).selectOption("Muted (1)");
-  await expect(row).toContainText("Muted until it grows by somebody");
+  await expect(row).toContainText("Muted until it grows by someone");
   await expect(row.getByRole("link", { name: "Issue" })).toHaveAttribute(
     "href",
     "https://issues.example.com/7",
@@ -193,9 +197,9 @@ test("a muted group leaves the list, says so behind its filter, and comes back w
   failPushes(server, "grown", 20, message);
   await server.fullSync();
   await page.goto(failures);
-  await expect(row).toContainText("Back: it grew after it was muted");
+  await expect(row).toContainText("Reappeared: grew after it was muted");
   await row.getByRole("link").first().click();
-  await page.getByText("1 change of triage").click();
+  await page.getByText("1 triage change").click();
   await expect(page.getByText("muted it")).toBeVisible();
 });
 
@@ -205,7 +209,7 @@ test("what succeeded shows how long it took, by registry, without the colours of
   await page.goto(`${failures}?outcome=succeeded`);
   await page.getByRole("radio", { name: "By registry" }).press(" ");
   const row = page.getByRole("list", { name: "Failures" }).getByRole("listitem").first();
-  await expect(row).toContainText(/Median.+95th percentile/);
+  await expect(row).toContainText(/Median.+P95/);
   await expect(page.getByRole("button", { name: "Filter by Reason" })).toHaveCount(0);
   await expect(page.locator("main [class*=danger]")).toHaveCount(0);
   await expectAccessible(page);

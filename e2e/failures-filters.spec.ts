@@ -21,7 +21,7 @@ test("instances that could not be read are named, and just those are read again"
   await page.getByText("1 could not be read").click();
   server.emulator.faults.set([]);
   const before = server.emulator.calls.total;
-  await page.getByRole("button", { name: "Read just these again" }).click();
+  await page.getByRole("button", { name: "Read only these again" }).click();
   await expect(page.getByText("239 of 239 instances read")).toBeVisible();
   await expect(page.getByText("could not be read")).toHaveCount(0);
   expect(server.emulator.calls.total - before).toBeLessThan(10);
@@ -45,15 +45,15 @@ test("a span of days is chosen, kept in the address, and a day's number opens it
 }) => {
   await page.goto(page1);
   await page.getByRole("radio", { name: "Custom" }).press(" ");
-  await page.getByLabel("First day").fill("2026-01-01");
+  await page.getByLabel("Start date").fill("2026-01-01");
   // A day begins where the reader is.
   await expect(page).toHaveURL(/from=2025-12-31T16%3A00%3A00Z&to=/);
   await page.reload();
-  await expect(page.getByLabel("First day")).toHaveValue("2026-01-01");
+  await expect(page.getByLabel("Start date")).toHaveValue("2026-01-01");
   await expect(page.getByText("Days in GMT+8.")).toBeVisible();
   await expectAccessible(page);
 
-  await page.getByText("As a table").click();
+  await page.getByText("Show as table").click();
   const day = page.getByRole("table", { name: "By day" }).getByRole("row").nth(2);
   const number = day.getByRole("link").first();
   const count = await number.innerText();
@@ -65,7 +65,7 @@ test("a span of days is chosen, kept in the address, and a day's number opens it
 test("a group is split by its exact messages", async ({ page }) => {
   await page.goto(`${page1}?sort=count`);
   await page.getByRole("main").getByRole("listitem").first().getByRole("link").first().click();
-  await page.getByText(/\d+ exact messages stand together here/).click();
+  await page.getByText(/\d+ message variants/).click();
   const message = page.getByRole("group").getByRole("listitem").first();
   const [count = ""] = (await message.innerText()).split(/\s/);
   await message.getByRole("link").click();
@@ -86,14 +86,16 @@ test("what failed since the last look is marked, and counted in the tab's title"
   const colleague = await page.context().newPage();
   await colleague.goto(page1);
   await expect(colleague).toHaveTitle(/^\(\d+\) Failures/);
-  await expect(colleague.getByText(/\d+ since you last looked/).first()).toBeVisible();
+  await expect(colleague.getByText(/\d+ since your last visit/).first()).toBeVisible();
 });
 
 test("a push in flight is stuck by a limit of one's own", async ({ page }) => {
   await page.goto(`${page1}?outcome=stuck`);
   await page.getByRole("combobox", { name: "Stuck after" }).selectOption("Longer than 24 hours");
   await expect(page).toHaveURL(/hours=24/);
-  await expect(page.getByText(/in flight for longer than 1d\. The set limit/)).toBeVisible();
+  await expect(
+    page.getByText(/in flight for longer than 1 d\. This is the limit you chose/),
+  ).toBeVisible();
 });
 
 test("one push is handed on for a ticket, and every connection's pushes are exported", async ({

@@ -8,7 +8,7 @@ test.describe.configure({ mode: "serial" });
 
 test("before the first full sync nothing is not known to be nothing", async ({ page }) => {
   await page.goto("/cn-shanghai/failures");
-  await expect(page.getByRole("heading", { level: 1, name: "Not known yet" })).toBeVisible();
+  await expect(page.getByRole("heading", { level: 1, name: "Can't tell yet" })).toBeVisible();
   await expect(page.getByText("0 of 0 instances read")).toBeVisible();
 });
 
@@ -82,7 +82,7 @@ test("a group is copied for a ticket, masked, and the whole list is exported und
   const preview = page.locator("pre");
   await expect(preview).toContainText("aliyun pai-dsw list-instance-snapshot");
   await expect(preview).not.toContainText(/\b2018345678901234\d\d\b/);
-  await page.getByRole("checkbox", { name: /Mask account ids/ }).uncheck();
+  await page.getByRole("checkbox", { name: /Mask account IDs/ }).uncheck();
   await expect(preview).toContainText(/2018345678901234\d\d/);
 
   const heading = await page.getByRole("heading", { level: 1 }).innerText();
@@ -100,11 +100,11 @@ test("who could be recovered from least stands on top", async ({ page }) => {
   await page.goto("/cn-shanghai/failures");
   await page.getByRole("link", { name: "At risk" }).click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText(
-    /^\d+ instances whose newest push failed$/,
+    /^\d+ instances whose latest push failed$/,
   );
   const first = page.getByRole("table", { name: "At risk" }).getByRole("row").nth(1);
   await expect(first).toContainText(/None|ago/);
-  await expect(first).toContainText(/\d+ push/);
+  await expect(first).toContainText(/\d+ failed/);
   await expectAccessible(page);
   await first.getByRole("link").first().click();
   await expect(page.getByRole("table", { name: /^Snapshots of/ })).toBeVisible();
@@ -112,7 +112,7 @@ test("who could be recovered from least stands on top", async ({ page }) => {
 
 test("what is stuck is found, and says by which measure", async ({ page }) => {
   await page.goto("/cn-shanghai/failures?outcome=stuck");
-  await expect(page.getByText(/99th percentile/)).toBeVisible();
+  await expect(page.getByText(/P99/)).toBeVisible();
   const row = page.getByRole("row").filter({ hasText: "training_data_env" });
   await expect(row).toContainText("ImagePullBackOff");
   // It is so now, whenever it began.
@@ -128,6 +128,10 @@ for (const colorScheme of ["light", "dark"] as const) {
       await page.goto("/cn-shanghai/failures");
       const groups = page.getByRole("main").getByRole("listitem");
       await expect(groups.first()).toBeVisible();
+      await expect(page.getByRole("link", { name: /CSV/ })).toHaveAttribute(
+        "href",
+        new RegExp(`&language=${colorScheme === "dark" ? "zh-CN" : "en"}$`),
+      );
       await expectAccessible(page);
       await groups.first().getByRole("link").first().click();
       await expect(page.getByRole("table")).toBeVisible();

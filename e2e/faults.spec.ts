@@ -8,22 +8,22 @@ const timesOut: ReadonlySet<FaultKind> = new Set(["hang", "trickle"]);
 
 /** What the reader sees of each fault, and whether there is a RequestId to quote; null is either, as it is cut short. */
 const seen: Record<FaultKind, { title: string; requestId: boolean | null }> = {
-  throttle: { title: "The service is throttling this account", requestId: true },
+  throttle: { title: "This account is being throttled", requestId: true },
   error: { title: "The service is unavailable", requestId: true },
-  hang: { title: "The service did not answer in time", requestId: false },
-  trickle: { title: "The service did not answer in time", requestId: null },
-  reset: { title: "The service cannot be reached", requestId: false },
-  truncate: { title: "The service's answer was not readable", requestId: true },
-  badjson: { title: "The service's answer was not readable", requestId: true },
-  html: { title: "The service's answer was not readable", requestId: false },
-  huge: { title: "The service's answer was not readable", requestId: true },
+  hang: { title: "The service did not respond in time", requestId: false },
+  trickle: { title: "The service did not respond in time", requestId: null },
+  reset: { title: "Can't reach the service", requestId: false },
+  truncate: { title: "Unexpected response from the service", requestId: true },
+  badjson: { title: "Unexpected response from the service", requestId: true },
+  html: { title: "Unexpected response from the service", requestId: false },
+  huge: { title: "Unexpected response from the service", requestId: true },
   expired: { title: "The security token has expired", requestId: true },
-  skew: { title: "The server's clock is off", requestId: true },
-  denied: { title: "A permission is missing", requestId: true },
-  deniedowner: { title: "A permission is missing", requestId: true },
-  workspace: { title: "A permission is missing", requestId: true },
-  unknowncall: { title: "The service refused the call", requestId: true },
-  wrongtypes: { title: "The service's answer was not readable", requestId: true },
+  skew: { title: "The server's clock is wrong", requestId: true },
+  denied: { title: "Missing permission", requestId: true },
+  deniedowner: { title: "Missing permission", requestId: true },
+  workspace: { title: "Missing permission", requestId: true },
+  unknowncall: { title: "The service rejected the call", requestId: true },
+  wrongtypes: { title: "Unexpected response from the service", requestId: true },
   fail200: { title: "The service is unavailable", requestId: true },
 };
 
@@ -50,13 +50,13 @@ for (const [name, what] of Object.entries(faultKinds)) {
     await expect(told).toBeVisible();
     const alert = page.getByRole("alert");
     await expect(alert).not.toContainText(/emulator-secret|ACS3|EMULATOR-SECRET/);
-    if (title === "A permission is missing") {
+    if (title === "Missing permission") {
       await expect(alert).toContainText(
         /Grant paidsw:\w+ to .*, or give it a role in (the )?workspace/,
       );
     }
     if (requestId !== null) {
-      await expect(alert.getByText(/Request id/)).toHaveCount(requestId ? 1 : 0);
+      await expect(alert.getByText(/Request ID/)).toHaveCount(requestId ? 1 : 0);
     }
     // The server's own id for its log is there whatever the service did.
     await expect(alert.getByText("Trace ID")).toHaveCount(1);

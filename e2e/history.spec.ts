@@ -48,9 +48,11 @@ test("a push is remembered with the statuses it went through, also after it is g
   const link = `/cn-shanghai/instances/${singleInstanceId}/snapshots/snp-watched`;
   await page.goto(link);
   const drawer = page.getByRole("dialog");
-  await expect(drawer.getByRole("heading", { name: "Statuses seen" })).toBeVisible();
-  await expect(drawer.getByRole("listitem").filter({ hasText: "Committing" })).toContainText("4m");
-  await expect(drawer.getByRole("listitem").filter({ hasText: "Pushing" })).toContainText("6m");
+  await expect(drawer.getByRole("heading", { name: "Status history" })).toBeVisible();
+  await expect(drawer.getByRole("listitem").filter({ hasText: "Committing" })).toContainText(
+    "4 min",
+  );
+  await expect(drawer.getByRole("listitem").filter({ hasText: "Pushing" })).toContainText("6 min");
   await expect(drawer.getByText("no longer lists")).toHaveCount(0);
   const repository = drawer.getByRole("link", { name: "Open repository (opens in a new tab)" });
   await expect(repository).toHaveAttribute(
@@ -65,7 +67,7 @@ test("a push is remembered with the statuses it went through, also after it is g
   data.deleteSnapshot(singleInstanceId, "snp-watched");
   await server.fullSync();
   await page.goto(link);
-  await expect(drawer.getByText("The service no longer lists this snapshot.")).toBeVisible();
+  await expect(drawer.getByText("PAI-DSW no longer lists this snapshot.")).toBeVisible();
   await expect(drawer).toContainText("ImagePushFailed");
   // Its own image was never pushed: what can be pulled is the instance's last good one.
   await expect(drawer).toContainText("registry.example/a/b:1");
@@ -83,7 +85,7 @@ test("an instance's strip has one mark a snapshot, each a link, walked with the 
   await expect(strip.getByRole("link")).toHaveCount(35);
   const failed = strip.getByRole("link", { name: /, Failed, / }).first();
   await failed.click();
-  await expect(page.getByRole("dialog")).toContainText("Why it failed");
+  await expect(page.getByRole("dialog")).toContainText("Failure reason");
   await expect(failed).toHaveAttribute("aria-current", "true");
   await page.keyboard.press("Escape");
   await strip.locator('a[tabindex="0"]').focus();
@@ -102,7 +104,7 @@ test("anything is found from anywhere by keyboard alone", async ({ page, server 
   await page.goto("/cn-shanghai/failures");
   await expect(page.getByRole("heading", { level: 1 })).toContainText("failed");
   await page.keyboard.press("Control+k");
-  const box = page.getByRole("combobox", { name: "Search every instance and snapshot" });
+  const box = page.getByRole("combobox", { name: "Search all instances and snapshots" });
   await box.fill("training-data");
   await expect(page.getByRole("option", { name: /training-data_dev.*cn-shanghai/ })).toBeVisible();
   await expect(page.getByRole("option", { name: /training-data_dev.*cn-beijing/ })).toBeVisible();
@@ -116,7 +118,7 @@ test("anything is found from anywhere by keyboard alone", async ({ page, server 
   await page.keyboard.press("Escape");
   await page.keyboard.press("Control+k");
   await box.fill("no such thing anywhere");
-  await expect(page.getByText("Nothing holds “no such thing anywhere”.")).toBeVisible();
+  await expect(page.getByText("No results for “no such thing anywhere”.")).toBeVisible();
   await expect(page.getByText("48 of 48 instances read")).toBeVisible();
   await page.keyboard.press("Escape");
   await expect(box).toHaveCount(0);
@@ -125,6 +127,6 @@ test("anything is found from anywhere by keyboard alone", async ({ page, server 
 
 test("a snapshot of an instance that is gone is remembered too", async ({ page }) => {
   await page.goto(`/cn-shanghai/instances/${singleInstanceId}/snapshots/snp-watched`);
-  await expect(page.getByRole("alert").first()).toContainText("Not found upstream");
+  await expect(page.getByRole("alert").first()).toContainText("Not found in PAI-DSW");
   await expect(page.getByRole("dialog")).toContainText("ImagePushFailed");
 });

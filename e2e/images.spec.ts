@@ -39,11 +39,13 @@ test("an image that is there has its size and visibility, and its instance the t
   await page.goto(savedPage);
   const drawer = page.getByRole("dialog");
   await expect(drawer.getByText(/^\d+ GB$/)).toBeVisible();
-  await expect(drawer.getByText("Private: its creator alone")).toBeVisible();
+  await expect(drawer.getByText("Private: visible to its owner only")).toBeVisible();
 
   // The first visit has the sizes read, and shows them once they are.
   await page.goto(`/cn-shanghai/instances/${documentedInstanceId}`);
-  await expect(page.getByText(/^Image size: \d+ GB, now \d+ GB, over 24 good/)).toBeVisible();
+  await expect(
+    page.getByText(/^Image size: \d+ GB, now \d+ GB, over 24 successful snapshots/),
+  ).toBeVisible();
   await expect(
     page
       .getByRole("row")
@@ -64,14 +66,14 @@ test("an instance whose only good image is gone ranks on top, and its snapshot s
   await page.goto("/cn-shanghai/at-risk");
   const first = page.getByRole("row").nth(1);
   await expect(first).toContainText(singleInstanceId);
-  await expect(first).toContainText("The only good image is gone");
+  await expect(first).toContainText("The only good image no longer exists");
   await expectAccessible(page);
   await page.goto(savedPage);
   const drawer = page.getByRole("dialog");
-  await expect(drawer.getByText("The image is gone.")).toBeVisible();
+  await expect(drawer.getByText("The image no longer exists.")).toBeVisible();
   await expect(drawer.getByText("docker pull")).toHaveCount(0);
   await page.goto(savedPage.replace("snp-saved", "snp-bad"));
-  await expect(drawer.getByText("No good image from before it is known")).toBeVisible();
+  await expect(drawer.getByText("No earlier good image is known")).toBeVisible();
   await page.setViewportSize({ width: 390, height: 800 });
   await expectNoSidewaysScroll(page);
   await expectAccessible(page);
@@ -87,12 +89,12 @@ test.describe("in Chinese", () => {
     server.emulator.faults.set([parseFault("denied@GetImage")]);
     await page.goto(savedPage);
     const drawer = page.getByRole("dialog");
-    await expect(drawer.getByText("无法确认镜像是否仍然存在。")).toBeVisible();
+    await expect(drawer.getByText("暂无法判断镜像是否仍然存在。")).toBeVisible();
     await expect(drawer.getByText("PaiImage:GetImage")).toBeVisible();
     await expect(drawer).toContainText("docker pull");
     await page.goto("/cn-shanghai/at-risk");
     await expect(page.getByRole("row").nth(1)).toContainText("个可用镜像均已不存在");
-    await page.getByText("无法确认这些镜像是否仍然存在").click();
+    await page.getByText("暂无法判断这些镜像是否仍然存在").click();
     await expect(page.getByText("PaiImage:GetImage")).toBeVisible();
   });
 });

@@ -44,11 +44,9 @@ test("a stop in mid-push is seen on the timeline, and in words between the snaps
   await stopInMidPush(server);
   await page.goto(page1);
   await expect(page.getByText("nearly full: 93% of 30 GiB")).toBeVisible();
-  await expect(
-    page.getByRole("img", { name: /What the instance did: .*during 1 push/ }),
-  ).toBeVisible();
+  await expect(page.getByRole("img", { name: /Instance activity: .*during 1 push/ })).toBeVisible();
   await page.getByText("stopped during 1 push").click();
-  const line = page.getByRole("list", { name: "What the instance did" });
+  const line = page.getByRole("list", { name: "Instance activity" });
   const stop = line.getByRole("listitem").filter({ hasText: "during the push of cut-short" });
   await expect(stop).toContainText(/Stopping/);
   await expect(line.getByRole("listitem").first()).toContainText("Save failed");
@@ -65,12 +63,12 @@ test("instance events are read when they are opened, as plain text without secre
   const { byAction } = server.emulator.calls;
   await page.goto(drawerPath);
   const drawer = page.getByRole("dialog");
-  await expect(drawer.getByText("The service gave no reason.")).toBeVisible();
+  await expect(drawer.getByText("PAI-DSW gave no reason.")).toBeVisible();
   expect(byAction.GetInstanceEvents).toBe(0);
   await drawer.getByText("Instance events").click();
   await expect(drawer).toContainText("exited with code 137");
   await expect(drawer).toContainText("<img src=x onerror=alert(1)> Authorization: ***");
-  await expect(drawer).toContainText("It need not be why the snapshot failed.");
+  await expect(drawer).toContainText("They may be unrelated to the failure.");
   await expect(drawer).not.toContainText(/EMULATOR-SECRET|1234567890123456/);
   expect(byAction.GetInstanceEvents).toBe(1);
   expect(await page.locator("img[onerror]").count()).toBe(0);
@@ -84,16 +82,16 @@ for (const { locale, events, grants, retry, unreadable, rest, late } of [
     events: "Instance events",
     grants: (action: string) => `Grant paidsw:${action} to the RAM user or role`,
     retry: "Retry",
-    unreadable: "The service's answer was not readable",
-    rest: "Everything else works without it.",
-    late: "The service did not answer in time",
+    unreadable: "Unexpected response from the service",
+    rest: "Everything else still works.",
+    late: "The service did not respond in time",
   },
   {
     locale: "zh-CN",
     events: "实例事件",
     grants: (action: string) => `请为 Snapdeck 使用的 RAM 用户或角色授予 paidsw:${action}`,
     retry: "重试",
-    unreadable: "无法识别服务返回的内容",
+    unreadable: "服务的响应内容异常",
     rest: "其他功能不受影响。",
     late: "服务响应超时",
   },

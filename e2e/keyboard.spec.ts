@@ -141,15 +141,15 @@ test("the product's three uses by keyboard alone, with the focus in sight at eve
   await walkTo(page, row);
   await page.keyboard.press("Enter");
   const drawer = page.getByRole("dialog");
-  await expect(drawer).toContainText("Why it failed");
+  await expect(drawer).toContainText("Failure reason");
   await expectFocusShown(page);
 
   // Hand it on.
-  const share = drawer.getByRole("button", { name: "Other links" });
+  const share = drawer.getByRole("button", { name: "More links" });
   await walkTo(page, share);
   await page.keyboard.press("Enter");
   // The first Enter opens the menu with the focus on its first item, though its code came with it.
-  await expect(page.getByRole("menuitem", { name: "This snapshot alone" })).toBeFocused();
+  await expect(page.getByRole("menuitem", { name: "This snapshot only" })).toBeFocused();
   await expectFocusShown(page);
   await page.keyboard.press("Enter");
   await expect(page.getByText("Link copied").last()).toBeVisible();
@@ -185,7 +185,7 @@ test("the product's three uses by keyboard alone, with the focus in sight at eve
   await expect(page.getByRole("region", { name: "What to try" })).toBeVisible();
   await walkTo(page, page.getByRole("table").last().locator("tbody").getByRole("row").first());
   await page.keyboard.press("Enter");
-  await expect(drawer).toContainText("Why it failed");
+  await expect(drawer).toContainText("Failure reason");
   await expectFocusShown(page);
 
   // Alt+Left is the browser's own key, which a headless one does not have; its step back it has.

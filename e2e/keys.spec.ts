@@ -128,7 +128,7 @@ test("settings stick: times in UTC, density, rows a page, columns; a link sent i
   const dialog = page.getByRole("dialog", { name: "Settings" });
   await dialog.getByRole("radio", { name: "UTC" }).press(" ");
   await dialog.getByRole("radio", { name: "Compact" }).press(" ");
-  await dialog.getByRole("radio", { name: "How long ago" }).press(" ");
+  await dialog.getByRole("radio", { name: "Relative" }).press(" ");
   await dialog.getByRole("radio", { name: "Dark" }).press(" ");
   await dialog.getByRole("radio", { name: "中文" }).press(" ");
   await expect(second.getByRole("link", { name: "实例", exact: true }).first()).toBeVisible();

@@ -12,7 +12,7 @@ import { expect, expectAccessible, expectNoSidewaysScroll, expectSettled, test }
 
 const region = "cn-shanghai";
 const instance = paths.instance(region, documentedInstanceId);
-const notice = (page: Page) => page.getByText(/^Part of this link was not understood/);
+const notice = (page: Page) => page.getByText(/^Part of this link was not recognized/);
 const icon = (page: Page) => page.locator("head link[rel=icon]");
 
 test.describe("a pasted link says what it is about", () => {
@@ -22,7 +22,7 @@ test.describe("a pasted link says what it is about", () => {
     [paths.snapshot(region, documentedInstanceId, documentedSnapshotId)]:
       `Snapshot ${documentedSnapshotId} of instance ${documentedInstanceId} in cn-shanghai`,
     [paths.compare(region, "dsw-1", "snp-a", "snp-b")]:
-      "Two snapshots of instance dsw-1 in cn-shanghai, compared",
+      "Compare snapshots of instance dsw-1 in cn-shanghai",
     [paths.failures(region)]: "Failures in cn-shanghai",
     [paths.failures("", { ...failureParams.defaults, period: "24h" })]:
       "Failures in all connections",
@@ -47,7 +47,7 @@ test.describe("a pasted link says what it is about", () => {
   }) => {
     const headers = { "accept-language": "zh-CN,zh;q=0.9" };
     const answer = await page.request.get(paths.failures(region), { headers });
-    expect(await answer.text()).toContain("<title>失败 · cn-shanghai · Snapdeck</title>");
+    expect(await answer.text()).toContain("<title>推送失败 · cn-shanghai · Snapdeck</title>");
     expect(answer.headers()["cache-control"]).toBe("no-cache");
     expect(answer.headers().vary).toContain("accept-language");
     expect(answer.headers()["content-security-policy"]).toMatch(/script-src 'self';/);
@@ -80,7 +80,7 @@ test.describe("a link that is understood in part", () => {
       await page.goto(href);
       await expect(
         page.getByRole("status").filter({
-          hasText: `Part of this link was not understood: ${parts}`,
+          hasText: `Part of this link was not recognized: ${parts}`,
         }),
       ).toBeVisible();
       await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
@@ -112,7 +112,7 @@ test.describe("a link that is understood in part", () => {
     });
     const page = await context.newPage();
     await page.goto(`${paths.instances(region)}?sort=${"x".repeat(300)}`);
-    await expect(page.getByText(/该链接有部分内容无法识别：sort=x+…/)).toBeVisible();
+    await expect(page.getByText(/该链接中有部分内容无法识别：sort=x+…/)).toBeVisible();
     await expectSettled(page);
     await expectAccessible(page);
     await expectNoSidewaysScroll(page);

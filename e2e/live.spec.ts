@@ -85,15 +85,15 @@ test("what refreshes by itself can be held, and goes on", async ({ page, server,
   await page.goto(`/cn-shanghai/instances/${singleInstanceId}`);
   const row = page.getByRole("row").filter({ hasText: "held" });
   await expect(row).toContainText("Pushing");
-  await page.getByRole("button", { name: "Pause refreshing" }).click();
+  await page.getByRole("button", { name: "Pause auto-refresh" }).click();
   await requests.ended();
   const before = requests.made.length;
   clock.advance(600_000);
   await page.clock.runFor(60_000);
   expect(requests.made.slice(before)).toEqual([]);
   await expect(row).toContainText("Pushing");
-  await expect(page.getByText(/^Paused · Read at/)).toBeVisible();
-  await page.getByRole("button", { name: "Resume refreshing" }).click();
+  await expect(page.getByText(/^Paused · Updated at/)).toBeVisible();
+  await page.getByRole("button", { name: "Resume auto-refresh" }).click();
   await page.clock.runFor(10_000);
   await expect(row).toContainText("Saved");
 });
@@ -107,12 +107,12 @@ test("a lost server is said, looked for, and everything is read anew once it is 
   await expect(page.getByText("1–20 of 35")).toBeVisible();
   await context.setOffline(true);
   await page.getByRole("button", { name: "Refresh", exact: true }).click();
-  await expect(page.getByText("Snapdeck's server cannot be reached.")).toBeVisible();
+  await expect(page.getByText("Can't reach Snapdeck's server.")).toBeVisible();
   await expect(page.getByText("1–20 of 35")).toBeVisible();
   await context.setOffline(false);
   await page.clock.runFor(4_000);
-  await expect(page.getByText("Connected again, and read anew").last()).toBeVisible();
-  await expect(page.getByText("Snapdeck's server cannot be reached.")).toHaveCount(0);
+  await expect(page.getByText("Reconnected. Data refreshed.").last()).toBeVisible();
+  await expect(page.getByText("Can't reach Snapdeck's server.")).toHaveCount(0);
   await expect(page.getByText(/Refresh failed/)).toHaveCount(0);
 });
 

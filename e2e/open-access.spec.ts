@@ -37,7 +37,7 @@ test("an operator sees how the server and its connections are doing", async ({ p
   await page.getByRole("link", { name: "Operations" }).click();
   await expect(page).toHaveURL(`${server.url}/operations`);
   const card = page.getByRole("region", { name: "cn-shanghai" });
-  await expect(card.getByText("Can be read")).toBeVisible();
+  await expect(card.getByText("Ready")).toBeVisible();
   await expect(card.getByText("ListInstances", { exact: true })).toBeVisible();
   await expectAccessible(page);
   await page.setViewportSize({ width: 390, height: 800 });
@@ -46,6 +46,6 @@ test("an operator sees how the server and its connections are doing", async ({ p
   server.emulator.faults.set([parseFault("denied@ListInstances")]);
   server.emulator.clock.advance(60_000);
   await page.reload();
-  await expect(card.getByText("A permission is missing")).toBeVisible();
+  await expect(card.getByText("Missing permission")).toBeVisible();
   await expect(card.getByText("Grant paidsw:ListInstances")).toBeVisible();
 });

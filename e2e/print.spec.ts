@@ -20,11 +20,11 @@ test("the groups of failures are a document: whose they are, whole messages, adv
   const advice = group.getByText("For long pushes prefer a permanent password");
   await expect(group).toBeVisible();
   await expect(advice).toBeHidden();
-  await expect(page.getByText("Data read")).toBeHidden();
+  await expect(page.getByText("Data updated")).toBeHidden();
 
   await page.emulateMedia({ media: "print" });
   await expect(page.getByText(page.url(), { exact: true })).toBeVisible();
-  await expect(page.getByText("Data read")).toBeVisible();
+  await expect(page.getByText("Data updated")).toBeVisible();
   await expect(page.getByText("Printed")).toBeVisible();
   await expect(page.getByText("239 of 239 instances read")).toBeVisible();
   await expect(page.getByRole("region", { name: "By day" })).toBeVisible();
@@ -109,18 +109,18 @@ test("an instance is printed with the snapshot that is open after its list, whit
     .getByRole("link")
     .click();
   const drawer = page.getByRole("dialog");
-  await expect(drawer.getByText("Why it failed")).toBeVisible();
+  await expect(drawer.getByText("Failure reason")).toBeVisible();
   await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
 
   await page.emulateMedia({ media: "print" });
-  await expect(page.getByText("Data read")).toBeVisible();
+  await expect(page.getByText("Data updated")).toBeVisible();
   await expect(page.getByRole("searchbox")).toHaveCount(0);
   await expect(page.getByText("1–10 of 35")).toBeVisible();
   await expect(page.getByRole("button", { name: "Next page" })).toHaveCount(0);
   // A header that sorts has its words in a button; without a box it is repeated like any other.
   const header = page.getByRole("columnheader", { name: "Created" }).locator("button");
   expect(await header.evaluate(styleOf)).toMatchObject({ display: "contents" });
-  await expect(drawer.getByText("Why it failed")).toBeVisible();
+  await expect(drawer.getByText("Failure reason")).toBeVisible();
   const end = await page
     .getByRole("table")
     .evaluate((table) => table.getBoundingClientRect().bottom);
@@ -134,7 +134,7 @@ test.describe("in Chinese", () => {
   test("the head is in Chinese", async ({ page }) => {
     await page.goto("/cn-shanghai/failures");
     await page.emulateMedia({ media: "print" });
-    await expect(page.getByText("数据读取于")).toBeVisible();
+    await expect(page.getByText("数据更新于")).toBeVisible();
     await expect(page.getByText("打印于")).toBeVisible();
   });
 });

@@ -22,15 +22,15 @@ test("a link carries what its view showed, and who opens it sees what has change
   addSnapshot({ snapshotId: "snp-two", steps: [{ at, status: "Pushing" }] });
   await page.goto(`/cn-shanghai/instances/${singleInstanceId}`);
   await expect(page.getByText("1–3 of 3", { exact: true })).toBeVisible();
-  await page.getByRole("button", { name: "Other links" }).click();
-  await page.getByRole("menuitem", { name: "This view, and what it shows now" }).click();
+  await page.getByRole("button", { name: "More links" }).click();
+  await page.getByRole("menuitem", { name: "Link with changes since sharing" }).click();
   await expect(page.getByText("Link copied").last()).toBeVisible();
   const link = await page.evaluate(() => navigator.clipboard.readText());
   expect(link).toMatch(/\?as=[0-9a-z]+\.3\.[\w-]{12}$/);
   expect(link).not.toContain("snp-");
 
   await page.goto(link);
-  await expect(page.getByText("3 then, 3 now. Nothing has changed.")).toBeVisible();
+  await expect(page.getByText("3 then, 3 now. No changes.")).toBeVisible();
 
   clock.advance(600_000);
   data.deleteSnapshot(singleInstanceId, "snp-two");
@@ -38,7 +38,7 @@ test("a link carries what its view showed, and who opens it sees what has change
   const colleague = await context.newPage();
   await colleague.goto(link);
   await expect(
-    colleague.getByText("3 then, 3 now. 1 succeeded, 1 no longer here, 1 new"),
+    colleague.getByText("3 then, 3 now. 1 succeeded, 1 no longer listed, 1 new"),
   ).toBeVisible();
   await expectAccessible(colleague);
   await colleague.getByRole("status").getByRole("button", { name: "Close" }).click();
@@ -53,8 +53,8 @@ test("a link to one snapshot leaves its list out, and carries the language only 
   await page.goto(`/cn-shanghai/instances/${documentedInstanceId}?sort=status&page=2`);
   await page.getByRole("table").getByRole("row").nth(1).getByRole("link").first().click();
   const drawer = page.getByRole("dialog");
-  await drawer.getByRole("button", { name: "Other links" }).click();
-  await page.getByRole("menuitem", { name: "This snapshot alone" }).click();
+  await drawer.getByRole("button", { name: "More links" }).click();
+  await page.getByRole("menuitem", { name: "This snapshot only" }).click();
   await expect(page.getByText("Link copied").last()).toBeVisible();
   const link = await page.evaluate(() => navigator.clipboard.readText());
   expect(link).toBe(page.url().split("?")[0]);
@@ -72,9 +72,9 @@ test("a failures view is shared past what a link can hold by its counts", async 
 }) => {
   await context.grantPermissions(["clipboard-read", "clipboard-write"]);
   await page.goto("/cn-shanghai/failures?outcome=succeeded&period=30d");
-  await expect(page.getByRole("heading", { level: 1 })).toContainText("made it");
-  await page.getByRole("button", { name: "Other links" }).click();
-  await page.getByRole("menuitem", { name: "This view, and what it shows now" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toContainText("successful push");
+  await page.getByRole("button", { name: "More links" }).click();
+  await page.getByRole("menuitem", { name: "Link with changes since sharing" }).click();
   await expect(page.getByText("Link copied").last()).toBeVisible();
   const link = await page.evaluate(() => navigator.clipboard.readText());
   expect(link).toMatch(/as=[0-9a-z]+\.[0-9a-z]+$/);

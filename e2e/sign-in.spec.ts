@@ -75,7 +75,7 @@ test("leads to the link that was asked for, and back to it when the session has 
 
   deck.emulator.clock.advance(13 * 3_600_000);
   await page.getByRole("button", { name: "Refresh", exact: true }).click();
-  const ended = page.getByRole("alert").filter({ hasText: "Your sign-in has ended" });
+  const ended = page.getByRole("alert").filter({ hasText: "Your session has expired" });
   await expect(ended).toBeVisible();
   // What was in view stays in view.
   await expect(rows(page).nth(1)).toBeVisible();
@@ -105,7 +105,7 @@ test("turns away whom the configuration does not let in, on a page that says why
 }) => {
   provider.signInAs = "eve";
   await page.goto(view());
-  await expect(page.getByRole("heading", { name: "You may not come in here" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Access denied" })).toBeVisible();
   await expect(page.getByText("eve@elsewhere.example")).toBeVisible();
   await expect(page.getByRole("link", { name: "Sign in" })).toBeVisible();
   await expectAccessible(page);
@@ -115,11 +115,11 @@ test("tells somebody whom no rule shows anything", async ({ page }) => {
   provider.signInAs = "bob";
   await page.setViewportSize({ width: 390, height: 800 });
   await page.goto(`${deck.url}/`);
-  await expect(page.getByText("Nothing is shared with you").last()).toBeVisible();
+  await expect(page.getByText("You don't have access to any connection").last()).toBeVisible();
   await expectNoSidewaysScroll(page);
   await expectAccessible(page);
   await page.goto(view());
-  await expect(page.getByText("Nothing is shared with you").last()).toBeVisible();
+  await expect(page.getByText("You don't have access to any connection").last()).toBeVisible();
 });
 
 test.describe("behind a proxy that signs people in", () => {
@@ -164,7 +164,7 @@ test.describe("behind a proxy that signs people in", () => {
       await expect(rows(page).nth(1)).toBeVisible();
       proxy.before.answer = answer;
       await page.getByRole("button", { name: "Refresh", exact: true }).click();
-      const ended = page.getByRole("alert").filter({ hasText: "Your sign-in has ended" });
+      const ended = page.getByRole("alert").filter({ hasText: "Your session has expired" });
       await expect(ended).toBeVisible();
       await expect(rows(page).nth(1)).toBeVisible();
     }

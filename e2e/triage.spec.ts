@@ -17,7 +17,7 @@ test("three clicks from the front page to the reason of a failed push", async ({
   const row = page.getByRole("row").filter({ hasText: "Failed" }).first();
   await row.getByRole("link").click();
   const drawer = page.getByRole("dialog");
-  await expect(drawer.getByText("Why it failed")).toBeVisible();
+  await expect(drawer.getByText("Failure reason")).toBeVisible();
   await expect(drawer).toContainText(/\w{4,}/);
 });
 
@@ -100,7 +100,7 @@ test("upstream text is text: neither markup nor a link", async ({ page, server, 
 test("a snapshot that is not there says so beside the list", async ({ page }) => {
   await page.goto(`${history}/snapshots/snp-gone`);
   const drawer = page.getByRole("dialog");
-  await expect(drawer.getByText("Not found upstream")).toBeVisible();
-  await expect(drawer.getByText("Request id")).toBeVisible();
+  await expect(drawer.getByText("Not found in PAI-DSW")).toBeVisible();
+  await expect(drawer.getByText("Request ID")).toBeVisible();
   await expect(page.getByText("1–20 of 35")).toBeVisible();
 });

@@ -16,7 +16,7 @@ test.describe("a member, who is shown no private instances of others", () => {
   test("is never told zero, nor all instances", async ({ page }) => {
     await page.goto(`/cn-shanghai/failures?${quietDays}`);
     const heading = page.getByRole("heading", { level: 1 });
-    await expect(heading).toHaveText("None among the instances that are listed");
+    await expect(heading).toHaveText("None among the listed instances");
     await expect(
       page.getByText("other people's private instances may not be listed"),
     ).toBeVisible();
@@ -36,7 +36,7 @@ test.describe("a member, who is shown no private instances of others", () => {
 
     test("is told so too", async ({ page }) => {
       await page.goto(`/cn-shanghai/failures?${quietDays}`);
-      await expect(page.getByRole("heading", { level: 1 })).toHaveText("已列出的实例中没有");
+      await expect(page.getByRole("heading", { level: 1 })).toHaveText("已列出的实例中没有发现");
       await expect(page.getByText("他人的私有实例未列出")).toBeVisible();
     });
   });
@@ -51,14 +51,14 @@ test.describe("an administrator", () => {
   test("is shown everything, and which workspace refuses", async ({ page, server }) => {
     await page.goto(`/cn-shanghai/failures?${quietDays}`);
     await expect(
-      page.getByText("Lists everything, other people's private instances too"),
+      page.getByText("Lists all instances, including other people's private ones"),
     ).toBeVisible();
-    await expect(page.getByText("Nothing failed in this period")).toBeVisible();
+    await expect(page.getByText("No failures in this period")).toBeVisible();
     server.emulator.faults.set([parseFault("workspace")]);
     server.emulator.clock.advance(600_000);
     await server.fullSync().catch(() => {});
     await page.reload();
-    await page.getByText(/^Workspace \d+ refused$/).click();
+    await page.getByText(/^Access to workspace \d+ was denied$/).click();
     await expect(page.getByText("paidsw:ListInstances")).toBeVisible();
   });
 });

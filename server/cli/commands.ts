@@ -16,14 +16,14 @@ const commands: Readonly<Record<string, Command>> = {
 const help = () =>
   `Snapdeck ${packageInfo().version}: a self-hosted dashboard for the snapshots of Alibaba Cloud PAI-DSW instances.
 
-  snapdeck                      serves the dashboard; its settings are environment variables, and the file
+  snapdeck                      serves the dashboard; settings come from environment variables and the file
                                 that SNAPDECK_CONFIG names
 ${Object.entries(commands)
   .map(([name, { summary }]) => `  snapdeck ${name.padEnd(20)} ${summary}`)
   .join("\n")}
 
   snapdeck COMMAND --help       the options of a command
-  snapdeck --version            the version alone`;
+  snapdeck --version            the version`;
 
 /**
  * Runs what a command line asks for.
@@ -48,6 +48,6 @@ export async function runCommand(args: string[], output: Output): Promise<number
   }
   const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
   if (command !== undefined) return command.run(rest, output);
-  output.complain(`snapdeck: there is no command ${JSON.stringify(name)}. See snapdeck --help.`);
+  output.complain(`snapdeck: unknown command ${JSON.stringify(name)}. See snapdeck --help.`);
   return usageExitCode;
 }

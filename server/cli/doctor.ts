@@ -2,7 +2,7 @@ import { parseArgs } from "node:util";
 import { type Command, usageExitCode } from "./command";
 import { packageInfo } from "./package-info";
 
-const help = `Looks at everything that the server needs, and changes nothing: the configuration, credentials, endpoints,
+const help = `Checks everything that the server needs, and changes nothing: the configuration, credentials, endpoints,
 which RAM actions are allowed, the clock, proxy settings, the database and the disk. It reads the same variables
 and file as the server, makes some calls of each connection, and prints no secret.
 
@@ -10,11 +10,11 @@ and file as the server, makes some calls of each connection, and prints no secre
 
   --json    the findings as JSON
 
-It ends with 0 when all that is needed works, with 1 when something does not; warnings are about what is optional.`;
+It exits with 0 if everything required works, and with 1 if something does not. Warnings are about optional parts.`;
 
 /** `snapdeck doctor`. */
 export const doctor: Command = {
-  summary: "looks at configuration, credentials, permissions, network and database",
+  summary: "checks configuration, credentials, permissions, network and database",
   async run(args, { say, complain }) {
     const options = optionsOf(args);
     if (typeof options === "string") {

@@ -5,11 +5,11 @@ const answerMs = 2_000;
 
 /** `snapdeck health`: for the health check of a container, which has no other tool to ask with. */
 export const health: Command = {
-  summary: "asks the server that runs here with the same settings whether it is up",
+  summary: "checks whether the server with the same settings is running on this machine",
   async run(args, { say, complain }) {
     if (args.length > 0) {
       complain(
-        "snapdeck health: takes no options. It ends with 0 when the server is up, else with 1.",
+        "snapdeck health takes no options. It exits with 0 if the server is running, and with 1 if not.",
       );
       return usageExitCode;
     }
@@ -36,7 +36,7 @@ export const health: Command = {
       say(`${address} answers ${status}`);
       return status === 200 ? 0 : 1;
     } catch {
-      complain(`snapdeck health: ${address} does not answer`);
+      complain(`snapdeck health: ${address} is not responding`);
       return 1;
     }
   },

@@ -4,7 +4,7 @@ import { createToken, readTokens } from "../access/tokens";
 import { type StoredToken, tokenFileSchema } from "../config/access";
 import { type Command, usageExitCode } from "./command";
 
-const help = `Makes a token by which a script may read, and adds its hash to a file. The token is printed once and is
+const help = `Creates a read-only token for a script, and adds its hash to a file. The token is printed once and is
 kept nowhere. The server reads the file that SNAPDECK_TOKENS names at its start and on SIGHUP.
 
   snapdeck token --name NAME [--file FILE] [--days N] [--connection ID]... [--workspace ID]...
@@ -14,13 +14,13 @@ kept nowhere. The server reads the file that SNAPDECK_TOKENS names at its start 
   --days N           how long it is good (default 90, at most 3650)
   --connection ID    a connection that it may read; all of them when none is given
   --workspace ID     a workspace that it may read; all of them when none is given
-  --remove           takes the token of that name out of the file instead`;
+  --remove           removes the token of that name from the file`;
 
 const dayMs = 86_400_000;
 
 /** `snapdeck token`. */
 export const token: Command = {
-  summary: "makes a token by which a script may read",
+  summary: "creates a read-only token for a script",
   async run(args, { say, complain }) {
     const options = optionsOf(args);
     if (typeof options === "string") {
@@ -38,7 +38,7 @@ export const token: Command = {
       if (remove) {
         if (others.length === known.length) throw new Error(`${file} has no token called ${name}`);
         write(file, others);
-        say(`The token ${name} is gone from ${file}. Send the server SIGHUP for it to count.`);
+        say(`Removed the token ${name} from ${file}. Send the server SIGHUP to apply it.`);
         return 0;
       }
       if (others.length < known.length)

@@ -59,7 +59,7 @@ export type AtRiskList = z.infer<typeof atRiskListSchema>;
 export const listAtRiskEndpoint = jsonEndpoint({
   path: "/{connection}/at-risk",
   feature: "at-risk",
-  summary: "The instances whose newest push failed, by how old their newest good image is.",
+  summary: "The instances whose latest push failed, by the age of their last good image.",
   params: anyConnectionParams,
   query: atRiskQuery,
   answer: atRiskListSchema,

@@ -9,7 +9,7 @@ import {
 } from "./endpoint";
 import { failureSnapshotsQuery } from "./failures";
 import { instanceListQuery } from "./instances";
-import { fileFormat } from "./query-params";
+import { fileOptions } from "./query-params";
 import { snapshotListQuery } from "./snapshots";
 
 /** A file is the whole list: it takes the list's filter and order, and no page. */
@@ -20,7 +20,7 @@ export const exportInstancesEndpoint = fileEndpoint({
   feature: "exports",
   summary: "The instances under a filter as a file.",
   params: connectionParams,
-  query: instanceListQuery.omit({ ...page, facets: true }).extend(fileFormat),
+  query: instanceListQuery.omit({ ...page, facets: true }).extend(fileOptions),
   problems: upstreamProblems,
 });
 
@@ -29,7 +29,7 @@ export const exportSnapshotsEndpoint = fileEndpoint({
   feature: "exports",
   summary: "An instance's snapshots under a filter as a file.",
   params: instanceParams,
-  query: snapshotListQuery.omit({ ...page, counts: true }).extend(fileFormat),
+  query: snapshotListQuery.omit({ ...page, counts: true }).extend(fileOptions),
   problems: upstreamProblems,
 });
 
@@ -38,7 +38,7 @@ export const exportFailuresEndpoint = fileEndpoint({
   feature: "exports",
   summary: "The pushes under a filter as a file, streamed.",
   params: anyConnectionParams,
-  query: failureSnapshotsQuery.omit(page).extend(fileFormat),
+  query: failureSnapshotsQuery.omit(page).extend(fileOptions),
   problems: indexProblems,
 });
 
@@ -47,6 +47,6 @@ export const exportAtRiskEndpoint = fileEndpoint({
   feature: "exports",
   summary: "The instances at risk as a file.",
   params: anyConnectionParams,
-  query: atRiskQuery.omit(page).extend(fileFormat),
+  query: atRiskQuery.omit(page).extend(fileOptions),
   problems: indexProblems,
 });

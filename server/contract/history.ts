@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { indexProblems, jsonEndpoint, noParams, snapshotParams } from "./endpoint";
+import { causeAdviceSchema } from "./failure-groups";
 import { orNull, textOrNull } from "./query-params";
 import { indexedSnapshotSchema, phaseSchema } from "./snapshots";
 
@@ -35,6 +36,18 @@ const earlierSnapshotSchema = z
   })
   .meta({ id: "EarlierSnapshot" });
 
+/** What a failed push has in common with others. */
+export const pushGroupSchema = z
+  .object({
+    key: z.string().meta({ description: "The fingerprint of a member, as pages take it." }),
+    others: z.number().meta({ description: "Further pushes of the group in the last 30 days." }),
+    cause: orNull(causeAdviceSchema).meta({
+      description: "With what to try on the instance of this push.",
+    }),
+  })
+  .meta({ id: "PushGroup" });
+export type PushGroup = z.infer<typeof pushGroupSchema>;
+
 /** What the index knows of a snapshot, whether or not the service still lists it. */
 export const statusHistorySchema = z
   .object({
@@ -51,6 +64,7 @@ export const statusHistorySchema = z
       description:
         "The instance's snapshot created last before it that is still listed; null without one.",
     }),
+    group: orNull(pushGroupSchema).meta({ description: "Null of a push that has not failed." }),
     readAt: z.string(),
   })
   .meta({ id: "StatusHistory" });

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { anyConnectionParams, indexProblems, jsonEndpoint, snapshotParams } from "./endpoint";
 import { failureListQuery } from "./failures";
-import { orNull, queryText, textOrNull } from "./query-params";
+import { orNull, queryText, textLanguage, textOrNull } from "./query-params";
 import { labelSchema } from "./snapshots";
 
 /** How an incident report is written. */
@@ -15,7 +15,7 @@ export const incidentReportOptions = z.strictObject({
       description:
         "Account ids, owners, namespaces, repositories and private addresses are taken out unless `false`. Secrets are always taken out, as in every answer.",
     }),
-  language: z.enum(["en", "zh-CN"]).default("en"),
+  language: textLanguage.default("en"),
   base: z
     .url({ protocol: /^https?$/ })
     .transform((text) => new URL(text).origin)

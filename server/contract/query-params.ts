@@ -59,9 +59,18 @@ export const listQuery = pageQuery.extend({
   q: searchText,
 });
 
+/** The language of the texts that an answer or a file has of its own. */
+export const textLanguage = z.enum(["en", "zh-CN"]);
+export type TextLanguage = z.infer<typeof textLanguage>;
+
 /** What a list is written as. */
-export const fileFormat = { format: z.enum(["csv", "json"]).default("csv") };
-export type FileFormat = z.infer<typeof fileFormat.format>;
+export const fileOptions = {
+  format: z.enum(["csv", "json"]).default("csv"),
+  language: textLanguage
+    .default("en")
+    .meta({ description: "Of what a CSV file says in its last line." }),
+};
+export type FileFormat = z.infer<typeof fileOptions.format>;
 
 /** A moment in the address. */
 export const isoTimeText = z.iso.datetime({ message: "an ISO 8601 time in UTC is expected" });

@@ -21,6 +21,23 @@ export const instanceMatchSchema = z
   .meta({ id: "InstanceMatch" });
 export type InstanceMatch = z.infer<typeof instanceMatchSchema>;
 
+/** Where a text was found in a snapshot, with the words around it. */
+const matchedFieldSchema = z
+  .object({
+    field: z.enum([
+      "snapshotId",
+      "snapshotName",
+      "imageId",
+      "imageUrl",
+      "label",
+      "reasonCode",
+      "reasonMessage",
+    ]),
+    text: z.string(),
+  })
+  .meta({ id: "MatchedField" });
+export type MatchedField = z.infer<typeof matchedFieldSchema>;
+
 export const snapshotMatchSchema = z
   .object({
     connection: z.string(),
@@ -32,6 +49,7 @@ export const snapshotMatchSchema = z
     phase: phaseSchema,
     imageUrl: textOrNull,
     at: z.string(),
+    matched: matchedFieldSchema.nullable(),
   })
   .meta({ id: "SnapshotMatch" });
 export type SnapshotMatch = z.infer<typeof snapshotMatchSchema>;
@@ -50,7 +68,7 @@ export type SearchResponse = z.infer<typeof searchResponseSchema>;
 export const searchEndpoint = jsonEndpoint({
   path: "/search",
   feature: "search",
-  summary: "Instances and snapshots of every connection by id, name, image or label.",
+  summary: "Instances and snapshots of every connection by id, name, image, label or reason.",
   params: noParams,
   query: searchQuery,
   answer: searchResponseSchema,

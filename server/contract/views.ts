@@ -17,7 +17,7 @@ export const viewListSchema = z.object({ items: z.array(teamViewSchema) }).meta(
 export const listViewsEndpoint = jsonEndpoint({
   path: "/views",
   feature: "views",
-  summary: "The named views of the configuration.",
+  summary: "The saved views of the configuration, shared with everyone.",
   params: noParams,
   query: noParams,
   answer: viewListSchema,

@@ -18,34 +18,34 @@ const words = {
   en: {
     again: "Sign in",
     failed: [
-      "Signing in did not work",
+      "Sign-in failed",
       (why: string) =>
-        `What was wrong: ${why}. Try again; if it goes on, tell whoever runs this Snapdeck.`,
+        `Reason: ${why}. Try again. If it persists, contact your Snapdeck administrator.`,
     ],
     refused: [
-      "You may not come in here",
+      "Access denied",
       (who: string) =>
-        `You are signed in as ${who}, who is not among those that this Snapdeck lets in. Ask whoever runs it, or sign in as somebody else.`,
+        `You are signed in as ${who}, which does not have access. Contact your Snapdeck administrator, or sign in with another account.`,
     ],
-    out: ["You are signed out", () => "Of Snapdeck, and where you had signed in."],
+    out: ["You are signed out", () => "This includes Snapdeck and your sign-in provider."],
     down: [
-      "The sign-in service does not answer",
-      () => "Try again in a moment; if it goes on, tell whoever runs this Snapdeck.",
+      "The sign-in provider is not responding",
+      () => "Try again in a moment. If it persists, contact your Snapdeck administrator.",
     ],
   },
   "zh-CN": {
     again: "登录",
     failed: [
-      "登录未成功",
-      (why: string) => `原因：${why}。请重试；如仍失败，请联系本 Snapdeck 的管理员。`,
+      "登录失败",
+      (why: string) => `原因：${why}。请重试；如果仍然失败，请联系 Snapdeck 管理员。`,
     ],
     refused: [
-      "您无权访问",
+      "没有访问权限",
       (who: string) =>
-        `您已登录为 ${who}，但本 Snapdeck 未允许该账号访问。请联系管理员，或换用其他账号登录。`,
+        `当前登录用户 ${who} 没有访问权限。请联系 Snapdeck 管理员，或使用其他账号登录。`,
     ],
-    out: ["您已退出登录", () => "已退出 Snapdeck 以及登录服务。"],
-    down: ["登录服务没有响应", () => "请稍后重试；如仍失败，请联系本 Snapdeck 的管理员。"],
+    out: ["您已退出登录", () => "您已退出 Snapdeck 和登录服务。"],
+    down: ["登录服务没有响应", () => "请稍后重试；如果仍然失败，请联系 Snapdeck 管理员。"],
   },
 } as const;
 

@@ -181,6 +181,7 @@ describe("failures", () => {
     const { snapshotId } = timeline.entries[0];
     const history = await (await ask(`${ofInstance}/snapshots/${snapshotId}/history`)).json();
     expect(history).toMatchObject({ item: { snapshotId }, steps: [{}] });
+    expect(history).toHaveProperty("group");
 
     const fewest = one.groups.at(-1).key;
     const named = await (await ask(`/cn-shanghai/failures?size=1&group=${fewest}`)).json();
@@ -218,6 +219,13 @@ describe("failures", () => {
     expect(masked.markdown).not.toMatch(/2018345678901234\d\d/);
     const bare = await (await ask(`${bundle}&masked=false`)).json();
     expect(bare.markdown).toMatch(/2018345678901234\d\d/);
+
+    // The report of an hour leads to that hour, and not to its day.
+    const hour = new Date(group.lastSeen).toISOString().slice(0, 13);
+    const next = new Date(Date.parse(`${hour}:00:00Z`) + 3_600_000).toISOString().slice(0, 13);
+    const span = `from=${hour}:00:00Z&to=${next}:00:00Z`;
+    const ofHour = await (await ask(`${bundle}&${span}`)).json();
+    expect(decodeURIComponent(ofHour.json.link)).toContain(span);
 
     const allOver = await (
       await ask(`/all/failures/incident-report?group=${group.key}&base=https://deck.example.com`)

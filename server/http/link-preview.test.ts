@@ -56,11 +56,11 @@ describe("an address", () => {
     ],
     [
       "/cn-shanghai/instances/dsw-1/compare",
-      "Two snapshots of instance dsw-1 in cn-shanghai, compared",
+      "Compare snapshots of instance dsw-1 in cn-shanghai",
       "对比快照 · 实例 dsw-1 · cn-shanghai",
     ],
-    ["/cn-shanghai/failures", "Failures in cn-shanghai", "失败 · cn-shanghai"],
-    ["/failures", "Failures in all connections", "失败 · 全部连接"],
+    ["/cn-shanghai/failures", "Failures in cn-shanghai", "推送失败 · cn-shanghai"],
+    ["/failures", "Failures in all connections", "推送失败 · 全部连接"],
     ["/cn-shanghai/at-risk", "Instances at risk in cn-shanghai", "恢复风险 · cn-shanghai"],
     ["/cn-shanghai/recoverability", "Instances at risk in cn-shanghai", "恢复风险 · cn-shanghai"],
     ["/", "Snapdeck", "Snapdeck"],
@@ -215,7 +215,7 @@ describe("the page", () => {
     const { html } = await ask("/cn-shanghai/failures", { "accept-language": header });
     expect(html).toContain(`<html lang="${language}">`);
     expect(html).toContain(
-      language === "en" ? "Failures in cn-shanghai" : "失败 · cn-shanghai · Snapdeck",
+      language === "en" ? "Failures in cn-shanghai" : "推送失败 · cn-shanghai · Snapdeck",
     );
   });
 

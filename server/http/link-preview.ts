@@ -89,7 +89,7 @@ interface Words {
 const words: Record<PreviewLanguage, Words> = {
   en: {
     product:
-      "Image snapshots of Alibaba Cloud PAI-DSW instances: what was saved, what failed, why.",
+      "Image snapshots of Alibaba Cloud PAI-DSW instances: what was saved, what failed, and why.",
     everywhere: "all connections",
     title: {
       operations: () => "Operations",
@@ -97,23 +97,23 @@ const words: Record<PreviewLanguage, Words> = {
       instance: (where, instance) => `Instance ${instance} in ${where}`,
       snapshot: (where, instance, snapshot) =>
         `Snapshot ${snapshot} of instance ${instance} in ${where}`,
-      compare: (where, instance) => `Two snapshots of instance ${instance} in ${where}, compared`,
+      compare: (where, instance) => `Compare snapshots of instance ${instance} in ${where}`,
       failures: (where) => `Failures in ${where}`,
       atRisk: (where) => `Instances at risk in ${where}`,
     },
     hint: {
-      operations: "How the server and its connections are doing.",
+      operations: "Health of the server and its connections.",
       instances: "The PAI-DSW instances and their image snapshots.",
       instance: "The image snapshots of this PAI-DSW instance.",
       snapshot: "An image snapshot of a PAI-DSW instance.",
-      compare: "What differs between two image snapshots.",
+      compare: "Differences between two image snapshots.",
       failures: "Failed and stuck image pushes, grouped by cause.",
-      atRisk: "Instances whose newest push failed, and what can still be pulled.",
+      atRisk: "Instances whose latest push failed, and the last good image of each.",
     },
     status: (name, status) => `${name} (${status})`,
   },
   "zh-CN": {
-    product: "阿里云 PAI-DSW 实例的镜像快照：保存了什么、哪些失败、原因何在。",
+    product: "阿里云 PAI-DSW 实例的镜像快照：查看已保存的镜像、推送失败及其原因。",
     everywhere: "全部连接",
     title: {
       operations: () => "运行状况",
@@ -121,17 +121,17 @@ const words: Record<PreviewLanguage, Words> = {
       instance: (where, instance) => `实例 ${instance} · ${where}`,
       snapshot: (where, instance, snapshot) => `快照 ${snapshot} · 实例 ${instance} · ${where}`,
       compare: (where, instance) => `对比快照 · 实例 ${instance} · ${where}`,
-      failures: (where) => `失败 · ${where}`,
+      failures: (where) => `推送失败 · ${where}`,
       atRisk: (where) => `恢复风险 · ${where}`,
     },
     hint: {
-      operations: "服务器及其各连接的状况。",
+      operations: "服务器及其连接的运行状况。",
       instances: "PAI-DSW 实例及其镜像快照。",
       instance: "该 PAI-DSW 实例的镜像快照。",
       snapshot: "PAI-DSW 实例的一个镜像快照。",
       compare: "两个镜像快照的差异。",
-      failures: "失败和卡住的镜像推送，按原因分组。",
-      atRisk: "最新推送失败的实例，以及仍可拉取的镜像。",
+      failures: "失败和长时间未完成的镜像推送，按原因分组。",
+      atRisk: "最近一次推送失败的实例，以及仍可拉取的镜像。",
     },
     status: (name, status) => `${name}（${status}）`,
   },

@@ -205,6 +205,10 @@ describe("a list as a file", () => {
       expect(csv.trimEnd().split("\r\n").at(-1)).toMatch(
         /not complete: the service counts 1 more, without an id of their own; 1 rows; sha256/,
       );
+      const chinese = await (await app.request(`${path}?language=zh-CN`)).text();
+      expect(chinese.trimEnd().split("\r\n").at(-1)).toMatch(
+        /^共 1 个快照，导出 1 个，读取于 [-\d]+ [:\d]+（UTC）；不完整：.*还有 1 条.*；1 行；SHA-256 校验值 [0-9a-f]{64}$/,
+      );
     } finally {
       test.emulator.data.deleteSnapshot(singleInstanceId, "");
     }

@@ -226,9 +226,11 @@ const asTold = (text: string) =>
     )
     .replaceAll(/"(calls|perMinute|throttled)":\d+/g, '"$1":0')
     .replaceAll(
-      /(private instances of every owner are listed|own and public instances only[^";\\]*|only what access rules show to whoever asked|whether other people's private instances are listed is not known)/g,
+      /(all instances, including other people's private ones|own and public instances only[^";\\]*|only what access rules allow|can't tell whether other people's private instances are listed)/g,
       "-",
-    );
+    )
+    // The sentence of a CSV is quoted where what stood in it had a comma.
+    .replaceAll(/^"(coverage: .*)"$/gm, "$1");
 
 async function ask({ app, settled }: Side, path: string) {
   const answer = await app.request(`http://localhost/api${path}`);

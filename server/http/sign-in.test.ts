@@ -189,7 +189,7 @@ describe("signing in with a provider", () => {
     const person = browser();
     const { answer } = await person.follow(signIn());
     expect(answer.status).toBe(403);
-    expect(await answer.text()).toContain("You may not come in here");
+    expect(await answer.text()).toContain("Access denied");
     expect(sessionOf(person)).toBeUndefined();
     expect(audit).toMatchObject([{ action: "signIn", who: "eve", result: "refused" }]);
   });
@@ -320,7 +320,7 @@ describe("signing in with a provider", () => {
         : answer;
     const { answer } = await person.follow(signIn());
     expect(answer.status).toBe(401);
-    expect(await answer.text()).toMatch(/What was wrong: .*(aud|nonce|claim)/i);
+    expect(await answer.text()).toMatch(/Reason: .*(aud|nonce|claim)/i);
   });
 
   it("says that the provider does not answer, and signs in once it does", async () => {

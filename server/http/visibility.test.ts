@@ -52,7 +52,7 @@ describe.each(engines)("what a credential is shown, on $name", (engine) => {
   });
 
   it.each([
-    ["admin", "everything", "private instances of every owner are listed"],
+    ["admin", "everything", "all instances, including other people's private ones"],
     ["member", "ownAndPublic", "other people's private ones are not listed"],
   ] as const)(
     "is told for an account's %s, in answers, files and reports",
@@ -65,6 +65,13 @@ describe.each(engines)("what a credential is shown, on $name", (engine) => {
       for (const file of ["exports/failures", "exports/at-risk", "exports/instances"]) {
         expect((await (await ask(`/cn-shanghai/${file}`)).text()).split("\r\n").at(-2)).toContain(
           words,
+        );
+        const chinese = await (await ask(`/cn-shanghai/${file}?language=zh-CN`)).text();
+        const last = chinese.split("\r\n").at(-2) ?? "";
+        expect(last).toMatch(/实例.*；\d+ 行；SHA-256 校验值 [0-9a-f]{64}$/);
+        // Chinese throughout: only names, ids and the digest are in other letters.
+        expect(last.replace(/cn-shanghai|（UTC）|SHA-256 校验值 [0-9a-f]{64}/g, "")).not.toMatch(
+          /[a-z]/i,
         );
       }
       const { groups } = await (await ask("/cn-shanghai/failures?period=30d")).json();

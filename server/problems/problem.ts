@@ -10,68 +10,67 @@ type ProblemDefinition = Pick<Problem, "title" | "remedy">;
 /** What each code is called, and what the reader can do about it. */
 const problemDefinitions: Record<ProblemCode, ProblemDefinition> = {
   "input.invalid": {
-    title: "The request is not valid",
-    remedy: "Correct the named field and try again.",
+    title: "Invalid request",
+    remedy: "Correct the named field, then retry.",
   },
   "input.addressTooLong": {
     title: "The address is too long",
-    remedy: "Ask with fewer or shorter parameters.",
+    remedy: "Use fewer or shorter parameters.",
   },
   "input.bodyTooLarge": {
-    title: "The request carries too much",
-    remedy: "Send no body with a read, and at most 64 KiB with anything else.",
+    title: "The request is too large",
+    remedy: "Send no body with GET or HEAD, and at most 64 KiB otherwise.",
   },
   "input.notJson": {
     title: "The request is not JSON",
-    remedy: "Send JSON, with the header Content-Type: application/json.",
+    remedy: "Send JSON with the header Content-Type: application/json.",
   },
   "rate.limited": {
     title: "Too many requests from one address",
     remedy:
-      "Wait as long as Retry-After says. If many people share the address, raise CLIENT_RATE and CLIENT_BURST, or name their proxy in TRUSTED_PROXIES.",
+      "Wait for the time in Retry-After. If many people share the address, raise CLIENT_RATE and CLIENT_BURST, or add their proxy to TRUSTED_PROXIES.",
   },
   "connection.unknown": {
-    title: "There is no such connection",
-    remedy: "Pick one of the connections that /api/connections lists.",
+    title: "Connection not found",
+    remedy: "Use one of the connections that /api/connections lists.",
   },
-  "route.unknown": { title: "There is nothing at this address", remedy: null },
+  "route.unknown": { title: "Not found", remedy: null },
   "method.notAllowed": {
-    title: "This address is only read",
+    title: "This address is read-only",
     remedy: "Use GET or HEAD.",
   },
   "access.signIn": {
-    title: "Nobody is signed in",
-    remedy: "Sign in again; a script sends its token as Authorization: Bearer.",
+    title: "Not signed in",
+    remedy: "Sign in again. Scripts send their token as Authorization: Bearer.",
   },
   "access.refused": {
-    title: "You may not come in here",
-    remedy: "Ask whoever runs this Snapdeck to let you in.",
+    title: "Access denied",
+    remedy: "Contact your Snapdeck administrator.",
   },
   "access.readOnly": {
-    title: "You may read here and not change anything",
+    title: "You have read-only access",
     remedy:
-      "Groups are triaged by people who are signed in and see the whole connection; a token only reads.",
+      "Only signed-in people who can see the whole connection can triage groups. Tokens are read-only.",
   },
   "triage.off": {
-    title: "Triage is off on this server",
-    remedy: "Whoever runs this Snapdeck can turn it on: SNAPDECK_TRIAGE=on.",
+    title: "Triage is turned off on this server",
+    remedy: "A Snapdeck administrator can turn it on with SNAPDECK_TRIAGE=on.",
   },
   "host.refused": {
-    title: "This host name is not served here",
-    remedy: "Add the name to ALLOWED_HOSTS if it is yours.",
+    title: "This host name is not allowed",
+    remedy: "If the host name is yours, add it to ALLOWED_HOSTS.",
   },
   "origin.refused": {
-    title: "Another site may not read from here",
-    remedy: "Open Snapdeck itself, or ask with a tool that is no browser.",
+    title: "Requests from other sites are not allowed",
+    remedy: "Open Snapdeck directly, or use a client that is not a browser.",
   },
   "upstream.notFound": {
-    title: "The service does not know this instance or snapshot",
-    remedy: "Check the id and the region; it may have been deleted.",
+    title: "Not found in PAI-DSW",
+    remedy: "Check the ID and the region. It may have been deleted.",
   },
   "upstream.credentials": {
-    title: "The service refused the credential",
-    remedy:
-      "Check the access key that the server runs with: that it exists, is active and complete.",
+    title: "The credential was rejected",
+    remedy: "Check that the server's AccessKey exists, is active and is complete.",
   },
   "upstream.tokenExpired": {
     title: "The security token has expired",
@@ -79,55 +78,56 @@ const problemDefinitions: Record<ProblemCode, ProblemDefinition> = {
       "Renew the STS token (ALIBABA_CLOUD_SECURITY_TOKEN) or use a source that renews itself.",
   },
   "upstream.permission": {
-    title: "The credential lacks a permission",
+    title: "Missing permission",
     remedy:
-      "Grant the RAM user or role the four read actions of the README's policy, or give it a role in the workspace.",
+      "Grant the RAM user or role the four read actions of the policy in the README, or give it a role in the workspace.",
   },
   "upstream.clock": {
-    title: "The server's clock is off",
+    title: "The server's clock is wrong",
     remedy:
-      "Set the clock of the machine Snapdeck runs on; the service accepts 15 minutes at most.",
+      "Correct the clock of the machine that runs Snapdeck. It may differ by at most 15 minutes.",
   },
   "upstream.throttled": {
-    title: "The service is throttling this account",
-    remedy: "Wait a little and retry; lower DSW_RATE if it keeps happening.",
+    title: "This account is being throttled",
+    remedy: "Retry in a moment. Lower DSW_RATE if it keeps happening.",
   },
   "upstream.invalid": {
-    title: "The service refused a parameter",
+    title: "The service rejected a parameter",
     remedy: null,
   },
   "upstream.unavailable": {
-    title: "The service has an error of its own",
-    remedy: "Retry; if it lasts, quote the RequestId to Alibaba Cloud support.",
+    title: "The service is unavailable",
+    remedy: "Retry. If it persists, include the request ID when you contact Alibaba Cloud support.",
   },
   "upstream.timeout": {
-    title: "The service did not answer in time",
-    remedy: "Retry; if it lasts, check the network between this server and the endpoint.",
+    title: "The service did not respond in time",
+    remedy: "Retry. If it persists, check the network between this server and the endpoint.",
   },
   "upstream.unreachable": {
-    title: "The service cannot be reached",
-    remedy: "Check DSW_REGIONS and DSW_ENDPOINT, DNS, and the way out of this server's network.",
+    title: "Can't reach the service",
+    remedy: "Check DSW_REGIONS, DSW_ENDPOINT, DNS, and this server's outbound network.",
   },
   "upstream.badAnswer": {
-    title: "The answer was not the service's",
-    remedy: "Check whether a proxy or gateway stands between this server and the endpoint.",
+    title: "Unexpected response from the service",
+    remedy:
+      "Check whether a proxy or gateway between this server and the endpoint answered instead.",
   },
   "upstream.refused": {
-    title: "The service refused the call",
-    remedy: "Quote the RequestId to Alibaba Cloud support.",
+    title: "The service rejected the call",
+    remedy: "Include the request ID when you contact Alibaba Cloud support.",
   },
   "credentials.missing": {
-    title: "No credential could be found",
+    title: "No credentials found",
     remedy:
       "Set ALIBABA_CLOUD_ACCESS_KEY_ID and ALIBABA_CLOUD_ACCESS_KEY_SECRET, or configure another source of the default chain.",
   },
   "index.unavailable": {
     title: "The snapshot index is not available",
-    remedy: "Check SNAPDECK_INDEX, SNAPDECK_DATA and DATABASE_URL, and what the server's log says.",
+    remedy: "Check SNAPDECK_INDEX, SNAPDECK_DATA and DATABASE_URL, and the server's log.",
   },
   internal: {
-    title: "Snapdeck made a mistake",
-    remedy: "Look at the server's log and report what it says.",
+    title: "Something went wrong",
+    remedy: "Check the server's log.",
   },
 };
 
@@ -177,9 +177,12 @@ export function problemOf(error: unknown): Problem {
     };
   }
   if (error instanceof HTTPException && error.status < 500) {
-    return build("input.invalid", error.message || "The request could not be read.");
+    return build("input.invalid", error.message || "The request is malformed.");
   }
-  return build("internal", "An unforeseen error; its details are in the server's log only.");
+  return build(
+    "internal",
+    "An unexpected error occurred. Its details are only in the server's log.",
+  );
 }
 
 function build(code: ProblemCode, detail: string): Problem {

@@ -5,6 +5,7 @@ import {
   exportSnapshotsEndpoint,
 } from "../contract";
 import { atRiskColumns, instanceColumns, snapshotColumns } from "../snapshots/export-columns";
+import { exportWords } from "../snapshots/export-words";
 import { listInstances } from "../snapshots/instance-list";
 import { deriveHistory, listSnapshots } from "../snapshots/snapshot-list";
 import { scopeOfInstances, visibilityText } from "../snapshots/visibility";
@@ -29,7 +30,7 @@ export const exportRoutes = (context: RouteContext) =>
         c.var.viewer,
         c.req.valid("param").connection,
       );
-      const { format, ...query } = c.req.valid("query");
+      const { format, language, ...query } = c.req.valid("query");
       const all = await instances.whole(callOptions(c));
       const { items } = listInstances(all.items, { ...query, ...everything, facets: "known" });
       const readAt = isoTime(all.readAt);
@@ -42,13 +43,17 @@ export const exportRoutes = (context: RouteContext) =>
         totalRows: items.length,
         unidentified: all.total - all.items.length,
         head: { readAt, visibility: scope },
-        note: `${items.length} of ${all.items.length} instances, read at ${readAt}; ${visibilityText(scope)}`,
+        language,
+        note: [
+          exportWords[language].instances(items.length, all.items.length, readAt),
+          visibilityText(scope, language),
+        ],
       });
     })
     .openapi(exportSnapshotsEndpoint, async (c) => {
       const { connection, instanceId } = c.req.valid("param");
       const { histories } = connectionOf(context, c.var.viewer, connection);
-      const { format, ...query } = c.req.valid("query");
+      const { format, language, ...query } = c.req.valid("query");
       const all = await histories.whole(instanceId, callOptions(c));
       const rows = deriveHistory(all.items, context.now());
       const { items } = listSnapshots(rows, { ...query, ...everything, counts: "known" });
@@ -61,12 +66,13 @@ export const exportRoutes = (context: RouteContext) =>
         totalRows: items.length,
         unidentified: all.total - all.items.length,
         head: { readAt },
-        note: `${items.length} of ${rows.length} snapshots, read at ${readAt}`,
+        language,
+        note: [exportWords[language].snapshots(items.length, rows.length, readAt)],
       });
     })
     .openapi(exportFailuresEndpoint, async (c) => {
       const source = await sourceOf(context, c.var.viewer, c.req.valid("param").connection);
-      const { format, ...filter } = c.req.valid("query");
+      const { format, language, ...filter } = c.req.valid("query");
       const query = { ...filter, page: 1, size: 1 };
       const { coverage, total } = await readIndex(() => failureRows(source, query));
       return readIndex(() =>
@@ -77,13 +83,14 @@ export const exportRoutes = (context: RouteContext) =>
           batches: allFailureSnapshots(source, query),
           totalRows: total,
           head: { coverage },
-          note: `coverage: ${coverageSentence(coverage)}`,
+          language,
+          note: [exportWords[language].coverage(coverageSentence(coverage, language))],
         }),
       );
     })
     .openapi(exportAtRiskEndpoint, async (c) => {
       const source = await sourceOf(context, c.var.viewer, c.req.valid("param").connection);
-      const { format, q } = c.req.valid("query");
+      const { format, language, q } = c.req.valid("query");
       const list = await readIndex(() => atRiskList(source, { q, ...everything }));
       const { items, coverage } = list;
       return sendFile(c, {
@@ -93,6 +100,7 @@ export const exportRoutes = (context: RouteContext) =>
         batches: [items],
         totalRows: items.length,
         head: { coverage },
-        note: `coverage: ${coverageSentence(coverage)}`,
+        language,
+        note: [exportWords[language].coverage(coverageSentence(coverage, language))],
       });
     });

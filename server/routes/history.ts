@@ -1,5 +1,6 @@
 import { getStatusHistoryEndpoint } from "../contract";
 import { statusHistory } from "../store/history";
+import { groupOfPush } from "../store/push-group";
 import type { RouteContext } from "./context";
 import { createRouter } from "./router";
 import { readIndex, sourceOfOne } from "./source";
@@ -8,6 +9,10 @@ import { readIndex, sourceOfOne } from "./source";
 export const historyRoutes = (context: RouteContext) =>
   createRouter().openapi(getStatusHistoryEndpoint, async (c) => {
     const place = c.req.valid("param");
-    const { index, now } = await sourceOfOne(context, c.var.viewer, place.connection);
-    return c.json(await readIndex(() => statusHistory(index, place, now)), 200);
+    const source = await sourceOfOne(context, c.var.viewer, place.connection);
+    const answer = await readIndex(async () => {
+      const history = await statusHistory(source.index, place, source.now);
+      return { ...history, group: await groupOfPush(source, history.item) };
+    });
+    return c.json(answer, 200);
   });

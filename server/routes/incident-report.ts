@@ -1,4 +1,4 @@
-import { daysOf } from "../../web/paths/days";
+import { addressedSpan } from "../../web/paths/days";
 import { failureParams } from "../../web/paths/failures";
 import { allConnections, paths } from "../../web/paths/paths";
 import type { Viewer } from "../access/viewer";
@@ -48,15 +48,15 @@ const regionsOf = (context: RouteContext, viewer: Viewer) => (id: string) =>
 
 /**
  * A report's links begin with the origin that the reader is at; the path below it only the server
- * knows. A group's link shows it over the same days, or it might be empty.
+ * knows. A group's link shows it over the same span, or it might be empty.
  */
 function linksOf(
   { basePath }: RouteContext,
   { base, ...filter }: IncidentReportOptions & Partial<FailureListQuery>,
 ): ReportLinks {
   const { period, outcome, from, to } = { ...failureParams.defaults, ...filter };
-  const days = from && to ? daysOf({ from, to }) : {};
-  const state = { ...failureParams.defaults, period, outcome, ...days };
+  const span = from && to ? addressedSpan({ from, to }) : {};
+  const state = { ...failureParams.defaults, period, outcome, ...span };
   const whole = (path: string) => base + basePath + path;
   return {
     group: (connection, group) =>

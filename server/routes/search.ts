@@ -1,6 +1,7 @@
 import { allConnections, searchEndpoint } from "../contract";
 import { coverageOf } from "../store/coverage";
-import { searchInstances, searchSnapshots } from "../store/search";
+import { searchInstances } from "../store/search-instances";
+import { searchSnapshots } from "../store/search-snapshots";
 import { isoTime, type RouteContext } from "./context";
 import { createRouter } from "./router";
 import { readIndex, sourceOf } from "./source";

@@ -44,7 +44,8 @@ async function serve(format: "csv" | "json", batches: AsyncIterable<Row[]>, tota
       columns,
       batches,
       head: { readAt: "now" },
-      note: "read\nnow",
+      note: ["read\nnow"],
+      language: "en",
       ...(totalRows === undefined ? {} : { totalRows }),
     }),
   );

@@ -1,5 +1,7 @@
 import type { Context } from "hono";
+import type { TextLanguage } from "../contract";
 import { csvFile, type FileColumn, jsonFile } from "../snapshots/export-file";
+import { exportWords } from "../snapshots/export-words";
 import { removeSecrets } from "../triage/redact-secrets";
 import { withoutSecrets } from "../triage/without-secrets";
 import { streamText } from "./stream-text";
@@ -12,8 +14,9 @@ export interface ExportFile<Row extends object> {
   batches: AsyncIterable<readonly Row[]> | Iterable<readonly Row[]>;
   /** What stands before the rows in JSON. */
   head: Record<string, unknown>;
-  /** The same in words, for the last line of CSV. */
-  note: string;
+  /** The same in words, each on its own, for the last line of CSV. */
+  note: readonly string[];
+  language: TextLanguage;
   /** How many rows there are, where that is known before they are read. */
   totalRows?: number;
   /** Rows that the service counts beyond the ones that could be told apart by their ids; with any, the list is not complete. */
@@ -30,17 +33,17 @@ export async function sendFile<Row extends object>(
   c: Context,
   file: ExportFile<Row>,
 ): Promise<Response> {
-  const { name, format, columns, totalRows, unidentified = 0 } = file;
+  const { name, format, columns, totalRows, unidentified = 0, language } = file;
+  const say = exportWords[language];
   const batches = withoutSecretsInRows(file.batches);
   const head = withoutSecrets(file.head);
-  const rest =
-    unidentified === 0
-      ? ""
-      : `; not complete: the service counts ${unidentified} more, without an id of their own`;
-  const note = removeSecrets(file.note) + rest;
+  const note = [
+    ...file.note.map(removeSecrets),
+    ...(unidentified === 0 ? [] : [say.notComplete(unidentified)]),
+  ].join(say.separator);
   const text =
     format === "csv"
-      ? csvFile(columns, batches, note)
+      ? csvFile(columns, batches, note, language)
       : jsonFile(head, batches, unidentified === 0);
   const body = await streamText(text);
   c.header("content-type", format === "csv" ? "text/csv; charset=utf-8" : "application/json");

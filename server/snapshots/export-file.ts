@@ -1,5 +1,7 @@
 import { createHash } from "node:crypto";
+import type { TextLanguage } from "../contract";
 import { byteOrderMark, type CsvCell, csvRow } from "./csv";
+import { exportWords } from "./export-words";
 
 /** A column of a file: its name and its value in a row. */
 export type FileColumn<Row> = readonly [string, (row: Row) => CsvCell];
@@ -24,6 +26,7 @@ export async function* csvFile<Row>(
   columns: readonly FileColumn<Row>[],
   batches: Batches<Row>,
   note: string,
+  language: TextLanguage = "en",
 ): AsyncGenerator<string> {
   const digest = createHash("sha256");
   let count = 0;
@@ -40,7 +43,9 @@ export async function* csvFile<Row>(
   digest.update(heading);
   // One line, whatever the note quotes, since it is found as the last one.
   const words = note.replace(/\s+/g, " ");
-  yield heading + csvRow([`${words}; ${count} rows; sha256 ${digest.digest("hex")}`]);
+  const say = exportWords[language];
+  const last = [words, say.rows(count), say.digest(digest.digest("hex"))];
+  yield heading + csvRow([last.join(say.separator)]);
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { IncidentReportOptions, Instance, VisibilityScope } from "../contract";
+import type { Instance, TextLanguage, VisibilityScope } from "../contract";
 
 /** Owners in a list of instances, and those of private ones among them. */
 export interface OwnerCounts {
@@ -26,27 +26,25 @@ export function scopeOfInstances(
   return scopeOf({ owners: owners.size, privateOwners: privateOwners.size });
 }
 
-type Language = IncidentReportOptions["language"];
-
-const texts: Record<Language, Record<VisibilityScope, string>> = {
+const texts: Record<TextLanguage, Record<VisibilityScope, string>> = {
   en: {
-    everything: "private instances of every owner are listed",
-    ownAndPublic: "own and public instances only: other people's private ones are not listed",
-    limited: "only what access rules show to whoever asked",
-    refused: "the service refuses the list",
-    unknown: "whether other people's private instances are listed is not known",
+    everything: "all instances, including other people's private ones",
+    ownAndPublic: "own and public instances only; other people's private ones are not listed",
+    limited: "only what access rules allow",
+    refused: "access to the instance list was denied",
+    unknown: "can't tell whether other people's private instances are listed",
   },
   "zh-CN": {
-    everything: "所有人的私有实例都已列出",
-    ownAndPublic: "仅包含自己的和公开的实例：未列出其他人的私有实例",
-    limited: "仅包含访问规则允许查询者看到的内容",
-    refused: "服务拒绝返回列表",
-    unknown: "无法得知是否列出了其他人的私有实例",
+    everything: "全部实例，包括他人的私有实例",
+    ownAndPublic: "仅自己的和公开的实例，未列出他人的私有实例",
+    limited: "仅访问规则允许查看的内容",
+    refused: "没有权限查看实例列表",
+    unknown: "暂无法判断是否列出他人的私有实例",
   },
 };
 
 /** The same in words, for a file or a ticket. */
-export const visibilityText = (scope: VisibilityScope, language: Language = "en"): string =>
+export const visibilityText = (scope: VisibilityScope, language: TextLanguage): string =>
   texts[language][scope];
 
 /** The service's word for an instance that its owner alone may see. */

@@ -2,20 +2,22 @@ import { LRUCache } from "lru-cache";
 import type { BinOutcome } from "../contract";
 import { percentiles } from "../triage/percentile";
 import { type Bin, binsOf } from "../triage/zoned-bins";
+import { changesOfDays, dayOf } from "./changed-days";
+import { mayKeepDays } from "./failed-days";
 import { keptBeside } from "./kept-beside";
 import { type RowFilter, snapshotsOf } from "./snapshot-filter";
 import { mapInTurns } from "./turns";
 import type { IndexView } from "./view";
 
-/** What is over is asked for again after this long: a full run still adds to hours and days gone by. */
-const keptMs = 60_000;
+/** A view of a part changes with people's rights too, which nothing counts: what it was told is soon asked again. */
+const keptMs = { whole: 10 * 60_000, part: 60_000 } as const;
 
-const keptOf = keptBeside(() => new LRUCache<string, BinOutcome>({ max: 10_000, ttl: keptMs }));
+const keptOf = keptBeside(() => new LRUCache<string, BinOutcome>({ max: 10_000 }));
 
 /**
  * What became of the pushes of each hour or day that a filter's span touches, and how long the good ones
  * took. Every filter holds for the failed ones; the others have no reason that one could ask for. What is
- * over is kept for a minute, the rest is always read. Stuck pushes have no period, and so no hours or days.
+ * over is kept until a snapshot of those days changes, the rest is always read. Stuck pushes have no period, and so no hours or days.
  * @param now milliseconds since the epoch
  */
 export async function binOutcomes(
@@ -35,8 +37,18 @@ export async function binOutcomes(
     reason,
     q,
   ]);
-  const keyOf = ({ from, to }: Bin) => `${from} ${to} ${shown}`;
   const wanted = binsOf({ from: filter.from, to: Math.min(filter.to, now + 1) }, zone);
+  const span = { from: wanted[0]?.from ?? 0, to: wanted.at(-1)?.to ?? 0 };
+  const changes = await changesOfDays(view, filter.connections, span);
+  const keyOf = (bin: Bin) => `${bin.from} ${bin.to} ${changesIn(bin)} ${shown}`;
+  const changesIn = ({ from, to }: Bin) => {
+    let sum = 0;
+    for (let day = dayOf(from); day <= dayOf(to - 1); day++) {
+      for (const connection of filter.connections) sum += changes(connection, day);
+    }
+    return sum;
+  };
+  const ttl = mayKeepDays(view, filter.connections) ? keptMs.whole : keptMs.part;
   const missing = wanted.filter((bin) => bin.to > now || !outcomes.has(keyOf(bin)));
   const [first, last] = [missing[0], missing.at(-1)];
   const read =
@@ -51,7 +63,7 @@ export async function binOutcomes(
     const counts = read.get(bin.from);
     if (counts === undefined) return outcomes.get(keyOf(bin)) ?? [];
     const outcome = outcomeOf(bin, counts, now);
-    if (!outcome.unfinished) outcomes.set(keyOf(bin), outcome);
+    if (!outcome.unfinished) outcomes.set(keyOf(bin), outcome, { ttl });
     return outcome;
   });
 }

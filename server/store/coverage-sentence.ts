@@ -1,8 +1,7 @@
-import type { Coverage, IncidentReportOptions, Visibility } from "../contract";
+import type { Coverage, TextLanguage, Visibility } from "../contract";
+import { exportWords } from "../snapshots/export-words";
 import { visibilityText } from "../snapshots/visibility";
 import { isoSecond } from "./columns";
-
-type Language = IncidentReportOptions["language"];
 
 interface Words {
   read: (read: number, instances: number) => string;
@@ -10,49 +9,43 @@ interface Words {
   failed: (count: number, names: readonly string[]) => string;
   unconfirmed: (count: number) => string;
   visibility: (connection: string, scope: string, workspace: string | null) => string;
-  separator: string;
-  /** A moment, of ISO 8601 in UTC. */
-  time: (iso: string) => string;
   code: (instance: string, code: string) => string;
 }
 
-const words: Record<Language, Words> = {
+const words: Record<TextLanguage, Words> = {
   en: {
     read: (read, instances) => `${read} of ${instances} instances read`,
-    oldest: (time) => `oldest reading ${time}`,
+    oldest: (time) => `oldest data: ${time}`,
     failed: (count, names) => `${count} could not be read: ${names.join(", ")}`,
-    unconfirmed: (count) => `${count} vanished and not yet known to be gone`,
+    unconfirmed: (count) => `${count} missing, not yet confirmed as deleted`,
     visibility: (connection, scope, workspace) =>
       `${connection}: ${scope}${workspace === null ? "" : ` of workspace ${workspace}`}`,
-    separator: "; ",
-    time: (iso) => iso,
     code: (instance, code) => `${instance} (${code})`,
   },
   "zh-CN": {
     read: (read, instances) => `共 ${instances} 个实例，已读取 ${read} 个`,
-    oldest: (time) => `最早一次读取于 ${time}`,
-    failed: (count, names) => `${count} 个无法读取：${names.join("、")}`,
-    unconfirmed: (count) => `${count} 个已从列表中消失，尚未确认删除`,
+    oldest: (time) => `最旧数据：${time}`,
+    failed: (count, names) => `${count} 个读取失败：${names.join("、")}`,
+    unconfirmed: (count) => `${count} 项已不在列表中，待确认`,
     visibility: (connection, scope, workspace) =>
       `${connection}：${workspace === null ? "" : `工作空间 ${workspace}，`}${scope}`,
-    separator: "；",
-    time: (iso) => `${iso.slice(0, 10)} ${iso.slice(11, 19)}（UTC）`,
     code: (instance, code) => `${instance}（${code}）`,
   },
 };
 
 /** How much of the account a list rests on, as a sentence for a file or a ticket. */
-export function coverageSentence(coverage: Coverage, language: Language = "en"): string {
+export function coverageSentence(coverage: Coverage, language: TextLanguage): string {
   const { instances, read, oldestReadAt, failed, unconfirmed, visibility } = coverage;
   const say = words[language];
+  const { time, separator } = exportWords[language];
   const names = failed.map(({ instanceId, code }) => say.code(instanceId, code));
   return [
     say.read(read, instances),
-    ...(oldestReadAt === null ? [] : [say.oldest(say.time(isoSecond(Date.parse(oldestReadAt))))]),
+    ...(oldestReadAt === null ? [] : [say.oldest(time(isoSecond(Date.parse(oldestReadAt))))]),
     ...(names.length === 0 ? [] : [say.failed(names.length, names)]),
     ...(unconfirmed === 0 ? [] : [say.unconfirmed(unconfirmed)]),
     ...visibility.map(({ connection, scope, workspace }: Visibility) =>
       say.visibility(connection, visibilityText(scope, language), workspace),
     ),
-  ].join(say.separator);
+  ].join(separator);
 }

@@ -1,12 +1,11 @@
 import type {
-  CauseAdvice,
   FacetValue,
   FailureGroup,
   FailureListQuery,
   FailurePattern,
   TriageState,
 } from "../contract";
-import { type Cause, explain, stepsFor } from "../triage/causes";
+import { explain } from "../triage/causes";
 import { fingerprint } from "../triage/fingerprint";
 import { groupBy } from "../triage/group-by";
 import type { PatternGroups } from "../triage/pattern-groups";
@@ -14,6 +13,7 @@ import { percentiles } from "../triage/percentile";
 import type { GroupedSnapshot } from "./columns";
 import { type Group, instancesIn, keyOfPush, topValues } from "./failure-groups";
 import type { FailureSource } from "./failure-source";
+import { adviceFor } from "./path-exclusion";
 import { type RowFilter, snapshotsOf } from "./snapshot-filter";
 import { joinedSnapshots } from "./snapshots";
 import { isOneOf } from "./sql-list";
@@ -75,7 +75,7 @@ export async function describeGroups(
         patterns: ofPatterns.slice(0, patternsAtMost),
         patternCount: ofPatterns.length,
         newPatterns: ofPatterns.filter(({ isNew }) => isNew).length,
-        cause: cause && adviceOf(cause),
+        cause: cause && (await adviceFor(index, cause, rows)),
         durations: durations.get(group.key) ?? null,
         triage: states.get(group.key) ?? null,
       };
@@ -141,19 +141,6 @@ const newestOf = (view: IndexView, newest: Group["newest"]) =>
     .where("snapshots.instance_id", "=", newest.instance_id)
     .where("snapshots.snapshot_id", "=", newest.snapshot_id)
     .executeTakeFirst();
-
-/**
- * A cause without its matchers, which are nobody's business but the catalogue's. A group has instances of
- * several kinds, so nothing is advised that only some of them support.
- */
-export const adviceOf = (cause: Cause): CauseAdvice => ({
-  id: cause.id,
-  origin: cause.origin,
-  title: cause.title,
-  why: cause.why,
-  advice: stepsFor(cause, { pathExclusion: false }),
-  sources: cause.sources,
-});
 
 /** The names of workspaces and owners of these connections. */
 export async function namesOf(view: IndexView, connections: readonly string[]): Promise<Names> {

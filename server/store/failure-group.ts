@@ -1,9 +1,10 @@
 import type { FailureGroupDetails, FailureGroupQuery } from "../contract";
 import { coverageOf } from "./coverage";
 import { describeGroups, namesOf, patternsOf } from "./failure-group-details";
-import { groupedSnapshots, groupSnapshots } from "./failure-groups";
+import { groupSnapshots } from "./failure-groups";
 import { type FailureSource, resolveFilter } from "./failure-source";
 import { triageOf } from "./group-triage";
+import { groupedSnapshots } from "./grouped-snapshots";
 import { knownGroups } from "./known-patterns";
 import { valuesOf } from "./pattern-values";
 import { changesOf } from "./triage-states";

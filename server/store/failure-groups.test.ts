@@ -8,6 +8,8 @@ import { failureRows } from "./failure-rows";
 import type { FailureSource } from "./failure-source";
 import { failureList } from "./failures";
 import { fireNow } from "./fire";
+import { statusHistory } from "./history";
+import { groupOfPush } from "./push-group";
 import { viewOf, wholeView } from "./view";
 
 const engines = await testEngines();
@@ -96,6 +98,57 @@ describe.each(engines)("groups of failures on $name", (engine) => {
     // The same index under another name has nothing kept beside it, as after a restart.
     const anew = wholeView({ ...test.index });
     expect(await told(wholeView(test.index))).toEqual(await told(anew));
+  });
+
+  it("are told of one of their pushes: the cause, and how many others there are", async () => {
+    await fail(0, [30, login("ada")], [20, expired], [10, strange("ada")]);
+    await fail(1, [60 * 24 * 40, login("bob")], [8, login("bob")]);
+    const { groups } = await list({ sort: "count" });
+    const groupOf = async (snapshotId: string) => {
+      const [, instance] = snapshotId.split("-");
+      const place = { connection: "c", instanceId: `dsw-${instance}`, snapshotId };
+      const { item } = await statusHistory(source().index, place, source().now);
+      return groupOfPush(source(), item);
+    };
+    expect(await groupOf("s-0-30")).toEqual({
+      key: groups[0]?.key,
+      others: 2,
+      cause: groups[0]?.cause,
+    });
+    // One that is older than what is counted has all of these beside it.
+    expect(await groupOf(`s-1-${60 * 24 * 40}`)).toMatchObject({ others: 3 });
+    expect(await groupOf("s-0-10")).toMatchObject({ others: 0, cause: null });
+    await push(test, 2, [5, null]);
+    expect(await groupOf("s-2-5")).toBeNull();
+    expect(await groupOf("s-2-6")).toBeNull();
+  });
+
+  it("advise to exclude paths where an instance is known to support that, and say how many are", async () => {
+    const full = (n: number) => `write /data/${n}: no space left on device`;
+    for (const n of [0, 1, 2]) await fail(n, [30 - n, full(n)]);
+    const advised = async (query: Record<string, string> = {}) => {
+      const { groups } = await list({ ...query, sort: "count" });
+      const texts = groups[0]?.cause?.advice.en.map(({ text }) => text) ?? [];
+      expect(texts.length).toBeGreaterThan(0);
+      return texts.filter((text) => text.includes("excluded paths"));
+    };
+    const leaveOut = (n: number) =>
+      test.index.db
+        .updateTable("snapshots")
+        .set({ exclude_paths: JSON.stringify(["/root/.cache"]) })
+        .where("instance_id", "=", `dsw-${n}`)
+        .execute();
+    expect(await advised()).toEqual([]);
+    await leaveOut(1);
+    expect(await advised()).toEqual([
+      expect.stringContaining("(1 of these 3 instances is known to support excluded paths.)"),
+    ]);
+    // Of the pushes of that one alone there is nothing to add, and of another one's nothing to advise.
+    expect(await advised({ owner: "u-bob" })).toEqual([expect.not.stringContaining("known")]);
+    expect(await advised({ owner: "u-eve" })).toEqual([]);
+    await leaveOut(0);
+    await leaveOut(2);
+    expect(await advised()).toEqual([expect.not.stringContaining("known")]);
   });
 
   it("are made of what one may see alone, down to a template's words", async () => {

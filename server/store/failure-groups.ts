@@ -1,12 +1,6 @@
-import { type SelectQueryBuilder, sql } from "kysely";
-import { z } from "zod";
 import type { FacetValue, FailureListQuery, FailureSort, TopValues } from "../contract";
-import { type GroupedSnapshot, groupedSnapshot } from "./columns";
-import type { IndexDatabase } from "./schema";
-import { type RowFilter, snapshotsOf } from "./snapshot-filter";
-import { isOneOf } from "./sql-list";
+import type { GroupedSnapshot } from "./columns";
 import { mapInTurns, sortInTurns } from "./turns";
-import type { IndexView } from "./view";
 
 /** Pushes that stand together. Times are milliseconds since the epoch. */
 export interface Group {
@@ -26,62 +20,9 @@ export interface Group {
   buckets: number[];
 }
 
-const columns = groupedSnapshot.keyof().options;
-
-/** Every push of a filter, or those with some fingerprints, newest first. */
-export async function groupedSnapshots(
-  view: IndexView,
-  filter: RowFilter,
-  fingerprints?: readonly string[],
-): Promise<GroupedSnapshot[]> {
-  const query = snapshotsOf(view, filter)
-    .$if(fingerprints !== undefined, (all) =>
-      all.where(isOneOf(view, "snapshots.fingerprint", fingerprints ?? [])),
-    )
-    .select(columns);
-  const rows = view.engine === "libsql" ? await asTexts(view, query) : await query.execute();
-  // Sorted here: asked for in order, the rows come from an index that does not hold all of them.
-  return sortInTurns(
-    rows,
-    (a, b) =>
-      b.happened_at - a.happened_at ||
-      order(a.snapshot_id, b.snapshot_id) ||
-      order(a.connection, b.connection) ||
-      order(a.instance_id, b.instance_id),
-  );
-}
-
-const order = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
-
-/** The rows are the index's own, cleaned when they were stored: what is checked is that none lacks a column. */
-const storedRow = z.custom<GroupedSnapshot>(
-  (row) => typeof row === "object" && row !== null && columns.every((column) => column in row),
-);
-
 /** Pushes of one turn, where little is done with each. */
 const pushesAtOnce = 2_000;
 const groupsAtOnce = 250;
-
-/** Handing thousands of rows over value by value costs libSQL several times what one text a row does. */
-async function asTexts(
-  view: IndexView,
-  query: SelectQueryBuilder<IndexDatabase, "snapshots", GroupedSnapshot>,
-): Promise<GroupedSnapshot[]> {
-  const values = sql.join(columns.map((column) => sql.ref(column)));
-  const rows = await view
-    .over(query.as("pushes"))
-    .select(sql<string>`json_array(${values})`.as("text"))
-    .execute();
-  return mapInTurns(rows, ({ text }) => storedRow.parse(byColumn(JSON.parse(text))), pushesAtOnce);
-}
-
-function byColumn(values: unknown[]): Record<string, unknown> {
-  const row: Record<string, unknown> = {};
-  columns.forEach((column, at) => {
-    row[column] = values[at];
-  });
-  return row;
-}
 
 /** How many slices of the period a group's small chart has. */
 const slices = 24;

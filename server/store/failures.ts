@@ -4,9 +4,10 @@ import { binOutcomes } from "./bin-outcomes";
 import type { GroupedSnapshot } from "./columns";
 import { coverageOf } from "./coverage";
 import { describeGroups, type Names, nameFacet, namesOf } from "./failure-group-details";
-import { facetOf, groupedSnapshots, groupSnapshots, keyOfPush } from "./failure-groups";
+import { facetOf, groupSnapshots, keyOfPush } from "./failure-groups";
 import { type FailureSource, resolveFilter } from "./failure-source";
 import { triageOf } from "./group-triage";
+import { filteredValue, groupedSnapshots, passesValues } from "./grouped-snapshots";
 import { knownGroups } from "./known-patterns";
 import type { RowFilter } from "./snapshot-filter";
 import { nextTurn } from "./turns";
@@ -25,7 +26,7 @@ export async function failureList(
     coverageOf(index, connections, source.states, source.now),
     namesOf(index, connections),
   ]);
-  const pushes = all.filter(passes(filter));
+  const pushes = all.filter(passesValues(filter));
   await nextTurn();
   const grouping = await groupingOf(source, query, pushes);
   const since = query.since === undefined ? undefined : Date.parse(query.since);
@@ -93,32 +94,14 @@ async function groupingOf(
   };
 }
 
-type Field = "workspace" | "owner" | "registry" | "reason";
-
-const fieldOf: Record<Field, (push: GroupedSnapshot) => string | null> = {
-  workspace: (push) => push.workspace_id,
-  owner: (push) => push.user_id,
-  registry: (push) => push.registry,
-  reason: (push) => push.reason_code,
-};
-
-/** Whether a push passes the filters of many values, `except` for one. */
-function passes(filter: RowFilter, except?: Field): (push: GroupedSnapshot) => boolean {
-  const fields: Field[] = ["workspace", "owner", "registry", "reason"];
-  const checks = fields
-    .filter((field) => field !== except && filter[field].length > 0)
-    .map((field) => ({ value: fieldOf[field], wanted: new Set(filter[field]) }));
-  return (push) => checks.every(({ value, wanted }) => wanted.has(value(push) ?? ""));
-}
-
 async function facetsOf(
   all: readonly GroupedSnapshot[],
   filter: RowFilter,
   names: Names,
 ): Promise<FailureList["facets"]> {
-  const facet = async (field: Field) => {
+  const facet = async (field: keyof typeof filteredValue) => {
     await nextTurn();
-    return facetOf(all.filter(passes(filter, field)), fieldOf[field]);
+    return facetOf(all.filter(passesValues(filter, field)), filteredValue[field]);
   };
   return {
     workspace: nameFacet(names.workspaces, await facet("workspace")),

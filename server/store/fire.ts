@@ -4,10 +4,12 @@ import { explain } from "../triage/causes";
 import { judge, leadingGroup, type Settled, weekMs, weeksBack, windows } from "../triage/fire";
 import { hourMs } from "../triage/zoned-bins";
 import { coverageOf } from "./coverage";
-import { adviceOf, namesOf } from "./failure-group-details";
-import { facetOf, groupedSnapshots, instancesIn, topValues } from "./failure-groups";
+import { namesOf } from "./failure-group-details";
+import { facetOf, instancesIn, topValues } from "./failure-groups";
 import type { FailureSource } from "./failure-source";
+import { groupedSnapshots } from "./grouped-snapshots";
 import { knownGroups } from "./known-patterns";
+import { adviceFor } from "./path-exclusion";
 import type { RowFilter } from "./snapshot-filter";
 import type { IndexView } from "./view";
 
@@ -127,7 +129,7 @@ async function leadingIn(
   const [registry] = facetOf(pushes, (push) => push.registry);
   return {
     group,
-    cause: cause && adviceOf(cause),
+    cause: cause && (await adviceFor(index, cause, pushes)),
     reasonCode: newest.reason_code,
     count: pushes.length,
     since: new Date(since).toISOString(),

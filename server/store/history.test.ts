@@ -6,7 +6,8 @@ import { statusHistory } from "./history";
 import { saveImage } from "./images";
 import { saveInstances } from "./instances";
 import { saveHistory } from "./save-history";
-import { searchInstances, searchSnapshots } from "./search";
+import { searchInstances } from "./search-instances";
+import { searchSnapshots } from "./search-snapshots";
 import { snapshotTimeline } from "./timeline";
 import { wholeView } from "./view";
 

@@ -14,7 +14,7 @@ export async function statusHistory(
   view: IndexView,
   { connection, instanceId, snapshotId }: SnapshotAddress,
   now: number,
-): Promise<StatusHistory> {
+): Promise<Omit<StatusHistory, "group">> {
   const [row, changes] = await Promise.all([
     joinedSnapshots(view, connection)
       .selectAll("snapshots")

@@ -14,6 +14,7 @@ import { failureRows } from "./failure-rows";
 import type { FailureSource } from "./failure-source";
 import { failureList } from "./failures";
 import { statusHistory } from "./history";
+import { adviceFor } from "./path-exclusion";
 import type { IndexView } from "./view";
 
 type IncidentQuery = FailureListQuery & IncidentReportOptions & { group: string };
@@ -43,14 +44,13 @@ export async function groupIncidentReport(
   const group = list.opened;
   if (!group) return null;
   const { items } = await failureRows(source, { ...query, page: 1, size: examples });
-  const newest = items[0];
   const [only, ...others] = source.connections;
   const bundle = incidentReport(
     {
       title: titleOf(group.parts, query.language),
       fingerprint: group.key,
       reasonCode: group.reasonCode,
-      cause: newest ? explain(newest, source.catalogue) : null,
+      cause: group.cause,
       count: group.count,
       instances: group.instances,
       firstSeen: group.firstSeen,
@@ -84,6 +84,7 @@ export async function snapshotIncidentReport(
   ]);
   if (!item) return null;
   const at = item.gmtModifiedTime ?? item.gmtCreateTime;
+  const cause = explain(item, source.catalogue);
   const example = await exampleOf(
     source.index,
     item,
@@ -95,7 +96,11 @@ export async function snapshotIncidentReport(
       title: item.snapshotName ?? item.snapshotId,
       fingerprint: fingerprint(item).key,
       reasonCode: item.reasonCode,
-      cause: explain(item, source.catalogue),
+      cause:
+        cause &&
+        (await adviceFor(source.index, cause, [
+          { connection: item.connection, instance_id: item.instanceId },
+        ])),
       count: 1,
       instances: 1,
       firstSeen: at,

@@ -16,6 +16,7 @@ const tables: Record<keyof IndexDatabase, true> = {
   replicas: true,
   sync_states: true,
   triage_changes: true,
+  changed_days: true,
 };
 const tableNames = Object.keys(tables);
 

@@ -4,6 +4,9 @@ import { instanceAccessibility } from "./migration-0004";
 import { imagesTable } from "./migration-0005";
 import { replicaTables } from "./migration-0006";
 import { triageChangesTable } from "./migration-0007";
+import { changedDaysTable } from "./migration-0008";
+import { searchIndex } from "./migration-0009";
+import { excludePathsIndex } from "./migration-0010";
 
 type Engine = "libsql" | "postgresql";
 
@@ -22,6 +25,9 @@ export const migrationsFor = (engine: Engine): Record<string, Migration> => ({
   "0005-images": imagesTable,
   "0006-replicas": replicaTables,
   "0007-triage": triageChangesTable,
+  "0008-changed-days": changedDaysTable,
+  "0009-search": searchIndex(engine),
+  "0010-exclude-paths": excludePathsIndex,
 });
 
 /** Rows of before follow no version of the rules: the background derives them anew. */

@@ -1,10 +1,11 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { log } from "../log/log";
+import { noteChangedDays } from "./changed-days";
 import type { SnapshotRow } from "./columns";
 import type { SnapshotIndex } from "./open";
 import { rederivedRow } from "./rows";
 import { currentRules, type Rules } from "./rules";
-import { upsertSnapshots } from "./save-history";
+import { timesOf, upsertSnapshots } from "./save-history";
 import { reportRefused } from "./upsert";
 
 /** Rows of one step: what the embedded engine writes without being noticed. */
@@ -98,6 +99,8 @@ export async function refreshDerived(
         .where("instance_id", "=", instance_id)
         .execute();
     }
+    const known = new Map(rows.map((row) => [row.snapshot_id, row]));
+    await noteChangedDays(trx, connection, timesOf(derived, known));
     return rows.length;
   });
 }

@@ -151,13 +151,15 @@ export function registryOf(imageUrl: string | null): string | null {
 /** Long enough for any name and its labels, short enough to be read three hundred thousand times. */
 const searchedAtMost = 1_000;
 
-const searchText = ({ snapshotId, snapshotName, imageId, imageUrl, labels }: UpstreamSnapshot) =>
+const searchText = (snapshot: UpstreamSnapshot) =>
   [
-    snapshotId,
-    snapshotName,
-    imageId,
-    imageUrl,
-    ...labels.map(({ key, value }) => `${key}=${value}`),
+    snapshot.snapshotId,
+    snapshot.snapshotName,
+    snapshot.imageId,
+    snapshot.imageUrl,
+    ...snapshot.labels.map(({ key, value }) => `${key}=${value}`),
+    snapshot.reasonCode,
+    snapshot.reasonMessage,
   ]
     .filter((part) => part !== null)
     .join("\n")

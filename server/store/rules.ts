@@ -7,7 +7,7 @@ import { fingerprint, type Reason } from "../triage/fingerprint";
  * registry or the text of a search (rows.ts) changes: every row of an older version is derived anew
  * in the background (refresh-derived.ts).
  */
-export const RULES_VERSION = 2;
+export const RULES_VERSION = 3;
 
 /** What is stored of a snapshot but follows from what the service said. */
 export interface Rules {

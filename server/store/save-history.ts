@@ -1,5 +1,6 @@
 import type { Transaction } from "kysely";
 import type { UpstreamSnapshot } from "../contract";
+import { noteChangedDays } from "./changed-days";
 import { type SnapshotRow, snapshotColumnList, statusChangeTable } from "./columns";
 import { saveMissingSnapshots } from "./missing";
 import type { SnapshotIndex } from "./open";
@@ -110,6 +111,7 @@ export async function saveHistory(
       .where("connection", "=", connection)
       .where("instance_id", "=", instanceId)
       .execute();
+    await noteChangedDays(trx, connection, timesOf(rewritten, known));
     return {
       created: moved.filter((row) => !known.has(row.snapshot_id)).length,
       changed: moved.filter((row) => known.has(row.snapshot_id)).length,
@@ -142,6 +144,16 @@ export async function saveFailure(
     .where("instance_id", "=", instanceId)
     .execute();
 }
+
+/** When rewritten snapshots happened, and when they did before. */
+export const timesOf = (
+  rewritten: readonly SnapshotRow[],
+  known: ReadonlyMap<string, Pick<SnapshotRow, "happened_at">>,
+) =>
+  rewritten.flatMap((row) => {
+    const before = known.get(row.snapshot_id);
+    return before ? [before.happened_at, row.happened_at] : [row.happened_at];
+  });
 
 /** When the newest row of a phase happened; null when there is none. */
 const newest = (

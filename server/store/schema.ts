@@ -13,6 +13,14 @@ export interface IndexDatabase {
   replicas: ReplicaRow;
   sync_states: SyncStateRow;
   triage_changes: TriageChangeRow;
+  changed_days: ChangedDayRow;
+}
+
+/** How often the snapshots of a UTC day, counted from the epoch, have changed. */
+export interface ChangedDayRow {
+  connection: string;
+  day: number;
+  changes: number;
 }
 
 /** A process that serves this index; on PostgreSQL alone. */

@@ -4,7 +4,7 @@ import { letsThrough, type Viewer } from "../access/viewer";
 import { plainInstance } from "../contract/rows.testing";
 import { type TestStore, testEngines } from "./engines.testing";
 import { saveInstances } from "./instances";
-import { searchInstances } from "./search";
+import { searchInstances } from "./search-instances";
 import { viewOf, wholeView } from "./view";
 
 const engines = await testEngines();

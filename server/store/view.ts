@@ -37,6 +37,8 @@ export interface IndexView {
   isLimited(connection: string): boolean;
   /** Which full run of a connection has come to its end is nobody's secret. */
   runs(): ReturnType<typeof runsOf>;
+  /** How often days have changed: it tells whether what is kept of them is current, and is never shown. */
+  changedDays(): ReturnType<typeof changedDaysOf>;
   /** The same for views that show the same of these connections; what is kept of an answer goes by it. */
   key(connections: readonly string[]): string;
 }
@@ -61,6 +63,7 @@ export function viewOf(index: SnapshotIndex, viewer: Viewer): IndexView {
     over: (query) => selectOver(index, query),
     run: async (statement) => (await statement.execute(index.db)).rows,
     runs: () => runsOf(index),
+    changedDays: () => changedDaysOf(index),
     isLimited: (connection) => viewer.scopeOf(connection) !== "whole",
     key: (connections) =>
       connections.map((id) => `${id} ${scopeKey(viewer.scopeOf(id))}`).join("\n"),
@@ -94,6 +97,7 @@ const selectOver = <Row, Alias extends string>(
   query: AliasedExpression<Row, Alias>,
 ) => db.selectFrom(query);
 const runsOf = ({ db }: SnapshotIndex) => db.selectFrom("sync_runs");
+const changedDaysOf = ({ db }: SnapshotIndex) => db.selectFrom("changed_days");
 
 /** Rows of connections that are seen whole, and of the others those of instances that a rule lets through. */
 function condition(table: string, scopes: readonly Scoped[]): RawBuilder<boolean> {

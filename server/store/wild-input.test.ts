@@ -19,7 +19,7 @@ import { saveInstances } from "./instances";
 import { refreshDerived } from "./refresh-derived";
 import { currentRules } from "./rules";
 import { backfillHistory, saveHistory } from "./save-history";
-import { searchSnapshots } from "./search";
+import { searchSnapshots } from "./search-snapshots";
 import { snapshotTimeline } from "./timeline";
 import { wholeView } from "./view";
 

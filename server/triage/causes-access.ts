@@ -7,16 +7,19 @@ export const accessCauses: Cause[] = [
   {
     id: "tag-immutable",
     origin: "snapdeck",
-    title: { en: "The tag exists and must not be overwritten", "zh-CN": "标签已存在且不允许覆盖" },
+    title: {
+      en: "Tag already exists and can't be overwritten",
+      "zh-CN": "镜像版本已存在，不允许覆盖",
+    },
     why: {
-      en: "The repository is set to be immutable: a tag can be pushed once.",
-      "zh-CN": "该仓库开启了镜像版本不可变，同一标签只能推送一次。",
+      en: "Tags in this repository are immutable: each tag can be pushed only once.",
+      "zh-CN": "该仓库已开启镜像版本不可变，同一镜像版本只能推送一次。",
     },
     advice: steps(
-      ["user", "Save with a new tag, such as the date.", "换一个新标签（例如日期）再保存。"],
+      ["user", "Save with a new tag, such as the date.", "使用新的镜像版本（例如日期）重新保存。"],
       [
         "registryAdmin",
-        "Or switch immutability off for the repository.",
+        "Or turn off tag immutability for the repository.",
         "或为该仓库关闭镜像版本不可变。",
       ],
     ),
@@ -36,22 +39,18 @@ export const accessCauses: Cause[] = [
   {
     id: "image-missing",
     origin: "snapdeck",
-    title: { en: "The base image cannot be found", "zh-CN": "找不到所依赖的基础镜像" },
+    title: { en: "Base image not found", "zh-CN": "未找到基础镜像" },
     why: {
-      en: "The tag or digest of the image that it builds on is not, or no longer, in its repository.",
-      "zh-CN": "基础镜像的标签或摘要在仓库中不存在，或已被删除。",
+      en: "The tag or digest of the base image does not exist in its repository, or has been deleted.",
+      "zh-CN": "基础镜像的版本或摘要在仓库中不存在，或已被删除。",
     },
     advice: steps(
       [
         "user",
-        "Check whether the base image was deleted or its tag moved.",
-        "确认基础镜像是否被删除，或标签是否变更。",
+        "Check whether the base image was deleted or its tag was moved.",
+        "确认基础镜像是否被删除，或镜像版本是否变更。",
       ],
-      [
-        "registryAdmin",
-        "Restore the image, where it was deleted.",
-        "如果镜像被删除，请恢复该镜像。",
-      ],
+      ["registryAdmin", "Restore the image if it was deleted.", "如果镜像被删除，请恢复该镜像。"],
       [
         "user",
         "Or start the instance from an image that exists and save again.",
@@ -78,20 +77,20 @@ export const accessCauses: Cause[] = [
   {
     id: "repository-missing",
     origin: "snapdeck",
-    title: { en: "The repository or namespace does not exist", "zh-CN": "仓库或命名空间不存在" },
+    title: { en: "Repository or namespace not found", "zh-CN": "仓库或命名空间不存在" },
     why: {
-      en: "The registry knows no repository of that name, and does not create one at the first push.",
-      "zh-CN": "镜像仓库中没有这个名称，且未开启推送时自动创建。",
+      en: "The registry has no repository with this name and does not create one on the first push.",
+      "zh-CN": "镜像仓库中不存在该名称的仓库，且未开启推送时自动创建。",
     },
     advice: steps(
       [
         "user",
-        "Check the spelling of registry, namespace and repository in the image address, and that it belongs to the region and edition you mean.",
+        "Check the registry, namespace and repository in the image address, and that they belong to the intended region and edition.",
         "检查镜像地址中的仓库域名、命名空间和仓库名是否正确，并确认地域和实例版本。",
       ],
       [
         "registryAdmin",
-        "Create the namespace and the repository, or switch on automatic creation for the namespace.",
+        "Create the namespace and the repository, or turn on automatic repository creation for the namespace.",
         "创建命名空间和仓库，或为命名空间开启自动创建仓库。",
       ],
     ),
@@ -113,21 +112,21 @@ export const accessCauses: Cause[] = [
   {
     id: "reference-invalid",
     origin: "snapdeck",
-    title: { en: "The image address is not valid", "zh-CN": "镜像地址不合法" },
+    title: { en: "Invalid image address", "zh-CN": "镜像地址无效" },
     why: {
-      en: "Repository names are lower case letters, digits and single separators; a tag has at most 128 characters.",
-      "zh-CN": "仓库名只能使用小写字母、数字和单个分隔符；标签最长 128 个字符。",
+      en: "Repository names may contain only lowercase letters, digits and single separators. A tag has at most 128 characters.",
+      "zh-CN": "仓库名只能包含小写字母、数字和单个分隔符；镜像版本最长 128 个字符。",
     },
     advice: steps(
       [
         "user",
-        "Use lower case in registry, namespace and repository, and no blanks.",
+        "Use lowercase for registry, namespace and repository, without spaces.",
         "仓库域名、命名空间和仓库名使用小写，不含空格。",
       ],
       [
         "user",
         "Use letters, digits, dots, hyphens and underscores in the tag.",
-        "标签只使用字母、数字、点、连字符和下划线。",
+        "镜像版本只使用字母、数字、点、连字符和下划线。",
       ],
     ),
     sources: [sources.ociErrors, sources.kubernetesImages],

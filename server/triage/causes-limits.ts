@@ -7,16 +7,16 @@ export const limitCauses: Cause[] = [
   {
     id: "too-many-layers",
     origin: "snapdeck",
-    title: { en: "The image has too many layers", "zh-CN": "镜像层数过多" },
+    title: { en: "Image has too many layers", "zh-CN": "镜像层数过多" },
     why: {
-      en: "Each save on top of a saved image adds a layer, and the storage driver takes only so many (128 with overlay2).",
+      en: "Each save on top of a saved image adds a layer, and the storage driver supports a limited number of layers (128 with overlay2).",
       "zh-CN":
-        "在已保存的镜像上再次保存会多出一层，而存储驱动支持的层数有限（overlay2 为 128 层）。",
+        "在已保存的镜像上再次保存会增加一层，而存储驱动支持的层数有限（overlay2 为 128 层）。",
     },
     advice: steps(
       [
         "user",
-        "Start a new instance from the original base image and install what is needed there.",
+        "Start a new instance from the original base image and install what you need there.",
         "从最初的基础镜像新建实例，重新安装所需内容。",
       ],
       [
@@ -39,16 +39,16 @@ export const limitCauses: Cause[] = [
   {
     id: "quota",
     origin: "snapdeck",
-    title: { en: "The registry's quota is used up", "zh-CN": "镜像仓库配额已用完" },
+    title: { en: "Registry quota exceeded", "zh-CN": "镜像仓库配额已用完" },
     why: {
-      en: "The number of namespaces, repositories or tags, or the storage of the project, has reached what the registry allows.",
-      "zh-CN": "命名空间、仓库、标签的数量或项目的存储容量已达到仓库允许的上限。",
+      en: "The number of namespaces, repositories or tags, or the storage of the project, has reached the registry's limit.",
+      "zh-CN": "命名空间、仓库、镜像版本的数量或项目的存储容量已达到上限。",
     },
     advice: steps(
       [
         "user",
-        "Delete repositories and tags nobody uses, then save again.",
-        "删除不再使用的仓库和标签后重试。",
+        "Delete unused repositories and tags, then save again.",
+        "删除不再使用的仓库和镜像版本，然后重新保存。",
       ],
       [
         "user",
@@ -57,7 +57,7 @@ export const limitCauses: Cause[] = [
       ],
       [
         "registryAdmin",
-        "Raise the quota of the project or namespace, or move to a larger edition.",
+        "Raise the quota of the project or namespace, or upgrade to a larger edition.",
         "提升项目或命名空间的配额，或升级版本。",
       ],
     ),
@@ -89,11 +89,11 @@ export const limitCauses: Cause[] = [
   {
     id: "image-too-large",
     origin: "snapdeck",
-    title: { en: "The image or one of its layers is too large", "zh-CN": "镜像或某一层过大" },
+    title: { en: "Image or layer too large", "zh-CN": "镜像或镜像层过大" },
     why: {
-      en: "The registry, or a proxy before it, refuses uploads above a size. A save puts all changes into one layer, so this layer grows quickly.",
+      en: "The registry, or a proxy in front of it, limits the size of uploads. A save puts all changes into one layer, so this layer grows quickly.",
       "zh-CN":
-        "镜像仓库或其前面的代理拒绝超过上限的上传。一次保存会把全部改动放进同一层，这一层很容易变大。",
+        "镜像仓库或其前端代理限制了上传大小。每次保存会将全部改动写入同一层，该层很容易变大。",
     },
     advice: steps(
       [
@@ -114,8 +114,8 @@ export const limitCauses: Cause[] = [
       ],
       [
         "registryAdmin",
-        "Raise the largest upload that the proxy before the registry lets through.",
-        "调大镜像仓库前代理允许的最大上传体积。",
+        "Raise the upload size limit of the proxy in front of the registry.",
+        "调大镜像仓库前端代理的上传大小上限。",
       ],
     ),
     sources: [sources.ociErrors, sources.dockerCommit],
@@ -143,16 +143,16 @@ export const limitCauses: Cause[] = [
   {
     id: "rate-limited",
     origin: "snapdeck",
-    title: { en: "The registry limits the rate of requests", "zh-CN": "镜像仓库限流" },
+    title: { en: "Registry rate limit reached", "zh-CN": "触发镜像仓库限流" },
     why: {
-      en: "Too many requests in a short time, often pulls without a login that share one public address.",
-      "zh-CN": "短时间内请求过多，常见于未登录的拉取，它们共用同一个公网地址的额度。",
+      en: "Too many requests in a short time, often from pulls without a login that share one public IP address.",
+      "zh-CN": "短时间内请求过多，常见于未登录的拉取：它们共用同一个公网 IP 的额度。",
     },
     advice: steps(
-      ["user", "Wait some minutes and save again.", "等待几分钟后重新保存。"],
+      ["user", "Wait a few minutes and save again.", "等待几分钟后重新保存。"],
       [
         "user",
-        "Log in to the registry, so that the account's own limit counts.",
+        "Log in to the registry, so that your account's own limit applies.",
         "登录镜像仓库，使用账号自己的额度。",
       ],
       [

@@ -8,22 +8,22 @@ export const loginCauses: Cause[] = [
     id: "access-denied",
     origin: "snapdeck",
     title: {
-      en: "The account may not push to this repository",
-      "zh-CN": "账号没有推送到该仓库的权限",
+      en: "No permission to push to this repository",
+      "zh-CN": "没有推送到该仓库的权限",
     },
     why: {
-      en: "The login was accepted, but it has no right to write there, or the repository does not exist: many registries answer both alike.",
-      "zh-CN": "登录成功，但没有写入权限；也可能是仓库不存在，许多镜像仓库对两者的回应相同。",
+      en: "The login succeeded, but the account has no write permission, or the repository does not exist: many registries respond to both in the same way.",
+      "zh-CN": "登录成功，但没有写入权限；也可能是仓库不存在，许多镜像仓库对两者的响应相同。",
     },
     advice: steps(
       [
         "user",
-        "Check that namespace and repository exist and are spelled right, and that the login belongs to the account that owns the namespace.",
+        "Check that the namespace and repository exist and are spelled correctly, and that you logged in with the account that owns the namespace.",
         "确认命名空间和仓库存在且拼写正确，登录账号与命名空间所属账号一致。",
       ],
       [
         "registryAdmin",
-        "Grant the account the right to push (in Container Registry `cr:PushRepository`, in RAM).",
+        "Grant the account permission to push (for Container Registry, `cr:PushRepository` in RAM).",
         "为账号授予推送权限（容器镜像服务在 RAM 中为 `cr:PushRepository`）。",
       ],
     ),
@@ -63,24 +63,24 @@ export const loginCauses: Cause[] = [
     origin: "snapdeck",
     title: { en: "Registry login failed or expired", "zh-CN": "镜像仓库登录失败或已过期" },
     why: {
-      en: "No login was sent, the password is wrong, or a temporary token had expired (in Container Registry it lives one hour, or as long as its STS token). A long push can outlive its token.",
+      en: "No login was sent, the password is wrong, or a temporary token has expired (in Container Registry it is valid for one hour, or as long as its STS token). It can expire during a long push.",
       "zh-CN":
         "未携带登录信息、密码错误，或临时令牌已过期（容器镜像服务的临时令牌有效期为一小时，或与 STS 令牌一致）。耗时较长的推送可能在中途过期。",
     },
     advice: steps(
       [
         "user",
-        "Enter the registry's user name and password again and save once more. It is the registry's own password, not that of the console.",
-        "重新填写镜像仓库的用户名和密码，然后再次保存。使用的是镜像仓库的访问凭证密码，与控制台登录密码不同。",
+        "Enter the registry's user name and password again and save once more. Use the registry password, not the console password.",
+        "重新填写镜像仓库的用户名和密码，然后再次保存。请使用镜像仓库的访问凭证密码，而非控制台登录密码。",
       ],
       [
         "user",
-        "For long pushes prefer a permanent password, or make the image smaller.",
+        "For long pushes, use a permanent password or make the image smaller.",
         "推送耗时长时，建议使用固定密码，或减小镜像体积。",
       ],
       [
         "registryAdmin",
-        "Check that the account or robot is neither locked nor expired.",
+        "Check that the account or robot account is neither locked nor expired.",
         "确认账号或机器人账号未被锁定、未过期。",
       ],
     ),

@@ -7,25 +7,25 @@ export const networkCauses: Cause[] = [
   {
     id: "certificate",
     origin: "snapdeck",
-    title: { en: "The registry's certificate is not trusted", "zh-CN": "镜像仓库证书不受信任" },
+    title: { en: "Registry certificate not trusted", "zh-CN": "镜像仓库证书不受信任" },
     why: {
-      en: "The certificate is self-signed, expired, or made out for another host name.",
+      en: "The certificate is self-signed, expired, or issued for another host name.",
       "zh-CN": "证书为自签名、已过期，或与访问的域名不一致。",
     },
     advice: steps(
       [
         "user",
-        "Use the host name that the certificate was made for.",
+        "Use the host name that the certificate was issued for.",
         "使用与证书一致的域名访问。",
       ],
       [
         "registryAdmin",
-        "Renew an expired certificate, or get one of a public authority.",
+        "Renew the expired certificate, or use one issued by a public CA.",
         "更新过期证书，或改用公共 CA 签发的证书。",
       ],
       [
         "platformTeam",
-        "Have the private authority installed on the nodes.",
+        "Install the private CA certificate on the nodes.",
         "在节点上安装自建 CA 证书。",
       ],
     ),
@@ -47,21 +47,21 @@ export const networkCauses: Cause[] = [
     id: "plain-http",
     origin: "snapdeck",
     title: {
-      en: "HTTP and HTTPS are mixed up",
-      "zh-CN": "HTTP 与 HTTPS 不一致",
+      en: "HTTP and HTTPS mismatch",
+      "zh-CN": "HTTP 与 HTTPS 不匹配",
     },
     why: {
-      en: "The registry speaks HTTP where the client insists on HTTPS, or the other way round. Clients use HTTPS unless a registry is listed as insecure.",
+      en: "The registry uses HTTP while the client requires HTTPS, or the other way round. Clients use HTTPS unless the registry is configured as insecure.",
       "zh-CN":
-        "镜像仓库使用 HTTP，而客户端使用 HTTPS（或相反）。除非把仓库列为不安全仓库，客户端默认要求使用 HTTPS。",
+        "镜像仓库使用 HTTP，而客户端使用 HTTPS（或相反）。除非将仓库配置为非安全仓库，客户端默认使用 HTTPS。",
     },
     advice: steps(
       ["user", "Check the port in the image address.", "检查镜像地址中的端口。"],
-      ["registryAdmin", "Put TLS before the registry.", "为镜像仓库启用 TLS。"],
+      ["registryAdmin", "Enable TLS for the registry.", "为镜像仓库启用 TLS。"],
       [
         "platformTeam",
-        "Or list the registry as insecure on the nodes.",
-        "或在节点上把该仓库列为不安全仓库。",
+        "Or configure the registry as insecure on the nodes.",
+        "或在节点上将该仓库配置为非安全仓库。",
       ],
     ),
     sources: [sources.dockerCertificates],
@@ -75,14 +75,14 @@ export const networkCauses: Cause[] = [
   {
     id: "name-not-resolved",
     origin: "snapdeck",
-    title: { en: "The registry's host name cannot be resolved", "zh-CN": "镜像仓库域名无法解析" },
+    title: { en: "Registry host name can't be resolved", "zh-CN": "无法解析镜像仓库域名" },
     why: {
-      en: "The name is misspelled, or known only in another network: a VPC address of a registry resolves only inside a VPC it is linked to.",
+      en: "The name is misspelled, or resolves only in another network: a registry's VPC address resolves only inside a VPC that is linked to it.",
       "zh-CN":
         "域名拼写错误，或只在其他网络中可解析：镜像仓库的 VPC 域名只能在已关联的 VPC 内解析。",
     },
     advice: steps(
-      ["user", "Check the host name of the image address.", "检查镜像地址中的域名。"],
+      ["user", "Check the host name in the image address.", "检查镜像地址中的域名。"],
       [
         "registryAdmin",
         "Add the instance's VPC to the registry's access control, or use the public address.",
@@ -102,21 +102,21 @@ export const networkCauses: Cause[] = [
   {
     id: "registry-unreachable",
     origin: "snapdeck",
-    title: { en: "The registry could not be reached", "zh-CN": "无法连接到镜像仓库" },
+    title: { en: "Can't reach the registry", "zh-CN": "无法连接到镜像仓库" },
     why: {
-      en: "No connection came about in time: no route from the VPC, a security group, an access list of the registry, or a proxy in between.",
+      en: "No connection was established in time. The cause may be the route from the VPC, a security group, the registry's access list, or a proxy in between.",
       "zh-CN":
-        "在限定时间内未能建立连接：VPC 路由不通、安全组限制、镜像仓库的访问白名单，或中间代理的问题。",
+        "未能在限定时间内建立连接：可能是 VPC 路由不通、安全组限制、不在镜像仓库的访问白名单中，或中间代理异常。",
     },
     advice: steps(
       [
         "user",
-        "Save again: a short disturbance passes. Use the VPC image address where there is no public exit.",
+        "Save again, in case it was a brief network issue. If there is no internet access, use the VPC image address.",
         "稍后重新保存，短暂的网络抖动会自行恢复。没有公网出口时请使用 VPC 镜像地址。",
       ],
       [
         "registryAdmin",
-        "Check that the registry runs, and its access list for the instance's VPC.",
+        "Check that the registry is running, and that its access list includes the instance's VPC.",
         "确认镜像仓库正常运行，并检查其白名单是否包含实例所在的 VPC。",
       ],
       [

@@ -8,22 +8,22 @@ export const nodeCauses: Cause[] = [
     id: "container-gone",
     origin: "snapdeck",
     title: {
-      en: "The container was gone or stopped while it was saved",
+      en: "Container stopped or removed during the save",
       "zh-CN": "保存时容器已停止或不存在",
     },
     why: {
-      en: "A save reads the running container. It was stopped, restarted, evicted or released before the save was done.",
+      en: "A save needs the running container, which was stopped, restarted, evicted or released before the save finished.",
       "zh-CN": "保存需要读取运行中的容器，而容器在保存完成前被停止、重启、驱逐或释放。",
     },
     advice: steps(
       [
         "user",
-        "Start the instance and save again; do not stop it until the save is done.",
+        "Start the instance and save again. Do not stop it until the save is finished.",
         "启动实例后重新保存，完成前不要停止实例。",
       ],
       [
         "user",
-        "Check automatic stop rules (idle, timer) of the instance.",
+        "Check the instance's automatic stop rules (idle, scheduled).",
         "检查实例的自动停止规则（空闲关机、定时关机）。",
       ],
       [
@@ -54,23 +54,23 @@ export const nodeCauses: Cause[] = [
     id: "local-content-missing",
     origin: "snapdeck",
     title: {
-      en: "The node lacks a layer that it had to export",
-      "zh-CN": "节点上缺少需要导出的镜像层",
+      en: "Image layer missing on the node",
+      "zh-CN": "节点上缺少镜像层",
     },
     why: {
-      en: "Part of the base image is no longer on the node: image clean-up removed it, or only one platform of it was ever pulled. Nothing was sent to the registry.",
+      en: "Part of the base image is no longer on the node: image cleanup removed it, or only one platform of it was pulled. Nothing was sent to the registry.",
       "zh-CN":
         "基础镜像的部分内容已不在节点上：被镜像清理删除，或当初只拉取了其中一个平台。尚未向镜像仓库发送任何内容。",
     },
     advice: steps(
       [
         "user",
-        "Stop and start the instance, so that its image is pulled anew, and save again.",
+        "Stop and start the instance, so that its image is pulled again, then save again.",
         "停止并重新启动实例，使镜像重新拉取，然后再次保存。",
       ],
       [
         "platformTeam",
-        "Keep image clean-up on the node away from images in use, and pull the base image there again.",
+        "Make sure that image cleanup on the node keeps images in use, and pull the base image there again.",
         "避免节点的镜像清理删除使用中的镜像，并在节点上重新拉取基础镜像。",
       ],
     ),
@@ -103,20 +103,20 @@ export const nodeCauses: Cause[] = [
     id: "node-permission",
     origin: "snapdeck",
     title: {
-      en: "The node does not let the save do its work",
+      en: "Insufficient permissions on the node",
       "zh-CN": "节点权限不足，无法完成保存",
     },
     why: {
-      en: "The operating system refused a mount, a file or the container engine's socket. That has nothing to do with the registry's permissions.",
+      en: "The operating system denied access to a mount, a file or the container engine's socket. This is not related to registry permissions.",
       "zh-CN": "操作系统拒绝了挂载、文件访问或容器引擎的套接字，与镜像仓库的权限无关。",
     },
     advice: steps(
       [
         "platformTeam",
-        "Check what the saving agent may do on the node: privileges, AppArmor, SELinux, seccomp, and the file system's mode.",
+        "Check the permissions of the component that saves images on the node: privileged mode, AppArmor, SELinux, seccomp, and whether the file system is read-only.",
         "检查执行保存的组件在节点上的权限：特权模式、AppArmor、SELinux、seccomp 以及文件系统是否只读。",
       ],
-      ["user", "Save from an instance on another node meanwhile.", "可先在其他节点的实例上保存。"],
+      ["user", "Meanwhile, save from an instance on another node.", "可先在其他节点的实例上保存。"],
     ),
     sources: [sources.containerdContent],
     match: [
@@ -135,10 +135,10 @@ export const nodeCauses: Cause[] = [
   {
     id: "deadline",
     origin: "snapdeck",
-    title: { en: "The save or the push took too long", "zh-CN": "保存或推送超时" },
+    title: { en: "Save or push timed out", "zh-CN": "保存或推送超时" },
     why: {
-      en: "A time limit passed before all layers were written and sent. Size and bandwidth decide how long that takes.",
-      "zh-CN": "在时间上限内未能写完并上传全部层，耗时取决于体积和带宽。",
+      en: "A time limit passed before all layers were written and uploaded. How long that takes depends on size and bandwidth.",
+      "zh-CN": "未能在时间上限内写入并上传全部镜像层，耗时取决于镜像大小和带宽。",
     },
     advice: steps(
       [

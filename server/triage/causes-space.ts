@@ -7,9 +7,9 @@ export const spaceCauses: Cause[] = [
   {
     id: "registry-storage-full",
     origin: "snapdeck",
-    title: { en: "The registry's own storage is full", "zh-CN": "镜像仓库自身的存储已满" },
+    title: { en: "Registry storage full", "zh-CN": "镜像仓库存储已满" },
     why: {
-      en: "The registry could not write what was uploaded: the disk or bucket behind it has no room left. Every push to it fails until there is.",
+      en: "The registry could not write the upload: its disk or bucket has no space left. Every push to it fails until space is freed.",
       "zh-CN":
         "镜像仓库后端的磁盘或存储桶已没有剩余空间，无法写入上传内容。释放空间之前，所有推送都会失败。",
     },
@@ -17,9 +17,9 @@ export const spaceCauses: Cause[] = [
       [
         "registryAdmin",
         "Free space in the registry's storage (delete unused tags, then run garbage collection) or enlarge it.",
-        "清理镜像仓库的存储（删除无用标签并执行垃圾回收），或扩容存储。",
+        "清理镜像仓库的存储（删除不再使用的镜像版本并执行垃圾回收），或扩容存储。",
       ],
-      ["user", "Save again once there is room.", "空间释放后重新保存。"],
+      ["user", "Save again once there is free space.", "空间释放后重新保存。"],
     ),
     sources: [sources.registryCollection, sources.ociErrors],
     match: [
@@ -47,9 +47,9 @@ export const spaceCauses: Cause[] = [
   {
     id: "disk-full",
     origin: "snapdeck",
-    title: { en: "The node's disk was full while saving", "zh-CN": "保存时节点磁盘空间不足" },
+    title: { en: "Node disk full during the save", "zh-CN": "保存时节点磁盘空间不足" },
     why: {
-      en: "Saving an image first writes the changed files to the node's disk. There was no room left for them.",
+      en: "Saving an image first writes the changed files to the node's disk, which had no space left.",
       "zh-CN": "保存镜像时，会先把改动过的文件写到节点磁盘上，而磁盘已没有剩余空间。",
     },
     advice: steps(
@@ -60,18 +60,18 @@ export const spaceCauses: Cause[] = [
       ],
       [
         "user",
-        "Leave large folders out of the image with the exclude paths of the snapshot.",
-        "保存快照时用排除路径跳过大目录。",
+        "Exclude large folders from the image with the snapshot's excluded paths.",
+        "保存快照时，通过排除路径跳过大目录。",
         "pathExclusion",
       ],
       [
         "user",
-        "Enlarge the instance's system disk when the image really is that large.",
+        "Enlarge the instance's system disk if the image really is that large.",
         "如果镜像确实这么大，请扩容实例的系统盘。",
       ],
       [
         "platformTeam",
-        "Free the node's image disk, where the node is yours.",
+        "Free space on the node's image disk, if you manage the node.",
         "如果节点由自己管理，请清理节点的镜像磁盘。",
       ],
     ),
@@ -93,9 +93,9 @@ export const spaceCauses: Cause[] = [
   {
     id: "out-of-memory",
     origin: "snapdeck",
-    title: { en: "The save ran out of memory", "zh-CN": "保存过程内存不足" },
+    title: { en: "Out of memory during the save", "zh-CN": "保存时内存不足" },
     why: {
-      en: "The process that saves was killed, or could not get memory. Exit code 137 means killed, most often for memory.",
+      en: "The process that saves the image was killed, or could not allocate memory. Exit code 137 means it was killed, usually for lack of memory.",
       "zh-CN": "执行保存的进程被终止或无法申请内存。退出码 137 表示被强制终止，多数是内存不足。",
     },
     advice: steps(
@@ -111,7 +111,7 @@ export const spaceCauses: Cause[] = [
       ],
       [
         "platformTeam",
-        "Check the memory limit of the agent that saves.",
+        "Check the memory limit of the component that saves images.",
         "检查执行保存的组件的内存上限。",
       ],
     ),

@@ -7,26 +7,26 @@ export const transferCauses: Cause[] = [
   {
     id: "connection-lost",
     origin: "snapdeck",
-    title: { en: "The connection broke during the upload", "zh-CN": "上传过程中连接中断" },
+    title: { en: "Connection lost during the upload", "zh-CN": "上传时连接中断" },
     why: {
-      en: "The connection stood and was cut: by the registry, a proxy or a load balancer with a time limit, or the network.",
+      en: "The connection was established and then lost: closed by the registry, by a proxy or load balancer with a time limit, or by the network.",
       "zh-CN": "连接建立后被中断：可能是镜像仓库、有时间限制的代理或负载均衡，或网络本身。",
     },
     advice: steps(
       [
         "user",
-        "Save again: layers already uploaded need not be sent twice.",
+        "Save again: layers that were already uploaded are not sent again.",
         "重新保存：已上传的层不会重复上传。",
       ],
       [
         "user",
-        "If large layers always break, make them smaller or use the registry's VPC address.",
-        "如果大的层总是中断，请减小层体积，或使用镜像仓库的 VPC 地址。",
+        "If large layers keep failing, make them smaller or use the registry's VPC address.",
+        "如果较大的层反复中断，请减小层的大小，或使用镜像仓库的 VPC 地址。",
       ],
       [
         "registryAdmin",
-        "Look for restarts and for time limits of the proxy or load balancer before the registry.",
-        "检查镜像仓库是否重启，以及其前面代理或负载均衡的超时设置。",
+        "Check for restarts of the registry, and for timeouts of the proxy or load balancer in front of it.",
+        "检查镜像仓库是否重启，以及其前端代理或负载均衡的超时设置。",
       ],
     ),
     sources: [sources.ociPush, sources.acrVpc],
@@ -54,9 +54,9 @@ export const transferCauses: Cause[] = [
   {
     id: "upload-corrupt",
     origin: "snapdeck",
-    title: { en: "The registry rejected an uploaded layer", "zh-CN": "镜像仓库拒绝了上传的层" },
+    title: { en: "Registry rejected an uploaded layer", "zh-CN": "镜像仓库拒绝了上传的层" },
     why: {
-      en: "What arrived did not match its digest, or the upload session was no longer known. Both come from interrupted uploads, or from two pushes of the same image at once.",
+      en: "The uploaded content did not match its digest, or the upload session had expired. Interrupted uploads cause this, and so do two pushes of the same image at once.",
       "zh-CN": "收到的内容与摘要不一致，或上传会话已失效。常见于上传中断，或同一镜像同时推送两次。",
     },
     advice: steps(
@@ -67,7 +67,7 @@ export const transferCauses: Cause[] = [
       ],
       [
         "registryAdmin",
-        "If it returns, check the registry's storage, and that its replicas share it.",
+        "If it happens again, check the registry's storage, and that its replicas share it.",
         "如果反复出现，请检查镜像仓库的存储，以及多个副本是否共享存储。",
       ],
     ),
@@ -89,16 +89,16 @@ export const transferCauses: Cause[] = [
   {
     id: "registry-error",
     origin: "snapdeck",
-    title: { en: "The registry had an error of its own", "zh-CN": "镜像仓库内部错误" },
+    title: { en: "Registry internal error", "zh-CN": "镜像仓库内部错误" },
     why: {
-      en: "The registry, or a gateway before it, answered with a server error (HTTP 5xx).",
-      "zh-CN": "镜像仓库或其前面的网关返回了服务端错误（HTTP 5xx）。",
+      en: "The registry, or a gateway in front of it, returned a server error (HTTP 5xx).",
+      "zh-CN": "镜像仓库或其前端网关返回了服务端错误（HTTP 5xx）。",
     },
     advice: steps(
-      ["user", "Save again after some minutes.", "几分钟后重新保存。"],
+      ["user", "Save again after a few minutes.", "几分钟后重新保存。"],
       [
         "registryAdmin",
-        "Look at the registry's status and logs at that time; the RequestId helps to find it.",
+        "Check the registry's status and logs at that time. The RequestId helps to find the entries.",
         "查看镜像仓库在该时间的运行状态和日志，可用 RequestId 定位。",
       ],
     ),

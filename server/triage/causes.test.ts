@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { explain, type Language, stepsFor } from "./causes";
+import { asksForPathExclusion, explain, type Language, stepsFor } from "./causes";
 import { messagesByCause, misleading } from "./causes.table";
 import { builtInCauses } from "./causes-catalogue";
 import { unsafeReason } from "./regex-safety";
@@ -80,10 +80,18 @@ describe("every entry", () => {
       }
       expect(cause.advice.en).toHaveLength(cause.advice["zh-CN"].length);
       for (const { text } of cause.advice["zh-CN"]) expect(text).toMatch(/\p{Script=Han}/u);
+      // A tag of an image is its version in Chinese, as in Container Registry's console; 标签 is a label.
+      const inChinese = [cause.title["zh-CN"], cause.why?.["zh-CN"] ?? ""].concat(
+        cause.advice["zh-CN"].map(({ text }) => text),
+      );
+      for (const text of inChinese) {
+        expect(text).not.toMatch(/标签/);
+        expect(text).not.toMatch(/\p{Script=Han}[A-Za-z0-9]|[A-Za-z0-9]\p{Script=Han}/u);
+      }
       const whoIn = (language: Language) => cause.advice[language].map(({ who }) => who);
       expect(whoIn("en")).toEqual(whoIn("zh-CN"));
       expect(whoIn("en")).not.toContain(null);
-      const everywhere = stepsFor(cause, { pathExclusion: false });
+      const everywhere = stepsFor(cause, { pathExclusion: { known: 0, of: 3 } });
       expect(everywhere.en.length).toBeGreaterThan(0);
       for (const { text } of [...everywhere.en, ...everywhere["zh-CN"]])
         expect(text).not.toMatch(/exclude|排除/i);
@@ -104,4 +112,37 @@ describe("every entry", () => {
       }
     },
   );
+});
+
+describe("advice on exclude paths", () => {
+  const needing = builtInCauses.filter(asksForPathExclusion);
+  const told = (known: number, of: number) =>
+    needing.map((cause) => {
+      const { en, "zh-CN": zh } = stepsFor(cause, { pathExclusion: { known, of } });
+      expect(en).toHaveLength(zh.length);
+      const words = (steps: readonly { text: string }[]) =>
+        steps.map(({ text }) => text).filter((text) => /exclude|排除/i.test(text));
+      return { id: cause.id, en: words(en), zh: words(zh) };
+    });
+
+  it("is there for the causes that it can help with", () => {
+    expect(needing.map(({ id }) => id).sort()).toEqual(["disk-full", "image-too-large"]);
+  });
+
+  it.each([
+    { known: 0, of: 1, says: null },
+    { known: 0, of: 48, says: null },
+    { known: 1, of: 1, says: "" },
+    { known: 48, of: 48, says: "" },
+    { known: 12, of: 48, says: "12 of these 48 instances are known to support excluded paths" },
+    { known: 1, of: 48, says: "1 of these 48 instances is known to support excluded paths" },
+  ])("where $known of $of instances are known to support them", ({ known, of, says }) => {
+    for (const { en, zh } of told(known, of)) {
+      expect([en.length, zh.length]).toEqual(says === null ? [0, 0] : [1, 1]);
+      if (says === null) continue;
+      expect(en[0]).toContain(says);
+      expect(en[0]?.includes("known to support")).toBe(known < of);
+      expect(zh[0]?.includes(`共 ${of} 个实例，其中已知 ${known} 个支持`)).toBe(known < of);
+    }
+  });
 });

@@ -12,7 +12,7 @@ export type Who = "user" | "registryAdmin" | "platformTeam";
 export interface AdviceStep {
   who: Who | null;
   text: string;
-  /** Only where the instance supports exclude paths, which few kinds do (docs/dsw-api.md, "Snapshots"). */
+  /** Only where the instance supports exclude paths, which few kinds do (docs/dsw-api.md, "Forms of values"). */
   needs?: "pathExclusion";
 }
 
@@ -100,14 +100,43 @@ const fitsAsItIs = (matcher: Matcher, code: string, message: string) =>
   (matcher.code?.test(code) ?? true) &&
   (matcher.message?.test(message) ?? true);
 
-/** The steps that make sense for instances that do or do not support exclude paths. */
+/** How many instances are known to support something, of how many it is about. The others may, or may not. */
+export interface KnownSupport {
+  known: number;
+  of: number;
+}
+
+/** Whether what to try depends on the instances' support of exclude paths. */
+export const asksForPathExclusion = ({ advice }: Pick<Cause, "advice">): boolean =>
+  advice.en.some(({ needs }) => needs === "pathExclusion");
+
+const onlySome: Record<
+  Language,
+  Record<NonNullable<AdviceStep["needs"]>, (known: number, of: number) => string>
+> = {
+  en: {
+    pathExclusion: (known, of) =>
+      ` (${known} of these ${of} instances ${known === 1 ? "is" : "are"} known to support excluded paths.)`,
+  },
+  "zh-CN": {
+    pathExclusion: (known, of) => `（共 ${of} 个实例，其中已知 ${known} 个支持排除路径。）`,
+  },
+};
+
+/**
+ * The steps that make sense for instances, some of which support what a step needs. Where only some are known
+ * to, the step says how many; where none is, it is left out.
+ */
 export function stepsFor(
   cause: Pick<Cause, "advice">,
-  supports: { pathExclusion: boolean },
-): Record<Language, AdviceStep[]> {
-  const sensible = ({ needs }: AdviceStep) => needs === undefined || supports[needs];
-  return {
-    en: cause.advice.en.filter(sensible),
-    "zh-CN": cause.advice["zh-CN"].filter(sensible),
-  };
+  supports: Record<NonNullable<AdviceStep["needs"]>, KnownSupport>,
+): Record<Language, Pick<AdviceStep, "who" | "text">[]> {
+  const inLanguage = (language: Language) =>
+    cause.advice[language].flatMap(({ who, text, needs }) => {
+      if (needs === undefined) return [{ who, text }];
+      const { known, of } = supports[needs];
+      if (known === 0) return [];
+      return [{ who, text: known < of ? text + onlySome[language][needs](known, of) : text }];
+    });
+  return { en: inLanguage("en"), "zh-CN": inLanguage("zh-CN") };
 }

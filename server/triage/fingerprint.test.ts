@@ -41,6 +41,22 @@ describe("reason codes", () => {
 });
 
 describe("the parts", () => {
+  it("have the tags of a page as plain text, under the fingerprint of before", () => {
+    const reasonMessage =
+      "unexpected status 502: <html>\r\n<head><title>502 Bad Gateway</title></head>\r\n<body>\r\n<h1>502 Bad Gateway</h1><br/><hr><center>nginx</center>\r\n</body>\r\n</html>, pulled from /data/layers <h1";
+    const { key, parts } = fingerprint({ reasonCode: "X", reasonMessage });
+    expect(parts).toEqual([
+      {
+        kind: "text",
+        text: "unexpected status 502: <html> <head><title>502 Bad Gateway</title></head> <body> <h1>502 Bad Gateway</h1><br/><hr><center>nginx</center> </body> </html>, pulled from ",
+      },
+      { kind: "path", text: "/data/layers" },
+      { kind: "text", text: " <" },
+      { kind: "id", text: "h1" },
+    ]);
+    expect(key).toBe("f1-e28e4d9006f96cb8");
+  });
+
   it("show each variable part with its own value", () => {
     expect(
       of("实例 dsw-730abcd 推送 registry.example.com/team/app:v1 失败,耗时 30 秒").parts,

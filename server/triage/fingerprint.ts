@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { withTagsAsText } from "./markup";
 import { maskMessage } from "./mask";
 import type { Part } from "./part";
 
@@ -34,7 +35,7 @@ export function fingerprint(reason: Reason): Fingerprint {
     .join("");
   const identity = JSON.stringify([code?.toLowerCase() ?? null, canonical(pattern)]);
   const hash = createHash("sha256").update(identity).digest("hex").slice(0, 16);
-  return { key: `f1-${hash}`, code, pattern, parts };
+  return { key: `f1-${hash}`, code, pattern, parts: withTagsAsText(parts) };
 }
 
 /** The service writes "none" as an absent value, an empty text or the word `null` (docs/dsw-api.md, "Forms of values"). */

@@ -36,7 +36,7 @@ const input: IncidentReportInput = {
   firstSeen: "2024-05-01T00:00:00Z",
   lastSeen: "2024-05-02T00:00:00Z",
   period: { from: "2024-04-25T00:00:00Z", to: "2024-05-02T00:00:00Z" },
-  coverage: "118 of 120 instances read, oldest reading 40 s ago; 2 throttled",
+  coverage: "118 of 120 instances read, oldest data: 40 s ago; 2 throttled",
   link: "https://snapdeck.example.com/cn-hangzhou/failures?group=f1-0123456789abcdef",
   examples: [example, example, example, example],
   madeAt: "2024-05-02T08:00:01+08:00",
@@ -66,7 +66,7 @@ describe("the report as JSON", () => {
     expect(report.madeAt).toBe("2024-05-02T00:00:01Z");
     expect(report.cause).toMatchObject({
       adviceOf: "snapdeck",
-      title: "账号没有推送到该仓库的权限",
+      title: "没有推送到该仓库的权限",
     });
   });
 });
@@ -84,7 +84,7 @@ describe("the report as Markdown", () => {
       "zh-CN",
     );
     expect(text).toContain("没有匹配的已知原因");
-    expect(text).toContain("内容未脱敏");
+    expect(text).toContain("仅密钥等敏感信息已脱敏");
   });
 
   it("is Chinese throughout in Chinese, but for what came from the service and for sources", async () => {

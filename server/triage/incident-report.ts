@@ -1,5 +1,5 @@
-import type { IncidentExample, IncidentReport } from "../contract";
-import { type Cause, type Language, stepsFor, type Who } from "./causes";
+import type { CauseAdvice, IncidentExample, IncidentReport } from "../contract";
+import type { Language, Who } from "./causes";
 import { snapshotListCommand } from "./cli-command";
 import { knownNames, nameMask, type SnapshotNames } from "./known-names";
 import type { PartKind } from "./part";
@@ -16,7 +16,8 @@ export interface IncidentReportInput {
   title: string;
   fingerprint: string;
   reasonCode: string | null;
-  cause: Cause | null;
+  /** With what to try on the instances that it is about. */
+  cause: CauseAdvice | null;
   count: number;
   instances: number;
   firstSeen: string | null;
@@ -57,7 +58,7 @@ const kindNames: Record<Exclude<PartKind, "text">, string> = {
   time: "时间",
   image: "镜像",
   address: "地址",
-  quoted: "引文",
+  quoted: "引号内容",
   size: "大小",
   uuid: "UUID",
 };
@@ -108,7 +109,7 @@ export function incidentReport(
       adviceOf: cause.origin,
       title: cause.title[language],
       why: cause.why?.[language] ?? null,
-      advice: stepsFor(cause, { pathExclusion: false })[language].map(({ who, text }) =>
+      advice: cause.advice[language].map(({ who, text }) =>
         who === null ? text : `${whoCan[language][who]}${language === "en" ? ": " : "："}${text}`,
       ),
       sources: cause.sources,

@@ -43,8 +43,8 @@ describe("code in Markdown", () => {
 
 describe("text in Markdown", () => {
   it.each([
-    "oldest reading 2026-03-01T08:00:00Z; 2 of 3 instances read (1 failed)",
-    "最早一次读取于 2026-03-01 08:00:00（UTC）；cn-hangzhou：[全部]",
+    "oldest data: 2026-03-01T08:00:00Z; 2 of 3 instances read (1 failed)",
+    "最旧数据：2026-03-01 08:00:00（UTC）；cn-hangzhou：[全部]",
     "grant cr_push-all [to the team] at 100% & ask {them}, 3 * 4 > 2, ~5 min, $3, #team",
     "Grant the right (`cr:PushRepository`, in RAM)",
   ])("reads as it was written: %s", (text) => {

@@ -1,3 +1,4 @@
+import { isTag, tag } from "./markup";
 import type { Part } from "./part";
 import { type Token, valueShape } from "./template-token";
 
@@ -5,8 +6,9 @@ import { type Token, valueShape } from "./template-token";
 const mostPieces = 200;
 
 const blank = /\s/;
-const piece =
-  /\s+|\[[=#>.\s-]+\]|[A-Za-z]{1,10}:\/\/|[-=]{1,9}>|[,;:=|()[\]{}<>"]|\p{Script=Han}+|[^\s,;:=|()[\]{}<>"\p{Script=Han}]+/gu;
+const unit =
+  /\s+|\[[=#>.\s-]+\]|[A-Za-z]{1,10}:\/\/|[-=]{1,9}>|[,;:=|()[\]{}<>"]|\p{Script=Han}+|[^\s,;:=|()[\]{}<>"\p{Script=Han}]+/u;
+const piece = new RegExp(`${tag.source}|${unit.source}`, "giu");
 
 /** Cut at blanks, punctuation and values; what touches a value without any of these becomes part of it. */
 export function piecesOf(parts: readonly Part[]): Token[] {
@@ -51,6 +53,10 @@ export function piecesOf(parts: readonly Part[]): Token[] {
       }
       if (blank.test(text[0] ?? " ")) {
         spaced = true;
+        continue;
+      }
+      if (isTag(text)) {
+        add("mark", text, text.toLowerCase());
         continue;
       }
       const before = glued();

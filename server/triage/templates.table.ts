@@ -44,6 +44,11 @@ export const oneTemplate: Record<string, string[]> = {
     "called by com.example.a.B.run:12 com.example.a.B.go:40",
     "called by com.example.c.D.stop:1 com.example.c.D.end:5 com.example.e.F.end:9",
   ],
+  "pages of proxies of several names": each(
+    "edge-a edge-b edge-c nginx",
+    (word) =>
+      `unexpected status 502: <html><head><title>502 Bad Gateway</title></head><body><center><h1>502 Bad Gateway</h1></center><hr><center>${word}</center></body></html>`,
+  ),
   "progress bars": [
     "a1b2c3d4e5f6: Pushing [==>      ] 1.2GB/9.8GB\nunexpected EOF",
     "0f9e8d7c6b5a: Pushing [=====>   ] 3.1GB/9.8GB\nunexpected EOF",

@@ -1,4 +1,4 @@
-import type { FileFormat } from "../../server/contract";
+import type { FileFormat, TextLanguage } from "../../server/contract";
 import type { AtRiskState } from "../paths/at-risk";
 import type { FailureState } from "../paths/failures";
 import type { InstanceListState } from "../paths/instances";
@@ -6,16 +6,22 @@ import { apiPath, connectionParam } from "./address";
 import { failureFilterOf, narrowedTo } from "./failures";
 import type { SnapshotListInput } from "./snapshots";
 
+/** What a list is written as, and in which language. */
+export interface FileOptions {
+  format: FileFormat;
+  language: TextLanguage;
+}
+
 /** The address of a connection's instances under a filter, all of them, as a file. */
 export const instanceExportPath = (
   connection: string,
   { sort, order, status, workspace, q }: InstanceListState,
-  format: FileFormat,
+  options: FileOptions,
 ) =>
   apiPath(
     "/{connection}/exports/instances",
     { connection },
-    { sort, order, status, workspace, q, format },
+    { sort, order, status, workspace, q, ...options },
   );
 
 /** The address of an instance's snapshots under a filter, all of them, as a file. */
@@ -23,26 +29,26 @@ export const snapshotExportPath = (
   connection: string,
   instanceId: string,
   { sort, order, status, q }: SnapshotListInput,
-  format: FileFormat,
+  options: FileOptions,
 ) =>
   apiPath(
     "/{connection}/exports/instances/{instanceId}/snapshots",
     { connection, instanceId },
-    { sort, order, status, q, format },
+    { sort, order, status, q, ...options },
   );
 
 /** The address of all pushes under a filter as a file; the browser downloads it by itself. */
-export const failureExportPath = (connection: string, state: FailureState, format: FileFormat) =>
+export const failureExportPath = (connection: string, state: FailureState, options: FileOptions) =>
   apiPath(
     "/{connection}/exports/failures",
     { connection: connectionParam(connection) },
-    { ...failureFilterOf(state), ...narrowedTo(state), format },
+    { ...failureFilterOf(state), ...narrowedTo(state), ...options },
   );
 
 /** The address of all instances at risk as a file. */
-export const atRiskExportPath = (connection: string, { q }: AtRiskState, format: FileFormat) =>
+export const atRiskExportPath = (connection: string, { q }: AtRiskState, options: FileOptions) =>
   apiPath(
     "/{connection}/exports/at-risk",
     { connection: connectionParam(connection) },
-    { q, format },
+    { q, ...options },
   );

@@ -1,10 +1,9 @@
 import { queryOptions } from "@tanstack/react-query";
-import type { IndexedSnapshot, TriageRequest } from "../../server/contract";
-import { momentOf } from "../paths/days";
-import { type FailureState, failureParams } from "../paths/failures";
+import type { TriageRequest } from "../../server/contract";
+import type { FailureState } from "../paths/failures";
 import { connectionParam } from "./address";
 import { getJson, postJson } from "./client";
-import { failureFilterOf, failureListQuery } from "./failures";
+import { failureFilterOf } from "./failures";
 import { keepPreviousDataWithin } from "./keep-previous-data";
 import { indexReadEveryMs } from "./refresh";
 
@@ -43,29 +42,3 @@ export const fireQuery = (connection: string) =>
 /** Acknowledges, mutes or resolves a group for everybody, or takes that back. */
 export const changeTriage = (connection: string, request: TriageRequest) =>
   postJson("/{connection}/failures/triage", { connection: connectionParam(connection) }, request);
-
-const hourMs = 3_600_000;
-
-/** The group that a push stands in, alone in it: its cause, and the key that finds all of the group. */
-export function failureGroupOfQuery(push: IndexedSnapshot) {
-  const at = Date.parse(push.gmtModifiedTime ?? "");
-  const known = !Number.isNaN(at);
-  const state: FailureState = {
-    ...failureParams.defaults,
-    ...(known && { from: momentOf(at - hourMs), to: momentOf(at + hourMs) }),
-    q: push.snapshotId,
-    triage: "all",
-  };
-  return {
-    ...failureListQuery(push.connection, state),
-    enabled: known,
-    refetchInterval: false,
-  } as const;
-}
-
-/** The group of a member among the pushes of the last thirty days. */
-export const likeThisQuery = (connection: string, group: string) =>
-  ({
-    ...failureListQuery(connection, { ...failureParams.defaults, period: "30d", size: 10, group }),
-    enabled: group !== "",
-  }) as const;

@@ -40,7 +40,7 @@ export function useAtRiskColumns(): readonly Column<InstanceAtRisk>[] {
             tabIndex={-1}
             className="text-danger hover:underline"
           >
-            {t("failures.count", { count: row.failedSince })}
+            {t("failures.chart.failed", { count: row.failedSince })}
           </Link>
         ),
       },
@@ -87,7 +87,7 @@ function InstanceName({ row }: { row: InstanceAtRisk }) {
         {row.instanceId}
       </div>
       <div className="text-danger text-xs md:hidden print:hidden">
-        {t("failures.count", { count: row.failedSince })}
+        {t("failures.chart.failed", { count: row.failedSince })}
       </div>
     </NameCell>
   );

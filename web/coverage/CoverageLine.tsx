@@ -94,14 +94,12 @@ export function SyncProgress({ coverage }: { coverage: Coverage }) {
   const sync = coverage.syncs.find(({ phase }) => phase === "full");
   if (!sync) return null;
   const total = Math.max(sync.total, coverage.instances);
-  const progress = [
-    t("coverage.firstSyncProgress", {
-      count: total,
-      done: number(sync.done),
-      total: number(total),
-    }),
-    t("coverage.firstSyncCalls", { count: sync.calls, calls: number(sync.calls) }),
-  ].join(t("app.comma"));
+  const progress = t("coverage.firstSyncProgress", {
+    count: total,
+    done: number(sync.done),
+    total: number(total),
+    calls: number(sync.calls),
+  });
   return (
     <div className="border-line border-b bg-surface px-4 py-2 text-muted text-xs">
       <div className="flex flex-wrap gap-x-3">

@@ -68,7 +68,7 @@ export function useFailureColumns(drawer: PushDrawerLinks): readonly Column<Inde
       durationColumn({
         id: "duration",
         label: t("snapshots.duration"),
-        width: "w-28 print:w-[8%]",
+        width: "w-32 print:w-[8%]",
         align: "end",
         value: (row) => row,
       }),

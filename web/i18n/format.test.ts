@@ -23,9 +23,9 @@ describe("times", () => {
   it.each([
     [0, "now", "现在"],
     [-5000, "now", "现在"],
-    [42_000, "42 seconds ago", "42秒钟前"],
-    [3 * 60_000, "3 minutes ago", "3分钟前"],
-    [5 * 3_600_000, "5 hours ago", "5小时前"],
+    [42_000, "42 seconds ago", "42 秒前"],
+    [3 * 60_000, "3 minutes ago", "3 分钟前"],
+    [5 * 3_600_000, "5 hours ago", "5 小时前"],
     [86_400_000, "yesterday", "昨天"],
     [400 * 86_400_000, "last year", "去年"],
   ])("tells how long ago %d ms is", (past, english, chinese) => {
@@ -42,11 +42,11 @@ describe("times", () => {
 
 describe("durations and numbers", () => {
   it.each([
-    [0, "0s", "0秒"],
-    [999, "0s", "0秒"],
-    [252_000, "4m 12s", "4分钟12秒"],
-    [3_600_000, "1h", "1小时"],
-    [90_061_000, "1d 1h", "1天1小时"],
+    [0, "0 s", "0 秒"],
+    [999, "0 s", "0 秒"],
+    [252_000, "4 min 12 s", "4 分钟 12 秒"],
+    [3_600_000, "1 h", "1 小时"],
+    [90_061_000, "1 d 1 h", "1 天 1 小时"],
   ])("%d ms has at most two units", (milliseconds, english, chinese) => {
     expect(en.duration(milliseconds)).toBe(english);
     expect(zh.duration(milliseconds)).toBe(chinese);

@@ -21,7 +21,7 @@ export interface Format {
   ago: (time: number, now: number) => string;
   /** `12.5 GB`. Takes gigabytes. */
   gigabytes: (value: number) => string;
-  /** `4m 12s`, at most two units. Takes milliseconds. */
+  /** `4 min 12 s`, at most two units. Takes milliseconds. */
   duration: (milliseconds: number) => string;
   /** `18.6 GiB`. Takes bytes. */
   bytes: (value: number) => string;
@@ -30,6 +30,12 @@ export interface Format {
 }
 
 const byteUnits = ["B", "KiB", "MiB", "GiB", "TiB", "PiB"] as const;
+
+/** Intl's own units stand against their number: `4m`, `4分钟`. */
+const durationUnits = {
+  en: { day: "d", hour: "h", minute: "min", second: "s" },
+  zh: { day: "天", hour: "小时", minute: "分钟", second: "秒" },
+} as const;
 
 /**
  * @param language a BCP 47 tag
@@ -53,7 +59,11 @@ export function createFormat(language: string, timeZone?: string): Format {
   const local = zoned(date(full), date({ ...full, timeZoneName: "short" }));
   const inUtc: Intl.DateTimeFormatOptions = { ...full, timeZone: "UTC" };
   const utc = zoned(date(inUtc), date({ ...inUtc, timeZoneName: "short" }));
-  const relative = new Intl.RelativeTimeFormat(language, { numeric: "auto" });
+  const relativeTime = new Intl.RelativeTimeFormat(language, { numeric: "auto" });
+  const relative = {
+    format: (value: number, unit: Intl.RelativeTimeFormatUnit) =>
+      spaced(relativeTime.format(value, unit)).replace("秒钟", "秒"),
+  };
   const number = new Intl.NumberFormat(language);
   const gigabytes = new Intl.NumberFormat(language, {
     style: "unit",
@@ -63,16 +73,7 @@ export function createFormat(language: string, timeZone?: string): Format {
   const short1 = new Intl.NumberFormat(language, { maximumFractionDigits: 1 });
   const share = new Intl.NumberFormat(language, { style: "percent" });
   const year = date({ year: "numeric" });
-  const unit = (name: string) =>
-    new Intl.NumberFormat(language, { style: "unit", unit: name, unitDisplay: "narrow" });
-  const units = {
-    day: unit("day"),
-    hour: unit("hour"),
-    minute: unit("minute"),
-    second: unit("second"),
-  };
-  // Chinese units stand without blanks between them.
-  const gap = language.startsWith("zh") ? "" : " ";
+  const units = durationUnits[language.startsWith("zh") ? "zh" : "en"];
 
   return {
     number: (value) => number.format(value),
@@ -94,19 +95,19 @@ export function createFormat(language: string, timeZone?: string): Format {
     },
     duration(milliseconds) {
       const total = Math.max(0, Math.floor(milliseconds / second));
-      const parts: [number, Intl.NumberFormat][] = [
+      const parts: [number, string][] = [
         [Math.floor(total / 86_400), units.day],
         [Math.floor(total / 3600) % 24, units.hour],
         [Math.floor(total / 60) % 60, units.minute],
         [total % 60, units.second],
       ];
       const from = parts.findIndex(([value]) => value > 0);
-      if (from === -1) return units.second.format(0);
+      if (from === -1) return `0 ${units.second}`;
       return parts
         .slice(from, from + 2)
         .filter(([value], index) => index === 0 || value > 0)
-        .map(([value, format]) => format.format(value))
-        .join(gap);
+        .map(([value, unit]) => `${number.format(value)} ${unit}`)
+        .join(" ");
     },
     bytes(value) {
       const power = value < 1 ? 0 : Math.floor(Math.log2(value) / 10);
@@ -116,6 +117,9 @@ export function createFormat(language: string, timeZone?: string): Format {
     percent: (value) => share.format(Math.floor(value * 100) / 100),
   };
 }
+
+/** A blank between a number and its unit, which Intl leaves out in Chinese: `3 分钟前`. */
+const spaced = (text: string) => text.replace(/(\d)(?=\p{Script=Han})/gu, "$1 ");
 
 /** The zone's name stands last in every language: Intl puts it before the hour in Chinese. */
 function zoned(plain: Intl.DateTimeFormat, named: Intl.DateTimeFormat) {

@@ -12,7 +12,7 @@ export function BeyondLastPage({ pages, onLastPage }: { pages: number; onLastPag
     <EmptyState
       icon={SearchX}
       title={t("list.beyond")}
-      hint={t("list.beyondHint", { count: pages, formatted: number(pages) })}
+      hint={t("list.beyondHint", { pages: number(pages) })}
       action={<Button onClick={onLastPage}>{t("list.toLast")}</Button>}
     />
   );

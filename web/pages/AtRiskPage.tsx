@@ -65,7 +65,7 @@ export function Component() {
           search: { label: t("instances.search"), hint: t("instances.searchHint") },
           actions: (
             <>
-              <ExportMenu hrefOf={(format) => atRiskExportPath(connection, state, format)} />
+              <ExportMenu hrefOf={(options) => atRiskExportPath(connection, state, options)} />
               <ShareMenu view={view} />
             </>
           ),

@@ -5,7 +5,7 @@ import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import type { FailureGroup } from "../../server/contract";
 import { failureExportPath } from "../api/exports";
-import { failureListQuery, isListing } from "../api/failures";
+import { failureListQuery, failureSnapshotsQuery, isListing } from "../api/failures";
 import { incidentReportQuery } from "../api/incident-report";
 import { ConnectionChoice } from "../connections/ConnectionChoice";
 import { CoverageLine, SyncProgress } from "../coverage/CoverageLine";
@@ -31,7 +31,7 @@ import { Pagination } from "../list/Pagination";
 import { useListState } from "../list/useListState";
 import { UpdatesButton } from "../live/UpdatesButton";
 import { isSettled, useDeferredRows } from "../live/useDeferredRows";
-import { type FailureState, failureParams, nothingOpened } from "../paths/failures";
+import { type FailureState, failureParams, isNarrowed, nothingOpened } from "../paths/failures";
 import { allConnections, paths } from "../paths/paths";
 import { parsePushId } from "../paths/push";
 import { ShareMenu } from "../share/ShareMenu";
@@ -67,6 +67,11 @@ export function Component() {
   );
   const opened = state.group !== "" || state.instance !== "";
   const group = data?.opened ?? undefined;
+  // The same as the table's own query.
+  const rows = useQuery({
+    ...failureSnapshotsQuery(connection, state),
+    enabled: state.group !== "" && isNarrowed(state),
+  });
   const fresh = state.outcome === "failed" ? (data?.fresh ?? 0) : 0;
 
   const view = failuresView(connection, { ...state, push: "" });
@@ -83,7 +88,9 @@ export function Component() {
   }, [opened, groups, state]);
   const hrefOf = ({ key, instanceId, registry }: FailureGroup) => {
     if (instanceId !== null) return to({ instance: instanceId });
-    return to(registry === null ? { group: key } : { registry: [registry], by: "push" });
+    return to(
+      registry === null ? { ...nothingOpened, group: key } : { registry: [registry], by: "push" },
+    );
   };
   const triageOf = (of: FailureGroup) =>
     data?.triage && (
@@ -126,6 +133,7 @@ export function Component() {
               <FailureSummary
                 list={data}
                 group={group}
+                listed={isNarrowed(state) && !rows.isPlaceholderData ? rows.data?.total : undefined}
                 outcome={state.outcome}
                 href={isListing(state) ? undefined : to({ by: "push" })}
               />
@@ -134,7 +142,7 @@ export function Component() {
               <UpdatesButton updates={deferred.updates} onApply={deferred.apply} />
             )}
             <ConnectionChoice current={connection} state={state} />
-            <ExportMenu hrefOf={(format) => failureExportPath(connection, state, format)} />
+            <ExportMenu hrefOf={(options) => failureExportPath(connection, state, options)} />
             <ShareMenu view={view} />
             <NotificationSwitch fresh={data?.fresh} />
             <Freshness

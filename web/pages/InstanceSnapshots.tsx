@@ -30,7 +30,7 @@ export function InstanceSnapshots(props: InstanceSnapshotsProps) {
       actions={
         <>
           <ExportMenu
-            hrefOf={(format) => snapshotExportPath(connection, instanceId, state, format)}
+            hrefOf={(options) => snapshotExportPath(connection, instanceId, state, options)}
           />
           <ShareMenu view={view} />
         </>

@@ -70,7 +70,7 @@ export function Component() {
           ),
           actions: (
             <>
-              <ExportMenu hrefOf={(format) => instanceExportPath(connection, state, format)} />
+              <ExportMenu hrefOf={(options) => instanceExportPath(connection, state, options)} />
               <ShareMenu />
             </>
           ),

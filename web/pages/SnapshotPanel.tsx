@@ -79,7 +79,9 @@ export function SnapshotPanel(props: SnapshotPanelProps) {
             <ImageFacts connection={connection} instanceId={instanceId} imageId={item.imageId} />
           )
         }
-        explanation={hasFailed && indexed && <LikeThis key={snapshotId} push={indexed} />}
+        explanation={
+          hasFailed && history?.group && <LikeThis connection={connection} group={history.group} />
+        }
         copyForTicket={
           hasFailed &&
           indexed && (

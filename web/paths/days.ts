@@ -23,8 +23,11 @@ const isDay = (text: string) => text.length === "2026-11-24".length;
 export const momentOf = (time: number): string =>
   new Date(time).toISOString().replace(".000Z", "Z");
 
-/** The days that a span of moments touches. */
-export const daysOf = ({ from, to }: { from: string; to: string }): DaySpan => ({
-  from: dayOf(Date.parse(from)),
-  to: dayOf(Date.parse(to) - 1),
-});
+/** A span of the API as an address has it: days where it is made of whole ones in UTC, else its moments. */
+export function addressedSpan(span: { from: string; to: string }): DaySpan {
+  const [from, to] = [Date.parse(span.from), Date.parse(span.to)];
+  const areDays = from % dayMs === 0 && to % dayMs === 0 && from < to;
+  return areDays
+    ? { from: dayOf(from), to: dayOf(to - 1) }
+    : { from: momentOf(from), to: momentOf(to) };
+}

@@ -96,6 +96,10 @@ function partOf({ group, pattern, place, value }: FailureState) {
   return place === 0 || value === "" ? { pattern, place: 0, value: "" } : { pattern, place, value };
 }
 
+/** Whether an opened group shows some of its pushes only. */
+export const isNarrowed = ({ pattern, message }: Pick<FailureState, "pattern" | "message">) =>
+  pattern !== "" || message !== "";
+
 /** What closes an opened group or instance, with all that narrows it. */
 export const nothingOpened = {
   group: "",

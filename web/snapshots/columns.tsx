@@ -61,7 +61,7 @@ export function useSnapshotColumns(
       durationColumn({
         id: "duration",
         label: t("snapshots.duration"),
-        width: "w-28 print:w-[9%]",
+        width: "w-32 print:w-[9%]",
         align: "end",
         sorts: "desc",
         value: (row) => row,
