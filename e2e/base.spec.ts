@@ -5,7 +5,7 @@ import {
   tenThousandInstanceId,
 } from "../server/emulator";
 import { paths } from "../web/paths/paths";
-import { test as base, expect, expectSettled } from "./fixtures";
+import { test as base, chooseExport, expect, expectSettled } from "./fixtures";
 
 const basePath = "/tools/snapdeck";
 const region = "cn-shanghai";
@@ -98,15 +98,19 @@ test("copied links hold the base and every parameter", async ({ page, context, s
   await context.grantPermissions(["clipboard-read", "clipboard-write"]);
   await page.goto(`${snapshot}?size=10&sort=status`);
   const clipboard = () => page.evaluate(() => navigator.clipboard.readText());
-  const copy = async (name: RegExp) => {
+  const drawer = page.getByRole("dialog");
+  const copy = async (other?: RegExp) => {
     await page.evaluate(() => navigator.clipboard.writeText(""));
-    await page.getByRole("dialog").getByRole("button", { name: "Copy link" }).click();
-    await page.getByRole("menuitem", { name }).click();
+    if (other === undefined) await drawer.getByRole("button", { name: "Copy link" }).click();
+    else {
+      await drawer.getByRole("button", { name: "More links" }).click();
+      await page.getByRole("menuitem", { name: other }).click();
+    }
     await expect.poll(clipboard).not.toBe("");
     return clipboard();
   };
   await expect(page.getByRole("dialog")).toContainText("ImagePullBackOff");
-  expect(await copy(/^This view$/)).toBe(page.url());
+  expect(await copy()).toBe(page.url());
   const alone = await copy(/snapshot/i);
   expect(alone).toBe(new URL(server.url).origin + snapshot);
   expect(await copy(/English/)).toBe(`${page.url()}&lang=en`);
@@ -123,7 +127,7 @@ test("a list is exported and a bundle links back, under the base", async ({ page
     `${server.url}/${region}/failures?period=30d&group=`,
   );
   const download = page.waitForEvent("download");
-  await page.getByRole("link", { name: "Export all as CSV" }).click();
+  await chooseExport(page, "CSV");
   const file = await download;
   expect(file.url()).toContain(`${server.url}/api/${region}/exports/failures?period=30d`);
   expect(readFileSync(await file.path(), "utf8")).toContain("snapshotId");

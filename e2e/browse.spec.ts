@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { documentedInstanceId, tenThousandInstanceId } from "../server/emulator";
-import { expect, test, watchRequests } from "./fixtures";
+import { chooseExport, expect, test, watchRequests } from "./fixtures";
 
 const history = `/cn-shanghai/instances/${documentedInstanceId}`;
 
@@ -110,7 +110,7 @@ test("a list is exported whole, under its filter", async ({ page }) => {
   await expect(range).toBeVisible();
   const total = Number((await range.innerText()).split(" of ")[1]?.replace(",", ""));
   const download = page.waitForEvent("download");
-  await page.getByRole("link", { name: "Export all as CSV" }).click();
+  await chooseExport(page, "CSV");
   const lines = readFileSync(await (await download).path(), "utf8")
     .trimEnd()
     .split("\r\n");
@@ -119,6 +119,5 @@ test("a list is exported whole, under its filter", async ({ page }) => {
     .join("\r\n")
     .replaceAll(/"(?:[^"]|"")*"/g, '""')
     .split("\r\n");
-  expect(records.length - 2).toBe(total);
-  expect(lines.at(-1)).toContain(`${total} of 10000 snapshots, read at`);
+  expect(records.length - 1).toBe(total);
 });

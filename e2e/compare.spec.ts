@@ -58,11 +58,13 @@ const line = (page: Page, name: string | RegExp) =>
 const sidesOf = (page: Page, name: string | RegExp) => line(page, name).getByRole("cell");
 
 test("from a failed snapshot's drawer to what changed since the one before", async ({ page }) => {
-  await page.goto(`${history}/snapshots/snp-newer`);
-  await page
-    .getByRole("dialog")
-    .getByRole("link", { name: "Compare with previous snapshot" })
-    .click();
+  // The one before is so by time, whatever the list beside it is sorted and filtered by.
+  await page.goto(`${history}/snapshots/snp-newer?sort=name&status=Failed`);
+  const drawer = page.getByRole("dialog");
+  await expect(
+    drawer.getByRole("link", { name: "Compare with last good snapshot" }),
+  ).toHaveAttribute("href", /a=snp-older&b=snp-newer$/);
+  await drawer.getByRole("link", { name: "Compare with previous snapshot" }).click();
   await expect(page).toHaveURL(
     new RegExp(`${documentedInstanceId}/compare\\?a=snp-older&b=snp-newer$`),
   );

@@ -1,5 +1,5 @@
 import { parseFault, tenThousandInstanceId } from "../server/emulator";
-import { expect, expectAccessible, test } from "./fixtures";
+import { chooseExport, expect, expectAccessible, test } from "./fixtures";
 
 test.use({ serverOptions: { index: "empty", without: tenThousandInstanceId }, ownServer: true });
 
@@ -109,7 +109,7 @@ test("one push is handed on for a ticket, and every connection's pushes are expo
   );
   await page.goto("/failures");
   const download = page.waitForEvent("download");
-  await page.getByRole("link", { name: "Export all as CSV" }).click();
+  await chooseExport(page, "CSV");
   expect((await download).suggestedFilename()).toBe("pushes.csv");
 });
 

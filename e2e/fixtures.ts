@@ -109,6 +109,12 @@ export async function expectNoSidewaysScroll(page: Page) {
   expect(overflow, `${page.url()} scrolls sideways`).toBeLessThanOrEqual(0);
 }
 
+/** Chooses the file to export the list in view as. */
+export async function chooseExport(page: Page, format: "CSV" | "JSON") {
+  await page.getByRole("button", { name: "Export" }).click();
+  await page.getByRole("menuitem", { name: format }).click();
+}
+
 /** The page's requests to the API from now on. */
 export function watchRequests(page: Page) {
   const made: string[] = [];

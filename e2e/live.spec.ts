@@ -35,6 +35,31 @@ test("a push in flight settles before one's eyes, and polling stops with it", as
   expect(later).toEqual([]);
 });
 
+test("the list of instances refreshes by itself, and no row moves under the hand", async ({
+  page,
+  server,
+}) => {
+  const { clock, data } = server.emulator;
+  const known = data.instance(singleInstanceId);
+  if (known === null) throw new Error("no such instance");
+  await page.clock.install();
+  await page.goto("/cn-shanghai/instances");
+  const top = page.getByRole("table").locator("tbody").getByRole("rowheader").first();
+  await expect(top).toContainText("dsw-");
+  const before = await top.innerText();
+  data.addInstance({ ...known, instanceId: "dsw-late", modifiedAt: clock.now() });
+  try {
+    clock.advance(60_000);
+    await page.clock.runFor(31_000);
+    await expect(page.getByRole("button", { name: /^\d+ updates?$/ })).toBeVisible();
+    await expect(top).toHaveText(before, { useInnerText: true });
+    await page.getByRole("button", { name: /^\d+ updates?$/ }).click();
+    await expect(page.getByRole("table")).toContainText("dsw-late");
+  } finally {
+    data.deleteInstance("dsw-late");
+  }
+});
+
 test("a failed refresh keeps the rows and says how old they are", async ({ page, server }) => {
   await page.goto(`/cn-shanghai/instances/${documentedInstanceId}`);
   await expect(page.getByText("1–20 of 35")).toBeVisible();

@@ -22,7 +22,7 @@ test("a link carries what its view showed, and who opens it sees what has change
   addSnapshot({ snapshotId: "snp-two", steps: [{ at, status: "Pushing" }] });
   await page.goto(`/cn-shanghai/instances/${singleInstanceId}`);
   await expect(page.getByText("1–3 of 3", { exact: true })).toBeVisible();
-  await page.getByRole("button", { name: "Copy link" }).click();
+  await page.getByRole("button", { name: "More links" }).click();
   await page.getByRole("menuitem", { name: "Link with changes since sharing" }).click();
   await expect(page.getByText("Link copied").last()).toBeVisible();
   const link = await page.evaluate(() => navigator.clipboard.readText());
@@ -53,7 +53,7 @@ test("a link to one snapshot leaves its list out, and carries the language only 
   await page.goto(`/cn-shanghai/instances/${documentedInstanceId}?sort=status&page=2`);
   await page.getByRole("table").getByRole("row").nth(1).getByRole("link").first().click();
   const drawer = page.getByRole("dialog");
-  await drawer.getByRole("button", { name: "Copy link" }).click();
+  await drawer.getByRole("button", { name: "More links" }).click();
   await page.getByRole("menuitem", { name: "This snapshot only" }).click();
   await expect(page.getByText("Link copied").last()).toBeVisible();
   const link = await page.evaluate(() => navigator.clipboard.readText());
@@ -73,7 +73,7 @@ test("a failures view is shared past what a link can hold by its counts", async 
   await context.grantPermissions(["clipboard-read", "clipboard-write"]);
   await page.goto("/cn-shanghai/failures?outcome=succeeded&period=30d");
   await expect(page.getByRole("heading", { level: 1 })).toContainText("successful push");
-  await page.getByRole("button", { name: "Copy link" }).click();
+  await page.getByRole("button", { name: "More links" }).click();
   await page.getByRole("menuitem", { name: "Link with changes since sharing" }).click();
   await expect(page.getByText("Link copied").last()).toBeVisible();
   const link = await page.evaluate(() => navigator.clipboard.readText());

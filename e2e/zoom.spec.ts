@@ -252,7 +252,7 @@ for (const { zoom, viewport, deviceScaleFactor } of zooms) {
       await page.locator("tbody").getByRole("link").first().click();
       const drawer = page.getByRole("dialog");
       await expect(drawer).toContainText("Failure reason");
-      await drawer.getByRole("button", { name: "Copy link" }).click();
+      await drawer.getByRole("button", { name: "More links" }).click();
       await expect(page.getByRole("menuitem").last()).toBeInViewport();
       await page.keyboard.press("Escape");
       await drawer.getByRole("button", { name: "Close" }).click();

@@ -27,6 +27,15 @@ export const goodImageSchema = z
   .meta({ id: "GoodImage" });
 export type GoodImage = z.infer<typeof goodImageSchema>;
 
+/** A snapshot of the same instance from before. */
+const earlierSnapshotSchema = z
+  .object({
+    snapshotId: z.string(),
+    snapshotName: textOrNull,
+    at: z.string().meta({ description: "When it was created." }),
+  })
+  .meta({ id: "EarlierSnapshot" });
+
 /** What a failed push has in common with others. */
 export const pushGroupSchema = z
   .object({
@@ -50,6 +59,10 @@ export const statusHistorySchema = z
     goodBefore: orNull(goodImageSchema).meta({
       description:
         "The instance's newest good image from before it that is still listed; null without one.",
+    }),
+    previous: orNull(earlierSnapshotSchema).meta({
+      description:
+        "The instance's snapshot created last before it that is still listed; null without one.",
     }),
     group: orNull(pushGroupSchema).meta({ description: "Null of a push that has not failed." }),
     readAt: z.string(),

@@ -47,8 +47,17 @@ export const searchText = queryText(200)
   .default("")
   .transform((text) => text.trim());
 
+/** What a status filter takes for rows that have no status. */
+export const noStatus = "none";
+export type NoStatus = typeof noStatus;
+
 /** What a list of the service takes besides: statuses by comma, and a search text. */
-export const listQuery = pageQuery.extend({ status: commaList, q: searchText });
+export const listQuery = pageQuery.extend({
+  status: commaList.meta({
+    description: `Several values by comma; \`${noStatus}\` stands for an absent status.`,
+  }),
+  q: searchText,
+});
 
 /** The language of the texts that an answer or a file has of its own. */
 export const textLanguage = z.enum(["en", "zh-CN"]);
@@ -59,7 +68,18 @@ export const fileOptions = {
   format: z.enum(["csv", "json"]).default("csv"),
   language: textLanguage
     .default("en")
-    .meta({ description: "Of what a CSV file says in its last line." }),
+    .meta({ description: "Of what a CSV file says in its comments." }),
+  comments: z
+    .enum(["on", "off"])
+    .default("off")
+    .transform((word) => word === "on")
+    .meta({
+      description:
+        "`on` puts lines that begin with `#` around CSV: what it covers above, the count of rows and a SHA-256 below. JSON has them in any case.",
+      type: "string",
+      enum: ["on", "off"],
+      default: "off",
+    }),
 };
 export type FileFormat = z.infer<typeof fileOptions.format>;
 

@@ -1,4 +1,11 @@
-import type { Instance, InstanceFacets, InstanceListQuery, InstanceSort, Order } from "../contract";
+import {
+  type Instance,
+  type InstanceFacets,
+  type InstanceListQuery,
+  type InstanceSort,
+  noStatus,
+  type Order,
+} from "../contract";
 import { compareText, createListMemo, sortRows } from "./order-by";
 import { timeOf } from "./phase";
 import { scopeOfInstances } from "./visibility";
@@ -13,21 +20,24 @@ export const isPassThrough = (query: InstanceListQuery) =>
 /** Many readers ask for the same order of a list, and all at once when it has just been read. */
 const sorted = createListMemo<readonly Instance[], readonly Instance[]>();
 
-/** One page of all instances, filtered and sorted; ties by instance id, rows without the value last. */
+/** One page of all instances, filtered and sorted; equal ones newest first, rows without the value last. */
 export function listInstances(all: readonly Instance[], query: InstanceListQuery) {
   const { sort, order, status, workspace, q } = query;
   const matching = sorted(all, JSON.stringify([sort, order, status, workspace, q]), () =>
-    sortRows(all.filter(matcher(query)), sortValue(sort), (row) => row.instanceId, order),
+    sortRows(all.filter(matcher(query)), sortValue(sort), identity, order),
   );
   const start = (query.page - 1) * query.size;
   return { items: matching.slice(start, start + query.size), total: matching.length };
 }
 
-/** All of the instances in an order; ties by instance id, rows without the value last. */
+/** All of the instances in an order; equal ones newest first, rows without the value last. */
 export const sortInstances = (all: readonly Instance[], sort: InstanceSort, order: Order) =>
-  sorted(all, JSON.stringify([sort, order]), () =>
-    sortRows(all, sortValue(sort), (row) => row.instanceId, order),
-  );
+  sorted(all, JSON.stringify([sort, order]), () => sortRows(all, sortValue(sort), identity, order));
+
+const identity = {
+  idOf: (row: Instance) => row.instanceId,
+  createdAt: (row: Instance) => timeOf(row.gmtCreateTime),
+};
 
 const facets = createListMemo<readonly Instance[], InstanceFacets>();
 
@@ -61,7 +71,7 @@ function matcher({ status, workspace, q }: InstanceListQuery): (row: Instance) =
   const workspaces = new Set(workspace);
   const text = q.toLowerCase();
   return (row) =>
-    (words.size === 0 || words.has((row.status ?? "").toLowerCase())) &&
+    (words.size === 0 || words.has((row.status || noStatus).toLowerCase())) &&
     (workspaces.size === 0 || workspaces.has(row.workspaceId ?? "")) &&
     (text === "" ||
       row.instanceId.toLowerCase().includes(text) ||

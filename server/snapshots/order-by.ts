@@ -15,23 +15,36 @@ export function compareText(a: string, b: string): number {
   return a.length - b.length;
 }
 
+/** How rows of one list are told apart where the value that they are sorted by is the same. */
+interface Identity<Row> {
+  idOf: (row: Row) => string;
+  /** When a row was created, in milliseconds since the epoch; null where that is not known. */
+  createdAt: (row: Row) => number | null;
+}
+
 /**
- * Rows in a total order: by one value, rows without it last in both directions, ties by id. The value of each row
- * is picked once, since it may have to be read out of a text.
+ * Rows in a total order: by one value, rows without it last in both directions. Equal ones stand newest first in
+ * both directions, then by id. The value of each row is picked once, since it may have to be read out of a text.
  * @param pick the value to sort by; null or empty text counts as missing
  */
 export function sortRows<Row, Value extends string | number>(
   rows: readonly Row[],
   pick: (row: Row) => Value | null,
-  idOf: (row: Row) => string,
+  { idOf, createdAt }: Identity<Row>,
   order: Order,
 ): Row[] {
   const sign = order === "asc" ? 1 : -1;
-  const picked = rows.map((row) => ({ row, value: pick(row), id: idOf(row) }));
+  const picked = rows.map((row) => ({
+    row,
+    value: pick(row),
+    created: createdAt(row) ?? Number.NEGATIVE_INFINITY,
+    id: idOf(row),
+  }));
   picked.sort((a, b) => {
     const missing = Number(isMissing(a.value)) - Number(isMissing(b.value));
     const by = missing === 0 ? sign * compareValues(a.value, b.value) : missing;
-    return by === 0 ? compareText(a.id, b.id) : by;
+    if (by !== 0) return by;
+    return a.created === b.created ? compareText(a.id, b.id) : b.created - a.created;
   });
   return picked.map(({ row }) => row);
 }

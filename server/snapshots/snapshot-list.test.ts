@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type Snapshot, snapshotListQuery, snapshotSorts } from "../contract";
+import { noStatus, type Snapshot, snapshotListQuery, snapshotSorts } from "../contract";
 import { plainSnapshot } from "../contract/rows.testing";
 import { compareText } from "./order-by";
 import {
@@ -112,6 +112,21 @@ describe("listSnapshots", () => {
     expect(sorted(rows, { sort: "name", order: "desc" })).toEqual(["d", "c", "f", "a", "e", "b"]);
   });
 
+  it("puts equal values newest first in both directions, unknown times last", () => {
+    const same = { snapshotName: "nightly", status: "Saved", phase: "succeeded" } as const;
+    const rows = [
+      row("a", { ...same, gmtCreateTime: "2026-02-01T00:00:00Z" }),
+      row("b", { ...same, gmtCreateTime: null }),
+      row("c", { ...same, gmtCreateTime: "2026-02-03T00:00:00Z" }),
+      row("d", { ...same, gmtCreateTime: "2026-02-02T00:00:00Z" }),
+    ];
+    for (const sort of ["name", "status", "image", "duration", "reason"]) {
+      for (const order of ["asc", "desc"]) {
+        expect(sorted(rows, { sort, order }), `${sort} ${order}`).toEqual(["c", "d", "a", "b"]);
+      }
+    }
+  });
+
   it("ranks statuses by what needs attention: failed, in flight, unknown, succeeded", () => {
     const rows = [
       row("s", { status: "Saved", phase: "succeeded" }),
@@ -129,6 +144,9 @@ describe("listSnapshots", () => {
       row("snp-3", { status: "Pushing", imageUrl: "registry/llm:v1" }),
     ];
     expect(sorted(rows, { status: "Failed,pushing" })).toEqual(["snp-1", "snp-3"]);
+    expect(sorted([...rows, row("snp-4", { status: null })], { status: noStatus })).toEqual([
+      "snp-4",
+    ]);
     expect(sorted(rows, { q: "unauthorized" })).toEqual(["snp-1"]);
     expect(sorted(rows, { q: "广告" })).toEqual(["snp-2"]);
     expect(sorted(rows, { q: "team=" })).toEqual(["snp-2"]);

@@ -1,4 +1,5 @@
 import {
+  noStatus,
   type Phase,
   phases,
   type Snapshot,
@@ -46,8 +47,8 @@ export function countStatuses(snapshots: readonly UpstreamSnapshot[]): Record<st
 }
 
 /**
- * One page of a whole history, filtered and sorted: by code point, time or status rank, ties by
- * snapshot id, rows without the value last.
+ * One page of a whole history, filtered and sorted: by code point, time or status rank, equal ones
+ * newest first, rows without the value last.
  */
 export function listSnapshots(history: readonly Snapshot[], query: SnapshotListQuery) {
   const matching = sortedRows(history, query);
@@ -61,15 +62,20 @@ const sorted = createListMemo<readonly Snapshot[], readonly Snapshot[]>();
 function sortedRows(history: readonly Snapshot[], query: SnapshotListQuery) {
   const { sort, order, status, q } = query;
   return sorted(history, JSON.stringify([sort, order, status, q]), () =>
-    sortRows(history.filter(matcher(query)), sortValue(sort), (row) => row.snapshotId, order),
+    sortRows(history.filter(matcher(query)), sortValue(sort), identity, order),
   );
 }
+
+const identity = {
+  idOf: (row: Snapshot) => row.snapshotId,
+  createdAt: (row: Snapshot) => timeOf(row.gmtCreateTime),
+};
 
 function matcher({ status, q }: SnapshotListQuery): (row: Snapshot) => boolean {
   const words = new Set(status.map((word) => word.toLowerCase()));
   const text = q.toLowerCase();
   return (row) =>
-    (words.size === 0 || words.has((row.status ?? "").toLowerCase())) &&
+    (words.size === 0 || words.has((row.status || noStatus).toLowerCase())) &&
     (text === "" || searchable(row).some((part) => part.toLowerCase().includes(text)));
 }
 

@@ -95,6 +95,29 @@ describe.each(engines)("what the index remembers on $name", (engine) => {
     expect((await recall("s9", 60)).goodBefore).toBeNull();
   });
 
+  it("tells the listed snapshot created last before one, whatever became of it", async () => {
+    const created = (snapshotId: string, minutes: number, more = {}) =>
+      snapshot(snapshotId, { gmtCreateTime: at(minutes), gmtModifiedTime: at(90), ...more });
+    const all = [
+      created("s1", 10),
+      created("s2", 30, { status: "Failed" }),
+      created("s3", 20),
+      created("s4", 40),
+      created("s5", 40),
+    ];
+    await read(100, ...all);
+    const previous = async (id: string) => (await recall(id, 101)).previous;
+    expect(await previous("s4")).toMatchObject({ snapshotId: "s5" });
+    expect(await previous("s5")).toEqual({
+      snapshotId: "s2",
+      snapshotName: "env s2",
+      at: at(30),
+    });
+    expect(await previous("s1")).toBeNull();
+    await read(102, ...all.filter(({ snapshotId }) => snapshotId !== "s2"));
+    expect(await previous("s5")).toMatchObject({ snapshotId: "s3" });
+  });
+
   it("lets a push that vanished in flight grow no older", async () => {
     await read(5, snapshot("s1", { status: "Pushing" }));
     await read(8);

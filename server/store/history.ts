@@ -30,7 +30,10 @@ export async function statusHistory(
       .orderBy("seen_at")
       .execute(),
   ]);
-  const goodBefore = row && (await newestGoodBefore(view, row));
+  const [goodBefore, previous] = await Promise.all([
+    row && newestGoodBefore(view, row),
+    row && previousOf(view, row),
+  ]);
   return {
     item: row ? indexedSnapshot(row, now) : null,
     steps: changes.map(({ status, phase, seen_at, modified_at }) => ({
@@ -47,6 +50,14 @@ export async function statusHistory(
           at: isoSecond(goodBefore.happened_at),
         }
       : null,
+    previous:
+      previous && previous.created_at !== null
+        ? {
+            snapshotId: previous.snapshot_id,
+            snapshotName: previous.name,
+            at: isoSecond(previous.created_at),
+          }
+        : null,
     readAt: new Date(now).toISOString(),
   };
 }
@@ -79,5 +90,26 @@ const newestGoodBefore = (
       ),
     )
     .orderBy("happened_at", "desc")
+    .limit(1)
+    .executeTakeFirst();
+
+/** The instance's snapshot that was created last before another one, among those still listed; of equal times the one that a list has next. */
+const previousOf = (
+  view: IndexView,
+  row: Pick<SnapshotRow, "connection" | "instance_id" | "snapshot_id" | "created_at">,
+) =>
+  view
+    .snapshots([row.connection])
+    .select(["snapshot_id", "name", "created_at"])
+    .where("instance_id", "=", row.instance_id)
+    .where("gone_at", "is", null)
+    .where(({ and, eb, or }) =>
+      or([
+        eb("created_at", "<", row.created_at),
+        and([eb("created_at", "=", row.created_at), eb("snapshot_id", ">", row.snapshot_id)]),
+      ]),
+    )
+    .orderBy("created_at", "desc")
+    .orderBy("snapshot_id")
     .limit(1)
     .executeTakeFirst();

@@ -3,7 +3,7 @@ import type { InstanceLinks, InstanceResponse } from "../../server/contract";
 import type { InstanceListState } from "../paths/instances";
 import { getJson } from "./client";
 import { keepPreviousDataWithin } from "./keep-previous-data";
-import { whileInFlight } from "./refresh";
+import { instanceListEveryMs, whileInFlight } from "./refresh";
 
 /** What of a list's state reaches the server: hidden columns are the browser's own. */
 export type InstanceListInput = Omit<InstanceListState, "hidden">;
@@ -16,6 +16,7 @@ export function instanceListQuery(connection: string, state: InstanceListInput) 
     queryKey: [connection, "instances", query],
     queryFn: ({ signal }) => getJson("/{connection}/instances", { connection }, query, signal),
     placeholderData: keepPreviousDataWithin(connection, "instances"),
+    refetchInterval: instanceListEveryMs,
   });
 }
 

@@ -1,6 +1,9 @@
 /** How often lists from the index are read again: it changes with the sync, not more often. */
 export const indexReadEveryMs = 30_000;
 
+/** How often the list of instances is read again: the server answers many readers from one call. */
+export const instanceListEveryMs = 30_000;
+
 const firstMs = 3000;
 const mostMs = 60_000;
 

@@ -3,13 +3,12 @@ import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import type { InstanceAtRisk } from "../../server/contract";
-import { parseTime, useFormat } from "../i18n/format";
+import { useFormat } from "../i18n/format";
 import type { Column } from "../list/columns/column";
 import { NameCell } from "../list/columns/name";
 import { personColumn } from "../list/columns/person";
 import { paths } from "../paths/paths";
-import { EmptyValue } from "../ui/DateTime";
-import { useNow } from "../ui/now";
+import { DateTime, EmptyValue } from "../ui/DateTime";
 
 /** The columns of instances at risk. They come in order of need and do not sort. */
 export function useAtRiskColumns(): readonly Column<InstanceAtRisk>[] {
@@ -64,7 +63,7 @@ export function useAtRiskColumns(): readonly Column<InstanceAtRisk>[] {
             tabIndex={-1}
             className="wrap-anywhere block text-muted hover:underline md:truncate"
           >
-            {lastFailure.reasonCode ?? t("failures.noReason")} <Ago at={lastFailure.at} />
+            {lastFailure.reasonCode ?? t("failures.noReason")} <DateTime at={lastFailure.at} />
           </Link>
         ),
       },
@@ -131,7 +130,7 @@ function GoodImage({ row }: { row: InstanceAtRisk }) {
         title={good.snapshotName ?? undefined}
         className="wrap-anywhere block hover:underline md:truncate"
       >
-        <Ago at={good.at} />{" "}
+        <DateTime at={good.at} />{" "}
         <span className="text-muted">{good.snapshotName ?? good.snapshotId}</span>
       </Link>
       {facts.length > 0 && (
@@ -145,17 +144,5 @@ function GoodImage({ row }: { row: InstanceAtRisk }) {
         </span>
       )}
     </div>
-  );
-}
-
-function Ago({ at }: { at: string }) {
-  const { ago, local } = useFormat();
-  const now = useNow();
-  const time = parseTime(at);
-  if (time === null) return <EmptyValue />;
-  return (
-    <time dateTime={at} title={local(time)}>
-      {ago(time, now)}
-    </time>
   );
 }

@@ -5,7 +5,6 @@ import {
   type CompareRow,
   compareSnapshots,
   countDifferences,
-  oneBefore,
   splitTexts,
 } from "./compare-snapshots";
 
@@ -141,28 +140,5 @@ describe("two addresses", () => {
 
   it("stay whole where they share nothing", () => {
     expect(splitTexts("one/a", "two.b")).toBeNull();
-  });
-});
-
-describe("the one before", () => {
-  const at = (snapshotId: string, gmtCreateTime: string | null) =>
-    snapshot({ snapshotId, gmtCreateTime });
-  const rows = [
-    at("c", "2021-01-03T00:00:00Z"),
-    at("a", "2021-01-01T00:00:00Z"),
-    at("d", "2021-01-04T00:00:00Z"),
-    at("unknown", null),
-    at("b", "2021-01-02T00:00:00Z"),
-  ];
-
-  it("is the next older by creation, whatever the list's order", () => {
-    expect(oneBefore(rows, "d")?.snapshotId).toBe("c");
-    expect(oneBefore(rows, "c")?.snapshotId).toBe("b");
-  });
-
-  it("is nobody for the oldest, one without a time, and one not in view", () => {
-    expect(oneBefore(rows, "a")).toBeNull();
-    expect(oneBefore(rows, "unknown")).toBeNull();
-    expect(oneBefore(rows, "elsewhere")).toBeNull();
   });
 });

@@ -130,24 +130,6 @@ export function splitTexts(
 
 const separator = /[/:@_-]/;
 
-/**
- * The snapshot saved last before this one, of the rows given; null where none of them is older, or
- * where this one is not among them, for then the rows may lie anywhere in the history.
- */
-export function oneBefore(rows: readonly Snapshot[], snapshotId: string): Snapshot | null {
-  const created = parseTime(rows.find((row) => row.snapshotId === snapshotId)?.gmtCreateTime);
-  if (created === null) return null;
-  let before: Snapshot | null = null;
-  let latest = Number.NEGATIVE_INFINITY;
-  for (const row of rows) {
-    const time = parseTime(row.gmtCreateTime);
-    if (time === null || time >= created || time <= latest) continue;
-    before = row;
-    latest = time;
-  }
-  return before;
-}
-
 function reasonOf(snapshot: MaybeSnapshot): string | null {
   const parts = [snapshot?.reasonCode, snapshot?.reasonMessage].filter((part) => part);
   return parts.length === 0 ? null : parts.join("\n");

@@ -18,6 +18,7 @@ export function CoverageLine({ coverage }: { coverage: Coverage }) {
     <div className="flex flex-wrap gap-x-3 text-subtle text-xs">
       <span>
         {t("coverage.read", {
+          count: coverage.instances,
           read: number(coverage.read),
           total: number(coverage.instances),
         })}
@@ -115,6 +116,7 @@ export function SyncProgress({ coverage }: { coverage: Coverage }) {
   if (!sync) return null;
   const total = Math.max(sync.total, coverage.instances);
   const progress = t("coverage.firstSyncProgress", {
+    count: total,
     done: number(sync.done),
     total: number(total),
     calls: number(sync.calls),

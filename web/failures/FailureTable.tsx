@@ -1,12 +1,10 @@
 import { useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
-import { useNavigate } from "react-router";
 import type { IndexedSnapshot } from "../../server/contract";
 import { failureSnapshotsQuery } from "../api/failures";
-import { useDrawerLink } from "../list/drawer-navigation";
 import { ListPage } from "../list/ListPage";
-import type { FailureState } from "../paths/failures";
+import { type FailureState, failureParams } from "../paths/failures";
 import { paths } from "../paths/paths";
 import { pushIdOf } from "../paths/push";
 import { useFailureColumns } from "./columns";
@@ -21,10 +19,8 @@ interface FailureTableProps {
 /** The pushes of one group or one instance, newest first. */
 export function FailureTable({ connection, state, update }: FailureTableProps) {
   const { t } = useTranslation();
-  const navigate = useNavigate();
   const query = useQuery(failureSnapshotsQuery(connection, state));
   const isOpen = state.push !== "";
-  const drawerLink = useDrawerLink(isOpen);
   const drawer = useMemo(
     () => ({
       hrefOf: (row: IndexedSnapshot) =>
@@ -50,7 +46,7 @@ export function FailureTable({ connection, state, update }: FailureTableProps) {
         rowId={pushIdOf}
         rowHeight="h-10"
         inPage
-        onOpen={(row) => navigate(drawer.hrefOf(row), drawerLink)}
+        list={connection + failureParams.serialize({ ...state, push: "" })}
         openId={isOpen ? state.push : undefined}
         state={state}
         update={update}

@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import type { FailureGroup } from "../../server/contract";
 import { useFormat } from "../i18n/format";
+import { useRowLink } from "../list/row-link";
 import type { FailureState } from "../paths/failures";
 import { Advice } from "./Advice";
 import { GroupMarks } from "./GroupMarks";
@@ -30,17 +31,23 @@ interface GroupItemProps {
 export function GroupItem(props: GroupItemProps) {
   const { group, href, outcome, narrow, triage, opened = false } = props;
   const titleOf = useGroupTitle();
+  const link = useRowLink();
   return (
     <li
+      {...(!opened && link)}
       className={clsx(
         "grid grid-cols-[minmax(0,1fr)] gap-x-8 gap-y-2 border-line border-b px-4 py-2.5 md:grid-cols-[minmax(0,1fr)_11rem] print:break-inside-avoid",
-        !opened && "hover:bg-hover",
+        !opened && "cursor-pointer hover:bg-hover",
       )}
     >
       <div className="flex min-w-0 flex-col gap-1">
         <div className="flex flex-wrap items-center gap-x-2 gap-y-1">
           <h2 className="min-w-0 max-w-full font-semibold text-sm">
-            <Link to={href} className="wrap-anywhere rounded-sm hover:underline">
+            <Link
+              to={href}
+              data-row-link={!opened || undefined}
+              className="wrap-anywhere rounded-sm hover:underline"
+            >
               {titleOf(group)}
             </Link>
           </h2>{" "}

@@ -1,10 +1,13 @@
 import type { UseQueryResult } from "@tanstack/react-query";
 import { clsx } from "clsx";
 import { CircleCheck, CircleDashed, SearchX } from "lucide-react";
-import type { ReactNode } from "react";
+import type { KeyboardEvent, ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { FailureGroup, FailureList } from "../../server/contract";
+import { BeyondLastPage } from "../list/BeyondLastPage";
 import { isFiltered } from "../list/filters";
+import { pageCount } from "../list/paging";
+import { rowAfterKey } from "../list/row-keys";
 import type { FailureState } from "../paths/failures";
 import { ProblemPanel } from "../problems/ProblemPanel";
 import { zeroDoubt } from "../status/zero-doubt";
@@ -25,6 +28,7 @@ interface GroupListProps {
   /** What was made of a group, and what changes it. */
   triageOf: (group: FailureGroup) => ReactNode;
   onClear: () => void;
+  onPage: (page: number) => void;
 }
 
 /** The groups, or what is shown in their place: a failure, nothing known yet, no match, or nothing at all. */
@@ -44,6 +48,10 @@ export function GroupList(props: GroupListProps) {
       />
     );
   }
+  if (groups.length === 0 && data.total > 0) {
+    const pages = pageCount(data.total, state.size);
+    return <BeyondLastPage pages={pages} onLastPage={() => props.onPage(pages)} />;
+  }
   if (groups.length === 0) return <NoGroups list={data} state={state} onClear={onClear} />;
   return (
     <ul
@@ -51,6 +59,7 @@ export function GroupList(props: GroupListProps) {
       // Takes the focus when a group that has it leaves the list.
       tabIndex={-1}
       aria-busy={query.isPlaceholderData}
+      onKeyDown={moveAmongGroups}
       className={clsx("bg-surface transition-opacity", query.isPlaceholderData && "opacity-50")}
     >
       {groups.map((group) => (
@@ -65,6 +74,17 @@ export function GroupList(props: GroupListProps) {
       ))}
     </ul>
   );
+}
+
+/** The arrows go from a group's title to the next one's, as they do from row to row in a table. */
+function moveAmongGroups(event: KeyboardEvent<HTMLUListElement>) {
+  if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  const titles = [...event.currentTarget.querySelectorAll<HTMLElement>("a[data-row-link]")];
+  const at = event.target instanceof HTMLElement ? titles.indexOf(event.target) : -1;
+  const next = at === -1 ? null : rowAfterKey(event.key, at, titles.length);
+  if (next === null) return;
+  event.preventDefault();
+  titles[next]?.focus();
 }
 
 /** With incomplete coverage it is not known that there is nothing. */

@@ -1,7 +1,7 @@
 import i18next from "i18next";
 import { initReactI18next } from "react-i18next";
 import type { Catalogue, en } from "./en";
-import { detectLanguage, keepLanguage, type Language } from "./language";
+import { detectLanguage, keepLanguage, type Language, onLanguageKept } from "./language";
 
 declare module "i18next" {
   interface CustomTypeOptions {
@@ -30,6 +30,7 @@ export async function startI18n(): Promise<void> {
     react: { useSuspense: false },
   });
   document.documentElement.lang = language;
+  onLanguageKept((chosen) => void switchLanguage(chosen));
 }
 
 /** Changes the language for good: loads its catalogue first, so that no key ever shows bare. */

@@ -1,4 +1,4 @@
-import { readStored, writeStored } from "../state/stored";
+import { onStored, readStored, writeStored } from "../state/stored";
 
 /** The languages there are, each under its own name. */
 export const languages = { en: "English", "zh-CN": "中文" } as const;
@@ -29,3 +29,9 @@ export function preferredLanguage(wanted: readonly string[]): Language {
 }
 
 export const keepLanguage = (language: Language): void => writeStored(storageKey, language);
+
+/** Calls back when another tab chooses a language. */
+export const onLanguageKept = (listener: (language: Language) => void): (() => void) =>
+  onStored(storageKey, (text) => {
+    if (isLanguage(text)) listener(text);
+  });

@@ -24,7 +24,7 @@ export function InstanceSwitch(props: InstanceChoice) {
       aria-haspopup="dialog"
       title={t("instances.pick")}
       load={load}
-      popup={<InstancePicker {...props} button={button} />}
+      popup={() => <InstancePicker {...props} button={button} />}
     />
   );
 }

@@ -25,12 +25,14 @@ export function PageKeys() {
   return dialog;
 }
 
-/** Does what the arrow key does where the focus is; with no focus it enters the table. */
+/** Does what the arrow key does where the focus is; with no focus it enters the table, or the list of groups. */
 function walk(key: "ArrowDown" | "ArrowUp") {
   const active = document.activeElement;
-  if (active?.closest("tbody tr, [role=dialog]")) {
+  if (active?.closest("tbody tr, a[data-row-link], [role=dialog]")) {
     active.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }));
   } else {
-    document.querySelector<HTMLElement>("main tbody tr[tabindex='0']")?.focus();
+    document
+      .querySelector<HTMLElement>("main tbody tr[tabindex='0'], main li a[data-row-link]")
+      ?.focus();
   }
 }

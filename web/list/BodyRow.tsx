@@ -1,6 +1,7 @@
 import { clsx } from "clsx";
-import type { KeyboardEvent, MouseEvent, ReactNode } from "react";
+import type { KeyboardEvent, ReactNode } from "react";
 import { rowAfterKey } from "./row-keys";
+import { useRowLink } from "./row-link";
 
 interface BodyRowProps {
   /** Undefined while the row is not read. */
@@ -13,34 +14,23 @@ interface BodyRowProps {
   open: boolean;
   /** Changed its status while it was on show. */
   marked: boolean;
-  onOpen: () => void;
   onFocus: () => void;
   /** Moves the focus to another row. */
   onMove: (index: number) => void;
   children: ReactNode;
 }
 
-const interactive = "a, button, input, label, select, textarea";
-
-/** A row that opens: by a click anywhere on it, by Enter, or through the link in its first cell. */
+/** A row of a table, which behaves as the link in its first cell. */
 export function BodyRow(props: BodyRowProps) {
-  const { place, open, marked, onOpen } = props;
-  const click = (event: MouseEvent<HTMLTableRowElement>) => {
-    const onControl = event.target instanceof Element && event.target.closest(interactive);
-    // Whoever selects text to copy it does not mean to open.
-    if (onControl || getSelection()?.type === "Range") return;
-    onOpen();
-  };
+  const { place, open, marked } = props;
+  const link = useRowLink();
   const keyDown = (event: KeyboardEvent<HTMLTableRowElement>) => {
     const withModifier = event.altKey || event.ctrlKey || event.metaKey || event.shiftKey;
     const next = withModifier ? null : rowAfterKey(event.key, place.index, place.count);
     if (next !== null) {
       event.preventDefault();
       props.onMove(next);
-    } else if (event.key === "Enter" && event.target === event.currentTarget) {
-      event.preventDefault();
-      onOpen();
-    }
+    } else link.onKeyDown(event);
   };
   return (
     <tr
@@ -48,7 +38,7 @@ export function BodyRow(props: BodyRowProps) {
       aria-rowindex={place.ariaRowIndex}
       tabIndex={props.reachable ? 0 : -1}
       aria-current={open ? "true" : undefined}
-      onClick={click}
+      {...link}
       onKeyDown={keyDown}
       onFocus={props.onFocus}
       className={clsx(

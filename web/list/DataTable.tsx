@@ -31,7 +31,6 @@ export interface DataTableProps<Row> {
   sorting?: Sorting | undefined;
   /** The hidden columns, by id. */
   hidden?: readonly string[] | undefined;
-  onOpen: (row: Row) => void;
   /** Rows that changed their status while they were on show, by id. */
   marked?: ReadonlySet<string>;
   /** The row shown in the drawer; its row takes the focus back when the drawer closes. */
@@ -58,8 +57,8 @@ const longPageHeights = { roomy: "h-16 md:h-10", compact: "h-16 md:h-7" } as con
 const skeletonsOfManyRows = 50;
 
 /**
- * The app's one table: real table semantics, sortable headers, rows that open and are walked with
- * the arrow keys. It sorts and pages nothing itself: that is done over the whole set by the server.
+ * The app's one table: real table semantics, sortable headers, rows that open as links do and are
+ * walked with the arrow keys. It sorts and pages nothing itself: that is done over the whole set by the server.
  */
 export function DataTable<Row extends RowData>(props: DataTableProps<Row>) {
   const {
@@ -121,7 +120,6 @@ export function DataTable<Row extends RowData>(props: DataTableProps<Row>) {
     height,
     openId,
     marked: props.marked ?? noneMarked,
-    onOpen: props.onOpen,
     onMove: moveTo,
   };
   return (

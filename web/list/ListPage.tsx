@@ -1,5 +1,7 @@
 import type { RowData } from "@tanstack/react-table";
 import { type ReactNode, useRef } from "react";
+import { UpdatesButton } from "../live/UpdatesButton";
+import { isSettled, useDeferredRows } from "../live/useDeferredRows";
 import type { PageSize } from "../paths/list-state";
 import { DataTable, type DataTableProps } from "./DataTable";
 import { ListStale } from "./ListStale";
@@ -27,18 +29,12 @@ type ListPageChange =
 interface ListPageProps<Row>
   extends Pick<
     DataTableProps<Row>,
-    | "caption"
-    | "columns"
-    | "rowId"
-    | "rowHeight"
-    | "sorting"
-    | "onOpen"
-    | "openId"
-    | "window"
-    | "inPage"
+    "caption" | "columns" | "rowId" | "rowHeight" | "sorting" | "openId" | "window" | "inPage"
   > {
   query: ListQuery<ListPageData<Row>>;
-  /** Where the rows on show are not just those of the query. */
+  /** Names the list: rows of the same one stay where they are while it refreshes by itself. */
+  list: string;
+  /** Where the caller itself keeps the rows in their places. */
   rows?: readonly Row[] | undefined;
   marked?: ReadonlySet<string>;
   state: ListPageState;
@@ -68,30 +64,49 @@ export function ListPage<Row extends RowData>(props: ListPageProps<Row>) {
     texts: props.texts,
     size,
     onClear: props.onClear,
-    onFirstPage: () => update({ page: 1 }),
+    onPage: (target) => update({ page: target }),
   });
+  const deferred = useDeferredRows(
+    props.window ? undefined : query.data?.items,
+    props.rowId,
+    props.list,
+    isSettled(query),
+  );
+  // A refresh by hand may move rows.
+  const refresh = async () => {
+    await query.refetch();
+    deferred.apply();
+  };
+  const updates = <UpdatesButton updates={deferred.updates} onApply={deferred.apply} />;
   return (
     <>
       {toolbar && (
         <ListToolbar
           content={toolbar}
+          updates={updates}
           columns={props.columns}
           dropped={dropped}
           state={state}
           update={update}
           sorting={props.sorting}
           fetching={query.isFetching}
-          onRefresh={() => void query.refetch()}
+          onRefresh={() => void refresh()}
         />
       )}
       {props.progress}
       <ListStale query={query} />
       {props.notice}
+      {!toolbar && (
+        // Over the header, since a line of its own would move the rows.
+        <div className="relative">
+          <div className="absolute end-4 top-0.5 z-menu">{updates}</div>
+        </div>
+      )}
       <DataTable
         {...props}
         scroller={scroller}
         dropped={dropped}
-        rows={props.rows ?? query.data?.items}
+        rows={props.window ? props.rows : deferred.rows}
         page={page}
         size={size}
         hidden={hidden}

@@ -31,6 +31,8 @@ interface ListToolbarProps {
     options?: { replace: boolean },
   ) => void;
   sorting: Sorting | undefined;
+  /** Where updates wait that would move rows, the button that applies them. */
+  updates: ReactNode;
   fetching: boolean;
   onRefresh: () => void;
 }
@@ -42,6 +44,7 @@ export function ListToolbar(props: ListToolbarProps) {
     <Toolbar
       end={
         <>
+          {props.updates}
           {content.actions}
           <Freshness
             readAt={content.readAt}

@@ -41,7 +41,9 @@ export function Pagination({ state: { page, size }, total, update, onAll }: Pagi
       <p className="me-auto min-w-32">
         {total !== undefined &&
           (from > to
-            ? t("list.none")
+            ? total === 0
+              ? t("list.none")
+              : t("list.noneOf", { total: number(total) })
             : t("list.range", { from: number(from), to: number(to), total: number(total) }))}
       </p>
       <div className="flex items-center gap-2 print:hidden">
@@ -70,7 +72,10 @@ export function Pagination({ state: { page, size }, total, update, onAll }: Pagi
           onClick={() => turnTo(Math.min(page - 1, pages))}
         />
         <span className="min-w-24 text-center max-sm:sr-only">
-          {total !== undefined && t("list.pageOf", { page: number(page), pages: number(pages) })}
+          {total !== undefined &&
+            (page > pages
+              ? t("list.pages", { count: pages, formatted: number(pages) })
+              : t("list.pageOf", { page: number(page), pages: number(pages) }))}
         </span>
         <IconButton
           icon={ChevronRight}

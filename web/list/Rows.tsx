@@ -20,14 +20,13 @@ interface RowsProps<Row> {
   height: string;
   openId: string | undefined;
   marked: ReadonlySet<string>;
-  onOpen: (row: Row) => void;
   /** Moves the focus to the row at an index. */
   onMove: (index: number) => void;
 }
 
 /** The rows of a page, all of them in the document. */
 export function PlainRows<Row>(props: RowsProps<Row>) {
-  const { rows, columns, height, openId, marked, onOpen, onMove } = props;
+  const { rows, columns, height, openId, marked, onMove } = props;
   const [reached, setReached] = useState<string>();
   const ids = rows.map(({ id }) => id);
   // One row is in the tab order: the one that had the focus last, else the open one, else the first.
@@ -40,7 +39,6 @@ export function PlainRows<Row>(props: RowsProps<Row>) {
       reachable={id === inTabOrder}
       open={id === openId}
       marked={marked.has(id)}
-      onOpen={() => onOpen(original)}
       onFocus={() => setReached(id)}
       onMove={onMove}
     >
@@ -110,7 +108,6 @@ function VirtualRow<Row>(props: VirtualRowProps<Row>) {
       reachable={index === props.tabIndex}
       open={id !== undefined && id === openId}
       marked={id !== undefined && props.marked.has(id)}
-      onOpen={() => row !== undefined && props.onOpen(row)}
       onFocus={() => props.onReach(index)}
       onMove={props.onMove}
     >

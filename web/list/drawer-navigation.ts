@@ -14,6 +14,13 @@ export function useDrawerLink(isOpen?: boolean) {
     : { state, replace: true, preventScrollReset: true };
 }
 
+/**
+ * How a step of the drawer enters the browser's history: on another page of the list, closing goes to that page
+ * instead of back to where the drawer was opened.
+ */
+export const stepLink = (link: ReturnType<typeof useDrawerLink>, samePage: boolean) =>
+  samePage ? link : { ...link, state: null };
+
 const openedFromList = { openedFromList: true };
 
 /** Closes the drawer: back to the list it was opened from, or forward to it after a cold load. */

@@ -1,4 +1,4 @@
-import { readStored, writeStored } from "../state/stored";
+import { onStored, readStored, writeStored } from "../state/stored";
 
 /** The lists whose preferences are kept, each on its own. */
 export type ListName = "instances" | "snapshots";
@@ -14,6 +14,24 @@ export function keepListPreferences(list: ListName, search: string): void {
   const preferences = onlyPreferences(search);
   writeStored(`list.${list}`, preferences === "" ? null : preferences);
 }
+
+/**
+ * Calls back when columns are put away in another tab, with what puts them away in an address as well.
+ * Rows a page are left as they are: another number of them would move what is being read.
+ */
+export const onColumnsKept = (
+  list: ListName,
+  listener: (changed: (search: string) => URLSearchParams) => void,
+): (() => void) =>
+  onStored(`list.${list}`, (text) =>
+    listener((search) => {
+      const changed = new URLSearchParams(search);
+      changed.delete("hide");
+      for (const column of new URLSearchParams(text ?? "").getAll("hide"))
+        changed.append("hide", column);
+      return changed;
+    }),
+  );
 
 function onlyPreferences(search: string): string {
   const given = new URLSearchParams(search);

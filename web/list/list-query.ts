@@ -12,7 +12,7 @@ export interface ListPageData<Row> {
 export interface ListQuery<Data = ListPageData<unknown>>
   extends Pick<
     UseQueryResult<Data>,
-    "data" | "error" | "dataUpdatedAt" | "isFetching" | "isPlaceholderData"
+    "data" | "error" | "dataUpdatedAt" | "isFetching" | "isFetchedAfterMount" | "isPlaceholderData"
   > {
   refetch: () => unknown;
 }

@@ -1,4 +1,5 @@
 import { useTranslation } from "react-i18next";
+import type { NoStatus } from "../../server/contract";
 import { StatusBadge, statusWord } from "../status/StatusBadge";
 import { styleOf, type Tone } from "../status/status-styles";
 import type { FilterOption } from "./FilterMenu";
@@ -13,17 +14,23 @@ export function sortedStatuses(counts: Record<string, number>): [string, number]
   );
 }
 
-/** The values of a status filter with their counts. An absent status cannot be asked for and is left out. */
+const noStatus: NoStatus = "none";
+
+/** What the filter takes for a counted status word, of which the empty one stands for an absent status. */
+export const filterValueOf = (word: string): string => (word === "" ? noStatus : word);
+
+/** The values of a status filter with their counts. */
 export function useStatusOptions(
   counts: Record<string, number> | null | undefined,
 ): FilterOption[] {
   const { t } = useTranslation();
-  return sortedStatuses(counts ?? {})
-    .filter(([status]) => status !== "")
-    .map(([status, count]) => ({
-      value: status,
+  return sortedStatuses(counts ?? {}).map(([word, count]) => {
+    const status = word === "" ? null : word;
+    return {
+      value: filterValueOf(word),
       label: statusWord(t, status),
       content: <StatusBadge status={status} />,
       count,
-    }));
+    };
+  });
 }

@@ -1,7 +1,13 @@
-import { useCallback, useEffect, useMemo } from "react";
+import { useCallback, useEffect, useEffectEvent, useMemo } from "react";
 import { useLocation, useNavigate, useNavigationType } from "react-router";
 import type { SearchParams } from "../paths/codecs";
-import { keepListPreferences, type ListName, listPreferencesOf } from "./list-preferences";
+import { keepSearch } from "../state/last-search";
+import {
+  keepListPreferences,
+  type ListName,
+  listPreferencesOf,
+  onColumnsKept,
+} from "./list-preferences";
 
 interface Change {
   /** Replaces the address instead of adding a step to go back through: for typing. */
@@ -17,7 +23,7 @@ export function useListState<State extends { page: number }>(
   params: SearchParams<State>,
   list?: ListName,
 ) {
-  const { search, pathname } = useLocation();
+  const { search, pathname, state: entry } = useLocation();
   const navigate = useNavigate();
   const state = useMemo(() => params.parse(new URLSearchParams(search)), [params, search]);
 
@@ -39,5 +45,13 @@ export function useListState<State extends { page: number }>(
     if (preferences !== "")
       navigate(pathname + preferences, { replace: true, preventScrollReset: true });
   }, [own, list, navigate, pathname]);
+
+  useEffect(() => keepSearch(pathname, search), [pathname, search]);
+  const follow = useEffectEvent((changed: (search: string) => URLSearchParams) => {
+    const next = params.serialize(params.parse(changed(search)));
+    if (next !== params.serialize(state))
+      navigate(pathname + next, { replace: true, preventScrollReset: true, state: entry });
+  });
+  useEffect(() => (list === undefined ? undefined : onColumnsKept(list, follow)), [list]);
   return [state, update] as const;
 }

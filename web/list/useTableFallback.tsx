@@ -1,11 +1,11 @@
 import { Inbox, SearchX } from "lucide-react";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import { useFormat } from "../i18n/format";
 import type { PageSize } from "../paths/list-state";
 import { ProblemPanel } from "../problems/ProblemPanel";
 import { Button } from "../ui/Button";
 import { EmptyState } from "../ui/EmptyState";
+import { BeyondLastPage } from "./BeyondLastPage";
 import type { ListQuery } from "./list-query";
 import { pageCount } from "./paging";
 
@@ -27,7 +27,7 @@ interface TableFallbackInput {
   size: PageSize;
   /** Clears the filters; undefined while none is in force. */
   onClear: (() => void) | undefined;
-  onFirstPage: () => void;
+  onPage: (page: number) => void;
 }
 
 /**
@@ -37,7 +37,6 @@ interface TableFallbackInput {
 export function useTableFallback(input: TableFallbackInput): ReactNode {
   const { query, texts, size, onClear } = input;
   const { t } = useTranslation();
-  const { number } = useFormat();
   if (query.data === undefined) {
     if (query.error === null) return null;
     return (
@@ -52,14 +51,8 @@ export function useTableFallback(input: TableFallbackInput): ReactNode {
   const { items, total } = query.data;
   if (items.length > 0) return null;
   if (total > 0) {
-    return (
-      <EmptyState
-        icon={SearchX}
-        title={t("list.beyond")}
-        hint={t("list.beyondHint", { pages: number(pageCount(total, size)) })}
-        action={<Button onClick={input.onFirstPage}>{t("list.toFirst")}</Button>}
-      />
-    );
+    const pages = pageCount(total, size);
+    return <BeyondLastPage pages={pages} onLastPage={() => input.onPage(pages)} />;
   }
   if (onClear) {
     return (

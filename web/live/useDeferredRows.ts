@@ -1,6 +1,6 @@
 import type { UseQueryResult } from "@tanstack/react-query";
-import { useState } from "react";
-import { deferRows } from "./deferred-rows";
+import { useMemo, useState } from "react";
+import { deferRows, inPlace, type PlacedRows } from "./deferred-rows";
 
 /**
  * Keeps a list's rows where they are while it refreshes by itself.
@@ -15,19 +15,33 @@ export function useDeferredRows<Row>(
   list: string,
   settled: boolean,
 ) {
-  const [kept, setKept] = useState<{ list: string; rows: readonly Row[] } | null>(null);
+  const read = useMemo(() => rows && inPlace(rows), [rows]);
+  const { placed, updates, apply } = useDeferredPlaces(read, idOf, list, settled);
+  return { rows: placed?.rows, updates, apply };
+}
+
+/** The same for a page of which only some rows are read: those read later take the places that are left. */
+export function useDeferredPlaces<Row>(
+  read: PlacedRows<Row> | undefined,
+  idOf: (row: Row) => string,
+  list: string,
+  settled: boolean,
+) {
+  const [kept, setKept] = useState<{ list: string; placed: PlacedRows<Row> } | null>(null);
   const apply = () => setKept(null);
   const own = kept?.list === list ? kept : null;
   // Once kept in place, a list stays so while it is read again.
-  if (rows === undefined || (own === null && !settled)) {
+  if (read === undefined || (own === null && !settled)) {
     if (kept !== null && own === null) setKept(null);
-    return { rows, updates: 0, apply };
+    return { placed: read, updates: 0, apply };
   }
   if (own === null) {
-    setKept({ list, rows });
-    return { rows, updates: 0, apply };
+    setKept({ list, placed: read });
+    return { placed: read, updates: 0, apply };
   }
-  return { ...deferRows(own.rows, rows, idOf), apply };
+  const placed = deferRows(own.placed, read, idOf);
+  if (placed.grown) setKept({ list, placed });
+  return { placed, updates: placed.updates, apply };
 }
 
 /** Whether a query's rows are its own and no older than its opening: what came before may still be replaced. */

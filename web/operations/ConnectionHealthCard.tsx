@@ -83,7 +83,11 @@ function IndexFields({ index }: { index: NonNullable<ConnectionHealth["index"]> 
   return (
     <>
       <Field term={t("operations.index")}>
-        {t("coverage.read", { read: number(index.read), total: number(index.instances) })}
+        {t("coverage.read", {
+          count: index.instances,
+          read: number(index.read),
+          total: number(index.instances),
+        })}
         {index.failed > 0 && (
           <span className="text-warn">
             {t("app.comma")}

@@ -1,18 +1,16 @@
 import { useQuery } from "@tanstack/react-query";
 import { CircleDashed } from "lucide-react";
 import { useTranslation } from "react-i18next";
-import { useNavigate } from "react-router";
 import { atRiskQuery } from "../api/at-risk";
 import { atRiskExportPath } from "../api/exports";
 import { useAtRiskColumns } from "../at-risk/columns";
 import { CoverageFacts, CoverageLine, SyncProgress } from "../coverage/CoverageLine";
-import { ExportLinks } from "../exports/ExportLinks";
+import { ExportMenu } from "../exports/ExportMenu";
 import { UnknownImages } from "../images/UnknownImages";
 import { isFiltered } from "../list/filters";
 import { ListPage } from "../list/ListPage";
 import { useListState } from "../list/useListState";
 import { atRiskParams } from "../paths/at-risk";
-import { paths } from "../paths/paths";
 import { ShareMenu } from "../share/ShareMenu";
 import { SinceSharedBanner } from "../share/SinceSharedBanner";
 import { atRiskView } from "../share/shared-view";
@@ -28,7 +26,6 @@ const noFilters = { q: "" };
 export function Component() {
   const { t } = useTranslation();
   const { connection } = useIds();
-  const navigate = useNavigate();
   const [state, update] = useListState(atRiskParams);
   const query = useQuery(atRiskQuery(connection, state));
   const view = atRiskView(connection, state);
@@ -53,7 +50,7 @@ export function Component() {
         columns={useAtRiskColumns()}
         rowId={(row) => `${row.connection}/${row.instanceId}`}
         rowHeight="h-12"
-        onOpen={(row) => navigate(paths.instance(row.connection, row.instanceId))}
+        list={connection + atRiskParams.serialize(state)}
         state={state}
         update={update}
         onClear={isFiltered(state, noFilters) ? () => update(noFilters) : undefined}
@@ -68,7 +65,7 @@ export function Component() {
           search: { label: t("instances.search"), hint: t("instances.searchHint") },
           actions: (
             <>
-              <ExportLinks hrefOf={(options) => atRiskExportPath(connection, state, options)} />
+              <ExportMenu hrefOf={(options) => atRiskExportPath(connection, state, options)} />
               <ShareMenu view={view} />
             </>
           ),

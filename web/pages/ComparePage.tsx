@@ -11,6 +11,7 @@ import { compareSnapshots, countDifferences } from "../compare/compare-snapshots
 import { type CompareState, compareParams } from "../paths/compare";
 import { paths } from "../paths/paths";
 import { ProblemLine } from "../problems/ProblemLine";
+import { lastSearch } from "../state/last-search";
 import { announce } from "../ui/announce";
 import { Button } from "../ui/Button";
 import { CopyTextButton } from "../ui/CopyButton";
@@ -36,6 +37,7 @@ export function Component() {
     () => compareSnapshots(left.snapshot, right.snapshot),
     [left.snapshot, right.snapshot],
   );
+  const history = paths.instance(connection, instanceId);
   const { different, total } = countDifferences(comparison);
   const both = left.snapshot !== undefined && right.snapshot !== undefined;
 
@@ -61,7 +63,7 @@ export function Component() {
       <header className="shrink-0 bg-surface px-4 pt-2.5 pb-1">
         <nav className="text-xs">
           <Link
-            to={paths.instance(connection, instanceId)}
+            to={history + lastSearch(history)}
             className="rounded-sm text-muted hover:text-text hover:underline"
           >
             {instance?.instanceName ?? instanceId}
@@ -89,7 +91,9 @@ export function Component() {
           onChange={(checked) => update({ onlyDifferent: checked })}
         />
         {both && (
-          <span className="text-muted text-xs">{t("compare.summary", { different, total })}</span>
+          <span className="text-muted text-xs">
+            {t("compare.summary", { count: different, different, total })}
+          </span>
         )}
         {a !== "" && a === b && <span className="text-muted">{t("compare.sameTwice")}</span>}
         {list.error !== null && (

@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { clsx } from "clsx";
-import { lazy, Suspense } from "react";
+import { lazy, Suspense, useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import type { FailureGroup } from "../../server/contract";
@@ -9,7 +9,7 @@ import { failureListQuery, failureSnapshotsQuery, isListing } from "../api/failu
 import { incidentReportQuery } from "../api/incident-report";
 import { ConnectionChoice } from "../connections/ConnectionChoice";
 import { CoverageFacts, CoverageLine, SyncProgress } from "../coverage/CoverageLine";
-import { ExportLinks } from "../exports/ExportLinks";
+import { ExportMenu } from "../exports/ExportMenu";
 import { FailureCharts } from "../failures/FailureCharts";
 import { FailureFilters, noFilters } from "../failures/FailureFilters";
 import { FailureSummary, StuckLine } from "../failures/FailureSummary";
@@ -37,6 +37,7 @@ import { parsePushId } from "../paths/push";
 import { ShareMenu } from "../share/ShareMenu";
 import { SinceSharedBanner } from "../share/SinceSharedBanner";
 import { failuresView } from "../share/shared-view";
+import { keepSearch, lastSearch } from "../state/last-search";
 import { Toolbar } from "../ui/Toolbar";
 import { PageTitle } from "./PageTitle";
 import { PrintHead } from "./PrintHead";
@@ -76,6 +77,15 @@ export function Component() {
   const view = failuresView(connection, { ...state, push: "" });
   const to = (change: Partial<FailureState>) =>
     paths.failures(connection, { ...state, page: 1, push: "", ...change });
+  // The page of groups that was opened from, where they are still narrowed to the same.
+  const groups = paths.failures(connection);
+  const before = failureParams.parse(new URLSearchParams(lastSearch(groupsKey(groups))));
+  const samePage = (one: FailureState) => failureParams.serialize({ ...one, page: 1, by: "cause" });
+  const isSame = samePage(before) === samePage({ ...state, ...nothingOpened });
+  const groupsHref = isSame ? paths.failures(connection, before) : to(nothingOpened);
+  useEffect(() => {
+    if (!opened) keepSearch(groupsKey(groups), failureParams.serialize({ ...state, push: "" }));
+  }, [opened, groups, state]);
   const hrefOf = ({ key, instanceId, registry }: FailureGroup) => {
     if (instanceId !== null) return to({ instance: instanceId });
     return to(
@@ -112,7 +122,7 @@ export function Component() {
         <header className="bg-surface px-4 pt-3 pb-1">
           {opened && (
             <Link
-              to={to(nothingOpened)}
+              to={groupsHref}
               className="rounded-sm text-muted text-xs hover:text-text hover:underline print:hidden"
             >
               {t("failures.back")}
@@ -133,7 +143,7 @@ export function Component() {
             )}
             <div className="ms-auto flex flex-wrap items-center justify-end gap-x-3">
               <ConnectionChoice current={connection} state={state} />
-              <ExportLinks hrefOf={(options) => failureExportPath(connection, state, options)} />
+              <ExportMenu hrefOf={(options) => failureExportPath(connection, state, options)} />
               <ShareMenu view={view} />
               <NotificationSwitch fresh={data?.fresh} />
               <Freshness
@@ -190,6 +200,7 @@ export function Component() {
               narrow={to}
               triageOf={triageOf}
               onClear={() => update(noFilters)}
+              onPage={(page) => update({ page })}
             />
             {data?.triage && state.triage === "active" && (
               <HiddenGroups counts={data.triage.counts} href={to({ triage: "all" })} />
@@ -208,3 +219,6 @@ export function Component() {
 }
 
 const keyOf = ({ key }: FailureGroup) => key;
+
+/** The groups are kept apart from what is opened of them, which has the same path. */
+const groupsKey = (pathname: string) => `${pathname}#groups`;

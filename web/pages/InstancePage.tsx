@@ -13,6 +13,7 @@ import { InstanceLifecycle } from "../lifecycle/InstanceLifecycle";
 import { paths } from "../paths/paths";
 import { ProblemLine } from "../problems/ProblemLine";
 import { ProblemPanel } from "../problems/ProblemPanel";
+import { lastSearch } from "../state/last-search";
 import { SnapshotTimeline } from "../timeline/SnapshotTimeline";
 import { buttonClass } from "../ui/Button";
 import { InstancePrintHead } from "./InstancePrintHead";
@@ -28,6 +29,7 @@ export function Component() {
   const navigate = useNavigate();
   const { data, error, refetch } = useQuery(instanceQuery(connection, instanceId));
   const instance = data?.item;
+  const list = paths.instances(connection);
   const name = instance?.instanceName ?? instanceId;
 
   useEffect(() => {
@@ -54,7 +56,7 @@ export function Component() {
         <header className="border-line border-b bg-surface px-4 pt-2.5 pb-2">
           <nav className="text-xs print:hidden">
             <Link
-              to={paths.instances(connection)}
+              to={list + lastSearch(list)}
               className="rounded-sm text-muted hover:text-text hover:underline"
             >
               {t("instances.title")}

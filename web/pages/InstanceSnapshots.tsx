@@ -1,9 +1,7 @@
-import { useLocation } from "react-router";
 import { snapshotExportPath } from "../api/exports";
 import { useInstanceImages } from "../api/images";
-import { ExportLinks } from "../exports/ExportLinks";
+import { ExportMenu } from "../exports/ExportMenu";
 import { useListState } from "../list/useListState";
-import { paths } from "../paths/paths";
 import { snapshotParams } from "../paths/snapshots";
 import { ShareMenu } from "../share/ShareMenu";
 import { SinceSharedBanner } from "../share/SinceSharedBanner";
@@ -21,19 +19,17 @@ interface InstanceSnapshotsProps {
 /** An instance's history on its page, with what the page offers for it as a whole. */
 export function InstanceSnapshots(props: InstanceSnapshotsProps) {
   const { connection, instanceId } = props;
-  const { search } = useLocation();
   const [state, update] = useListState(snapshotParams, "snapshots");
   const view = snapshotsView(connection, instanceId, state);
   return (
     <SnapshotTable
       {...props}
       images={useInstanceImages(connection, instanceId)}
-      snapshotHref={(id) => paths.snapshot(connection, instanceId, id, search)}
       state={state}
       update={update}
       actions={
         <>
-          <ExportLinks
+          <ExportMenu
             hrefOf={(options) => snapshotExportPath(connection, instanceId, state, options)}
           />
           <ShareMenu view={view} />

@@ -1,10 +1,9 @@
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
-import { useNavigate } from "react-router";
 import { instanceExportPath } from "../api/exports";
 import { instanceListQuery } from "../api/instances";
 import { VisibilityNote } from "../coverage/VisibilityNote";
-import { ExportLinks } from "../exports/ExportLinks";
+import { ExportMenu } from "../exports/ExportMenu";
 import { useInstanceColumns } from "../instances/columns";
 import { InstanceFilters } from "../instances/InstanceFilters";
 import { isFiltered } from "../list/filters";
@@ -13,7 +12,6 @@ import { sortingOf } from "../list/sorting";
 import { useListState } from "../list/useListState";
 import { usePrefetchNext } from "../list/usePrefetchNext";
 import { instanceParams, instanceSorts } from "../paths/instances";
-import { paths } from "../paths/paths";
 import { ShareMenu } from "../share/ShareMenu";
 import { PageTitle } from "./PageTitle";
 import { PrintHead } from "./PrintHead";
@@ -25,7 +23,6 @@ const noFilters = { q: "", status: [], workspace: [] };
 export function Component() {
   const { t } = useTranslation();
   const { connection } = useIds();
-  const navigate = useNavigate();
   const [state, update] = useListState(instanceParams, "instances");
   const query = useQuery(instanceListQuery(connection, state));
   const scope = query.data?.facets?.visibility;
@@ -48,8 +45,8 @@ export function Component() {
         query={query}
         columns={useInstanceColumns(connection)}
         rowId={(row) => row.instanceId}
+        list={connection + instanceParams.serialize({ ...state, hidden: [] })}
         rowHeight="h-12"
-        onOpen={(row) => navigate(paths.instance(connection, row.instanceId))}
         state={state}
         update={update}
         sorting={sortingOf(state, instanceSorts, update)}
@@ -73,7 +70,7 @@ export function Component() {
           ),
           actions: (
             <>
-              <ExportLinks hrefOf={(options) => instanceExportPath(connection, state, options)} />
+              <ExportMenu hrefOf={(options) => instanceExportPath(connection, state, options)} />
               <ShareMenu />
             </>
           ),

@@ -1,7 +1,7 @@
 import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router";
 import { type Neighbour, useNeighbours } from "../failures/useNeighbours";
-import { useCloseDrawer, useDrawerLink } from "../list/drawer-navigation";
+import { stepLink, useCloseDrawer, useDrawerLink } from "../list/drawer-navigation";
 import type { FailureState } from "../paths/failures";
 import { paths } from "../paths/paths";
 import { type PushPlace, pushIdOf } from "../paths/push";
@@ -28,14 +28,14 @@ export default function PushDrawer({ connection, state, push }: PushDrawerProps)
       ? null
       : () => {
           const { push: row, page } = to;
-          navigate(paths.failures(connection, { ...state, page, push: pushIdOf(row) }), drawerLink);
+          const href = paths.failures(connection, { ...state, page, push: pushIdOf(row) });
+          navigate(href, stepLink(drawerLink, page === state.page));
           announce(`${row.snapshotName ?? row.snapshotId}, ${statusWord(t, row.status)}`);
         };
   return (
     <SnapshotPanel
       {...push}
       snapshotHref={(id) => paths.snapshot(push.connection, push.instanceId, id)}
-      before={undefined}
       onClose={close}
       onPrevious={stepTo(previous)}
       onNext={stepTo(next)}

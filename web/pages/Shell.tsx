@@ -9,9 +9,11 @@ import { SkipLink } from "../ui/SkipLink";
 import { AppHeader } from "./AppHeader";
 import { OpenAccess } from "./OpenAccess";
 import { UnknownParamsNotice } from "./UnknownParamsNotice";
+import { useHeadingFocus } from "./useHeadingFocus";
 
 /** The frame of every page: the skip link, the header, the page itself, the live region. */
 export function Shell({ children }: { children?: ReactNode }) {
+  useHeadingFocus();
   return (
     // The CSP allows no inline style elements; their rules are written in theme.css instead.
     <CSPProvider disableStyleElements>

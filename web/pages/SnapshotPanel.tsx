@@ -1,5 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
+import { useEarlierSnapshots } from "../api/earlier-snapshots";
 import { imageQuery } from "../api/images";
 import { snapshotIncidentReportQuery } from "../api/incident-report";
 import { instanceQuery, repositoryOf } from "../api/instances";
@@ -22,8 +23,6 @@ import { TabIcon } from "./TabIcon";
 interface SnapshotPanelProps extends PushPlace {
   /** The address of another snapshot of the instance. */
   snapshotHref: (snapshotId: string) => string;
-  /** The snapshot before it in its instance's history, where that is known. */
-  before: string | undefined;
   onClose: () => void;
   onPrevious: (() => void) | null;
   onNext: (() => void) | null;
@@ -31,10 +30,13 @@ interface SnapshotPanelProps extends PushPlace {
 
 /** All that is known of one snapshot, in the drawer: over its instance's history, or over a group of pushes. */
 export function SnapshotPanel(props: SnapshotPanelProps) {
-  const { connection, instanceId, snapshotId, before } = props;
+  const { connection, instanceId, snapshotId } = props;
   const { t } = useTranslation();
   const known = useKnownSnapshot(connection, instanceId, snapshotId);
   const timeline = useQuery(timelineQuery(connection, instanceId));
+  const { previous, lastGood } = useEarlierSnapshots(connection, instanceId, snapshotId);
+  const compareWith = (id: string | null) =>
+    id === null ? null : paths.compare(connection, instanceId, id, snapshotId);
   const instance = useQuery(instanceQuery(connection, instanceId)).data;
   const links = instance?.links;
   const item = known.snapshot;
@@ -106,11 +108,9 @@ export function SnapshotPanel(props: SnapshotPanelProps) {
         onPrevious={props.onPrevious}
         onNext={props.onNext}
         compare={{
-          href:
-            before === undefined
-              ? paths.compare(connection, instanceId, snapshotId, "")
-              : paths.compare(connection, instanceId, before, snapshotId),
-          withBefore: before !== undefined,
+          withPrevious: compareWith(previous),
+          withLastGood: compareWith(lastGood),
+          withAnother: paths.compare(connection, instanceId, snapshotId, ""),
         }}
       />
     </>

@@ -105,6 +105,7 @@ function CoverageNote({ coverage }: { coverage: Coverage }) {
   return (
     <p className="border-line border-t px-4 py-2 text-subtle text-xs">
       {t("coverage.read", {
+        count: coverage.instances,
         read: number(coverage.read),
         total: number(coverage.instances),
       })}

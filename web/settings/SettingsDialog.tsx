@@ -8,6 +8,7 @@ import { type Density, densities, setDensity, useDensity } from "../list/density
 import { paths } from "../paths/paths";
 import { Modal } from "../ui/Modal";
 import { Segments } from "../ui/Segments";
+import { setTimeStyle, type TimeStyle, timeStyles, useTimeStyle } from "../ui/time-style";
 import { LanguageSwitch, ThemeSwitch } from "./Switches";
 
 /** What this browser keeps of a reader's choices. */
@@ -32,6 +33,12 @@ export default function SettingsDialog({ onClose }: { onClose: () => void }) {
           values={timeZones}
           value={useTimeZone()}
           onChange={setTimeZone}
+        />
+        <Setting
+          label={t("settings.times")}
+          values={timeStyles}
+          value={useTimeStyle()}
+          onChange={setTimeStyle}
         />
         <Setting
           label={t("settings.letters")}
@@ -60,7 +67,9 @@ interface SettingProps<Value> {
   onChange: (value: Value) => void;
 }
 
-function Setting<Value extends Density | TimeZone | LetterKeys>(props: SettingProps<Value>) {
+function Setting<Value extends Density | TimeZone | TimeStyle | LetterKeys>(
+  props: SettingProps<Value>,
+) {
   const { label, values, value, onChange } = props;
   const { t } = useTranslation();
   const options = values.map((each) => {

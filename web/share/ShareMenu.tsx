@@ -1,11 +1,12 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { Link2 } from "lucide-react";
+import { ChevronDown, Link2 } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { languages } from "../i18n/language";
 import { useLanguage } from "../i18n/useLanguage";
 import { wholeLink } from "../paths/base-path";
 import { ActionMenu } from "../ui/ActionMenu";
 import { flash } from "../ui/announce";
+import { Button } from "../ui/Button";
 import { copyText } from "../ui/clipboard";
 import { encodeDigest } from "./digest";
 import { asParameter, type SharedView } from "./shared-view";
@@ -17,7 +18,7 @@ interface ShareMenuProps {
   snapshotHref?: string;
 }
 
-/** Copies a link to what is in view: as it is, with what it shows now, in the reader's language, or to one snapshot. */
+/** Copies a link to what is in view; the menu beside it has the other links: with what it shows now, in the reader's language, or to one snapshot. */
 export function ShareMenu({ view, snapshotHref }: ShareMenuProps) {
   const { t } = useTranslation();
   const client = useQueryClient();
@@ -34,29 +35,39 @@ export function ShareMenu({ view, snapshotHref }: ShareMenuProps) {
   };
   const language = useLanguage();
   return (
-    <ActionMenu
-      label={t("snapshots.detail.link")}
-      icon={Link2}
-      items={[
-        { label: t("share.view"), onSelect: () => void copy(window.location.href) },
-        ...(snapshotHref === undefined
-          ? []
-          : [{ label: t("share.snapshot"), onSelect: () => void copy(wholeLink(snapshotHref)) }]),
-        ...(view === undefined
-          ? []
-          : [
-              {
-                label: t("share.shown"),
-                hint: t("share.shownHint"),
-                onSelect: () => void copyShown(view),
-              },
-            ]),
-        {
-          label: t("share.language", { language: languages[language] }),
-          onSelect: () => void copy(withParameter("lang", language)),
-        },
-      ]}
-    />
+    <span className="inline-flex items-center print:hidden">
+      <Button
+        variant="quiet"
+        icon={Link2}
+        className="pe-1.5"
+        onClick={() => void copy(window.location.href)}
+      >
+        <span className="max-sm:sr-only">{t("snapshots.detail.link")}</span>
+      </Button>
+      <ActionMenu
+        iconOnly
+        label={t("share.more")}
+        icon={ChevronDown}
+        items={[
+          ...(snapshotHref === undefined
+            ? []
+            : [{ label: t("share.snapshot"), onSelect: () => void copy(wholeLink(snapshotHref)) }]),
+          ...(view === undefined
+            ? []
+            : [
+                {
+                  label: t("share.shown"),
+                  hint: t("share.shownHint"),
+                  onSelect: () => void copyShown(view),
+                },
+              ]),
+          {
+            label: t("share.language", { language: languages[language] }),
+            onSelect: () => void copy(withParameter("lang", language)),
+          },
+        ]}
+      />
+    </span>
   );
 }
 

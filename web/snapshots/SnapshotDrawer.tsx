@@ -28,8 +28,8 @@ interface SnapshotDrawerProps extends Omit<SnapshotDetailsProps, "snapshot"> {
   /** Steps through the list in view; null where the list ends. */
   onPrevious: (() => void) | null;
   onNext: (() => void) | null;
-  /** Where it is compared: with the one before it where that is known, else with one to choose. */
-  compare: { href: string; withBefore: boolean };
+  /** Where it is compared with earlier ones, null where none is known, and with one to choose. */
+  compare: { withPrevious: string | null; withLastGood: string | null; withAnother: string };
 }
 
 /** One snapshot beside its list. */
@@ -107,13 +107,7 @@ export function SnapshotDrawer(props: SnapshotDrawerProps) {
                 </span>
               </div>
               <div className="mt-1.5 flex flex-wrap gap-x-5 gap-y-1">
-                <Link
-                  to={props.compare.href}
-                  className="inline-flex items-center gap-1.5 rounded-sm text-muted underline decoration-line-strong underline-offset-2 hover:text-text print:hidden"
-                >
-                  <GitCompareArrows aria-hidden className="size-3.5" />
-                  {t(props.compare.withBefore ? "compare.withBefore" : "compare.withAnother")}
-                </Link>
+                <CompareLinks {...props.compare} />
                 {props.instanceUrl && (
                   <ExternalLink href={props.instanceUrl} className="print:hidden">
                     {t("instances.open")}
@@ -136,6 +130,29 @@ export function SnapshotDrawer(props: SnapshotDrawerProps) {
         )}
       </div>
     </SidePanel>
+  );
+}
+
+/** Links to the comparison with earlier snapshots; with one to choose where no earlier one is known. */
+function CompareLinks({ withPrevious, withLastGood, withAnother }: SnapshotDrawerProps["compare"]) {
+  const { t } = useTranslation();
+  const links = [
+    [withPrevious, t("compare.withBefore")],
+    [withLastGood, t("compare.withLastGood")],
+    [withPrevious === null && withLastGood === null ? withAnother : null, t("compare.withAnother")],
+  ] as const;
+  return links.map(
+    ([href, label]) =>
+      href !== null && (
+        <Link
+          key={label}
+          to={href}
+          className="inline-flex items-center gap-1.5 rounded-sm text-muted underline decoration-line-strong underline-offset-2 hover:text-text print:hidden"
+        >
+          <GitCompareArrows aria-hidden className="size-3.5" />
+          {label}
+        </Link>
+      ),
   );
 }
 

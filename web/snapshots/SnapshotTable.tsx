@@ -1,11 +1,9 @@
 import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import { useNavigate } from "react-router";
 import type { InstanceImage } from "../../server/contract";
 import { snapshotChunkQuery, snapshotCountsQuery } from "../api/snapshots";
 import { useFormat } from "../i18n/format";
-import { useDrawerLink } from "../list/drawer-navigation";
 import { isFiltered } from "../list/filters";
 import { ListPage } from "../list/ListPage";
 import { sortingOf } from "../list/sorting";
@@ -23,7 +21,6 @@ interface SnapshotTableProps {
   instanceName: string;
   /** The snapshot in the drawer. */
   openId: string | undefined;
-  snapshotHref: (snapshotId: string) => string;
   /** What is known of the images, by snapshot id. */
   images: ReadonlyMap<string, InstanceImage>;
   state: SnapshotListState;
@@ -40,7 +37,6 @@ const noFilters = { q: "", status: [] };
 export function SnapshotTable(props: SnapshotTableProps) {
   const { connection, instanceId, openId, state, update } = props;
   const { t } = useTranslation();
-  const navigate = useNavigate();
   const history = useSnapshotRows(connection, instanceId, state, openId);
   const { query, rows } = history;
   const { data } = query;
@@ -49,7 +45,6 @@ export function SnapshotTable(props: SnapshotTableProps) {
     ...snapshotCountsQuery(connection, instanceId),
     enabled: data !== undefined && data.counts === null,
   });
-  const drawerLink = useDrawerLink();
   const marked = useStatusAnnouncements(
     rows,
     () => {
@@ -66,12 +61,12 @@ export function SnapshotTable(props: SnapshotTableProps) {
     <ListPage
       caption={t("snapshots.caption", { instance: props.instanceName })}
       query={query}
+      list={history.window.list}
       rows={rows}
       window={history.window}
       columns={useSnapshotColumns(connection, props.images)}
       rowId={(row) => row.snapshotId}
       rowHeight="h-10"
-      onOpen={(row) => navigate(props.snapshotHref(row.snapshotId), drawerLink)}
       openId={openId}
       marked={marked}
       state={state}

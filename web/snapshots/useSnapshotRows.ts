@@ -1,10 +1,9 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { useCallback, useEffect, useRef, useState } from "react";
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import type { Snapshot } from "../../server/contract";
 import { chunksAround } from "../api/chunks";
 import { placeOnPage, refreshSnapshots } from "../api/snapshots";
-import { virtualFrom } from "../list/virtual-rows";
-import { isSettled, useDeferredRows } from "../live/useDeferredRows";
+import { isSettled, useDeferredPlaces } from "../live/useDeferredRows";
 import { type SnapshotListState, snapshotParams } from "../paths/snapshots";
 import { useChunks } from "./useChunks";
 
@@ -36,8 +35,12 @@ export function useSnapshotRows(
     if (disagree) void refreshSnapshots(client, connection, instanceId);
   }, [client, connection, disagree, instanceId]);
 
-  // A long page is read in chunks: its rows are known by their place, which another read may change.
-  const deferred = useDeferredRows(rows, idOf, list, isSettled(first) && count <= virtualFrom);
+  const read = useMemo(
+    () => rows && { rows, indexes, count, total: total ?? count },
+    [rows, indexes, count, total],
+  );
+  const deferred = useDeferredPlaces(read, idOf, list, isSettled(first));
+  const placed = deferred.placed ?? { rows: undefined, indexes, count };
 
   const refresh = () => {
     // A refresh by hand may move rows.
@@ -51,14 +54,16 @@ export function useSnapshotRows(
       isFetching: first.isFetching || rest.fetching,
       refetch: refresh,
     },
-    rows: deferred.rows,
+    rows: placed.rows,
     /** How many rows came, went or moved since, and how to show them. */
     updates: deferred.updates,
     apply: deferred.apply,
     window: {
-      count,
-      indexes,
-      openIndex: placeOnPage(client, connection, instanceId, state, openId),
+      count: placed.count,
+      indexes: placed.indexes,
+      openIndex:
+        placed.indexes[placed.rows?.findIndex((row) => idOf(row) === openId) ?? -1] ??
+        placeOnPage(client, connection, instanceId, state, openId),
       list,
       onRange,
     },

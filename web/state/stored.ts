@@ -17,6 +17,16 @@ export function writeStored(key: string, text: string | null): void {
   }
 }
 
+/** Calls back when another tab keeps another text under a key, or forgets it. @returns what ends it */
+export function onStored(key: string, listener: (text: string | null) => void): () => void {
+  const own = (event: StorageEvent) => {
+    // Without a key everything was forgotten.
+    if (event.key === null || event.key === `snapdeck.${key}`) listener(event.newValue);
+  };
+  globalThis.addEventListener?.("storage", own);
+  return () => globalThis.removeEventListener?.("storage", own);
+}
+
 /** The items of a stored list, by whatever version it was stored; anything that is none is left out. */
 export function parseStored<Item>(
   text: string | null,

@@ -11,20 +11,27 @@ interface ActionMenuProps {
   label: string;
   icon: LucideIcon;
   items: readonly ActionMenuItem[];
+  /** Beside a button that says what it is about: only the icon is shown. */
+  iconOnly?: true;
 }
 
 /** A button that opens a few things to do. */
-export function ActionMenu({ label, icon: Icon, items }: ActionMenuProps) {
+export function ActionMenu({ label, icon: Icon, items, iconOnly }: ActionMenuProps) {
   const button = {
-    className: buttonClass("quiet"),
+    className: buttonClass("quiet", iconOnly && "px-1"),
+    title: iconOnly && label,
     children: (
       <>
         <Icon aria-hidden className="size-3.5" />
-        <span className="max-sm:sr-only">{label}</span>
+        <span className={iconOnly ? "sr-only" : "max-sm:sr-only"}>{label}</span>
       </>
     ),
   };
   return (
-    <LazyPopup {...button} load={load} popup={<ActionMenuPopup button={button} items={items} />} />
+    <LazyPopup
+      {...button}
+      load={load}
+      popup={(openedBy) => <ActionMenuPopup button={button} items={items} openedBy={openedBy} />}
+    />
   );
 }

@@ -11,7 +11,7 @@ const base =
   "inline-flex shrink-0 select-none items-center justify-center gap-1.5 rounded-md font-medium whitespace-nowrap transition-colors disabled:text-subtle disabled:opacity-55 aria-disabled:text-subtle aria-disabled:opacity-55 data-popup-open:bg-inset data-popup-open:text-text print:hidden";
 
 /** The class of a button, for elements that must be something else: a link, a menu's trigger. */
-export const buttonClass = (variant: keyof typeof variants = "outline", more?: string) =>
+export const buttonClass = (variant: keyof typeof variants = "outline", more?: string | false) =>
   clsx(base, variants[variant], "h-8 px-2.5 text-sm", more);
 
 interface ButtonProps extends ComponentProps<"button"> {

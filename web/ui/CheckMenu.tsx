@@ -37,7 +37,7 @@ export function CheckMenu({ label, name, summary, icon: Icon, ...list }: CheckMe
       {...button}
       load={load}
       onOpen={list.onOpen}
-      popup={<CheckMenuPopup {...list} button={button} />}
+      popup={(openedBy) => <CheckMenuPopup {...list} button={button} openedBy={openedBy} />}
     />
   );
 }

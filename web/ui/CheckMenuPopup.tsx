@@ -1,7 +1,9 @@
 import { Menu } from "@base-ui/react/menu";
 import { clsx } from "clsx";
 import type { ReactNode } from "react";
+import type { OpenedBy } from "./LazyPopup";
 import { menuClass, menuTickClass, Tick } from "./menu-styles";
+import { useFirstOpen } from "./useFirstOpen";
 
 interface CheckMenuItem {
   value: string;
@@ -24,13 +26,19 @@ export interface CheckMenuList {
 
 interface CheckMenuPopupProps extends CheckMenuList {
   button: Menu.Trigger.Props;
+  openedBy: OpenedBy;
 }
 
-/** The list behind a CheckMenu's button. Mounted by the first click, hence open from the start. */
+/** The list behind a CheckMenu's button. Mounted by the first use of it, which opens it. */
 export default function CheckMenuPopup(props: CheckMenuPopupProps) {
+  const first = useFirstOpen(props.openedBy);
   return (
-    <Menu.Root defaultOpen modal={false} onOpenChange={(open) => open && props.onOpen?.()}>
-      <Menu.Trigger {...props.button} />
+    <Menu.Root
+      defaultOpen={first.defaultOpen}
+      modal={false}
+      onOpenChange={(open) => open && props.onOpen?.()}
+    >
+      <Menu.Trigger {...props.button} ref={first.trigger} />
       <Menu.Portal>
         <Menu.Positioner sideOffset={4} align="start" className="z-menu print:hidden">
           <Menu.Popup className={clsx(menuClass, "max-h-(--available-height) overflow-y-auto")}>

@@ -1,20 +1,23 @@
 import { type ComponentProps, type ReactNode, Suspense, useState } from "react";
 
+/** What a popup was first opened with: by keyboard its first item takes the focus. */
+export type OpenedBy = "keyboard" | "pointer";
+
 interface LazyPopupProps extends Omit<ComponentProps<"button">, "popover"> {
   /** Fetches the popup's code: called when the button is first approached. */
   load: () => Promise<unknown>;
   /** The popup with the same button, open from the start. */
-  popup: ReactNode;
+  popup: (openedBy: OpenedBy) => ReactNode;
   onOpen?: (() => void) | undefined;
 }
 
 /** A button that stands alone until it is first used; then one with a popup takes its place. */
 export function LazyPopup({ load, popup, onOpen, ...rest }: LazyPopupProps) {
-  const [isUsed, setUsed] = useState(false);
+  const [openedBy, setOpenedBy] = useState<OpenedBy>();
   const warm = () => void load();
-  const open = () => {
+  const open = (by: OpenedBy) => {
     onOpen?.();
-    setUsed(true);
+    setOpenedBy(by);
   };
   const button = (
     <button
@@ -23,14 +26,16 @@ export function LazyPopup({ load, popup, onOpen, ...rest }: LazyPopupProps) {
       aria-expanded={false}
       onPointerEnter={warm}
       onFocus={warm}
-      onClick={open}
+      // A click by Enter or Space is the first of none.
+      onClick={({ detail }) => open(detail === 0 ? "keyboard" : "pointer")}
       onKeyDown={(event) => {
         if (event.key !== "ArrowDown") return;
         event.preventDefault();
-        open();
+        open("keyboard");
       }}
       {...rest}
     />
   );
-  return isUsed ? <Suspense fallback={button}>{popup}</Suspense> : button;
+  if (openedBy === undefined) return button;
+  return <Suspense fallback={button}>{popup(openedBy)}</Suspense>;
 }

@@ -25,11 +25,11 @@ export function PopoverButton({ label, title, className, children }: PopoverButt
     <LazyPopup
       {...button}
       load={load}
-      popup={
+      popup={() => (
         <PopoverPopup button={button} title={title}>
           {children}
         </PopoverPopup>
-      }
+      )}
     />
   );
 }

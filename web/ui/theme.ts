@@ -6,11 +6,11 @@ export type Theme = (typeof themes)[number];
 /** The same key as in public/theme.js, which puts the kept theme in force before the first paint. */
 const theme = createSetting("theme", themes);
 
-/** Puts a theme in force and keeps it. */
-export function setTheme(next: Theme): void {
-  if (next === "system") delete document.documentElement.dataset.theme;
-  else document.documentElement.dataset.theme = next;
-  theme.set(next);
-}
+theme.subscribe(() => {
+  const chosen = theme.get();
+  if (chosen === "system") delete document.documentElement.dataset.theme;
+  else document.documentElement.dataset.theme = chosen;
+});
 
-export const useTheme = theme.use;
+/** `set` puts a theme in force and keeps it. */
+export const { use: useTheme, set: setTheme } = theme;

@@ -16,7 +16,7 @@ interface NameCellProps extends Pick<LinkProps, "to" | "state" | "replace" | "pr
 const oneLine =
   "md:in-data-[density=compact]:flex md:in-data-[density=compact]:items-center md:in-data-[density=compact]:gap-2 print:block!";
 
-/** The first cell, which names its row and links to what it opens. The row itself is the tab stop. */
+/** The first cell, which names its row and links to what the row opens. The row itself is the tab stop. */
 export function NameCell({ name, wraps, className, children, ...link }: NameCellProps) {
   return (
     <div
@@ -28,6 +28,7 @@ export function NameCell({ name, wraps, className, children, ...link }: NameCell
     >
       <Link
         {...link}
+        data-row-link
         tabIndex={-1}
         className={clsx(
           "block min-w-0 font-medium hover:underline md:in-data-[density=compact]:max-w-full md:in-data-[density=compact]:shrink-0",
