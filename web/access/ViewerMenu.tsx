@@ -1,8 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
 import { CircleUserRound } from "lucide-react";
-import { useTranslation } from "react-i18next";
 import { connectionsQuery } from "../api/connections";
 import { signOut } from "../api/sign-out";
+import { useTranslation } from "../i18n/translation";
 import { ActionMenu } from "../ui/ActionMenu";
 import { flash } from "../ui/announce";
 

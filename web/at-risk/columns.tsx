@@ -1,9 +1,9 @@
 import { clsx } from "clsx";
 import { useMemo } from "react";
-import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import type { InstanceAtRisk } from "../../server/contract";
 import { useFormat } from "../i18n/format";
+import { useTranslation } from "../i18n/translation";
 import type { Column } from "../list/columns/column";
 import { NameCell } from "../list/columns/name";
 import { personColumn } from "../list/columns/person";

@@ -1,6 +1,6 @@
-import { useTranslation } from "react-i18next";
 import type { Snapshot } from "../../server/contract";
 import { parseTime, useFormat } from "../i18n/format";
+import { useTranslation } from "../i18n/translation";
 import { statusWord } from "../status/StatusBadge";
 import { Select } from "../ui/Select";
 import { type CompareSide, sideName } from "./compare-side";

@@ -1,8 +1,8 @@
 import { clsx } from "clsx";
 import { EqualNot } from "lucide-react";
 import type { ReactNode } from "react";
-import { useTranslation } from "react-i18next";
 import type { Snapshot } from "../../server/contract";
+import { useTranslation } from "../i18n/translation";
 import { Code } from "../ui/Fields";
 import { CompareValue } from "./CompareValue";
 import { type CompareRow, isDifferent } from "./compare-snapshots";

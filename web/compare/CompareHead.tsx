@@ -1,7 +1,7 @@
-import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import type { Snapshot } from "../../server/contract";
 import { parseTime, useFormat } from "../i18n/format";
+import { useTranslation } from "../i18n/translation";
 import { ProblemLine } from "../problems/ProblemLine";
 import { StatusBadge } from "../status/StatusBadge";
 import { Code } from "../ui/Fields";

@@ -1,5 +1,5 @@
-import { useTranslation } from "react-i18next";
 import type { Snapshot } from "../../server/contract";
+import { useTranslation } from "../i18n/translation";
 import { CompareGroup } from "./CompareGroup";
 import { CompareHead, CompareProblems } from "./CompareHead";
 import { type CompareSide, sideName } from "./compare-side";

@@ -1,7 +1,7 @@
 import { Minus, Plus } from "lucide-react";
-import { useTranslation } from "react-i18next";
 import type { Snapshot } from "../../server/contract";
 import { parseTime, useFormat } from "../i18n/format";
+import { useTranslation } from "../i18n/translation";
 import { StatusBadge } from "../status/StatusBadge";
 import { EmptyValue } from "../ui/DateTime";
 import { Code } from "../ui/Fields";

@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
-import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router";
 import { connectionsQuery } from "../api/connections";
+import { useTranslation } from "../i18n/translation";
 import type { FailureState } from "../paths/failures";
 import { allConnections, paths } from "../paths/paths";
 import { Select } from "../ui/Select";

@@ -1,9 +1,9 @@
 import { TriangleAlert } from "lucide-react";
 import { Fragment } from "react";
-import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import type { Coverage } from "../../server/contract";
 import { parseTime, useFormat } from "../i18n/format";
+import { useTranslation } from "../i18n/translation";
 import { paths } from "../paths/paths";
 import { useNow } from "../ui/now";
 import { RetryUnread } from "./RetryUnread";

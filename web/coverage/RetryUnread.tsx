@@ -1,8 +1,8 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
 import type { Coverage } from "../../server/contract";
 import { readHistoryAgain } from "../api/snapshots";
+import { useTranslation } from "../i18n/translation";
 import { announce } from "../ui/announce";
 import { Button } from "../ui/Button";
 

@@ -1,6 +1,6 @@
 import { TriangleAlert } from "lucide-react";
-import { useTranslation } from "react-i18next";
 import type { Visibility, VisibilityScope } from "../../server/contract";
+import { useTranslation } from "../i18n/translation";
 
 const remedies = {
   ownAndPublic: "visibility.remedy",

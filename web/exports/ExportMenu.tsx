@@ -1,6 +1,6 @@
 import { Download } from "lucide-react";
-import { useTranslation } from "react-i18next";
 import type { FileOptions } from "../api/exports";
+import { useTranslation } from "../i18n/translation";
 import { useLanguage } from "../i18n/useLanguage";
 import { ActionMenu } from "../ui/ActionMenu";
 

@@ -1,5 +1,5 @@
-import { useTranslation } from "react-i18next";
 import type { CauseAdvice } from "../../server/contract";
+import { useTranslation } from "../i18n/translation";
 import { useLanguage } from "../i18n/useLanguage";
 
 /** What to try about a cause, in order and with who can do it; whose advice it is, and where the knowledge comes from. */

@@ -1,7 +1,7 @@
-import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import type { BinOutcome, Outcome } from "../../server/contract";
 import { useFormat } from "../i18n/format";
+import { useTranslation } from "../i18n/translation";
 import { EmptyValue } from "../ui/DateTime";
 import { rateOf } from "./bin-rate";
 import type { BinLabels } from "./useBinLabels";

@@ -1,8 +1,8 @@
 import { clsx } from "clsx";
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
 import type { BinOutcome, FailureList, Outcome } from "../../server/contract";
 import { useFormat } from "../i18n/format";
+import { useTranslation } from "../i18n/translation";
 import { momentOf } from "../paths/days";
 import type { FailureState } from "../paths/failures";
 import { BinColumns } from "./BinColumns";

@@ -1,6 +1,6 @@
 import { CircleAlert, Container, FilterX, FolderClosed, UserRound } from "lucide-react";
-import { useTranslation } from "react-i18next";
 import type { FailureList } from "../../server/contract";
+import { useTranslation } from "../i18n/translation";
 import { FilterMenu } from "../list/FilterMenu";
 import { isFiltered } from "../list/filters";
 import { type FailureState, failureParams, nothingOpened } from "../paths/failures";

@@ -1,8 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
-import { useTranslation } from "react-i18next";
 import type { IndexedSnapshot } from "../../server/contract";
 import { failureSnapshotsQuery } from "../api/failures";
+import { useTranslation } from "../i18n/translation";
 import { ListPage } from "../list/ListPage";
 import { type FailureState, failureParams } from "../paths/failures";
 import { paths } from "../paths/paths";

@@ -1,11 +1,11 @@
 import { useQuery } from "@tanstack/react-query";
 import { Flame } from "lucide-react";
 import type { ReactNode } from "react";
-import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import type { Fire } from "../../server/contract";
 import { fireQuery } from "../api/failure-group";
 import { parseTime, useFormat } from "../i18n/format";
+import { useTranslation } from "../i18n/translation";
 import { momentOf } from "../paths/days";
 import { type FailureState, failureParams } from "../paths/failures";
 import { paths } from "../paths/paths";

@@ -1,5 +1,5 @@
-import { useTranslation } from "react-i18next";
 import type { FailureList } from "../../server/contract";
+import { useTranslation } from "../i18n/translation";
 import { type FailureState, groupingOf, groupingsOf, sortOf, sortsOf } from "../paths/failures";
 import { Segments } from "../ui/Segments";
 import { Select } from "../ui/Select";

@@ -1,9 +1,9 @@
 import { clsx } from "clsx";
 import type { ReactNode } from "react";
-import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import type { FailureGroup } from "../../server/contract";
 import { useFormat } from "../i18n/format";
+import { useTranslation } from "../i18n/translation";
 import { useRowLink } from "../list/row-link";
 import type { FailureState } from "../paths/failures";
 import { Advice } from "./Advice";

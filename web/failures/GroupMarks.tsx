@@ -1,6 +1,6 @@
 import { TrendingUp } from "lucide-react";
-import { useTranslation } from "react-i18next";
 import type { FailureGroup } from "../../server/contract";
+import { useTranslation } from "../i18n/translation";
 
 /** What is new about a group of failures: it itself, that it grows, or that there is more since the reader looked. */
 export function GroupMarks({ group }: { group: FailureGroup }) {

@@ -1,7 +1,7 @@
 import { Container } from "lucide-react";
-import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import type { FailureGroup } from "../../server/contract";
+import { useTranslation } from "../i18n/translation";
 import type { FailureState } from "../paths/failures";
 
 interface GroupTagsProps {

@@ -1,7 +1,7 @@
-import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import type { PushGroup } from "../../server/contract";
 import { useFormat } from "../i18n/format";
+import { useTranslation } from "../i18n/translation";
 import { useLanguage } from "../i18n/useLanguage";
 import { failureParams } from "../paths/failures";
 import { paths } from "../paths/paths";

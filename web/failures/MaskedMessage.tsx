@@ -1,5 +1,5 @@
-import { useTranslation } from "react-i18next";
 import type { PatternPart } from "../../server/contract";
+import { useTranslation } from "../i18n/translation";
 import { usePlaceKind } from "./usePlaceKind";
 
 interface MaskedMessageProps {

@@ -1,5 +1,5 @@
-import { useTranslation } from "react-i18next";
 import type { TriageRequest } from "../../server/contract";
+import { useTranslation } from "../i18n/translation";
 import { Select } from "../ui/Select";
 
 /** Until when a group is muted. */

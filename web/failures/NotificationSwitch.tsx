@@ -1,6 +1,6 @@
 import { Bell, BellRing } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "../i18n/translation";
 import { IconButton } from "../ui/Button";
 
 /** Off until somebody switches it on; unavailable where the browser has none, or refuses to ask. */

@@ -1,8 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
 import { type ReactNode, useId } from "react";
-import { useTranslation } from "react-i18next";
 import type { FailureGroup } from "../../server/contract";
 import { failureGroupQuery } from "../api/failure-group";
+import { useTranslation } from "../i18n/translation";
 import type { FailureState } from "../paths/failures";
 import { ProblemLine } from "../problems/ProblemLine";
 import { Skeleton } from "../ui/Skeleton";

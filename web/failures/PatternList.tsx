@@ -1,7 +1,7 @@
 import { clsx } from "clsx";
-import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { useFormat } from "../i18n/format";
+import { useTranslation } from "../i18n/translation";
 import type { FailureState } from "../paths/failures";
 import { MaskedMessage } from "./MaskedMessage";
 import { type DescribedPattern, PatternPlaces } from "./PatternPlaces";

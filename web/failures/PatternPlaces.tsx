@@ -1,8 +1,8 @@
 import { clsx } from "clsx";
-import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import type { AnswerOf } from "../../server/contract";
 import { useFormat } from "../i18n/format";
+import { useTranslation } from "../i18n/translation";
 import type { FailureState } from "../paths/failures";
 import { usePlaceKind } from "./usePlaceKind";
 

@@ -1,7 +1,7 @@
-import { useTranslation } from "react-i18next";
 import type { Period } from "../../server/contract";
 import { useFormat } from "../i18n/format";
 import { useTimeZone } from "../i18n/time-zone";
+import { useTranslation } from "../i18n/translation";
 import { type DaySpan, momentsOf } from "../paths/days";
 import type { FailureState } from "../paths/failures";
 import { Segments } from "../ui/Segments";

@@ -1,5 +1,5 @@
-import { useTranslation } from "react-i18next";
 import { parseTime, useFormat } from "../i18n/format";
+import { useTranslation } from "../i18n/translation";
 import { useNow } from "../ui/now";
 
 interface SeenProps {

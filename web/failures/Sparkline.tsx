@@ -1,7 +1,7 @@
 import { clsx } from "clsx";
-import { useTranslation } from "react-i18next";
 import type { Outcome } from "../../server/contract";
 import { useFormat } from "../i18n/format";
+import { useTranslation } from "../i18n/translation";
 import { barsOf } from "./bars";
 
 const box = { width: 120, height: 20 };

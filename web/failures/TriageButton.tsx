@@ -1,6 +1,6 @@
 import { lazy, useLayoutEffect, useRef } from "react";
-import { useTranslation } from "react-i18next";
 import type { FailureGroup } from "../../server/contract";
+import { useTranslation } from "../i18n/translation";
 import { useDialog } from "../ui/useDialog";
 import { useGroupTitle } from "./useGroupTitle";
 

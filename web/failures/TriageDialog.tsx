@@ -1,8 +1,8 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useId, useState } from "react";
-import { useTranslation } from "react-i18next";
 import type { FailureGroup, TriageRequest, TriageStatus } from "../../server/contract";
 import { changeTriage } from "../api/failure-group";
+import { useTranslation } from "../i18n/translation";
 import { ProblemLine } from "../problems/ProblemLine";
 import { announce } from "../ui/announce";
 import { Button } from "../ui/Button";

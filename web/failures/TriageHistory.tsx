@@ -1,5 +1,5 @@
-import { useTranslation } from "react-i18next";
 import type { TriageChange } from "../../server/contract";
+import { useTranslation } from "../i18n/translation";
 import { DateTime } from "../ui/DateTime";
 import { TriageNote } from "./TriageMark";
 

@@ -1,7 +1,7 @@
 import { BellOff, CheckCheck, Eye, type LucideIcon, RotateCcw } from "lucide-react";
-import { useTranslation } from "react-i18next";
 import type { TriageState } from "../../server/contract";
 import { parseTime, useFormat } from "../i18n/format";
+import { useTranslation } from "../i18n/translation";
 
 const icons: Record<TriageState["status"], LucideIcon> = {
   acknowledged: Eye,

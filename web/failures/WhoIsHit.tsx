@@ -1,7 +1,7 @@
 import { FolderClosed, type LucideIcon, UserRound } from "lucide-react";
-import { useTranslation } from "react-i18next";
 import type { FailureGroup, TopValues } from "../../server/contract";
 import { useFormat } from "../i18n/format";
+import { useTranslation } from "../i18n/translation";
 import type { FailureState } from "../paths/failures";
 import { FilterLink } from "./FilterLink";
 

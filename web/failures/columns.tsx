@@ -1,7 +1,7 @@
 import { useMemo } from "react";
-import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import type { IndexedSnapshot } from "../../server/contract";
+import { useTranslation } from "../i18n/translation";
 import type { Column } from "../list/columns/column";
 import { durationColumn } from "../list/columns/duration";
 import { imageColumn } from "../list/columns/image";

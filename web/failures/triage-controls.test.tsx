@@ -1,7 +1,4 @@
-import { createInstance } from "i18next";
-import type { ReactNode } from "react";
 import { renderToStaticMarkup } from "react-dom/server";
-import { I18nextProvider } from "react-i18next";
 import { expect, it, vi } from "vitest";
 import type { FailureGroup } from "../../server/contract";
 import { failureParams } from "../paths/failures";
@@ -39,16 +36,11 @@ const group: FailureGroup = {
 // Its counts are formatted by what only a browser keeps; whether it is there is what is asked here.
 vi.mock("./TriageFilter", () => ({ TriageFilter: () => <output /> }));
 
-const i18n = createInstance({ lng: "cimode" });
-void i18n.init();
-const html = (page: ReactNode) =>
-  renderToStaticMarkup(<I18nextProvider i18n={i18n}>{page}</I18nextProvider>);
-
 it.each([
   ["whoever may change a group has a", true, 1],
   ["a reader has no", false, 0],
 ])("%s control to triage it", (_who, mayChange, buttons) => {
-  const shown = html(
+  const shown = renderToStaticMarkup(
     <GroupTriage connection="c" group={group} mayChange={mayChange} onChanged={() => {}} />,
   );
   expect(shown.match(/<button/g) ?? []).toHaveLength(buttons);
@@ -59,7 +51,7 @@ it.each([
   ["is not there where triage is off", null, 0],
 ])("the filter by what was made of groups %s", (_where, counts, filters) => {
   const triage = counts && { counts, mayChange: false };
-  const shown = html(
+  const shown = renderToStaticMarkup(
     <GroupControls state={failureParams.defaults} triage={triage} onChange={() => {}} />,
   );
   expect(shown.match(/<output/g) ?? []).toHaveLength(filters);

@@ -1,5 +1,5 @@
-import { useTranslation } from "react-i18next";
 import type { BinOutcome, FailureList } from "../../server/contract";
+import { useTranslation } from "../i18n/translation";
 
 const hourMs = 3_600_000;
 
@@ -15,10 +15,10 @@ export interface BinLabels {
 
 /** What hours or days are called, in the zone that they begin in. */
 export function useBinLabels({ zone, binMs }: Pick<FailureList, "zone" | "binMs">): BinLabels {
-  const { i18n } = useTranslation();
+  const { language } = useTranslation();
   const byHour = binMs === hourMs;
   const format = (options: Intl.DateTimeFormatOptions) =>
-    new Intl.DateTimeFormat(i18n.language, { timeZone: zone, hourCycle: "h23", ...options });
+    new Intl.DateTimeFormat(language, { timeZone: zone, hourCycle: "h23", ...options });
   const time = { hour: "2-digit", minute: "2-digit" } as const;
   const date = { month: "short", day: "numeric" } as const;
   const short = format(byHour ? time : date);

@@ -1,5 +1,5 @@
-import { useTranslation } from "react-i18next";
 import type { FailureGroup } from "../../server/contract";
+import { useTranslation } from "../i18n/translation";
 import { useLanguage } from "../i18n/useLanguage";
 
 /**

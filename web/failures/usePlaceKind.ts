@@ -1,4 +1,4 @@
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "../i18n/translation";
 
 /** The kinds of variable places that the catalogues have words for; others keep the server's word. */
 const kinds = [

@@ -1,6 +1,6 @@
-import { useTranslation } from "react-i18next";
 import type { StatusStep } from "../../server/contract";
 import { parseTime, useFormat } from "../i18n/format";
+import { useTranslation } from "../i18n/translation";
 import { StatusBadge } from "../status/StatusBadge";
 import { Section } from "../ui/Fields";
 import { useNow } from "../ui/now";

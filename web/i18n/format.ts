@@ -1,5 +1,5 @@
-import { useTranslation } from "react-i18next";
 import { useTimeZone } from "./time-zone";
+import { useTranslation } from "./translation";
 
 const second = 1000;
 const minute = 60 * second;
@@ -133,12 +133,12 @@ const made = new Map<string, Format>();
 
 /** The formats of the language and the time zone in force. */
 export function useFormat(): Format {
-  const { i18n } = useTranslation();
+  const { language } = useTranslation();
   const zone = useTimeZone();
-  const key = `${i18n.language} ${zone}`;
+  const key = `${language} ${zone}`;
   const known = made.get(key);
   if (known) return known;
-  const format = createFormat(i18n.language, zone === "utc" ? "UTC" : undefined);
+  const format = createFormat(language, zone === "utc" ? "UTC" : undefined);
   made.set(key, format);
   return format;
 }

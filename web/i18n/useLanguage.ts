@@ -1,8 +1,5 @@
-import { useTranslation } from "react-i18next";
-import { isLanguage, type Language } from "./language";
+import type { Language } from "./language";
+import { useTranslation } from "./translation";
 
 /** The language the page is shown in. */
-export function useLanguage(): Language {
-  const { language } = useTranslation().i18n;
-  return isLanguage(language) ? language : "en";
-}
+export const useLanguage = (): Language => useTranslation().language;

@@ -1,10 +1,10 @@
 import { useQuery } from "@tanstack/react-query";
 import { ImageOff } from "lucide-react";
-import { useTranslation } from "react-i18next";
 import type { Image } from "../../server/contract";
 import { imageQuery } from "../api/images";
 import { problemOf } from "../api/problem";
 import { useFormat } from "../i18n/format";
+import { useTranslation } from "../i18n/translation";
 import { EmptyValue } from "../ui/DateTime";
 import { Field, Fields } from "../ui/Fields";
 import { Skeleton } from "../ui/Skeleton";

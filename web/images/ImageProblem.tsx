@@ -1,5 +1,5 @@
-import { useTranslation } from "react-i18next";
 import type { Problem } from "../../server/contract";
+import { useTranslation } from "../i18n/translation";
 import { ProblemIds } from "../problems/ProblemIds";
 import { problemMessages } from "../problems/problem-messages";
 

@@ -1,8 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
-import { useTranslation } from "react-i18next";
 import type { InstanceImage } from "../../server/contract";
 import { instanceImagesQuery } from "../api/images";
 import { useFormat } from "../i18n/format";
+import { useTranslation } from "../i18n/translation";
 import { sizeLine } from "./size-line";
 import { UnknownImages } from "./UnknownImages";
 

@@ -1,9 +1,9 @@
 import { type UseQueryOptions, useQuery } from "@tanstack/react-query";
 import { clsx } from "clsx";
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
 import type { IncidentReportResponse } from "../../server/contract";
 import type { IncidentReportChoice } from "../api/incident-report";
+import { useTranslation } from "../i18n/translation";
 import { useLanguage } from "../i18n/useLanguage";
 import { ProblemLine } from "../problems/ProblemLine";
 import { CopyTextButton } from "../ui/CopyButton";

@@ -1,9 +1,9 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
 import type { Snapshot } from "../../server/contract";
 import { instanceEventsQuery } from "../api/instance-events";
 import { useFormat } from "../i18n/format";
+import { useTranslation } from "../i18n/translation";
 import { OptionalProblem } from "../problems/OptionalProblem";
 import { Skeleton } from "../ui/Skeleton";
 import { eventSpan } from "./event-span";

@@ -1,6 +1,6 @@
 import { TriangleAlert } from "lucide-react";
-import { useTranslation } from "react-i18next";
 import { useFormat } from "../i18n/format";
+import { useTranslation } from "../i18n/translation";
 import type { DiskUsage } from "./disk-usage";
 
 /** How full an instance's disk was when the instance was read: the present state, never an earlier one. */

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
-import { useTranslation } from "react-i18next";
 import type { CloudDisk, Instance, InstanceLinks } from "../../server/contract";
+import { useTranslation } from "../i18n/translation";
 import { StatusBadge } from "../status/StatusBadge";
 import { CopyButton } from "../ui/CopyButton";
 import { DateTime } from "../ui/DateTime";

@@ -1,9 +1,9 @@
 import { useQuery } from "@tanstack/react-query";
 import { Activity, FolderClosed } from "lucide-react";
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
 import type { InstanceFacets } from "../../server/contract";
 import { instanceFacetsQuery } from "../api/instances";
+import { useTranslation } from "../i18n/translation";
 import { FilterMenu } from "../list/FilterMenu";
 import { useStatusOptions } from "../list/status-options";
 import type { InstanceListState } from "../paths/instances";

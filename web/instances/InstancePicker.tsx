@@ -1,10 +1,10 @@
 import { Combobox } from "@base-ui/react/combobox";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
 import type { Instance } from "../../server/contract";
 import { instanceListQuery } from "../api/instances";
 import { problemOf } from "../api/problem";
+import { useTranslation } from "../i18n/translation";
 import { instanceParams } from "../paths/instances";
 import { problemMessages } from "../problems/problem-messages";
 import { StatusBadge } from "../status/StatusBadge";

@@ -1,6 +1,6 @@
 import { ChevronsUpDown } from "lucide-react";
 import { lazy } from "react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "../i18n/translation";
 import { buttonClass } from "../ui/Button";
 import { LazyPopup } from "../ui/LazyPopup";
 import type { InstanceChoice } from "./InstancePicker";

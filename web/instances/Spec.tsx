@@ -1,5 +1,5 @@
-import { useTranslation } from "react-i18next";
 import type { Instance } from "../../server/contract";
+import { useTranslation } from "../i18n/translation";
 import { EmptyValue } from "../ui/DateTime";
 
 /** What an instance runs on: its machine type, and the GPUs or else the CPUs it requests. */

@@ -1,6 +1,6 @@
 import { useMemo } from "react";
-import { useTranslation } from "react-i18next";
 import type { Instance } from "../../server/contract";
+import { useTranslation } from "../i18n/translation";
 import type { Column } from "../list/columns/column";
 import { IdWithCopy } from "../list/columns/id";
 import { NameCell } from "../list/columns/name";

@@ -1,5 +1,5 @@
 import { lazy } from "react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "../i18n/translation";
 import { flash } from "../ui/announce";
 import { copyText } from "../ui/clipboard";
 import { useDialog } from "../ui/useDialog";

@@ -1,9 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
-import type { TFunction } from "i18next";
 import { useMemo } from "react";
-import { useTranslation } from "react-i18next";
 import type { Lifecycle } from "../../server/contract";
 import { lifecycleQuery } from "../api/lifecycle";
+import { type TFunction, useTranslation } from "../i18n/translation";
 import { OptionalProblem } from "../problems/OptionalProblem";
 import { LifecycleLane } from "./LifecycleLane";
 import { LifecycleList } from "./LifecycleList";

@@ -1,5 +1,5 @@
-import { useTranslation } from "react-i18next";
 import { parseTime, useFormat } from "../i18n/format";
+import { useTranslation } from "../i18n/translation";
 import { StatusBadge } from "../status/StatusBadge";
 import { LifecycleMark } from "./LifecycleMark";
 import type { PlacedSnapshot, ReadStep } from "./read-lifecycle";

@@ -1,6 +1,6 @@
 import { SearchX } from "lucide-react";
-import { useTranslation } from "react-i18next";
 import { useFormat } from "../i18n/format";
+import { useTranslation } from "../i18n/translation";
 import { Button } from "../ui/Button";
 import { EmptyState } from "../ui/EmptyState";
 

@@ -1,5 +1,5 @@
 import { Columns3 } from "lucide-react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "../i18n/translation";
 import { CheckMenu } from "../ui/CheckMenu";
 import type { ColumnHead } from "./columns/column";
 

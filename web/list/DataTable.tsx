@@ -1,7 +1,7 @@
 import type { RowData } from "@tanstack/react-table";
 import { clsx } from "clsx";
 import { type ReactNode, type RefObject, useEffect, useMemo, useRef } from "react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "../i18n/translation";
 import type { PageSize } from "../paths/list-state";
 import { useMedia } from "../ui/media";
 import type { Column } from "./columns/column";

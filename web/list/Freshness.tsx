@@ -1,8 +1,8 @@
 import { clsx } from "clsx";
 import { Pause, Play, RefreshCw } from "lucide-react";
 import type { ReactNode } from "react";
-import { useTranslation } from "react-i18next";
 import { parseTime, useFormat } from "../i18n/format";
+import { useTranslation } from "../i18n/translation";
 import { setPaused, usePaused } from "../live/pause";
 import { IconButton } from "../ui/Button";
 import { useNow } from "../ui/now";

@@ -1,7 +1,7 @@
 import { ChevronFirst, ChevronLast, ChevronLeft, ChevronRight } from "lucide-react";
 import { useId } from "react";
-import { useTranslation } from "react-i18next";
 import { useFormat } from "../i18n/format";
+import { useTranslation } from "../i18n/translation";
 import { useShortcuts } from "../keys/useShortcuts";
 import { largePageSizes, type PageSize, pageSizes } from "../paths/list-state";
 import { IconButton } from "../ui/Button";

@@ -1,5 +1,5 @@
 import { useMemo, useState } from "react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "../i18n/translation";
 import { BodyRow } from "./BodyRow";
 import type { Column, ColumnHead, Fitted } from "./columns/column";
 import { PendingCell, RowCells, SkeletonCells } from "./RowCells";

@@ -1,7 +1,7 @@
 import { clsx } from "clsx";
 import { ArrowDownWideNarrow, ArrowUpNarrowWide } from "lucide-react";
 import { useId } from "react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "../i18n/translation";
 import { IconButton } from "../ui/Button";
 import { Select } from "../ui/Select";
 import type { ColumnHead } from "./columns/column";

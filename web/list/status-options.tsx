@@ -1,5 +1,5 @@
-import { useTranslation } from "react-i18next";
 import type { NoStatus } from "../../server/contract";
+import { useTranslation } from "../i18n/translation";
 import { StatusBadge, statusWord } from "../status/StatusBadge";
 import { styleOf, type Tone } from "../status/status-styles";
 import type { FilterOption } from "./FilterMenu";

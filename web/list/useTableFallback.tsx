@@ -1,6 +1,6 @@
 import { Inbox, SearchX } from "lucide-react";
 import type { ReactNode } from "react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "../i18n/translation";
 import type { PageSize } from "../paths/list-state";
 import { ProblemPanel } from "../problems/ProblemPanel";
 import { Button } from "../ui/Button";

@@ -1,8 +1,8 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { Unplug } from "lucide-react";
 import { useEffect, useState } from "react";
-import { useTranslation } from "react-i18next";
 import { problemOf } from "../api/problem";
+import { useTranslation } from "../i18n/translation";
 import { basePath } from "../paths/base-path";
 import { flash } from "../ui/announce";
 

@@ -1,8 +1,8 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { LogIn } from "lucide-react";
 import { useEffect, useState } from "react";
-import { useTranslation } from "react-i18next";
 import { needsSignIn, problemOf } from "../api/problem";
+import { useTranslation } from "../i18n/translation";
 import { Button } from "../ui/Button";
 
 /**

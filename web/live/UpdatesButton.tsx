@@ -1,5 +1,5 @@
 import { ArrowUpToLine } from "lucide-react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "../i18n/translation";
 import { Button } from "../ui/Button";
 
 /** How many updates wait, and the button that applies them; nothing while none wait. */

@@ -1,7 +1,7 @@
 import { CircleCheck, CircleX } from "lucide-react";
-import { useTranslation } from "react-i18next";
 import type { ConnectionHealth } from "../../server/contract";
 import { parseTime, useFormat } from "../i18n/format";
+import { useTranslation } from "../i18n/translation";
 import { problemMessages } from "../problems/problem-messages";
 import { CopyButton } from "../ui/CopyButton";
 import { Code, Field, Fields } from "../ui/Fields";

@@ -1,9 +1,9 @@
 import { useQuery } from "@tanstack/react-query";
 import { clsx } from "clsx";
-import { useTranslation } from "react-i18next";
 import { Link, NavLink, useLocation, useMatch, useNavigate, useParams } from "react-router";
 import { ViewerMenu } from "../access/ViewerMenu";
 import { connectionsQuery } from "../api/connections";
+import { useTranslation } from "../i18n/translation";
 import { KeysButton } from "../keys/KeysButton";
 import { allConnections, paths } from "../paths/paths";
 import { GlobalSearch } from "../search/GlobalSearch";

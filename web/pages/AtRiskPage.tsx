@@ -1,11 +1,11 @@
 import { useQuery } from "@tanstack/react-query";
 import { CircleDashed } from "lucide-react";
-import { useTranslation } from "react-i18next";
 import { atRiskQuery } from "../api/at-risk";
 import { atRiskExportPath } from "../api/exports";
 import { useAtRiskColumns } from "../at-risk/columns";
 import { CoverageFacts, CoverageLine, SyncProgress } from "../coverage/CoverageLine";
 import { ExportMenu } from "../exports/ExportMenu";
+import { useTranslation } from "../i18n/translation";
 import { UnknownImages } from "../images/UnknownImages";
 import { isFiltered } from "../list/filters";
 import { ListPage } from "../list/ListPage";

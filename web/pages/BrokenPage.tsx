@@ -1,7 +1,7 @@
 import { Bug } from "lucide-react";
-import { useTranslation } from "react-i18next";
 import { useRouteError } from "react-router";
 import { ApiError } from "../api/problem";
+import { useTranslation } from "../i18n/translation";
 import { ProblemPanel } from "../problems/ProblemPanel";
 import { Button } from "../ui/Button";
 import { EmptyPage } from "./EmptyPage";

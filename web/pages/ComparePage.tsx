@@ -1,13 +1,13 @@
 import { useQuery } from "@tanstack/react-query";
 import { ArrowLeftRight, Equal, Link2 } from "lucide-react";
 import { useMemo } from "react";
-import { useTranslation } from "react-i18next";
 import { Link, useLocation, useNavigate } from "react-router";
 import { instanceQuery } from "../api/instances";
 import { newestSnapshotsQuery } from "../api/snapshots";
 import { CompareTable } from "../compare/CompareTable";
 import { sideName, useCompareSide } from "../compare/compare-side";
 import { compareSnapshots, countDifferences } from "../compare/compare-snapshots";
+import { useTranslation } from "../i18n/translation";
 import { type CompareState, compareParams } from "../paths/compare";
 import { paths } from "../paths/paths";
 import { ProblemLine } from "../problems/ProblemLine";

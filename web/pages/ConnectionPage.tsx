@@ -1,8 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
 import { Unplug } from "lucide-react";
-import { useTranslation } from "react-i18next";
 import { Link, Outlet } from "react-router";
 import { connectionsQuery } from "../api/connections";
+import { useTranslation } from "../i18n/translation";
 import { paths } from "../paths/paths";
 import { buttonClass } from "../ui/Button";
 import { EmptyPage } from "./EmptyPage";

@@ -1,7 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { clsx } from "clsx";
 import { lazy, Suspense, useEffect } from "react";
-import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import type { FailureGroup } from "../../server/contract";
 import { failureExportPath } from "../api/exports";
@@ -24,6 +23,7 @@ import { NotificationSwitch } from "../failures/NotificationSwitch";
 import { OpenedGroup } from "../failures/OpenedGroup";
 import { HiddenGroups } from "../failures/TriageFilter";
 import { useTimeZone, zoneName } from "../i18n/time-zone";
+import { useTranslation } from "../i18n/translation";
 import { IncidentReportPanel } from "../incident-report/IncidentReportPanel";
 import { Freshness } from "../list/Freshness";
 import { ListStale } from "../list/ListStale";

@@ -1,10 +1,10 @@
 import { useQuery } from "@tanstack/react-query";
 import { clsx } from "clsx";
 import { useEffect } from "react";
-import { useTranslation } from "react-i18next";
 import { Link, Outlet, useNavigate } from "react-router";
 import { instanceQuery } from "../api/instances";
 import { problemOf } from "../api/problem";
+import { useTranslation } from "../i18n/translation";
 import { SizeTrend } from "../images/SizeTrend";
 import { InstanceFacts } from "../instances/InstanceFacts";
 import { InstanceSwitch } from "../instances/InstanceSwitch";

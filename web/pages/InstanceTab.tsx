@@ -1,9 +1,9 @@
 import { useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
-import { useTranslation } from "react-i18next";
 import { useLocation } from "react-router";
 import { snapshotChunkQuery, snapshotCountsQuery } from "../api/snapshots";
 import { useFormat } from "../i18n/format";
+import { useTranslation } from "../i18n/translation";
 import { snapshotParams } from "../paths/snapshots";
 import { tabPhase } from "../snapshots/tab";
 import { PageTitle } from "./PageTitle";

@@ -1,9 +1,9 @@
 import { useQuery } from "@tanstack/react-query";
-import { useTranslation } from "react-i18next";
 import { instanceExportPath } from "../api/exports";
 import { instanceListQuery } from "../api/instances";
 import { VisibilityNote } from "../coverage/VisibilityNote";
 import { ExportMenu } from "../exports/ExportMenu";
+import { useTranslation } from "../i18n/translation";
 import { useInstanceColumns } from "../instances/columns";
 import { InstanceFilters } from "../instances/InstanceFilters";
 import { isFiltered } from "../list/filters";

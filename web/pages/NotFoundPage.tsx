@@ -1,6 +1,6 @@
 import { Compass } from "lucide-react";
-import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
+import { useTranslation } from "../i18n/translation";
 import { paths } from "../paths/paths";
 import { buttonClass } from "../ui/Button";
 import { EmptyPage } from "./EmptyPage";

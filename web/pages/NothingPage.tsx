@@ -1,5 +1,5 @@
 import { EyeOff } from "lucide-react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "../i18n/translation";
 import { EmptyPage } from "./EmptyPage";
 
 /** Where somebody comes whom no rule shows anything. */

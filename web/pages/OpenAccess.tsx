@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { LockOpen } from "lucide-react";
-import { useTranslation } from "react-i18next";
 import { connectionsQuery } from "../api/connections";
+import { useTranslation } from "../i18n/translation";
 
 /** Says on every page that whoever reaches the server may read it. */
 export function OpenAccess() {

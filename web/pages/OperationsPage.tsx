@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
-import { useTranslation } from "react-i18next";
 import { operationsQuery } from "../api/operations";
 import { parseTime, useFormat } from "../i18n/format";
+import { useTranslation } from "../i18n/translation";
 import { ConnectionHealthCard } from "../operations/ConnectionHealthCard";
 import { ProblemPanel } from "../problems/ProblemPanel";
 import { useNow } from "../ui/now";

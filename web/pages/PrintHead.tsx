@@ -1,6 +1,6 @@
-import { useTranslation } from "react-i18next";
 import { useLocation } from "react-router";
 import { parseTime, useFormat } from "../i18n/format";
+import { useTranslation } from "../i18n/translation";
 import { withoutDigest } from "../share/shared-view";
 import { useNow } from "../ui/now";
 

@@ -1,6 +1,6 @@
-import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router";
 import { type Neighbour, useNeighbours } from "../failures/useNeighbours";
+import { useTranslation } from "../i18n/translation";
 import { stepLink, useCloseDrawer, useDrawerLink } from "../list/drawer-navigation";
 import type { FailureState } from "../paths/failures";
 import { paths } from "../paths/paths";

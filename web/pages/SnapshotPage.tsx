@@ -1,6 +1,6 @@
 import { useMemo } from "react";
-import { useTranslation } from "react-i18next";
 import { useLocation, useNavigate } from "react-router";
+import { useTranslation } from "../i18n/translation";
 import { stepLink, useCloseDrawer, useDrawerLink } from "../list/drawer-navigation";
 import { paths } from "../paths/paths";
 import { snapshotParams } from "../paths/snapshots";

@@ -1,5 +1,4 @@
 import { useQuery } from "@tanstack/react-query";
-import { useTranslation } from "react-i18next";
 import { useEarlierSnapshots } from "../api/earlier-snapshots";
 import { imageQuery } from "../api/images";
 import { snapshotIncidentReportQuery } from "../api/incident-report";
@@ -8,6 +7,7 @@ import { useKnownSnapshot } from "../api/known-snapshot";
 import { timelineQuery } from "../api/timeline";
 import { LikeThis } from "../failures/LikeThis";
 import { StatusHistoryList } from "../history/StatusHistory";
+import { useTranslation } from "../i18n/translation";
 import { ImageFacts } from "../images/ImageFacts";
 import { CopyIncidentReport } from "../incident-report/CopyIncidentReport";
 import { IncidentReportPanel } from "../incident-report/IncidentReportPanel";

@@ -1,7 +1,7 @@
 import { Unlink, X } from "lucide-react";
 import { useMemo } from "react";
-import { useTranslation } from "react-i18next";
 import { useLocation, useNavigate } from "react-router";
+import { useTranslation } from "../i18n/translation";
 import { IconButton } from "../ui/Button";
 import { findUnknownParams } from "./unknown-params";
 

@@ -1,6 +1,6 @@
 import { CircleOff } from "lucide-react";
-import { useTranslation } from "react-i18next";
 import { problemOf } from "../api/problem";
+import { useTranslation } from "../i18n/translation";
 import { Button } from "../ui/Button";
 import { ProblemIds } from "./ProblemIds";
 import { problemMessages } from "./problem-messages";

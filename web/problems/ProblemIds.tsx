@@ -1,6 +1,6 @@
 import clsx from "clsx";
-import { useTranslation } from "react-i18next";
 import type { Problem } from "../../server/contract";
+import { useTranslation } from "../i18n/translation";
 import { CopyButton } from "../ui/CopyButton";
 
 /** The ids to quote: the service's, for its support, and this server's own, for whoever reads its log. */

@@ -1,7 +1,7 @@
 import { RotateCw, TriangleAlert } from "lucide-react";
 import type { ReactNode } from "react";
-import { useTranslation } from "react-i18next";
 import { problemOf } from "../api/problem";
+import { useTranslation } from "../i18n/translation";
 import { Button } from "../ui/Button";
 import { CopyTextButton } from "../ui/CopyButton";
 import { ProblemIds } from "./ProblemIds";

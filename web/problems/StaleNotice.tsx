@@ -1,7 +1,7 @@
 import { RotateCw, TriangleAlert } from "lucide-react";
-import { useTranslation } from "react-i18next";
 import { problemOf } from "../api/problem";
 import { useFormat } from "../i18n/format";
+import { useTranslation } from "../i18n/translation";
 import { Button } from "../ui/Button";
 import { useNow } from "../ui/now";
 import { ProblemIds } from "./ProblemIds";

@@ -1,7 +1,7 @@
-import { createInstance } from "i18next";
 import { expect, it } from "vitest";
 import type { Problem } from "../../server/contract";
 import { en } from "../i18n/en";
+import { translation } from "../i18n/translation";
 import { zhCN } from "../i18n/zh-CN";
 import { problemMessages } from "./problem-messages";
 
@@ -19,13 +19,10 @@ const refusal: Problem = {
 it.each([
   ["en", en, /role in /],
   ["zh-CN", zhCN, /分配.*角色/],
-])(
+] as const)(
   "a refusal's remedy names the RAM action and the workspace's role, or when to ask again: %s",
-  async (lng, app, role) => {
-    const i18n = createInstance();
-    const interpolation = { escapeValue: false };
-    await i18n.init({ lng, resources: { [lng]: { app } }, defaultNS: "app", interpolation });
-    const { t } = i18n;
+  (lng, app, role) => {
+    const { t } = translation(lng, app);
     const remedyOf = (more: Partial<Problem>) => problemMessages(t, { ...refusal, ...more }).remedy;
     const permission = "paidsw:GetLifecycle";
     expect(remedyOf({ permission })).toContain(permission);

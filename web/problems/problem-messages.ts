@@ -1,6 +1,6 @@
-import type { TFunction } from "i18next";
 import type { Problem } from "../../server/contract";
 import { hasMessage } from "../api/problem";
+import type { TFunction } from "../i18n/translation";
 
 export interface ProblemMessages {
   title: string;

@@ -1,7 +1,7 @@
 import { SlidersHorizontal } from "lucide-react";
 import { lazy } from "react";
-import { useTranslation } from "react-i18next";
 import { useTimeZone } from "../i18n/time-zone";
+import { useTranslation } from "../i18n/translation";
 import { IconButton } from "../ui/Button";
 import { useDialog } from "../ui/useDialog";
 

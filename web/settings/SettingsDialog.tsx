@@ -1,8 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
-import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { connectionsQuery } from "../api/connections";
 import { setTimeZone, type TimeZone, timeZones, useTimeZone } from "../i18n/time-zone";
+import { useTranslation } from "../i18n/translation";
 import { type LetterKeys, letterKeys, setLetterKeys, useLetterKeys } from "../keys/letter-keys";
 import { type Density, densities, setDensity, useDensity } from "../list/density";
 import { paths } from "../paths/paths";

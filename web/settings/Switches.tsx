@@ -1,7 +1,7 @@
 import { Monitor, Moon, Sun } from "lucide-react";
-import { useTranslation } from "react-i18next";
 import { switchLanguage } from "../i18n";
 import { type Language, languages } from "../i18n/language";
+import { useTranslation } from "../i18n/translation";
 import { useLanguage } from "../i18n/useLanguage";
 import { Segments } from "../ui/Segments";
 import { setTheme, type Theme, themes, useTheme } from "../ui/theme";

@@ -1,7 +1,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { ChevronDown, Link2 } from "lucide-react";
-import { useTranslation } from "react-i18next";
 import { languages } from "../i18n/language";
+import { useTranslation } from "../i18n/translation";
 import { useLanguage } from "../i18n/useLanguage";
 import { wholeLink } from "../paths/base-path";
 import { ActionMenu } from "../ui/ActionMenu";

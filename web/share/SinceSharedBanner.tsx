@@ -1,8 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
 import { History, X } from "lucide-react";
-import { useTranslation } from "react-i18next";
 import { useLocation, useNavigate } from "react-router";
 import { useFormat } from "../i18n/format";
+import { useTranslation } from "../i18n/translation";
 import { IconButton } from "../ui/Button";
 import { useNow } from "../ui/now";
 import { decodeDigest, differenceOf, type SharedDigest, type Shown } from "./digest";

@@ -1,6 +1,6 @@
-import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import type { GoodImage, Snapshot } from "../../server/contract";
+import { useTranslation } from "../i18n/translation";
 import { DateTime } from "../ui/DateTime";
 import { Code, Field } from "../ui/Fields";
 import { pullCommand } from "./image";

@@ -1,5 +1,5 @@
-import { useTranslation } from "react-i18next";
 import type { Snapshot } from "../../server/contract";
+import { useTranslation } from "../i18n/translation";
 import { CopyButton } from "../ui/CopyButton";
 
 /** The snapshot as the service gives it, without what Snapdeck derives. */

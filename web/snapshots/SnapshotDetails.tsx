@@ -1,6 +1,6 @@
-import { useTranslation } from "react-i18next";
 import type { Snapshot } from "../../server/contract";
 import { parseTime, useFormat } from "../i18n/format";
+import { useTranslation } from "../i18n/translation";
 import { DurationCell } from "../list/columns/duration";
 import { EmptyValue } from "../ui/DateTime";
 import { ExternalLink } from "../ui/ExternalLink";

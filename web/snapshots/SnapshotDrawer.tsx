@@ -1,9 +1,9 @@
 import { Archive, ChevronDown, ChevronUp, GitCompareArrows, X } from "lucide-react";
 import type { KeyboardEvent, ReactNode } from "react";
-import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import type { KnownSnapshot } from "../api/known-snapshot";
 import { parseTime, useFormat } from "../i18n/format";
+import { useTranslation } from "../i18n/translation";
 import { ProblemPanel } from "../problems/ProblemPanel";
 import { StatusBadge } from "../status/StatusBadge";
 import { IconButton } from "../ui/Button";

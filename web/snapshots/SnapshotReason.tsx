@@ -1,5 +1,5 @@
 import { CircleX } from "lucide-react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "../i18n/translation";
 import { CopyButton } from "../ui/CopyButton";
 import { Fields } from "../ui/Fields";
 import { PullFields } from "./PullFields";

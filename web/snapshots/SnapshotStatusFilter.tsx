@@ -1,5 +1,5 @@
 import { Activity } from "lucide-react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "../i18n/translation";
 import { FilterMenu } from "../list/FilterMenu";
 import { useStatusOptions } from "../list/status-options";
 

@@ -1,9 +1,9 @@
 import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
-import { useTranslation } from "react-i18next";
 import type { InstanceImage } from "../../server/contract";
 import { snapshotChunkQuery, snapshotCountsQuery } from "../api/snapshots";
 import { useFormat } from "../i18n/format";
+import { useTranslation } from "../i18n/translation";
 import { isFiltered } from "../list/filters";
 import { ListPage } from "../list/ListPage";
 import { sortingOf } from "../list/sorting";

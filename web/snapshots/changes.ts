@@ -1,6 +1,6 @@
 import { useEffect, useEffectEvent, useRef, useState } from "react";
-import { useTranslation } from "react-i18next";
 import type { Snapshot } from "../../server/contract";
+import { useTranslation } from "../i18n/translation";
 import { statusWord } from "../status/StatusBadge";
 import { announce } from "../ui/announce";
 

@@ -34,5 +34,5 @@ export function createStore<Value>(
       if (listeners.size === 0) stop?.();
     };
   };
-  return { get, set, subscribe, use: () => useSyncExternalStore(subscribe, get) };
+  return { get, set, subscribe, use: () => useSyncExternalStore(subscribe, get, get) };
 }

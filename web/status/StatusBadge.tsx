@@ -1,6 +1,5 @@
-import type { TFunction } from "i18next";
-import { useTranslation } from "react-i18next";
 import type { Phase } from "../../server/contract";
+import { type TFunction, useTranslation } from "../i18n/translation";
 import { Badge } from "../ui/Badge";
 import { styleOf } from "./status-styles";
 

@@ -1,7 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { clsx } from "clsx";
 import { type KeyboardEvent, type ReactNode, useState } from "react";
-import { useTranslation } from "react-i18next";
 import { Link, useLocation } from "react-router";
 import type {
   Phase,
@@ -10,6 +9,7 @@ import type {
 } from "../../server/contract";
 import { timelineQuery } from "../api/timeline";
 import { parseTime, useFormat } from "../i18n/format";
+import { useTranslation } from "../i18n/translation";
 import { useDrawerLink } from "../list/drawer-navigation";
 import { rowAfterKey } from "../list/row-keys";
 import { paths } from "../paths/paths";

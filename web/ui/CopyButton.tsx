@@ -1,6 +1,6 @@
 import { Check, Copy, type LucideIcon } from "lucide-react";
 import { useEffect, useState } from "react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "../i18n/translation";
 import { announce } from "./announce";
 import { Button, IconButton } from "./Button";
 import { copyText } from "./clipboard";

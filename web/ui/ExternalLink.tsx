@@ -1,6 +1,6 @@
 import { clsx } from "clsx";
 import { ExternalLink as Icon } from "lucide-react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "../i18n/translation";
 
 interface ExternalLinkProps {
   href: string;

@@ -1,5 +1,5 @@
-import { useTranslation } from "react-i18next";
 import { useHref, useLocation } from "react-router";
+import { useTranslation } from "../i18n/translation";
 
 /** Seen only while it has the focus: leads past what stands before the page's content, or back to it. */
 export function SkipLink() {

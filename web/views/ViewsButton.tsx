@@ -1,6 +1,6 @@
 import { Bookmark } from "lucide-react";
 import { lazy } from "react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "../i18n/translation";
 import { IconButton } from "../ui/Button";
 import { useDialog } from "../ui/useDialog";
 

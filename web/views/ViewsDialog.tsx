@@ -1,9 +1,9 @@
 import { useQuery } from "@tanstack/react-query";
 import { Trash2 } from "lucide-react";
 import { type FormEvent, useState } from "react";
-import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { viewsQuery } from "../api/views";
+import { useTranslation } from "../i18n/translation";
 import { useLanguage } from "../i18n/useLanguage";
 import { Button, IconButton } from "../ui/Button";
 import { Modal } from "../ui/Modal";

@@ -1,6 +1,6 @@
-import { useTranslation } from "react-i18next";
 import type { InstanceImage } from "../../../server/contract";
 import { useFormat } from "../../i18n/format";
+import { useTranslation } from "../../i18n/translation";
 import { EmptyValue } from "../../ui/DateTime";
 import { columnKind } from "./column";
 import { imageName } from "./image-name";
