@@ -1,4 +1,3 @@
-import type { RowData } from "@tanstack/react-table";
 import { clsx } from "clsx";
 import { type ReactNode, type RefObject, useEffect, useMemo, useRef } from "react";
 import { useTranslation } from "../i18n/translation";
@@ -10,7 +9,6 @@ import { HeaderCell } from "./HeaderCell";
 import { PlainRows, SkeletonRows, VirtualRows } from "./Rows";
 import { rowDomId, useFocusBack } from "./row-focus";
 import type { Sorting } from "./sorting";
-import { useListTable } from "./use-list-table";
 import { isVirtual, useVirtualRows, type VirtualRowsInput } from "./virtual-rows";
 
 export interface DataTableProps<Row> {
@@ -44,6 +42,7 @@ export interface DataTableProps<Row> {
   inPage?: true;
 }
 
+const noRows: never[] = [];
 const noneHidden: readonly string[] = [];
 const noneMarked: ReadonlySet<string> = new Set();
 
@@ -60,7 +59,7 @@ const skeletonsOfManyRows = 50;
  * The app's one table: real table semantics, sortable headers, rows that open as links do and are
  * walked with the arrow keys. It sorts and pages nothing itself: that is done over the whole set by the server.
  */
-export function DataTable<Row extends RowData>(props: DataTableProps<Row>) {
+export function DataTable<Row>(props: DataTableProps<Row>) {
   const {
     caption,
     columns,
@@ -77,10 +76,12 @@ export function DataTable<Row extends RowData>(props: DataTableProps<Row>) {
   const { t } = useTranslation();
   const bodyElement = useRef<HTMLTableSectionElement>(null);
 
-  const table = useListTable(columns, rows, rowId, hidden);
   const fitted = useMemo(
-    () => table.columns.map((column) => ({ ...column, dropped: dropped.has(column.id) })),
-    [table.columns, dropped],
+    () =>
+      columns
+        .filter(({ id }) => !hidden.includes(id))
+        .map((column) => ({ ...column, dropped: dropped.has(column.id) })),
+    [columns, hidden, dropped],
   );
   const phone = useMedia("(width < 48rem)");
   const virtual = isVirtual(props.window) ? props.window : undefined;
@@ -115,7 +116,8 @@ export function DataTable<Row extends RowData>(props: DataTableProps<Row>) {
   });
 
   const shared = {
-    rows: table.rows,
+    rows: rows ?? noRows,
+    rowId,
     columns: fitted,
     height,
     openId,

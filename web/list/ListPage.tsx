@@ -1,4 +1,3 @@
-import type { RowData } from "@tanstack/react-table";
 import { type ReactNode, useRef } from "react";
 import { UpdatesButton } from "../live/UpdatesButton";
 import { isSettled, useDeferredRows } from "../live/useDeferredRows";
@@ -54,7 +53,7 @@ interface ListPageProps<Row>
 }
 
 /** A list: its controls, its rows or what is shown in their place, and its pages. */
-export function ListPage<Row extends RowData>(props: ListPageProps<Row>) {
+export function ListPage<Row>(props: ListPageProps<Row>) {
   const { query, state, update, toolbar } = props;
   const { page, size, hidden } = state;
   const scroller = useRef<HTMLDivElement>(null);

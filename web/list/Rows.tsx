@@ -4,17 +4,13 @@ import { BodyRow } from "./BodyRow";
 import type { Column, ColumnHead, Fitted } from "./columns/column";
 import { PendingCell, RowCells, SkeletonCells } from "./RowCells";
 import { rowDomId } from "./row-focus";
+import type { VirtualSegment } from "./virtual-layout";
 import type { VirtualRowsInput } from "./virtual-rows";
-import type { VirtualSegment } from "./virtual-segments";
-
-/** A row with the id it is known by. */
-interface TableRow<Row> {
-  id: string;
-  original: Row;
-}
 
 interface RowsProps<Row> {
-  rows: readonly TableRow<Row>[];
+  rows: readonly Row[];
+  /** What a row is known by. */
+  rowId: (row: Row) => string;
   /** The columns in view. */
   columns: readonly Fitted<Column<Row>>[];
   height: string;
@@ -26,25 +22,28 @@ interface RowsProps<Row> {
 
 /** The rows of a page, all of them in the document. */
 export function PlainRows<Row>(props: RowsProps<Row>) {
-  const { rows, columns, height, openId, marked, onMove } = props;
+  const { rows, rowId, columns, height, openId, marked, onMove } = props;
   const [reached, setReached] = useState<string>();
-  const ids = rows.map(({ id }) => id);
+  const ids = rows.map(rowId);
   // One row is in the tab order: the one that had the focus last, else the open one, else the first.
   const inTabOrder = ids.find((id) => id === reached) ?? ids.find((id) => id === openId) ?? ids[0];
-  return rows.map(({ id, original }, index) => (
-    <BodyRow
-      key={id}
-      id={rowDomId(id)}
-      place={{ index, count: rows.length }}
-      reachable={id === inTabOrder}
-      open={id === openId}
-      marked={marked.has(id)}
-      onFocus={() => setReached(id)}
-      onMove={onMove}
-    >
-      <RowCells row={original} columns={columns} height={height} />
-    </BodyRow>
-  ));
+  return rows.map((row, index) => {
+    const id = rowId(row);
+    return (
+      <BodyRow
+        key={id}
+        id={rowDomId(id)}
+        place={{ index, count: rows.length }}
+        reachable={id === inTabOrder}
+        open={id === openId}
+        marked={marked.has(id)}
+        onFocus={() => setReached(id)}
+        onMove={onMove}
+      >
+        <RowCells row={row} columns={columns} height={height} />
+      </BodyRow>
+    );
+  });
 }
 
 interface VirtualRowsProps<Row> extends RowsProps<Row> {
@@ -83,13 +82,13 @@ export function VirtualRows<Row>(props: VirtualRowsProps<Row>) {
 interface VirtualRowProps<Row> extends VirtualRowsProps<Row> {
   index: number;
   /** Undefined while it is not read. */
-  row: TableRow<Row> | undefined;
+  row: Row | undefined;
 }
 
 function VirtualRow<Row>(props: VirtualRowProps<Row>) {
   const { index, columns, height, openId } = props;
-  const row = props.row?.original;
-  const id = props.row?.id;
+  const { row } = props;
+  const id = row === undefined ? undefined : props.rowId(row);
   const { t } = useTranslation();
   // A scroll step renders only what it brings into view.
   const cells = useMemo(
