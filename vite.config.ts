@@ -4,6 +4,7 @@ import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 import tailwindcss from "@tailwindcss/vite";
 import react from "@vitejs/plugin-react";
 import { defineConfig, type Plugin } from "vite";
+import { pageChunks } from "./scripts/page-chunks.mjs";
 
 const compressible = /\.(?:js|css|svg|html|json)$/;
 
@@ -39,6 +40,7 @@ export default defineConfig({
     // Every asset keeps an address of its own: the CSP allows no data: scripts or styles.
     assetsInlineLimit: 0,
     target: "es2022",
+    rolldownOptions: { output: { codeSplitting: { groups: pageChunks() } } },
   },
   server: {
     port: 5173,
