@@ -16,7 +16,7 @@ import { chunkLinks } from "../server/http/page-chunks";
 const budgets: [address: string, scripts: number, kilobytes: number][] = [
   ["/c/instances", 12, 140],
   ["/c/instances/i", 12, 150],
-  ["/c/instances/i/snapshots/s", 15, 176],
+  ["/c/instances/i/snapshots/s", 12, 156],
   ["/c/instances/i/compare", 12, 140],
   ["/c/failures", 12, 155],
   ["/c/at-risk", 12, 144],

@@ -16,7 +16,12 @@ export class BuildError extends Error {}
  * @throws {BuildError} when something is to be built and Vite is not installed
  */
 export async function buildStale(names = ["web", "server"]) {
-  const shared = ["package-lock.json", "vite.config.ts", "scripts/page-chunks.mjs", "server/contract"];
+  const shared = [
+    "package-lock.json",
+    "vite.config.ts",
+    "scripts/page-chunks.mjs",
+    "server/contract",
+  ];
   const parts = [
     { name: "web", sources: ["web", "public", ...shared], output: "dist/web/index.html" },
     { name: "server", sources: ["server", ...shared], output: "dist/server/main.js" },

@@ -1,6 +1,13 @@
-import { Dialog } from "@base-ui/react/dialog";
 import { clsx } from "clsx";
-import { type KeyboardEvent, type ReactNode, useRef } from "react";
+import {
+  type KeyboardEvent,
+  type ReactNode,
+  useEffect,
+  useEffectEvent,
+  useLayoutEffect,
+  useRef,
+} from "react";
+import { createPortal } from "react-dom";
 import { useMedia } from "./media";
 import { SkipLink } from "./SkipLink";
 
@@ -18,39 +25,80 @@ interface SidePanelProps {
  */
 export function SidePanel({ title, onClose, onKeyDown, children }: SidePanelProps) {
   const phone = useMedia("(width < 48rem)");
-  const popup = useRef<HTMLDivElement>(null);
-  return (
-    <Dialog.Root
-      open
-      modal={phone}
-      disablePointerDismissal={!phone}
-      onOpenChange={(open, { reason, event }) => {
-        if (open) return;
-        // A menu that is open over the panel takes the key for itself.
-        if (reason === "escape-key" && event.defaultPrevented) return;
-        onClose();
-      }}
-    >
-      <Dialog.Portal>
-        {phone && <Dialog.Backdrop className="fixed inset-0 z-panel bg-text/25 print:hidden" />}
-        <Dialog.Popup
-          ref={popup}
-          aria-label={title}
-          initialFocus={() => popup.current?.querySelector("h2")}
-          finalFocus={false}
-          onKeyDown={onKeyDown}
-          className={clsx(
-            "fixed end-0 z-panel flex flex-col border-line bg-raised outline-none",
-            "print:static print:block print:w-auto print:break-before-page print:border-0 print:shadow-none",
-            "transition-[translate,opacity] duration-(--motion) data-starting-style:translate-x-4 data-starting-style:opacity-0",
-            phone ? "inset-x-0 top-0 bottom-0" : "top-12 bottom-0 w-panel border-s",
-          )}
-        >
-          {children}
-        </Dialog.Popup>
-      </Dialog.Portal>
-      {/* Where Tab goes after the panel: with no stop behind it, the focus would be lost on Base UI's guard. */}
-      {!phone && <SkipLink />}
-    </Dialog.Root>
+  const panel = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => panel.current?.querySelector("h2")?.focus({ preventScroll: true }), []);
+  useCoveredPage(phone);
+
+  const closeOnEscape = useEffectEvent((event: globalThis.KeyboardEvent) => {
+    if (event.key === "Escape" && !event.defaultPrevented && !event.isComposing) onClose();
+  });
+  useEffect(() => {
+    // At the window, and so after whatever is open over the panel has had the key.
+    window.addEventListener("keydown", closeOnEscape);
+    return () => window.removeEventListener("keydown", closeOnEscape);
+  }, []);
+
+  return createPortal(
+    <>
+      <div
+        ref={panel}
+        role="dialog"
+        aria-label={title}
+        aria-modal={phone || undefined}
+        tabIndex={-1}
+        onKeyDown={(event) => {
+          if (phone) keepTabInside(event);
+          onKeyDown?.(event);
+        }}
+        className={clsx(
+          "fixed end-0 z-panel flex flex-col border-line bg-raised outline-none",
+          "print:static print:block print:w-auto print:break-before-page print:border-0 print:shadow-none",
+          "transition-[translate,opacity] duration-(--motion) starting:translate-x-4 starting:opacity-0",
+          phone ? "inset-x-0 top-0 bottom-0" : "top-12 bottom-0 w-panel border-s",
+        )}
+      >
+        {children}
+      </div>
+      {/* Where Tab goes after the panel, which stands last: back to the page's content. */}
+      {!phone && (
+        <div className="fixed start-0 top-0 z-dialog">
+          <SkipLink />
+        </div>
+      )}
+    </>,
+    document.body,
   );
+}
+
+const tabStops =
+  "a[href], button:enabled, input:enabled, select:enabled, summary, [tabindex]:not([tabindex='-1'])";
+
+/** From the last stop of a sheet Tab goes on to its first one, and back. */
+function keepTabInside(event: KeyboardEvent<HTMLElement>) {
+  const { currentTarget: sheet, target } = event;
+  if (event.key !== "Tab" || !(target instanceof Node) || !sheet.contains(target)) return;
+  const stops = [...sheet.querySelectorAll<HTMLElement>(tabStops)].filter((stop) =>
+    stop.checkVisibility(),
+  );
+  const [from, to] = event.shiftKey ? [stops[0], stops.at(-1)] : [stops.at(-1), stops[0]];
+  // Its heading has the focus at first, and stands before all of them.
+  const atEdge = target === from || (event.shiftKey && target === sheet.querySelector("h2"));
+  if (!atEdge) return;
+  event.preventDefault();
+  to?.focus();
+}
+
+/** Takes the page below a sheet out of reach, and keeps it from being scrolled. */
+function useCoveredPage(covered: boolean) {
+  useEffect(() => {
+    const page = document.getElementById("main")?.parentElement;
+    if (!covered || !page) return;
+    const { style } = document.documentElement;
+    page.inert = true;
+    style.overflow = "hidden";
+    return () => {
+      page.inert = false;
+      style.overflow = "";
+    };
+  }, [covered]);
 }
