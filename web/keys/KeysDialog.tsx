@@ -4,6 +4,7 @@ import { Modal } from "../ui/Modal";
 const keys = [
   ["move", ["j", "k", "↓", "↑"]],
   ["open", ["Enter"]],
+  ["newTab", ["Ctrl Enter", "⌘ Enter"]],
   ["close", ["Esc"]],
   ["search", ["/"]],
   ["pages", ["[", "]"]],
