@@ -8,6 +8,7 @@ import { statusColumn } from "../list/columns/status";
 import { TextCell, textColumn } from "../list/columns/text";
 import { timeColumn } from "../list/columns/time";
 import { paths } from "../paths/paths";
+import { statusWord } from "../status/StatusBadge";
 import { DateTime } from "../ui/DateTime";
 import { Spec } from "./Spec";
 
@@ -19,6 +20,8 @@ export function useInstanceColumns(connection: string): readonly Column<Instance
       {
         id: "name",
         label: t("instances.name"),
+        width: 13.75,
+        grows: true,
         phone: true,
         sorts: "asc",
         cell: (row) => <InstanceName connection={connection} instance={row} />,
@@ -26,49 +29,64 @@ export function useInstanceColumns(connection: string): readonly Column<Instance
       statusColumn({
         id: "status",
         label: t("instances.status"),
-        width: "w-32 md:w-36 print:w-[11%]",
-        phone: true,
+        width: 9,
+        paperWidth: "print:w-[11%]!",
+        leaves: 6,
         sorts: "asc",
         value: ({ status }) => ({ status }),
       }),
       {
         id: "spec",
         label: t("instances.spec"),
-        width: "w-60 print:w-[18%]",
+        width: 15,
+        paperWidth: "print:w-[16%]!",
+        leaves: 2,
         cell: (row) => <Spec instance={row} />,
       },
       textColumn({
         id: "workspace",
         label: t("instances.workspace"),
-        width: "w-36 print:w-[12%]",
+        width: 9,
+        paperWidth: "print:w-[12%]!",
+        leaves: 4,
         sorts: "asc",
         value: (row) => row.workspaceName ?? row.workspaceId,
       }),
       textColumn({
         id: "owner",
         label: t("instances.owner"),
-        width: "w-32 print:w-[9%]",
+        width: 8,
+        paperWidth: "print:w-[10%]!",
+        leaves: 3,
         // Not a column of people: where there is no name, an account's long id stands for it.
         value: (row) => row.userName ?? row.userId,
       }),
       timeColumn({
         id: "created",
         label: t("instances.created"),
-        width: "w-30 print:w-[10%]",
+        width: 7.5,
+        paperWidth: "print:w-[10%]!",
+        leaves: 1,
         sorts: "desc",
         value: (row) => row.gmtCreateTime,
       }),
       timeColumn({
         id: "modified",
         label: t("instances.modified"),
-        width: "w-30 print:w-[10%]",
+        width: 7.5,
+        paperWidth: "print:w-[10%]!",
+        leaves: 5,
         sorts: "desc",
         value: (row) => row.gmtModifiedTime,
       }),
       statusColumn({
         id: "latest",
         label: t("instances.latest"),
-        width: "w-36 print:w-[11%]",
+        width: 9,
+        phoneWidth: 8,
+        paperWidth: "print:w-[12%]!",
+        phone: true,
+        leaves: 7,
         value: ({ latestSnapshot }) => latestSnapshot && { status: latestSnapshot.status },
       }),
     ],
@@ -88,6 +106,7 @@ function InstanceName({ connection, instance }: { connection: string; instance: 
     >
       <IdWithCopy id={instanceId} what={t("instances.id")} />
       <div className="flex min-w-0 gap-2 text-xs md:hidden print:hidden">
+        <span className="shrink-0 text-muted">{statusWord(t, instance.status)}</span>
         <TextCell text={instance.workspaceName ?? instance.workspaceId} />
         <DateTime at={instance.gmtModifiedTime} />
       </div>
