@@ -5,6 +5,8 @@ const keys = [
   ["move", ["j", "k", "↓", "↑"]],
   ["open", ["Enter"]],
   ["newTab", ["Ctrl Enter", "⌘ Enter"]],
+  ["select", ["x", "Space"]],
+  ["selectRange", ["X", "Shift Space"]],
   ["close", ["Esc"]],
   ["search", ["/"]],
   ["pages", ["[", "]"]],
