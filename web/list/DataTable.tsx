@@ -7,8 +7,9 @@ import { useMedia } from "../ui/media";
 import type { Column } from "./columns/column";
 import { useDensity } from "./density";
 import { HeaderCell } from "./HeaderCell";
-import { PlainRows, SkeletonRows, VirtualRows } from "./Rows";
+import { PlainRows, type SelectableRows, SkeletonRows, VirtualRows } from "./Rows";
 import { rowDomId, useFocusBack } from "./row-focus";
+import { SelectPageCell } from "./SelectCell";
 import type { Sorting } from "./sorting";
 import { useListTable } from "./use-list-table";
 import { isVirtual, useVirtualRows, type VirtualRowsInput } from "./virtual-rows";
@@ -33,6 +34,8 @@ export interface DataTableProps<Row> {
   hidden?: readonly string[] | undefined;
   /** Rows that changed their status while they were on show, by id. */
   marked?: ReadonlySet<string>;
+  /** Absent where rows are not selected. */
+  selection?: SelectableRows<Row> | undefined;
   /** The row shown in the drawer; its row takes the focus back when the drawer closes. */
   openId?: string | undefined;
   /** The rows in view are of another page or an earlier search: dimmed until theirs come. */
@@ -71,6 +74,7 @@ export function DataTable<Row extends RowData>(props: DataTableProps<Row>) {
     rowId,
     size,
     openId,
+    selection,
     busy,
     fallback,
   } = props;
@@ -120,6 +124,7 @@ export function DataTable<Row extends RowData>(props: DataTableProps<Row>) {
     height,
     openId,
     marked: props.marked ?? noneMarked,
+    selection,
     onMove: moveTo,
   };
   return (
@@ -140,11 +145,13 @@ export function DataTable<Row extends RowData>(props: DataTableProps<Row>) {
         aria-busy={busy || (rows === undefined && fallback === null)}
         aria-rowcount={virtual ? virtual.count + 1 : undefined}
         data-density={density}
+        data-selectable={selection && ""}
         className="w-full table-fixed border-separate border-spacing-0"
       >
         <caption className="sr-only">{caption}</caption>
         <thead>
           <tr aria-rowindex={virtual ? 1 : undefined}>
+            {selection && <SelectPageCell {...selection} />}
             {fitted.map((column, index) => (
               <HeaderCell
                 key={column.id}
@@ -175,6 +182,7 @@ export function DataTable<Row extends RowData>(props: DataTableProps<Row>) {
               count={size === "all" || size > 100 ? skeletonsOfManyRows : size}
               columns={fitted}
               height={height}
+              selectable={selection !== undefined}
             />
           )}
         </tbody>

@@ -6,12 +6,14 @@ import { columnsWithoutRoom } from "./fit-columns";
 /**
  * The columns that a list's box has no room for, by id. A phone has columns of its own, which are
  * those of its layout and not of its width.
+ * @param taken rem that something else takes of its width
  */
 export function useColumnFit(
   box: RefObject<HTMLElement | null>,
   columns: readonly ColumnHead[],
   hidden: readonly string[] | undefined,
   sortedBy: string | undefined,
+  taken = 0,
 ): ReadonlySet<string> {
   const phone = useMedia("(width < 48rem)");
   const [available, setAvailable] = useState<number>();
@@ -33,9 +35,9 @@ export function useColumnFit(
     () =>
       columnsWithoutRoom(
         columns.filter(({ id }) => !hidden?.includes(id)),
-        phone ? undefined : available,
+        phone || available === undefined ? undefined : available - taken,
         sortedBy,
       ),
-    [columns, hidden, phone, available, sortedBy],
+    [columns, hidden, phone, available, sortedBy, taken],
   );
 }
