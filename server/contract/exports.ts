@@ -21,7 +21,7 @@ export const exportInstancesEndpoint = fileEndpoint({
   summary: "The instances under a filter as a file.",
   params: connectionParams,
   query: instanceListQuery.omit({ ...page, facets: true }).extend(fileOptions),
-  problems: upstreamProblems,
+  problems: [...upstreamProblems, ...indexProblems],
 });
 
 export const exportSnapshotsEndpoint = fileEndpoint({

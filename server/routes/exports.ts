@@ -15,6 +15,7 @@ import { allFailureSnapshots, failureExportColumns } from "../store/exports";
 import { failureRows } from "../store/failure-rows";
 import { callOptions } from "./call-options";
 import { connectionOf, isoTime, type RouteContext } from "./context";
+import { sizesToListBy } from "./image-sizes";
 import { createRouter } from "./router";
 import { sendFile } from "./send-file";
 import { readIndex, sourceOf } from "./source";
@@ -25,14 +26,17 @@ const everything = { page: 1, size: Number.MAX_SAFE_INTEGER } as const;
 export const exportRoutes = (context: RouteContext) =>
   createRouter()
     .openapi(exportInstancesEndpoint, async (c) => {
-      const { instances, isLimited } = connectionOf(
-        context,
-        c.var.viewer,
-        c.req.valid("param").connection,
-      );
+      const { viewer } = c.var;
+      const { connection } = c.req.valid("param");
+      const { instances, isLimited } = connectionOf(context, viewer, connection);
       const { format, language, ...query } = c.req.valid("query");
+      const sizes = await sizesToListBy(context, viewer, connection, query);
       const all = await instances.whole(callOptions(c));
-      const { items } = listInstances(all.items, { ...query, ...everything, facets: "known" });
+      const { items } = listInstances(
+        all.items,
+        { ...query, ...everything, facets: "known" },
+        { now: context.now(), owner: viewer.owner, sizes },
+      );
       const readAt = isoTime(all.readAt);
       const scope = isLimited ? "limited" : scopeOfInstances(all.items);
       return sendFile(c, {

@@ -1,7 +1,8 @@
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
-import type { Instance } from "../../server/contract";
+import type { ListedInstance } from "../../server/contract";
 import type { Column } from "../list/columns/column";
+import { gigabytesColumn } from "../list/columns/gigabytes";
 import { IdWithCopy } from "../list/columns/id";
 import { NameCell } from "../list/columns/name";
 import { statusColumn } from "../list/columns/status";
@@ -12,7 +13,7 @@ import { DateTime } from "../ui/DateTime";
 import { Spec } from "./Spec";
 
 /** The columns of the list of instances. */
-export function useInstanceColumns(connection: string): readonly Column<Instance>[] {
+export function useInstanceColumns(connection: string): readonly Column<ListedInstance>[] {
   const { t } = useTranslation();
   return useMemo(
     () => [
@@ -48,6 +49,7 @@ export function useInstanceColumns(connection: string): readonly Column<Instance
         id: "owner",
         label: t("instances.owner"),
         width: "w-32 print:w-[9%]",
+        sorts: "asc",
         // Not a column of people: where there is no name, an account's long id stands for it.
         value: (row) => row.userName ?? row.userId,
       }),
@@ -69,14 +71,23 @@ export function useInstanceColumns(connection: string): readonly Column<Instance
         id: "latest",
         label: t("instances.latest"),
         width: "w-36 print:w-[11%]",
+        sorts: "asc",
         value: ({ latestSnapshot }) => latestSnapshot && { status: latestSnapshot.status },
+      }),
+      gigabytesColumn({
+        id: "imageSize",
+        label: t("instances.imageSize"),
+        width: "w-28 print:w-[8%]",
+        align: "end",
+        sorts: "desc",
+        value: (row) => row.imageSizeGb,
       }),
     ],
     [connection, t],
   );
 }
 
-function InstanceName({ connection, instance }: { connection: string; instance: Instance }) {
+function InstanceName({ connection, instance }: { connection: string; instance: ListedInstance }) {
   const { t } = useTranslation();
   const { instanceId, instanceName } = instance;
   return (
