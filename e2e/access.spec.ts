@@ -40,12 +40,18 @@ test("every page fits a phone without scrolling sideways", async ({ page }) => {
     await expectLoaded(page);
     await expectNoSidewaysScroll(page);
   }
+  // What a phone has room for beside the name is how the latest push stands.
+  await page.goto(pages.instances);
+  await expect(page.getByRole("columnheader")).toHaveText(["Name", "Latest snapshot"]);
 });
 
 test("theme and language are kept", async ({ page }) => {
   await page.goto("/cn-shanghai/instances");
+  await expect(page.getByRole("radio")).toHaveCount(0);
+  await page.getByRole("button", { name: "Settings" }).click();
   await page.getByRole("radio", { name: "Dark" }).press(" ");
   await page.getByRole("radio", { name: "中文" }).press(" ");
+  await page.keyboard.press("Escape");
   await expect(page.getByRole("heading", { name: "实例" })).toBeVisible();
   await page.reload();
   await expect(page.getByRole("heading", { name: "实例" })).toBeVisible();

@@ -26,6 +26,19 @@ test("failures of every connection stand together, and one connection's alone, u
   await expect(page).toHaveURL(/\/failures\?period=30d$/);
   await expect(page.getByText("46 of 46 instances read")).toBeVisible();
   await expect(heading).toContainText(`${2 * one} failed`);
+  // The header still leads everywhere.
+  const sections = page.getByRole("navigation", { name: "Sections" });
+  await expect(sections.getByRole("link", { name: "Failures" })).toHaveAttribute(
+    "aria-current",
+    "page",
+  );
+  await expect(sections.getByRole("link", { name: "Instances" })).toHaveAttribute(
+    "href",
+    "/cn-shanghai/instances",
+  );
+  await expect(page.getByRole("banner").getByRole("combobox", { name: "Connection" })).toHaveValue(
+    "",
+  );
   await expectAccessible(page);
 
   await page.getByRole("main").getByRole("listitem").first().getByRole("link").first().click();

@@ -119,6 +119,5 @@ test("a list is exported whole, under its filter", async ({ page }) => {
     .join("\r\n")
     .replaceAll(/"(?:[^"]|"")*"/g, '""')
     .split("\r\n");
-  expect(records.length - 2).toBe(total);
-  expect(lines.at(-1)).toContain(`${total} of 10000 snapshots, read at`);
+  expect(records.length - 1).toBe(total);
 });

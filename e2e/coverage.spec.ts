@@ -27,5 +27,13 @@ test("what vanished is to be confirmed until the service itself says that it is 
   await server.fullSync();
   await page.reload();
   await expect(page.getByText("22 of 22 instances read")).toBeVisible();
+  // How the reading goes is there for whoever asks.
+  await expect(page.getByText("API calls")).toHaveCount(0);
+  await page.getByRole("button", { name: /^Up to date/ }).click();
+  const reading = page.getByRole("dialog", { name: "Data freshness" });
+  await expect(reading.getByText("Oldest data")).toBeVisible();
+  await expect(reading.getByText(/per minute/)).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(reading).toHaveCount(0);
   await expect(page.getByText("not yet confirmed as deleted")).toBeHidden();
 });

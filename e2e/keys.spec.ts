@@ -115,6 +115,8 @@ test("the drawer steps by j and k, and ? shows every key", async ({ page }) => {
   await expectAccessible(page);
   await page.keyboard.press("Escape");
   await expect(page.getByRole("dialog")).toHaveCount(0);
+  await page.getByRole("banner").getByRole("button", { name: "Keyboard shortcuts" }).click();
+  await expect(page.getByRole("dialog", { name: "Keyboard shortcuts" })).toBeVisible();
 });
 
 test("settings stick: times in UTC, density, rows a page, columns; a link sent is shown as sent; a second tab follows", async ({
@@ -139,6 +141,9 @@ test("settings stick: times in UTC, density, rows a page, columns; a link sent i
   await expect(second.getByRole("columnheader", { name: "Image" })).toBeVisible();
   await expectAccessible(page);
   await page.keyboard.press("Escape");
+  // A compact row has one line, with the id beside the name.
+  const row = page.locator("tbody tr").first();
+  await expect.poll(async () => (await row.boundingBox())?.height).toBe(28);
   await page.getByRole("searchbox", { name: "Search instances" }).fill("training-data");
   await page.getByRole("link", { name: "training-data_dev" }).click();
   await expect(page.getByText("1–20 of 35")).toBeVisible();

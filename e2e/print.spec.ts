@@ -138,3 +138,28 @@ test.describe("in Chinese", () => {
     await expect(page.getByText("打印于")).toBeVisible();
   });
 });
+
+test("the instances are printed with all columns, none over another, upright and across", async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 768, height: 900 });
+  await page.goto("/cn-shanghai/instances");
+  await expect(page.getByRole("table").getByRole("row").nth(1)).toBeVisible();
+  await page.emulateMedia({ media: "print" });
+  // What sticks while it is scrolled would lie over the rows of the pages after the first.
+  for (const cell of [page.getByRole("columnheader").first(), page.getByRole("rowheader").first()])
+    await expect(cell).toHaveCSS("position", "static");
+  for (const width of [1032, 700]) {
+    await page.setViewportSize({ width, height: 900 });
+    await expect(page.getByRole("columnheader")).toHaveCount(8);
+    const over = await page.getByRole("table").evaluate((table) =>
+      [...table.querySelectorAll("tr > *")].flatMap((cell) => {
+        const right = cell.getBoundingClientRect().right + 1;
+        return [...cell.querySelectorAll("*")]
+          .filter((part) => part.getBoundingClientRect().right > right)
+          .map((part) => part.outerHTML.slice(0, 120));
+      }),
+    );
+    expect(over, `at ${width}`).toEqual([]);
+  }
+});

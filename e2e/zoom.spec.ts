@@ -2,6 +2,7 @@ import type { Page } from "@playwright/test";
 import {
   documentedInstanceId,
   documentedSnapshotId,
+  emptyInstanceId,
   tenThousandInstanceId,
 } from "../server/emulator";
 import { expect, expectLoaded, expectSettled, test } from "./fixtures";
@@ -120,6 +121,117 @@ const spaceOut = (page: Page) =>
     );
     document.adoptedStyleSheets = [sheet];
   });
+
+/** What a list pages' window may show, beside its pages as they are opened. */
+const moreStates: Record<string, string> = {
+  "no match": "/cn-shanghai/instances?q=nothing-is-called-so",
+  "snapshots, none": `/cn-shanghai/instances/${emptyInstanceId}`,
+  "no failures": "/cn-shanghai/failures?q=nothing-is-called-so",
+  "all connections": "/failures",
+  operations: "/operations",
+  "no such instance": "/cn-shanghai/instances/dsw-0000000000000000",
+};
+
+/** How the window and the tables in it are filled: all zero, and names as wide as they have to be. */
+const frame = (page: Page) =>
+  page.evaluate(() => {
+    window.scrollTo(0, 100_000);
+    const bars = document.querySelector<HTMLElement>('nav[aria-label*="snapshots"] ul');
+    const tables = [...document.querySelectorAll<HTMLElement>(".list-on-paper")];
+    return {
+      beyond: document.documentElement.scrollHeight - window.innerHeight,
+      scrolled: window.scrollY,
+      wrapped: [...document.querySelectorAll('header nav[aria-label="Sections"] a')].filter(
+        (link) => link.getBoundingClientRect().height > 36,
+      ).length,
+      // Bars that stick out of their place lie under the caption beside them.
+      bars: bars === null ? 0 : bars.scrollWidth - bars.clientWidth,
+      // What opens says so by a chevron, which is drawn of two borders.
+      noChevron: [...document.querySelectorAll("summary")].filter(
+        (summary) => getComputedStyle(summary, "::before").borderRightStyle !== "solid",
+      ).length,
+      sideways: tables.map((box) => box.scrollWidth - box.clientWidth),
+      narrowNames: tables
+        .map((box) => box.querySelector("th")?.getBoundingClientRect().width ?? 0)
+        .filter((width) => width < 220),
+      underPanel: tables
+        .map((box) => box.getBoundingClientRect().right)
+        .filter(
+          (right) =>
+            right >
+            1 +
+              (document.querySelector('[role="dialog"]')?.getBoundingClientRect().left ??
+                window.innerWidth),
+        ),
+    };
+  });
+
+/** What else is looked at on a page that the walk opens, and opened by its address. */
+const details: Record<string, (page: Page) => Promise<void>> = {
+  async instances(page) {
+    await page.getByRole("button", { name: "Columns" }).click();
+    await expect(page.getByRole("menuitemcheckbox", { name: /^Created.*No room/ })).toBeVisible();
+    await expect(
+      page.getByRole("menuitemcheckbox", { name: "Modified", exact: true }),
+    ).toBeVisible();
+    await page.keyboard.press("Escape");
+    // Sorting by what has no column goes on.
+    await expect(page.getByRole("combobox", { name: "Sort by" })).toBeVisible();
+    const body = page.locator("body");
+    await expect(body).toHaveCSS("font-variant-numeric", "normal");
+    await expect(page.locator("tbody time").first()).toHaveCSS(
+      "font-variant-numeric",
+      "tabular-nums",
+    );
+  },
+  async drawer(page) {
+    const panel = page.getByRole("dialog");
+    const heading = panel.getByRole("heading", { level: 2 }).first();
+    await expect(heading).toBeFocused();
+    await expect(heading).toHaveCSS("outline-style", "none");
+    await expect(panel.getByRole("link", { name: "training-data_dev" })).toBeVisible();
+  },
+};
+
+test("the window itself never scrolls, names keep their width, and nothing lies under the panel", async ({
+  page,
+}) => {
+  const look = async (name: string) => {
+    for (const width of [1152, 768]) {
+      await page.setViewportSize({ width, height: 768 });
+      const tables = await page.locator(".list-on-paper").count();
+      await expect
+        .poll(() => frame(page), { message: `${name} at ${width}` })
+        .toEqual({
+          beyond: 0,
+          scrolled: 0,
+          wrapped: 0,
+          bars: 0,
+          noChevron: 0,
+          sideways: Array.from({ length: tables }, () => 0),
+          narrowNames: [],
+          underPanel: [],
+        });
+    }
+    await details[name]?.(page);
+  };
+  await page.setViewportSize({ width: 1152, height: 768 });
+  await everyPage(page, look);
+  // Opened, what stands above the group's table leaves it and its pages in reach.
+  for (const summary of await page.locator("main summary:visible").all()) await summary.click();
+  await look("failure group, all opened");
+  await page
+    .getByRole("table", { name: /Pushes/i })
+    .last()
+    .getByRole("row")
+    .last()
+    .scrollIntoViewIfNeeded();
+  await expect(page.getByRole("navigation", { name: "Pagination" })).toBeInViewport({ ratio: 1 });
+  for (const [name, path] of Object.entries(moreStates)) {
+    await open(page, path);
+    await look(name);
+  }
+});
 
 for (const { zoom, viewport, deviceScaleFactor } of zooms) {
   test.describe(zoom, () => {

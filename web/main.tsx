@@ -9,6 +9,7 @@ import { createQueryClient } from "./api/query-client";
 import { startI18n } from "./i18n";
 import { basePath } from "./paths/base-path";
 import { routes } from "./routes";
+import { watchInputModality } from "./ui/input-modality";
 
 const client = createQueryClient();
 // The router starts at once: the page's code and data are fetched beside the catalogue.
@@ -16,6 +17,7 @@ const router = createBrowserRouter(routes(client), { basename: `${basePath}/` })
 const root = document.getElementById("root");
 if (root === null) throw new Error("index.html has no #root");
 
+watchInputModality();
 await startI18n();
 createRoot(root).render(
   <StrictMode>

@@ -81,7 +81,18 @@ export const fileOptions = {
   format: z.enum(["csv", "json"]).default("csv"),
   language: textLanguage
     .default("en")
-    .meta({ description: "Of what a CSV file says in its last line." }),
+    .meta({ description: "Of what a CSV file says in its comments." }),
+  comments: z
+    .enum(["on", "off"])
+    .default("off")
+    .transform((word) => word === "on")
+    .meta({
+      description:
+        "`on` puts lines that begin with `#` around CSV: what it covers above, the count of rows and a SHA-256 below. JSON has them in any case.",
+      type: "string",
+      enum: ["on", "off"],
+      default: "off",
+    }),
 };
 export type FileFormat = z.infer<typeof fileOptions.format>;
 

@@ -21,6 +21,8 @@ beforeAll(async () => {
   );
   writeFileSync(join(root, "theme.js"), "theme");
   writeFileSync(join(root, "assets", "a-1.js"), "hashed");
+  writeFileSync(join(root, "assets", "a-1.js.br"), "in Brotli");
+  writeFileSync(join(root, "assets", "a-1.js.gz"), "in gzip");
   emulator = await startEmulator();
   open = emulatorConnection(emulator);
   app = createApp({ connections: [open], webRoot: root, basePath });
@@ -61,6 +63,38 @@ describe("under a base path", () => {
     expect(asset.text).toBe("hashed");
     expect(asset.response.headers.get("cache-control")).toContain("immutable");
     expect((await ask(`${basePath}/assets/gone.js`)).response.status).toBe(404);
+  });
+
+  it.each([
+    ["br, gzip", "br", "in Brotli"],
+    ["gzip", "gzip", "in gzip"],
+    ["", null, "hashed"],
+  ])(
+    "a file is sent as it was compressed by the build to who accepts %j",
+    async (accepted, encoding, sent) => {
+      const { response, text } = await ask(`${basePath}/assets/a-1.js`, {
+        headers: { "accept-encoding": accepted },
+      });
+      expect(response.headers.get("content-encoding")).toBe(encoding);
+      expect(response.headers.get("vary")?.toLowerCase() ?? "").toContain(
+        encoding === null ? "" : "accept-encoding",
+      );
+      expect(text).toBe(sent);
+    },
+  );
+
+  it("an unchanged page is not sent again", async () => {
+    const first = await ask(`${basePath}/cn-shanghai/failures`);
+    const etag = first.response.headers.get("etag") ?? "";
+    expect(etag).not.toBe("");
+    const again = await ask(`${basePath}/cn-shanghai/failures`, {
+      headers: { "if-none-match": etag },
+    });
+    expect([again.response.status, again.text]).toEqual([304, ""]);
+    const other = await ask(`${basePath}/cn-shanghai/at-risk`, {
+      headers: { "if-none-match": etag },
+    });
+    expect(other.response.status).toBe(200);
   });
 
   it("the API answers, and knows what it does not have", async () => {

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { serveStatic } from "@hono/node-server/serve-static";
 import { type Context, Hono } from "hono";
+import { etag } from "hono/etag";
 import type { Access } from "../access/access";
 import { nobody } from "../access/viewer";
 import { callOptions } from "../routes/call-options";
@@ -71,10 +72,10 @@ export function pageRoutes(
         c.header("cache-control", hashed ? "public, max-age=31536000, immutable" : "no-cache");
       })
       // The file itself has neither title nor base.
-      .on("GET", [`${basePath}/`, `${basePath}/index.html`], answer)
-      .get(`${basePath}/*`, serveStatic({ root, rewriteRequestPath: below }))
+      .on("GET", [`${basePath}/`, `${basePath}/index.html`], etag(), answer)
+      .get(`${basePath}/*`, serveStatic({ root, rewriteRequestPath: below, precompressed: true }))
       .get(`${basePath}/assets/*`, (c) => c.text("Not found", 404))
-      .get(`${basePath}/*`, answer)
+      .get(`${basePath}/*`, etag(), answer)
   );
 }
 

@@ -29,7 +29,7 @@ export const exportRoutes = (context: RouteContext) =>
       const { viewer } = c.var;
       const { connection } = c.req.valid("param");
       const { instances, isLimited } = connectionOf(context, viewer, connection);
-      const { format, language, ...query } = c.req.valid("query");
+      const { format, language, comments, ...query } = c.req.valid("query");
       const sizes = await sizesToListBy(context, viewer, connection, query);
       const all = await instances.whole(callOptions(c));
       const { items } = listInstances(
@@ -48,6 +48,7 @@ export const exportRoutes = (context: RouteContext) =>
         unidentified: all.total - all.items.length,
         head: { readAt, visibility: scope },
         language,
+        comments,
         note: [
           exportWords[language].instances(items.length, all.items.length, readAt),
           visibilityText(scope, language),
@@ -57,7 +58,7 @@ export const exportRoutes = (context: RouteContext) =>
     .openapi(exportSnapshotsEndpoint, async (c) => {
       const { connection, instanceId } = c.req.valid("param");
       const { histories } = connectionOf(context, c.var.viewer, connection);
-      const { format, language, ...query } = c.req.valid("query");
+      const { format, language, comments, ...query } = c.req.valid("query");
       const all = await histories.whole(instanceId, callOptions(c));
       const rows = deriveHistory(all.items, context.now());
       const { items } = listSnapshots(rows, { ...query, ...everything, counts: "known" });
@@ -71,12 +72,13 @@ export const exportRoutes = (context: RouteContext) =>
         unidentified: all.total - all.items.length,
         head: { readAt },
         language,
+        comments,
         note: [exportWords[language].snapshots(items.length, rows.length, readAt)],
       });
     })
     .openapi(exportFailuresEndpoint, async (c) => {
       const source = await sourceOf(context, c.var.viewer, c.req.valid("param").connection);
-      const { format, language, ...filter } = c.req.valid("query");
+      const { format, language, comments, ...filter } = c.req.valid("query");
       const query = { ...filter, page: 1, size: 1 };
       const { coverage, total } = await readIndex(() => failureRows(source, query));
       return readIndex(() =>
@@ -88,13 +90,14 @@ export const exportRoutes = (context: RouteContext) =>
           totalRows: total,
           head: { coverage },
           language,
+          comments,
           note: [exportWords[language].coverage(coverageSentence(coverage, language))],
         }),
       );
     })
     .openapi(exportAtRiskEndpoint, async (c) => {
       const source = await sourceOf(context, c.var.viewer, c.req.valid("param").connection);
-      const { format, language, q } = c.req.valid("query");
+      const { format, language, comments, q } = c.req.valid("query");
       const list = await readIndex(() => atRiskList(source, { q, ...everything }));
       const { items, coverage } = list;
       return sendFile(c, {
@@ -105,6 +108,7 @@ export const exportRoutes = (context: RouteContext) =>
         totalRows: items.length,
         head: { coverage },
         language,
+        comments,
         note: [exportWords[language].coverage(coverageSentence(coverage, language))],
       });
     });

@@ -36,7 +36,12 @@ afterEach(async () => {
 });
 
 /** The address of a server with one file. */
-async function serve(format: "csv" | "json", batches: AsyncIterable<Row[]>, totalRows?: number) {
+async function serve(
+  format: "csv" | "json",
+  batches: AsyncIterable<Row[]>,
+  totalRows?: number,
+  comments = false,
+) {
   const app = new Hono().use(compress()).get("/", (c) =>
     sendFile(c, {
       name: "rows",
@@ -46,6 +51,7 @@ async function serve(format: "csv" | "json", batches: AsyncIterable<Row[]>, tota
       head: { readAt: "now" },
       note: ["read\nnow"],
       language: "en",
+      comments,
       ...(totalRows === undefined ? {} : { totalRows }),
     }),
   );
@@ -73,12 +79,26 @@ function receive(url: string, encoding: string) {
 }
 
 describe("a file that is whole", () => {
-  it("ends, as CSV, with the count and the digest of all before", async () => {
+  it("is, as CSV, the names of the columns and the rows, and nothing else", async () => {
+    const url = await serve(
+      "csv",
+      batchesUntil(2, () => {}),
+    );
+    const lines = (await (await fetch(url)).text()).split("\r\n");
+    expect(lines[0]).toBe("id,text");
+    expect(lines.slice(1, -1)).toEqual(
+      [...rowsOf(0), ...rowsOf(1)].map(({ id, text }) => `${id},${text}`),
+    );
+    expect(lines.at(-1)).toBe("");
+  });
+
+  it("ends, as CSV with comments, with the count and the digest of all before", async () => {
     const response = await fetch(
       await serve(
         "csv",
         batchesUntil(3, () => {}),
         300,
+        true,
       ),
     );
     expect(response.headers.get("x-total-rows")).toBe("300");
@@ -88,8 +108,9 @@ describe("a file that is whole", () => {
     const last = lines.pop();
     const before = `${lines.join("\r\n")}\r\n`;
     const digest = createHash("sha256").update(before).digest("hex");
-    expect(last).toBe(`read now; 300 rows; sha256 ${digest}`);
-    expect(lines).toHaveLength(301);
+    expect(last).toBe(`# 300 rows; sha256 ${digest}`);
+    expect(lines[0]).toBe("\ufeff# read now");
+    expect(lines).toHaveLength(302);
   });
 
   it("ends, as JSON, with the count and that it is complete", async () => {
@@ -127,7 +148,7 @@ describe("a file that is whole", () => {
         ),
       )
     ).text();
-    expect(csv).toMatch(/^id,text\r\nread now; 0 rows; sha256 [0-9a-f]{64}\r\n$/);
+    expect(csv).toBe("id,text\r\n");
   });
 });
 

@@ -14,8 +14,10 @@ export interface ExportFile<Row extends object> {
   batches: AsyncIterable<readonly Row[]> | Iterable<readonly Row[]>;
   /** What stands before the rows in JSON. */
   head: Record<string, unknown>;
-  /** The same in words, each on its own, for the last line of CSV. */
+  /** The same in words, each on its own, for the comments of CSV. */
   note: readonly string[];
+  /** Whether CSV has comments. */
+  comments: boolean;
   language: TextLanguage;
   /** How many rows there are, where that is known before they are read. */
   totalRows?: number;
@@ -24,8 +26,9 @@ export interface ExportFile<Row extends object> {
 }
 
 /**
- * A list as a file to keep, written as it is read. A client tells a whole file by its end (see `csvFile`
- * and `jsonFile`); where the count is known before, it is in the header `x-total-rows`.
+ * A list as a file to keep, written as it is read. A client tells a whole file by its end: of JSON, and of
+ * CSV with comments (see `csvFile` and `jsonFile`); where the count is known before, it is in the header
+ * `x-total-rows`.
  * Secrets that a text quotes are taken out.
  * @throws whatever reading the first rows throws, while it can still be answered
  */
@@ -43,7 +46,7 @@ export async function sendFile<Row extends object>(
   ].join(say.separator);
   const text =
     format === "csv"
-      ? csvFile(columns, batches, note, language)
+      ? csvFile(columns, batches, file.comments ? { note, language } : undefined)
       : jsonFile(head, batches, unidentified === 0);
   const body = await streamText(text);
   c.header("content-type", format === "csv" ? "text/csv; charset=utf-8" : "application/json");

@@ -38,6 +38,20 @@ describe("a row of CSV", () => {
   });
 
   it.each([
+    ["123456789012345678", "\t123456789012345678"],
+    ["007", "\t007"],
+    ["1e5", "\t1e5"],
+    ["123456789012345", "123456789012345"],
+    ["0", "0"],
+    ["12345", "12345"],
+    ["snp-123456789012345678", "snp-123456789012345678"],
+  ])("keeps the digits of %j in a spreadsheet", (text, cell) => {
+    expect(parse(csvRow([text]))).toEqual([[cell]]);
+    // Whoever reads numbers has the same one.
+    if (/^\d+$/.test(text)) expect(BigInt(cell)).toBe(BigInt(text));
+  });
+
+  it.each([
     "=1+1",
     "+1",
     "-1",

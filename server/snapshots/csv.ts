@@ -12,6 +12,9 @@ export type CsvCell = string | number | boolean | null;
  * with `=`, `+`, `-`, `@` or a full-width form of them, blanks and invisible characters before it not
  * counted, or with a tab or a line break. Numbers stay numbers.
  *
+ * A text of digits that a spreadsheet would round or rewrite as a number gets a tab in front, by which it stays text
+ * there: more than 15 digits, as ids have, a leading zero, or an exponent. What reads numbers skips the tab.
+ *
  * The same guard stands inside a text, behind a semicolon, a tab or a line break: where a spreadsheet
  * separates cells by semicolon or tab, it splits there, since a quote in mid-cell means nothing to it.
  */
@@ -25,10 +28,15 @@ function csvCell(cell: CsvCell): string {
   const inside = cell.replace(cellStart, (found, at: number) =>
     formulaSign.test(cell[at + found.length] ?? "") ? `${found}'` : found,
   );
-  const text = formulaStart.test(inside) ? `'${inside}` : inside;
+  const text = formulaStart.test(inside)
+    ? `'${inside}`
+    : numberThatChanges.test(inside)
+      ? `\t${inside}`
+      : inside;
   return /[",\r\n]/.test(text) || text !== text.trim() ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
+const numberThatChanges = /^(?:\d{16,}|0\d+|\d+(?:\.\d+)?e\d+)$/i;
 const formulaSign = /[=+\-@＝＋－＠﹢﹣﹦﹫]/u;
 const formulaStart = /^(?:[\t\r\n\0]|["\s\p{Cf}\p{Cc}]*[=+\-@＝＋－＠﹢﹣﹦﹫])/u;
 /** A separator that is not ours, with what does not keep a formula from being one. */

@@ -17,21 +17,31 @@ async function* parts<Row>(batches: Batches<Row>): AsyncGenerator<readonly Row[]
   }
 }
 
+/** What a CSV file says of itself, on wish. */
+export interface CsvComments {
+  /** Where its rows come from. */
+  note: string;
+  language: TextLanguage;
+}
+
 /**
- * Rows as CSV that a spreadsheet can open without running any of it. Its last line proves that it is
- * whole: the note on where the rows come from, their count, and the SHA-256 of every line before it, so that
- * `head -n -1 file.csv | sha256sum` prints the same.
+ * Rows as CSV that a spreadsheet can open without running any of it, and that any reader of RFC 4180 takes as it is:
+ * the names of the columns, then the rows, and nothing else. With comments, lines that begin with `#`, the note stands
+ * above them, and below them what proves that the file is whole: the count of rows and the SHA-256 of every line
+ * before it, so that `head -n -1 file.csv | sha256sum` prints the same.
  */
 export async function* csvFile<Row>(
   columns: readonly FileColumn<Row>[],
   batches: Batches<Row>,
-  note: string,
-  language: TextLanguage = "en",
+  comments?: CsvComments,
 ): AsyncGenerator<string> {
   const digest = createHash("sha256");
   let count = 0;
   // Sent with the first rows: when those cannot be read, nothing has been sent yet.
-  let heading = byteOrderMark + csvRow(columns.map(([name]) => name));
+  let heading =
+    byteOrderMark +
+    (comments ? commentLine(comments.note) : "") +
+    csvRow(columns.map(([name]) => name));
   for await (const rows of parts(batches)) {
     const lines = rows.map((row) => csvRow(columns.map(([, cell]) => cell(row))));
     const text = heading + lines.join("");
@@ -41,12 +51,17 @@ export async function* csvFile<Row>(
     yield text;
   }
   digest.update(heading);
-  // One line, whatever the note quotes, since it is found as the last one.
-  const words = note.replace(/\s+/g, " ");
-  const say = exportWords[language];
-  const last = [words, say.rows(count), say.digest(digest.digest("hex"))];
-  yield heading + csvRow([last.join(say.separator)]);
+  if (comments === undefined) {
+    if (heading !== "") yield heading;
+    return;
+  }
+  const say = exportWords[comments.language];
+  const proof = [say.rows(count), say.digest(digest.digest("hex"))].join(say.separator);
+  yield heading + commentLine(proof);
 }
+
+/** One line, whatever the text quotes. */
+const commentLine = (text: string) => `# ${text.replace(/\s+/g, " ")}\r\n`;
 
 /**
  * Rows as one JSON document: `head`'s members, the `items`, and at the end `rows`, their count, and

@@ -26,7 +26,8 @@ const texts = {
     status: "Status",
     image: "Image",
     labels: "Labels",
-    request: "Request ID",
+    // Of the reading of the list: the push itself has none that the service tells.
+    request: "Request ID (ListInstanceSnapshot)",
     reason: "Reason",
     command: "Equivalent command",
     masked:
@@ -55,7 +56,7 @@ const texts = {
     status: "状态",
     image: "镜像",
     labels: "标签",
-    request: "请求 ID",
+    request: "请求 ID（ListInstanceSnapshot）",
     reason: "原因",
     command: "等效命令",
     masked: "所有者、账号 ID、镜像命名空间与仓库名、内网地址和密钥等敏感信息已脱敏。",

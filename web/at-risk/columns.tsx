@@ -18,21 +18,28 @@ export function useAtRiskColumns(): readonly Column<InstanceAtRisk>[] {
       {
         id: "name",
         label: t("failures.instance"),
-        width: "md:w-72 print:w-[22%]",
+        width: 14.75,
+        paperWidth: "print:w-[22%]!",
         phone: true,
         cell: (row) => <InstanceName row={row} />,
       },
       {
         id: "good",
         label: t("atRisk.goodImage"),
-        width: "w-40 md:w-auto print:w-[20%]",
+        width: 12,
+        grows: true,
+        phoneWidth: 10,
+        paperWidth: "print:w-[20%]!",
+        leaves: 5,
         phone: true,
         cell: (row) => <GoodImage row={row} />,
       },
       {
         id: "failedSince",
         label: t("atRisk.failedSince"),
-        width: "w-36 print:w-[11%]",
+        width: 8,
+        paperWidth: "print:w-[11%]!",
+        leaves: 4,
         align: "end",
         cell: (row) => (
           <Link
@@ -47,6 +54,9 @@ export function useAtRiskColumns(): readonly Column<InstanceAtRisk>[] {
       {
         id: "lastFailure",
         label: t("atRisk.lastFailure"),
+        width: 12,
+        grows: true,
+        leaves: 3,
         cell: ({ connection, instanceId, lastFailure }) => (
           <Link
             to={paths.snapshot(connection, instanceId, lastFailure.snapshotId)}
@@ -60,13 +70,17 @@ export function useAtRiskColumns(): readonly Column<InstanceAtRisk>[] {
       personColumn({
         id: "owner",
         label: t("failures.owner"),
-        width: "w-30 print:w-[11%]",
+        width: 7.5,
+        paperWidth: "print:w-[11%]!",
+        leaves: 2,
         value: (row) => row.userName,
       }),
       {
         id: "workspace",
         label: t("failures.workspace"),
-        width: "w-36 print:w-[12%]",
+        width: 9,
+        paperWidth: "print:w-[12%]!",
+        leaves: 1,
         cell: (row) => row.workspaceName ?? <EmptyValue />,
       },
     ],
@@ -109,7 +123,7 @@ function GoodImage({ row }: { row: InstanceAtRisk }) {
     goneImages === 0 ? null : t("atRisk.newerGone", { count: goneImages }),
   ].filter((fact) => fact !== null);
   return (
-    <>
+    <div className="md:in-data-[density=compact]:flex md:in-data-[density=compact]:gap-2">
       <Link
         to={paths.snapshot(connection, instanceId, good.snapshotId)}
         tabIndex={-1}
@@ -129,6 +143,6 @@ function GoodImage({ row }: { row: InstanceAtRisk }) {
           {facts.join(" · ")}
         </span>
       )}
-    </>
+    </div>
   );
 }

@@ -1,4 +1,5 @@
 import { TriangleAlert } from "lucide-react";
+import { Fragment } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import type { Coverage } from "../../server/contract";
@@ -8,19 +9,11 @@ import { useNow } from "../ui/now";
 import { RetryUnread } from "./RetryUnread";
 import { VisibilityNote } from "./VisibilityNote";
 
-/** How much of the account the numbers rest on, the instances that could not be read, and the scope. */
+/** How much of the account the numbers rest on, and what is wrong with the reading. */
 export function CoverageLine({ coverage }: { coverage: Coverage }) {
   const { t } = useTranslation();
-  const { number, ago } = useFormat();
-  const now = useNow();
-  const oldest = parseTime(coverage.oldestReadAt);
-  const workspace = coverage.syncs[0]?.workspace ?? "ALL";
-  const scope = t("coverage.scope", {
-    workspace:
-      workspace === "ALL"
-        ? t("coverage.allWorkspaces")
-        : t("coverage.oneWorkspace", { id: workspace }),
-  });
+  const { number } = useFormat();
+  const throttled = sumOf(coverage, (sync) => sync.throttled);
   return (
     <div className="flex flex-wrap gap-x-3 text-subtle text-xs">
       <span>
@@ -29,11 +22,14 @@ export function CoverageLine({ coverage }: { coverage: Coverage }) {
           read: number(coverage.read),
           total: number(coverage.instances),
         })}
-        {oldest !== null && t("app.comma") + t("coverage.oldest", { age: ago(oldest, now) })}
       </span>
-      <span>{scope}</span>
       <VisibilityNote visibility={coverage.visibility} />
-      <Budget coverage={coverage} />
+      {throttled > 0 && (
+        <span className="text-warn">
+          <TriangleAlert aria-hidden className="me-1 inline size-3.5" />
+          {t("coverage.throttled", { number: number(throttled) })}
+        </span>
+      )}
       {coverage.unconfirmed > 0 && (
         <span className="text-warn">
           <TriangleAlert aria-hidden className="me-1 inline size-3.5" />
@@ -42,7 +38,7 @@ export function CoverageLine({ coverage }: { coverage: Coverage }) {
       )}
       {coverage.failed.length > 0 && (
         <details className="print-open">
-          <summary className="rounded-sm text-warn">
+          <summary className="text-warn">
             <TriangleAlert aria-hidden className="me-1 inline size-3.5" />
             {t("coverage.unread", {
               count: coverage.failed.length,
@@ -56,7 +52,11 @@ export function CoverageLine({ coverage }: { coverage: Coverage }) {
                   {instanceName ?? instanceId}
                 </Link>{" "}
                 <code className="font-mono">{code}</code>{" "}
-                {requestId && <code className="font-mono">{requestId}</code>}
+                {requestId && (
+                  <>
+                    {t("problems.requestId")} <code className="font-mono">{requestId}</code>
+                  </>
+                )}
               </li>
             ))}
           </ul>
@@ -66,26 +66,47 @@ export function CoverageLine({ coverage }: { coverage: Coverage }) {
   );
 }
 
-/** What the reading costs: calls upstream, throttled ones, and when the next reading is due. */
-function Budget({ coverage: { syncs, visibility } }: { coverage: Coverage }) {
+/** How the reading goes, as terms and descriptions: how old, of what, at what cost, and when next. */
+export function CoverageFacts({ coverage }: { coverage: Coverage }) {
   const { t } = useTranslation();
-  const { number, clock } = useFormat();
-  // What may not be seen whole is not counted for whoever asks either.
-  if (syncs.length === 0 || visibility.every(({ scope }) => scope === "limited")) return null;
-  const sum = (of: (sync: Coverage["syncs"][number]) => number) =>
-    syncs.reduce((total, sync) => total + of(sync), 0);
-  const throttled = sum((sync) => sync.throttled);
+  const { number, ago, clock } = useFormat();
+  const now = useNow();
+  const { syncs, visibility } = coverage;
+  const oldest = parseTime(coverage.oldestReadAt);
+  const workspace = syncs[0]?.workspace ?? "ALL";
   const next = parseTime(syncs[0]?.nextAt ?? null);
-  return (
-    <span>
-      <span title={t("coverage.callsSoFar", { number: number(sum((sync) => sync.calls)) })}>
-        {t("coverage.calls", { count: sum((sync) => sync.perMinute) })}
-      </span>
-      {throttled > 0 && t("app.comma") + t("coverage.throttled", { number: number(throttled) })}
-      {next !== null && t("app.comma") + t("coverage.nextAt", { time: clock(next) })}
-    </span>
-  );
+  // What may not be seen whole is not counted for whoever asks either.
+  const counted = syncs.length > 0 && !visibility.every(({ scope }) => scope === "limited");
+  const facts = [
+    oldest !== null && { term: t("coverage.oldestTerm"), text: ago(oldest, now) },
+    {
+      term: t("coverage.scopeTerm"),
+      text: t("coverage.scopeText", {
+        workspace:
+          workspace === "ALL"
+            ? t("coverage.allWorkspaces")
+            : t("coverage.oneWorkspace", { id: workspace }),
+      }),
+    },
+    counted && {
+      term: t("coverage.callsTerm"),
+      text: [
+        t("coverage.callsPerMinute", { number: number(sumOf(coverage, (sync) => sync.perMinute)) }),
+        t("coverage.callsSoFar", { number: number(sumOf(coverage, (sync) => sync.calls)) }),
+      ].join(t("app.comma")),
+    },
+    counted && next !== null && { term: t("coverage.nextTerm"), text: clock(next) },
+  ].filter((fact) => fact !== false);
+  return facts.map(({ term, text }) => (
+    <Fragment key={term}>
+      <dt>{term}</dt>
+      <dd className="tabular-nums">{text}</dd>
+    </Fragment>
+  ));
 }
+
+const sumOf = ({ syncs }: Coverage, of: (sync: Coverage["syncs"][number]) => number) =>
+  syncs.reduce((total, sync) => total + of(sync), 0);
 
 /** The first reading of the account, while it goes on. */
 export function SyncProgress({ coverage }: { coverage: Coverage }) {

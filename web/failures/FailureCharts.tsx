@@ -143,7 +143,7 @@ export function FailureCharts({ list, outcome, narrow }: FailureChartsProps) {
           {bins.at(-1)?.unfinished && ` ${t("failures.chart.hatched")}`}
         </span>
         <details className="min-w-0 max-w-full open:basis-full not-open:print:hidden">
-          <summary className="inline rounded-sm hover:text-text">{t("failures.asTable")}</summary>
+          <summary className="rounded-sm hover:text-text">{t("failures.asTable")}</summary>
           <BinTable bins={bins} labels={labels} hrefOf={hrefOf} />
         </details>
       </div>

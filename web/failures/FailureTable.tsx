@@ -45,6 +45,7 @@ export function FailureTable({ connection, state, update }: FailureTableProps) {
         columns={useFailureColumns(drawer)}
         rowId={pushIdOf}
         rowHeight="h-10"
+        inPage
         list={connection + failureParams.serialize({ ...state, push: "" })}
         openId={isOpen ? state.push : undefined}
         state={state}

@@ -21,7 +21,7 @@ export function MessageSplit({ messages, chosen, hrefOf }: MessageSplitProps) {
       open={chosen !== "" || undefined}
       className="border-line border-b bg-surface px-4 py-2 text-sm print-open"
     >
-      <summary className="inline rounded-sm font-medium text-muted hover:text-text">
+      <summary className="rounded-sm font-medium text-muted hover:text-text">
         {t("failures.messages", { count: messages.length })}
       </summary>
       <ul className="mt-2 flex max-h-64 flex-col gap-1 overflow-y-auto print:max-h-none print:overflow-visible">

@@ -34,7 +34,7 @@ export function PatternList({ patterns, count, state, narrow }: PatternListProps
       {list(first)}
       {rest.length > 0 && (
         <details className="mt-2 text-xs print-open">
-          <summary className="mb-2 inline rounded-sm text-subtle hover:text-text">
+          <summary className="mb-2 rounded-sm text-subtle hover:text-text">
             {t("failures.morePatterns", { count: rest.length })}
           </summary>
           {list(rest)}

@@ -8,7 +8,7 @@ export function TriageHistory({ changes }: { changes: readonly TriageChange[] })
   const { t } = useTranslation();
   return (
     <details className="mt-3 text-xs print-open">
-      <summary className="inline rounded-sm text-subtle hover:text-text">
+      <summary className="rounded-sm text-subtle hover:text-text">
         {t("failures.triage.history", { count: changes.length })}
       </summary>
       <ol className="mt-1 flex flex-col gap-0.5">

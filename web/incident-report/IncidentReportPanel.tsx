@@ -32,7 +32,7 @@ export function IncidentReportPanel({ queryOf, className }: IncidentReportPanelP
       )}
       onToggle={(event) => setOpen(event.currentTarget.open)}
     >
-      <summary className="inline rounded-sm font-medium text-muted hover:text-text">
+      <summary className="rounded-sm font-medium text-muted hover:text-text">
         {t("incidentReport.title")}
       </summary>
       {open && <IncidentReport queryOf={queryOf} />}

@@ -24,7 +24,7 @@ export function InstanceEvents({ connection, snapshot }: InstanceEventsProps) {
       className="border-line border-t py-4 text-sm"
       onToggle={(event) => setOpen(event.currentTarget.open)}
     >
-      <summary className="inline rounded-sm font-medium text-muted hover:text-text">
+      <summary className="rounded-sm font-medium text-muted hover:text-text">
         {t("instanceEvents.title")}
       </summary>
       {open && <EventList connection={connection} instanceId={snapshot.instanceId} span={span} />}

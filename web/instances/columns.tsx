@@ -9,6 +9,7 @@ import { statusColumn } from "../list/columns/status";
 import { TextCell, textColumn } from "../list/columns/text";
 import { timeColumn } from "../list/columns/time";
 import { paths } from "../paths/paths";
+import { statusWord } from "../status/StatusBadge";
 import { DateTime } from "../ui/DateTime";
 import { Spec } from "./Spec";
 
@@ -20,6 +21,8 @@ export function useInstanceColumns(connection: string): readonly Column<ListedIn
       {
         id: "name",
         label: t("instances.name"),
+        width: 13.75,
+        grows: true,
         phone: true,
         sorts: "asc",
         cell: (row) => <InstanceName connection={connection} instance={row} />,
@@ -27,28 +30,35 @@ export function useInstanceColumns(connection: string): readonly Column<ListedIn
       statusColumn({
         id: "status",
         label: t("instances.status"),
-        width: "w-32 md:w-36 print:w-[11%]",
-        phone: true,
+        width: 9,
+        paperWidth: "print:w-[11%]!",
+        leaves: 6,
         sorts: "asc",
         value: ({ status }) => ({ status }),
       }),
       {
         id: "spec",
         label: t("instances.spec"),
-        width: "w-60 print:w-[18%]",
+        width: 15,
+        paperWidth: "print:w-[14%]!",
+        leaves: 2,
         cell: (row) => <Spec instance={row} />,
       },
       textColumn({
         id: "workspace",
         label: t("instances.workspace"),
-        width: "w-36 print:w-[12%]",
+        width: 9,
+        paperWidth: "print:w-[10%]!",
+        leaves: 4,
         sorts: "asc",
         value: (row) => row.workspaceName ?? row.workspaceId,
       }),
       textColumn({
         id: "owner",
         label: t("instances.owner"),
-        width: "w-32 print:w-[9%]",
+        width: 8,
+        paperWidth: "print:w-[9%]!",
+        leaves: 3,
         sorts: "asc",
         // Not a column of people: where there is no name, an account's long id stands for it.
         value: (row) => row.userName ?? row.userId,
@@ -56,28 +66,38 @@ export function useInstanceColumns(connection: string): readonly Column<ListedIn
       timeColumn({
         id: "created",
         label: t("instances.created"),
-        width: "w-30 print:w-[10%]",
+        width: 7.5,
+        paperWidth: "print:w-[10%]!",
+        leaves: 1,
         sorts: "desc",
         value: (row) => row.gmtCreateTime,
       }),
       timeColumn({
         id: "modified",
         label: t("instances.modified"),
-        width: "w-30 print:w-[10%]",
+        width: 7.5,
+        paperWidth: "print:w-[10%]!",
+        leaves: 5,
         sorts: "desc",
         value: (row) => row.gmtModifiedTime,
       }),
       statusColumn({
         id: "latest",
         label: t("instances.latest"),
-        width: "w-36 print:w-[11%]",
+        width: 9,
+        phoneWidth: 8,
+        paperWidth: "print:w-[12%]!",
+        phone: true,
+        leaves: 7,
         sorts: "asc",
         value: ({ latestSnapshot }) => latestSnapshot && { status: latestSnapshot.status },
       }),
       gigabytesColumn({
         id: "imageSize",
         label: t("instances.imageSize"),
-        width: "w-28 print:w-[8%]",
+        width: 6.5,
+        paperWidth: "print:w-[7%]!",
+        leaves: 0,
         align: "end",
         sorts: "desc",
         value: (row) => row.imageSizeGb,
@@ -99,6 +119,7 @@ function InstanceName({ connection, instance }: { connection: string; instance: 
     >
       <IdWithCopy id={instanceId} what={t("instances.id")} />
       <div className="flex min-w-0 gap-2 text-xs md:hidden print:hidden">
+        <span className="shrink-0 text-muted">{statusWord(t, instance.status)}</span>
         <TextCell text={instance.workspaceName ?? instance.workspaceId} />
         <DateTime at={instance.gmtModifiedTime} />
       </div>

@@ -1,6 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
 import type { TFunction } from "i18next";
-import { ChevronRight } from "lucide-react";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import type { Lifecycle } from "../../server/contract";
@@ -67,12 +66,8 @@ function Shown({ lifecycle, snapshots }: ShownProps) {
   return (
     <>
       <LifecycleLane slots={slots} label={`${t("lifecycle.title")}: ${summary}`} />
-      <details className="group text-xs leading-5">
-        <summary className="inline rounded-sm text-subtle hover:text-text">
-          <ChevronRight
-            aria-hidden
-            className="me-0.5 -mt-0.5 inline size-3 transition-transform group-open:rotate-90 print:hidden"
-          />
+      <details className="text-xs leading-5">
+        <summary className="rounded-sm text-subtle hover:text-text">
           <span className="text-muted">{t("lifecycle.title")}: </span>
           {texts.length === 0 && quiet}
           {texts.map(({ kind, text }, index) => (

@@ -14,7 +14,7 @@ export function LifecycleLane({ slots, label }: LifecycleLaneProps) {
       {slots.map(({ snapshot, mark, stopped }) => (
         <span
           key={snapshot.snapshotId}
-          className="relative flex w-1.75 shrink-0 max-md:nth-last-[n+31]:hidden"
+          className="relative flex w-1.75 shrink-0 @max-md:nth-last-[n+31]:hidden"
         >
           {!stopped && mark === null && (
             <span className="absolute inset-x-0 top-1/2 print-color h-px bg-line-strong" />

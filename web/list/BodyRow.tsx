@@ -42,11 +42,13 @@ export function BodyRow(props: BodyRowProps) {
       onKeyDown={keyDown}
       onFocus={props.onFocus}
       className={clsx(
-        "group/row scroll-mt-10 cursor-pointer outline-offset-[-2px] transition-colors hover:bg-hover print:break-inside-avoid",
-        marked && !open && "bg-info-tint shadow-[inset_2px_0_0_var(--info)]",
+        "group/row scroll-mt-10 cursor-pointer outline-offset-[-2px] transition-colors print:break-inside-avoid",
+        !open && "hover:bg-hover",
+        !open && !marked && "bg-surface",
+        marked && !open && "bg-info-tint [&>th]:shadow-[inset_2px_0_0_var(--info)]",
         // The line that its cells draw once it is read.
         props.id === undefined && "shadow-[inset_0_-1px_0_var(--line)]",
-        open && "bg-chosen shadow-[inset_2px_0_0_var(--text)] hover:bg-chosen",
+        open && "bg-chosen [&>th]:shadow-[inset_2px_0_0_var(--text)]",
       )}
     >
       {props.children}

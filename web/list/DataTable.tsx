@@ -1,8 +1,9 @@
 import type { RowData } from "@tanstack/react-table";
 import { clsx } from "clsx";
-import { type ReactNode, useEffect, useRef } from "react";
+import { type ReactNode, type RefObject, useEffect, useMemo, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import type { PageSize } from "../paths/list-state";
+import { useMedia } from "../ui/media";
 import type { Column } from "./columns/column";
 import { useDensity } from "./density";
 import { HeaderCell } from "./HeaderCell";
@@ -15,6 +16,10 @@ import { isVirtual, useVirtualRows, type VirtualRowsInput } from "./virtual-rows
 export interface DataTableProps<Row> {
   caption: string;
   columns: readonly Column<Row>[];
+  /** The columns without room, by id. */
+  dropped: ReadonlySet<string>;
+  /** The box that the rows are scrolled in. */
+  scroller: RefObject<HTMLDivElement | null>;
   /** Undefined until the first answer. */
   rows: readonly Row[] | undefined;
   rowId: (row: Row) => string;
@@ -35,6 +40,8 @@ export interface DataTableProps<Row> {
   /** Shown in place of rows where there are none, or a failure; null otherwise. */
   fallback: ReactNode;
   rowHeight: "h-10" | "h-12";
+  /** Its rows stand in the page and scroll with it: for a table below much else. */
+  inPage?: true;
 }
 
 const noneHidden: readonly string[] = [];
@@ -43,9 +50,9 @@ const noneMarked: ReadonlySet<string> = new Set();
 /** Rows on a phone stay high enough for a finger at any density. */
 const heights = {
   roomy: { "h-10": "h-10", "h-12": "h-12" },
-  compact: { "h-10": "h-10 md:h-7.5", "h-12": "h-12 md:h-9" },
+  compact: { "h-10": "h-10 md:h-7", "h-12": "h-12 md:h-7" },
 } as const;
-const longPageHeights = { roomy: "h-16 md:h-10", compact: "h-16 md:h-7.5" } as const;
+const longPageHeights = { roomy: "h-16 md:h-10", compact: "h-16 md:h-7" } as const;
 /** As many as fill a tall window. */
 const skeletonsOfManyRows = 50;
 
@@ -57,6 +64,8 @@ export function DataTable<Row extends RowData>(props: DataTableProps<Row>) {
   const {
     caption,
     columns,
+    dropped,
+    scroller,
     hidden = noneHidden,
     rows,
     rowId,
@@ -66,10 +75,14 @@ export function DataTable<Row extends RowData>(props: DataTableProps<Row>) {
     fallback,
   } = props;
   const { t } = useTranslation();
-  const scroller = useRef<HTMLDivElement>(null);
   const bodyElement = useRef<HTMLTableSectionElement>(null);
 
   const table = useListTable(columns, rows, rowId, hidden);
+  const fitted = useMemo(
+    () => table.columns.map((column) => ({ ...column, dropped: dropped.has(column.id) })),
+    [table.columns, dropped],
+  );
+  const phone = useMedia("(width < 48rem)");
   const virtual = isVirtual(props.window) ? props.window : undefined;
   const density = useDensity();
   // On a phone the first cell tells up to three lines; rows of a long page are all of one height.
@@ -103,7 +116,7 @@ export function DataTable<Row extends RowData>(props: DataTableProps<Row>) {
 
   const shared = {
     rows: table.rows,
-    columns: table.columns,
+    columns: fitted,
     height,
     openId,
     marked: props.marked ?? noneMarked,
@@ -113,7 +126,10 @@ export function DataTable<Row extends RowData>(props: DataTableProps<Row>) {
     <div
       ref={scroller}
       className={clsx(
-        "list-on-paper relative overflow-x-auto bg-surface desktop:min-h-0 desktop:flex-1 desktop:overflow-y-auto print:overflow-visible",
+        "list-on-paper relative bg-surface print:overflow-visible",
+        props.inPage
+          ? "grow overflow-x-clip"
+          : "overflow-x-auto desktop:min-h-56 desktop:flex-1 desktop:overflow-y-auto",
         // A page of many rows scrolls in its box on a phone too, so that what is around it stays near.
         virtual &&
           "h-[80dvh] overflow-y-auto [overflow-anchor:none] desktop:h-auto print:h-auto print:overflow-visible",
@@ -123,13 +139,20 @@ export function DataTable<Row extends RowData>(props: DataTableProps<Row>) {
         // A list that failed is not loading.
         aria-busy={busy || (rows === undefined && fallback === null)}
         aria-rowcount={virtual ? virtual.count + 1 : undefined}
-        className="w-full table-fixed border-separate border-spacing-0 md:min-w-[62rem] print:min-w-0"
+        data-density={density}
+        className="w-full table-fixed border-separate border-spacing-0"
       >
         <caption className="sr-only">{caption}</caption>
         <thead>
           <tr aria-rowindex={virtual ? 1 : undefined}>
-            {table.columns.map((column) => (
-              <HeaderCell key={column.id} column={column} sorting={props.sorting} />
+            {fitted.map((column, index) => (
+              <HeaderCell
+                key={column.id}
+                column={column}
+                first={index === 0}
+                phone={phone}
+                sorting={props.sorting}
+              />
             ))}
           </tr>
         </thead>
@@ -150,7 +173,7 @@ export function DataTable<Row extends RowData>(props: DataTableProps<Row>) {
           {fallback === null && rows === undefined && (
             <SkeletonRows
               count={size === "all" || size > 100 ? skeletonsOfManyRows : size}
-              columns={table.columns}
+              columns={fitted}
               height={height}
             />
           )}

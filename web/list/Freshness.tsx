@@ -1,30 +1,48 @@
 import { clsx } from "clsx";
 import { Pause, Play, RefreshCw } from "lucide-react";
+import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { parseTime, useFormat } from "../i18n/format";
 import { setPaused, usePaused } from "../live/pause";
 import { IconButton } from "../ui/Button";
+import { useNow } from "../ui/now";
+import { PopoverButton } from "../ui/PopoverButton";
+import { freshnessOf } from "./freshness-of";
 
 interface FreshnessProps {
   /** When the upstream was read, ISO 8601; undefined until the first answer. */
   readAt: string | undefined;
   fetching: boolean;
   onRefresh: () => void;
+  /** What else is known of the reading, as terms and descriptions: shown when it is asked for. */
+  facts?: ReactNode;
 }
 
-/** When the data was read, a button to read it again, and one that pauses all refreshing. */
-export function Freshness({ readAt, fetching, onRefresh }: FreshnessProps) {
+/** How current the data is with what is known of its reading, a button to read it again, and one that pauses all refreshing. */
+export function Freshness({ readAt, fetching, onRefresh, facts }: FreshnessProps) {
   const { t } = useTranslation();
-  const { clock, local } = useFormat();
+  const { ago, local } = useFormat();
+  const now = useNow();
   const time = parseTime(readAt);
   const paused = usePaused();
   return (
     <div className="flex items-center gap-1 text-subtle text-xs print:hidden">
       {time !== null && (
-        <span title={local(time)} className="max-sm:sr-only">
-          {paused && `${t("live.paused")} · `}
-          {t("list.readAt", { time: clock(time) })}
-        </span>
+        <PopoverButton
+          className="px-2 font-normal text-subtle text-xs tabular-nums"
+          title={t("list.reading")}
+          label={
+            <span title={local(time)}>
+              {t(`list.${freshnessOf(now - time, paused)}`, { age: ago(time, now) })}
+            </span>
+          }
+        >
+          <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-4 gap-y-1 [&>dt]:text-subtle">
+            <dt>{t("list.lastRead")}</dt>
+            <dd className="tabular-nums">{local(time)}</dd>
+            {facts}
+          </dl>
+        </PopoverButton>
       )}
       <IconButton
         icon={paused ? Play : Pause}

@@ -1,11 +1,14 @@
 import { clsx } from "clsx";
 import { ArrowDown, ArrowUp, ChevronsUpDown } from "lucide-react";
 import type { Order } from "../../server/contract";
-import type { ColumnHead } from "./columns/column";
+import { type ColumnHead, columnClass, type Fitted } from "./columns/column";
 import { nextOrder, orderOf, type Sorting } from "./sorting";
 
 interface HeaderCellProps {
-  column: ColumnHead;
+  column: Fitted<ColumnHead>;
+  /** Names the row: stays where the table is scrolled sideways. */
+  first: boolean;
+  phone: boolean;
   /** Absent where the list cannot be sorted. */
   sorting: Sorting | undefined;
 }
@@ -13,7 +16,7 @@ interface HeaderCellProps {
 const ariaSort = { asc: "ascending", desc: "descending" } as const;
 
 /** A column's header: a button where it sorts, with the order in `aria-sort`. */
-export function HeaderCell({ column, sorting }: HeaderCellProps) {
+export function HeaderCell({ column, first, phone, sorting }: HeaderCellProps) {
   const { id, label, sorts } = column;
   const sortable = sorting !== undefined && sorts !== undefined;
   const order = sortable ? orderOf(sorting, column) : null;
@@ -21,10 +24,12 @@ export function HeaderCell({ column, sorting }: HeaderCellProps) {
     <th
       scope="col"
       aria-sort={sortable ? (order === null ? "none" : ariaSort[order]) : undefined}
+      style={{ width: screenWidth(column, phone) }}
       className={clsx(
-        "sticky top-0 z-head h-9 border-line border-b bg-surface px-2 font-medium text-muted text-xs first:ps-4 last:pe-4",
-        column.width,
-        !column.phone && "max-md:hidden print:table-cell",
+        "sticky top-0 print:static h-9 border-line border-b bg-surface px-2 font-medium text-muted text-xs first:ps-4 last:pe-4",
+        first ? "start-0 z-head-first" : "z-head",
+        column.paperWidth,
+        columnClass(column),
         column.align === "end" ? "pe-6 text-end print:pe-2" : "text-start",
       )}
     >
@@ -40,6 +45,12 @@ export function HeaderCell({ column, sorting }: HeaderCellProps) {
       )}
     </th>
   );
+}
+
+/** A column that grows has no width of its own, and on a phone only one that says so has. */
+function screenWidth({ width, grows, phoneWidth }: ColumnHead, phone: boolean) {
+  const rem = phone ? phoneWidth : grows ? undefined : width;
+  return rem === undefined ? undefined : `${rem}rem`;
 }
 
 interface SortButtonProps {

@@ -1,5 +1,5 @@
 import type { RowData } from "@tanstack/react-table";
-import type { ReactNode } from "react";
+import { type ReactNode, useRef } from "react";
 import { UpdatesButton } from "../live/UpdatesButton";
 import { isSettled, useDeferredRows } from "../live/useDeferredRows";
 import type { PageSize } from "../paths/list-state";
@@ -8,6 +8,7 @@ import { ListStale } from "./ListStale";
 import { ListToolbar, type ListToolbarContent } from "./ListToolbar";
 import type { ListPageData, ListQuery } from "./list-query";
 import { Pagination } from "./Pagination";
+import { useColumnFit } from "./useColumnFit";
 import { type FallbackTexts, useTableFallback } from "./useTableFallback";
 
 /** What every list keeps in the address. */
@@ -28,7 +29,7 @@ type ListPageChange =
 interface ListPageProps<Row>
   extends Pick<
     DataTableProps<Row>,
-    "caption" | "columns" | "rowId" | "rowHeight" | "sorting" | "openId" | "window"
+    "caption" | "columns" | "rowId" | "rowHeight" | "sorting" | "openId" | "window" | "inPage"
   > {
   query: ListQuery<ListPageData<Row>>;
   /** Names the list: rows of the same one stay where they are while it refreshes by itself. */
@@ -56,6 +57,8 @@ interface ListPageProps<Row>
 export function ListPage<Row extends RowData>(props: ListPageProps<Row>) {
   const { query, state, update, toolbar } = props;
   const { page, size, hidden } = state;
+  const scroller = useRef<HTMLDivElement>(null);
+  const dropped = useColumnFit(scroller, props.columns, hidden, props.sorting?.by);
   const fallback = useTableFallback({
     query,
     texts: props.texts,
@@ -82,6 +85,7 @@ export function ListPage<Row extends RowData>(props: ListPageProps<Row>) {
           content={toolbar}
           updates={updates}
           columns={props.columns}
+          dropped={dropped}
           state={state}
           update={update}
           sorting={props.sorting}
@@ -100,6 +104,8 @@ export function ListPage<Row extends RowData>(props: ListPageProps<Row>) {
       )}
       <DataTable
         {...props}
+        scroller={scroller}
+        dropped={dropped}
         rows={props.window ? props.rows : deferred.rows}
         page={page}
         size={size}

@@ -16,11 +16,15 @@ export interface ListToolbarContent {
   actions: ReactNode;
   /** When its data was read, ISO 8601; undefined until the first answer. */
   readAt: string | undefined;
+  /** What else is known of its reading, as terms and descriptions. */
+  facts?: ReactNode;
 }
 
 interface ListToolbarProps {
   content: ListToolbarContent;
   columns: readonly ColumnHead[];
+  /** The columns without room, by id. */
+  dropped: ReadonlySet<string>;
   state: { page: number; q: string; hidden?: readonly string[] };
   update: (
     change: { q: string } | { hidden: readonly string[]; page: number },
@@ -35,7 +39,7 @@ interface ListToolbarProps {
 
 /** The controls over a list: search, filters, sort, columns; export, share, refresh. */
 export function ListToolbar(props: ListToolbarProps) {
-  const { content, columns, state, update, sorting } = props;
+  const { content, columns, dropped, state, update, sorting } = props;
   return (
     <Toolbar
       end={
@@ -46,6 +50,7 @@ export function ListToolbar(props: ListToolbarProps) {
             readAt={content.readAt}
             fetching={props.fetching}
             onRefresh={props.onRefresh}
+            facts={content.facts}
           />
         </>
       }
@@ -56,11 +61,12 @@ export function ListToolbar(props: ListToolbarProps) {
         onSearch={(q) => update({ q }, { replace: true })}
       />
       {content.filters}
-      {sorting && <SortControl columns={columns} sorting={sorting} />}
+      {sorting && <SortControl columns={columns} dropped={dropped} sorting={sorting} />}
       {state.hidden && (
         <ColumnMenu
           columns={columns}
           hidden={state.hidden}
+          dropped={dropped}
           onChange={(hidden) => update({ hidden, page: state.page })}
         />
       )}

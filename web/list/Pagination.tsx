@@ -36,7 +36,7 @@ export function Pagination({ state: { page, size }, total, update, onAll }: Pagi
   return (
     <nav
       aria-label={t("list.pagination")}
-      className="flex min-h-12 flex-wrap items-center gap-x-4 gap-y-1 border-line border-t bg-surface px-4 py-2 text-muted print:min-h-0 print:break-before-avoid print:border-0"
+      className="z-foot flex min-h-12 flex-wrap items-center gap-x-4 gap-y-1 border-line border-t bg-surface px-4 py-2 text-muted tabular-nums desktop:sticky desktop:bottom-0 print:min-h-0 print:break-before-avoid print:border-0"
     >
       <p className="me-auto min-w-32">
         {total !== undefined &&

@@ -1,10 +1,10 @@
 import { clsx } from "clsx";
 import type { ReactNode } from "react";
 import { Skeleton } from "../ui/Skeleton";
-import type { Column, ColumnHead } from "./columns/column";
+import { type Column, type ColumnHead, columnClass, type Fitted } from "./columns/column";
 
 interface CellProps {
-  column: ColumnHead;
+  column: Fitted<ColumnHead>;
   /** The first cell names its row. */
   first: boolean;
   height: string;
@@ -20,7 +20,9 @@ function Cell({ column, first, height, children }: CellProps) {
         height,
         "border-line border-b px-2 font-normal first:ps-4 last:pe-4 print:h-auto print:py-1 print:align-top print:text-xs",
         column.align === "end" ? "pe-6 text-end print:pe-2" : "text-start",
-        !column.phone && "max-md:hidden print:table-cell",
+        // The name stays in sight where the table is scrolled sideways, over what passes below it.
+        first && "sticky start-0 z-cell bg-inherit print:static",
+        columnClass(column),
       )}
     >
       {children}
@@ -30,7 +32,7 @@ function Cell({ column, first, height, children }: CellProps) {
 
 interface RowCellsProps<Row> {
   row: Row;
-  columns: readonly Column<Row>[];
+  columns: readonly Fitted<Column<Row>>[];
   height: string;
 }
 
@@ -44,7 +46,7 @@ export function RowCells<Row>({ row, columns, height }: RowCellsProps<Row>) {
 }
 
 interface SkeletonCellsProps {
-  columns: readonly ColumnHead[];
+  columns: readonly Fitted<ColumnHead>[];
   height: string;
 }
 

@@ -1,7 +1,7 @@
 import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { BodyRow } from "./BodyRow";
-import type { Column, ColumnHead } from "./columns/column";
+import type { Column, ColumnHead, Fitted } from "./columns/column";
 import { PendingCell, RowCells, SkeletonCells } from "./RowCells";
 import { rowDomId } from "./row-focus";
 import type { VirtualRowsInput } from "./virtual-rows";
@@ -16,7 +16,7 @@ interface TableRow<Row> {
 interface RowsProps<Row> {
   rows: readonly TableRow<Row>[];
   /** The columns in view. */
-  columns: readonly Column<Row>[];
+  columns: readonly Fitted<Column<Row>>[];
   height: string;
   openId: string | undefined;
   marked: ReadonlySet<string>;
@@ -118,7 +118,7 @@ function VirtualRow<Row>(props: VirtualRowProps<Row>) {
 
 interface SkeletonRowsProps {
   count: number;
-  columns: readonly ColumnHead[];
+  columns: readonly Fitted<ColumnHead>[];
   height: string;
 }
 

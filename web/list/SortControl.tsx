@@ -1,4 +1,6 @@
+import { clsx } from "clsx";
 import { ArrowDownWideNarrow, ArrowUpNarrowWide } from "lucide-react";
+import { useId } from "react";
 import { useTranslation } from "react-i18next";
 import { IconButton } from "../ui/Button";
 import { Select } from "../ui/Select";
@@ -7,19 +9,26 @@ import { reversed, type Sorting } from "./sorting";
 
 interface SortControlProps {
   columns: readonly ColumnHead[];
+  /** The columns without room, by id. */
+  dropped: ReadonlySet<string>;
   sorting: Sorting;
 }
 
-/** Sorting for a phone, where most headers are not in view. */
-export function SortControl({ columns, sorting: { by, order, onSort } }: SortControlProps) {
+/** Sorting where headers are not in view: on a phone, and while columns that sort have no room. */
+export function SortControl({
+  columns,
+  dropped,
+  sorting: { by, order, onSort },
+}: SortControlProps) {
   const { t } = useTranslation();
+  const selectId = useId();
+  const missing = columns.some(({ id, sorts }) => sorts !== undefined && dropped.has(id));
   return (
-    <div className="flex min-w-0 items-center md:hidden">
-      <Select
-        aria-label={t("list.sortBy")}
-        value={by}
-        onChange={(event) => onSort(event.target.value, order)}
-      >
+    <div className={clsx("flex min-w-0 items-center", !missing && "md:hidden")}>
+      <label htmlFor={selectId} className="me-2 shrink-0 text-muted">
+        {t("list.sortBy")}
+      </label>
+      <Select id={selectId} value={by} onChange={(event) => onSort(event.target.value, order)}>
         {columns
           .filter(({ sorts }) => sorts !== undefined)
           .map(({ id, label }) => (

@@ -2,8 +2,8 @@ import { describe, expect, it } from "vitest";
 import { nextOrder, orderOf, type Sorting, sortingOf } from "./sorting";
 
 const byName = (order: "asc" | "desc"): Sorting => ({ by: "name", order, onSort: () => {} });
-const name = { id: "name", label: "Name" };
-const created = { id: "created", label: "Created" };
+const name = { id: "name", label: "Name", width: 9 };
+const created = { id: "created", label: "Created", width: 9 };
 
 describe("a click on a header", () => {
   it("turns the order of the column in force", () => {

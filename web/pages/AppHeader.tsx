@@ -1,13 +1,13 @@
 import { useQuery } from "@tanstack/react-query";
 import { clsx } from "clsx";
 import { useTranslation } from "react-i18next";
-import { Link, NavLink, useLocation, useNavigate, useParams } from "react-router";
+import { Link, NavLink, useLocation, useMatch, useNavigate, useParams } from "react-router";
 import { ViewerMenu } from "../access/ViewerMenu";
 import { connectionsQuery } from "../api/connections";
-import { paths } from "../paths/paths";
+import { KeysButton } from "../keys/KeysButton";
+import { allConnections, paths } from "../paths/paths";
 import { GlobalSearch } from "../search/GlobalSearch";
 import { SettingsButton } from "../settings/SettingsButton";
-import { LanguageSwitch, ThemeSwitch } from "../settings/Switches";
 import { withoutDigest } from "../share/shared-view";
 import { Logo } from "../ui/Logo";
 import { Select } from "../ui/Select";
@@ -16,11 +16,15 @@ import { ViewsButton } from "../views/ViewsButton";
 /** The sections of a connection. */
 export function SectionNav({ className }: { className: string }) {
   const { t } = useTranslation();
-  const { connection } = useParams();
+  const { connection: shown } = useParams();
+  const { data } = useQuery(connectionsQuery());
+  const everywhere = useMatch(paths.failures(allConnections)) !== null;
+  // A page over all connections leads to the sections of the first one.
+  const connection = shown ?? data?.items[0]?.id;
   if (connection === undefined) return null;
   const sections = [
     { to: paths.instances(connection), label: t("instances.title") },
-    { to: paths.failures(connection), label: t("failures.title") },
+    { to: paths.failures(everywhere ? allConnections : connection), label: t("failures.title") },
     { to: paths.atRisk(connection), label: t("atRisk.title") },
   ];
   return (
@@ -31,7 +35,7 @@ export function SectionNav({ className }: { className: string }) {
           to={to}
           className={({ isActive }) =>
             clsx(
-              "rounded-md px-2 py-1 font-medium text-sm",
+              "whitespace-nowrap rounded-md px-2 py-1 font-medium text-sm",
               isActive ? "bg-inset text-text" : "text-muted hover:bg-hover hover:text-text",
             )
           }
@@ -60,12 +64,9 @@ export function AppHeader() {
         <SectionNav className="max-md:hidden" />
         <div className="ms-auto flex items-center gap-2">
           <GlobalSearch />
-          <span className="flex items-center gap-2 max-md:hidden">
-            <LanguageSwitch name="language" />
-            <ThemeSwitch name="theme" />
-          </span>
           {/* A view is kept without what a shared link says of its making. */}
           <ViewsButton path={pathname + withoutDigest(search)} />
+          <KeysButton />
           <SettingsButton />
           <ViewerMenu />
         </div>
@@ -82,18 +83,21 @@ function ConnectionSwitch() {
   const { data } = useQuery(connectionsQuery());
   const current = data?.items.find((connection) => connection.id === id);
   // The address names the connection before the server does, so nothing moves when the list comes.
-  if (id === undefined || (data !== undefined && current === undefined)) return null;
+  const everywhere = useMatch(paths.failures(allConnections)) !== null;
+  if (!everywhere && (id === undefined || (data !== undefined && current === undefined)))
+    return null;
   return (
     <div className="flex min-w-0 items-center gap-2">
       <span aria-hidden className="text-line-strong">
         /
       </span>
-      {data !== undefined && current !== undefined && data.items.length > 1 ? (
+      {data !== undefined && (current !== undefined || everywhere) && data.items.length > 1 ? (
         <Select
           aria-label={t("connections.label")}
-          value={current.id}
+          value={current?.id ?? allConnections}
           onChange={(event) => navigate(paths.instances(event.target.value))}
         >
+          {everywhere && <option value={allConnections}>{t("connections.all")}</option>}
           {data.items.map((connection) => (
             <option key={connection.id} value={connection.id}>
               {connection.label}
@@ -101,7 +105,9 @@ function ConnectionSwitch() {
           ))}
         </Select>
       ) : (
-        <span className="truncate font-medium text-muted">{current?.label ?? id}</span>
+        <span className="truncate font-medium text-muted">
+          {everywhere ? t("connections.all") : (current?.label ?? id)}
+        </span>
       )}
       {current?.kind === "emulator" && (
         <span

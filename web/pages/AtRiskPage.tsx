@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 import { atRiskQuery } from "../api/at-risk";
 import { atRiskExportPath } from "../api/exports";
 import { useAtRiskColumns } from "../at-risk/columns";
-import { CoverageLine, SyncProgress } from "../coverage/CoverageLine";
+import { CoverageFacts, CoverageLine, SyncProgress } from "../coverage/CoverageLine";
 import { ExportMenu } from "../exports/ExportMenu";
 import { UnknownImages } from "../images/UnknownImages";
 import { isFiltered } from "../list/filters";
@@ -70,6 +70,7 @@ export function Component() {
             </>
           ),
           readAt,
+          facts: data && <CoverageFacts coverage={data.coverage} />,
         }}
         progress={data && <SyncProgress coverage={data.coverage} />}
         notice={<SinceSharedBanner view={view} />}

@@ -8,7 +8,7 @@ import { failureExportPath } from "../api/exports";
 import { failureListQuery, failureSnapshotsQuery, isListing } from "../api/failures";
 import { incidentReportQuery } from "../api/incident-report";
 import { ConnectionChoice } from "../connections/ConnectionChoice";
-import { CoverageLine, SyncProgress } from "../coverage/CoverageLine";
+import { CoverageFacts, CoverageLine, SyncProgress } from "../coverage/CoverageLine";
 import { ExportMenu } from "../exports/ExportMenu";
 import { FailureCharts } from "../failures/FailureCharts";
 import { FailureFilters, noFilters } from "../failures/FailureFilters";
@@ -114,8 +114,8 @@ export function Component() {
       )}
       <div
         className={clsx(
-          "flex flex-1 flex-col desktop:min-h-0 desktop:scroll-py-4 desktop:overflow-y-auto print:block print:pe-0",
-          push !== null && "xl:pe-panel",
+          "relative flex flex-1 flex-col desktop:min-h-0 desktop:scroll-py-4 desktop:overflow-y-auto print:block print:pe-0",
+          push !== null && "md:pe-panel",
         )}
       >
         <PrintHead readAt={data?.coverage.newestReadAt} />
@@ -141,15 +141,18 @@ export function Component() {
             {!isListing(state) && (
               <UpdatesButton updates={deferred.updates} onApply={deferred.apply} />
             )}
-            <ConnectionChoice current={connection} state={state} />
-            <ExportMenu hrefOf={(options) => failureExportPath(connection, state, options)} />
-            <ShareMenu view={view} />
-            <NotificationSwitch fresh={data?.fresh} />
-            <Freshness
-              readAt={data?.coverage.newestReadAt ?? undefined}
-              fetching={query.isFetching}
-              onRefresh={() => void query.refetch().then(deferred.apply)}
-            />
+            <div className="ms-auto flex flex-wrap items-center justify-end gap-x-3">
+              <ConnectionChoice current={connection} state={state} />
+              <ExportMenu hrefOf={(options) => failureExportPath(connection, state, options)} />
+              <ShareMenu view={view} />
+              <NotificationSwitch fresh={data?.fresh} />
+              <Freshness
+                readAt={data?.coverage.newestReadAt ?? undefined}
+                fetching={query.isFetching}
+                onRefresh={() => void query.refetch().then(deferred.apply)}
+                facts={data && <CoverageFacts coverage={data.coverage} />}
+              />
+            </div>
           </div>
           {data && <CoverageLine coverage={data.coverage} />}
           {data && state.outcome === "stuck" && <StuckLine stuck={data.stuck} />}

@@ -48,8 +48,8 @@ export function Component() {
       )}
       <div
         className={clsx(
-          "flex flex-1 flex-col desktop:min-h-0 print:block print:pe-0",
-          snapshotId !== undefined && "xl:pe-panel",
+          "relative flex flex-1 flex-col desktop:min-h-0 desktop:overflow-y-auto print:block print:pe-0",
+          snapshotId !== undefined && "md:pe-panel",
         )}
       >
         <InstancePrintHead connection={connection} instanceId={instanceId} />

@@ -18,7 +18,7 @@ export function Shell({ children }: { children?: ReactNode }) {
     // The CSP allows no inline style elements; their rules are written in theme.css instead.
     <CSPProvider disableStyleElements>
       <SkipLink />
-      <div className="flex min-h-dvh flex-col desktop:h-dvh print:block print:min-h-0">
+      <div className="relative flex min-h-dvh flex-col desktop:h-dvh desktop:overflow-clip print:block print:min-h-0">
         <AppHeader />
         <OpenAccess />
         <ConnectionStatus />
@@ -26,7 +26,7 @@ export function Shell({ children }: { children?: ReactNode }) {
         <main
           id="main"
           tabIndex={-1}
-          className="flex flex-1 flex-col outline-none desktop:min-h-0 desktop:overflow-y-auto print:block"
+          className="relative flex flex-1 flex-col outline-none desktop:min-h-0 desktop:overflow-y-auto print:block"
         >
           <UnknownParamsNotice />
           {children ?? <Outlet />}

@@ -37,7 +37,8 @@ export function SnapshotPanel(props: SnapshotPanelProps) {
   const { previous, lastGood } = useEarlierSnapshots(connection, instanceId, snapshotId);
   const compareWith = (id: string | null) =>
     id === null ? null : paths.compare(connection, instanceId, id, snapshotId);
-  const links = useQuery(instanceQuery(connection, instanceId)).data?.links;
+  const instance = useQuery(instanceQuery(connection, instanceId)).data;
+  const links = instance?.links;
   const item = known.snapshot;
   const hasFailed = item?.phase === "failed";
   // The same as the drawer's own query, which says what is wrong where it fails.
@@ -62,6 +63,10 @@ export function SnapshotPanel(props: SnapshotPanelProps) {
         snapshotId={snapshotId}
         known={known}
         typicalMs={timeline.data?.typicalMs ?? null}
+        instance={{
+          name: instance?.item.instanceName ?? indexed?.instanceName ?? instanceId,
+          href: paths.instance(connection, instanceId),
+        }}
         instanceUrl={links?.instance ?? null}
         repositoryUrl={repositoryOf(links, item?.imageId)}
         goodBefore={history?.goodBefore}

@@ -19,9 +19,9 @@ export default function SettingsDialog({ onClose }: { onClose: () => void }) {
     <Modal title={t("settings.title")} onClose={onClose}>
       <div className="grid grid-cols-[1fr_auto] items-center gap-x-8 gap-y-3 text-muted [&>fieldset]:justify-self-end">
         <span>{t("app.theme")}</span>
-        <ThemeSwitch name="theme-setting" />
+        <ThemeSwitch />
         <span>{t("app.language")}</span>
-        <LanguageSwitch name="language-setting" />
+        <LanguageSwitch />
         <Setting
           label={t("settings.density")}
           values={densities}

@@ -12,25 +12,17 @@ const themeLabels = {
   light: "app.themeLight",
   dark: "app.themeDark",
 } as const;
-const languageLabels: Record<Language, string> = { en: "EN", "zh-CN": "中" };
-
-interface SwitchProps {
-  /** Radio buttons of one name are one choice: each place has its own. */
-  name: string;
-}
-
 /** The language of the page. */
-export function LanguageSwitch({ name }: SwitchProps) {
+export function LanguageSwitch() {
   const { t } = useTranslation();
   const options = (["en", "zh-CN"] as const).map((language) => ({
     value: language,
     label: languages[language],
-    content: languageLabels[language],
+    content: languages[language],
     lang: language,
   }));
   return (
     <Segments<Language>
-      name={name}
       label={t("app.language")}
       value={useLanguage()}
       options={options}
@@ -40,19 +32,23 @@ export function LanguageSwitch({ name }: SwitchProps) {
 }
 
 /** Light, dark, or as the system is. */
-export function ThemeSwitch({ name }: SwitchProps) {
+export function ThemeSwitch() {
   const { t } = useTranslation();
   const options = themes.map((theme) => {
     const Icon = themeIcons[theme];
     return {
       value: theme,
       label: t(themeLabels[theme]),
-      content: <Icon aria-hidden className="size-3.5" />,
+      content: (
+        <span className="flex items-center gap-1.5">
+          <Icon aria-hidden className="size-3.5" />
+          {t(themeLabels[theme])}
+        </span>
+      ),
     };
   });
   return (
     <Segments<Theme>
-      name={name}
       label={t("app.theme")}
       value={useTheme()}
       options={options}

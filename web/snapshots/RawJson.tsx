@@ -1,4 +1,3 @@
-import { ChevronRight } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import type { Snapshot } from "../../server/contract";
 import { CopyButton } from "../ui/CopyButton";
@@ -10,11 +9,7 @@ export function RawJson({ snapshot }: { snapshot: Snapshot }) {
   const json = JSON.stringify(fromService, null, 2);
   return (
     <details className="group/raw relative border-line border-t py-3 not-open:print:hidden">
-      <summary className="flex h-6 w-fit list-none items-center gap-1 rounded-sm pe-1 font-medium text-muted text-xs hover:text-text">
-        <ChevronRight
-          aria-hidden
-          className="size-3.5 transition-transform group-open/raw:rotate-90"
-        />
+      <summary className="rounded-sm pe-1 font-medium leading-6 text-muted text-xs hover:text-text">
         {t("snapshots.detail.raw")}
       </summary>
       <CopyButton

@@ -20,6 +20,8 @@ interface SnapshotDrawerProps extends Omit<SnapshotDetailsProps, "snapshot"> {
   /** The page that opens its instance; null where the service names none. */
   instanceUrl: string | null;
   known: KnownSnapshot;
+  /** The instance that it is of. */
+  instance: { name: string; href: string };
   /** What can be done with the snapshot as a whole. */
   actions: ReactNode;
   onClose: () => void;
@@ -56,7 +58,14 @@ export function SnapshotDrawer(props: SnapshotDrawerProps) {
       onClose={props.onClose}
       onKeyDown={step}
     >
-      <div className="flex h-11 shrink-0 items-center gap-0.5 border-line border-b ps-2 pe-2 print:hidden">
+      {/* Its heading first: it takes the focus, and what can be done follows it. */}
+      <div className="flex min-h-11 shrink-0 items-start gap-0.5 border-line border-b py-1.5 ps-5 pe-2 print:border-0">
+        <h2
+          tabIndex={-1}
+          className="wrap-anywhere me-auto min-w-0 rounded-sm py-1.5 font-semibold text-base leading-snug"
+        >
+          {name}
+        </h2>
         {/* At an end they keep the focus, which a button that is disabled outright would swallow the arrows of. */}
         <IconButton
           icon={ChevronUp}
@@ -70,20 +79,27 @@ export function SnapshotDrawer(props: SnapshotDrawerProps) {
           aria-disabled={onNext === null}
           onClick={() => onNext?.()}
         />
-        <span className="ms-auto" />
         {props.actions}
         <IconButton icon={X} label={t("actions.close")} onClick={props.onClose} />
       </div>
       {/* Never a stop of its own: while the focus is outside, Chromium would take it for one. */}
       <div
         tabIndex={-1}
-        className="flex-1 overflow-y-auto overscroll-contain px-5 py-4 outline-none print:overflow-visible"
+        className="relative flex-1 overflow-y-auto overscroll-contain px-5 py-4 outline-none print:overflow-visible"
       >
+        <p className="mb-1 text-muted">
+          {t("snapshots.detail.instance")}{" "}
+          <Link
+            to={props.instance.href}
+            className="wrap-anywhere rounded-sm font-medium text-text underline decoration-line-strong underline-offset-2"
+          >
+            {props.instance.name}
+          </Link>
+        </p>
         {snapshot ? (
           <>
             <div className="mb-4">
-              <p className="wrap-anywhere font-semibold text-lg leading-snug">{name}</p>
-              <div className="-ms-1.5 print:ms-0 mt-1.5 flex flex-wrap items-center gap-x-2">
+              <div className="-ms-1.5 print:ms-0 flex flex-wrap items-center gap-x-2">
                 <StatusBadge status={snapshot.status} phase={snapshot.phase} />
                 <span className="flex items-center gap-0.5 text-muted">
                   <Code>{snapshotId}</Code>
@@ -159,9 +175,8 @@ function FromIndex({ lastSeenAt }: { lastSeenAt: string | null }) {
 function DrawerSkeleton() {
   const { t } = useTranslation();
   return (
-    <div className="flex flex-col gap-5">
+    <div className="mt-5 flex flex-col gap-5">
       <span className="sr-only">{t("list.loading")}</span>
-      <Skeleton className="h-4 w-2/3" />
       <Skeleton className="w-1/4" />
       <Skeleton className="w-full" />
       <Skeleton className="w-5/6" />

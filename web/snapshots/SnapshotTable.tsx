@@ -108,7 +108,7 @@ function InFlight({ count }: { count: number }) {
   const { t } = useTranslation();
   const { number } = useFormat();
   return (
-    <span className="flex items-center gap-1.5 pe-2 text-info text-xs">
+    <span className="flex items-center gap-1.5 whitespace-nowrap pe-2 text-info text-xs tabular-nums">
       <span aria-hidden className="pulse size-1.5 rounded-full bg-current" />
       {t("snapshots.inFlight", { count, shown: number(count) })}
     </span>

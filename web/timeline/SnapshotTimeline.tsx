@@ -34,8 +34,8 @@ export function SnapshotTimeline({ below, ...place }: SnapshotTimelineOptions) {
   const { data, error } = useQuery(timelineQuery(connection, instanceId));
   if (error !== null || data?.entries.length === 0) return null;
   return (
-    <div className="mt-1.5 min-h-15.5">
-      <div className="flex min-h-8 items-end gap-x-4 max-md:flex-wrap">
+    <div className="@container mt-1.5 min-h-15.5">
+      <div className="flex min-h-8 flex-wrap items-end gap-x-4">
         {data && (
           <Bars timeline={data} connection={connection} instanceId={instanceId} openId={openId} />
         )}
@@ -88,7 +88,7 @@ function Bars(props: SnapshotTimelineProps & { timeline: TimelineResponse }) {
           ))}
         </ul>
       </nav>
-      <p className="shrink-0 text-subtle text-xs">
+      <p className="text-subtle text-xs">
         {entries.length < total && (
           <span className="max-sm:hidden">
             {t("timeline.newest", { shown: number(entries.length), total: number(total) })}
@@ -139,7 +139,7 @@ function Bar({ entry, connection, instanceId, height, open, reachable, onFocus }
     entry.gone ? t("snapshots.gone") : null,
   ].filter((fact) => fact !== null);
   return (
-    <li className="h-full max-md:nth-last-[n+31]:hidden">
+    <li className="h-full @max-md:nth-last-[n+31]:hidden">
       <Link
         to={paths.snapshot(connection, instanceId, entry.snapshotId, search)}
         {...drawerLink}

@@ -35,7 +35,9 @@ function Ago({ time }: { time: number }) {
 export function Duration({ milliseconds }: { milliseconds: number | null }) {
   const { duration } = useFormat();
   if (milliseconds === null) return <EmptyValue />;
-  return <span className="whitespace-nowrap text-muted">{duration(milliseconds)}</span>;
+  return (
+    <span className="whitespace-nowrap text-muted tabular-nums">{duration(milliseconds)}</span>
+  );
 }
 
 /** How long something has been going on, counted on from the last answer. Takes milliseconds. */
@@ -47,7 +49,7 @@ export function Elapsed({ milliseconds }: { milliseconds: number | null }) {
   if (answer.milliseconds !== milliseconds) setAnswer({ milliseconds, at: Date.now() });
   if (milliseconds === null) return <EmptyValue />;
   return (
-    <span className="whitespace-nowrap text-info">
+    <span className="whitespace-nowrap text-info tabular-nums">
       {duration(milliseconds + Math.max(0, now - answer.at))}
     </span>
   );

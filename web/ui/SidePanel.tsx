@@ -5,6 +5,7 @@ import { useMedia } from "./media";
 import { SkipLink } from "./SkipLink";
 
 interface SidePanelProps {
+  /** What it is called aloud. Its `h2` is what is seen of it, and takes the focus when it opens. */
   title: string;
   onClose: () => void;
   onKeyDown?: (event: KeyboardEvent) => void;
@@ -34,21 +35,17 @@ export function SidePanel({ title, onClose, onKeyDown, children }: SidePanelProp
         {phone && <Dialog.Backdrop className="fixed inset-0 z-panel bg-text/25 print:hidden" />}
         <Dialog.Popup
           ref={popup}
-          initialFocus={popup}
+          aria-label={title}
+          initialFocus={() => popup.current?.querySelector("h2")}
           finalFocus={false}
           onKeyDown={onKeyDown}
           className={clsx(
             "fixed end-0 z-panel flex flex-col border-line bg-raised outline-none",
             "print:static print:block print:w-auto print:break-before-page print:border-0 print:shadow-none",
             "transition-[translate,opacity] duration-(--motion) data-starting-style:translate-x-4 data-starting-style:opacity-0",
-            phone
-              ? "inset-x-0 top-0 bottom-0"
-              : "top-12 bottom-0 w-panel border-s shadow-sheet xl:shadow-none",
-            // The panel's edge shows that the panel itself has the focus.
-            "focus-visible:inset-shadow-[2px_0_0_var(--accent)]",
+            phone ? "inset-x-0 top-0 bottom-0" : "top-12 bottom-0 w-panel border-s",
           )}
         >
-          <Dialog.Title className="sr-only">{title}</Dialog.Title>
           {children}
         </Dialog.Popup>
       </Dialog.Portal>

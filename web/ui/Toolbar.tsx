@@ -4,6 +4,6 @@ import type { ReactNode } from "react";
 export const Toolbar = ({ children, end }: { children: ReactNode; end?: ReactNode }) => (
   <div className="flex flex-wrap items-center gap-2 border-line border-b bg-surface px-4 py-2 print:hidden">
     {children}
-    {end && <div className="ms-auto flex items-center gap-1">{end}</div>}
+    {end && <div className="ms-auto flex flex-wrap items-center justify-end gap-1">{end}</div>}
   </div>
 );

@@ -8,7 +8,7 @@ interface IdWithCopyProps {
 
 /** An id under a row's name, with a copy button that shows while the row is pointed at or has the focus. */
 export const IdWithCopy = ({ id, what }: IdWithCopyProps) => (
-  <div className="flex h-5 items-center gap-1">
+  <div className="flex h-5 min-w-0 items-center gap-1">
     <code className="truncate font-mono text-subtle text-xs">{id}</code>
     <CopyButton
       text={id}
