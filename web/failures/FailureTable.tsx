@@ -40,6 +40,7 @@ export function FailureTable({ connection, state, update }: FailureTableProps) {
         />
       )}
       <ListPage
+        table="pushes"
         caption={t(state.group === "" ? "failures.captionAll" : "failures.caption")}
         query={query}
         columns={useFailureColumns(drawer)}

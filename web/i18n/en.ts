@@ -27,6 +27,8 @@ export const en = {
   },
   list: {
     columns: "Columns",
+    columnWidth: "Width of column {{what}}",
+    columnWidthHint: "Drag or press arrow keys to resize. Double-click or press Enter to reset.",
     noRoom: "No room",
     noRoomNote: "Columns without room come back in a wider window.",
     rowsPerPage: "Rows per page",

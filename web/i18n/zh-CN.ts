@@ -28,6 +28,8 @@ export const zhCN: Catalogue = {
   },
   list: {
     columns: "列",
+    columnWidth: "“{{what}}”列的宽度",
+    columnWidthHint: "拖动或按方向键调整列宽，双击或按 Enter 键恢复默认列宽。",
     noRoom: "宽度不足",
     noRoomNote: "窗口变宽后，因宽度不足而隐藏的列会重新显示。",
     rowsPerPage: "每页行数",

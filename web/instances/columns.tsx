@@ -95,7 +95,7 @@ export function useInstanceColumns(connection: string): readonly Column<ListedIn
       gigabytesColumn({
         id: "imageSize",
         label: t("instances.imageSize"),
-        width: 6.5,
+        width: 7.5,
         paperWidth: "print:w-[7%]!",
         leaves: 0,
         align: "end",

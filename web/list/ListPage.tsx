@@ -3,6 +3,7 @@ import { type ReactNode, useRef } from "react";
 import { UpdatesButton } from "../live/UpdatesButton";
 import { isSettled, useDeferredRows } from "../live/useDeferredRows";
 import type { PageSize } from "../paths/list-state";
+import { columnWidthsOf, type TableName } from "./column-widths";
 import { DataTable, type DataTableProps } from "./DataTable";
 import { ListStale } from "./ListStale";
 import { ListToolbar, type ListToolbarContent } from "./ListToolbar";
@@ -32,6 +33,8 @@ interface ListPageProps<Row>
     "caption" | "columns" | "rowId" | "rowHeight" | "sorting" | "openId" | "window" | "inPage"
   > {
   query: ListQuery<ListPageData<Row>>;
+  /** Which table it is: each keeps its own widths of columns. */
+  table: TableName;
   /** Names the list: rows of the same one stay where they are while it refreshes by itself. */
   list: string;
   /** Where the caller itself keeps the rows in their places. */
@@ -58,7 +61,14 @@ export function ListPage<Row extends RowData>(props: ListPageProps<Row>) {
   const { query, state, update, toolbar } = props;
   const { page, size, hidden } = state;
   const scroller = useRef<HTMLDivElement>(null);
-  const dropped = useColumnFit(scroller, props.columns, hidden, props.sorting?.by);
+  const widths = columnWidthsOf(props.table);
+  const { available, dropped } = useColumnFit(
+    scroller,
+    props.columns,
+    hidden,
+    props.sorting?.by,
+    widths.use(),
+  );
   const fallback = useTableFallback({
     query,
     texts: props.texts,
@@ -105,7 +115,9 @@ export function ListPage<Row extends RowData>(props: ListPageProps<Row>) {
       <DataTable
         {...props}
         scroller={scroller}
+        available={available}
         dropped={dropped}
+        widths={widths}
         rows={props.window ? props.rows : deferred.rows}
         page={page}
         size={size}

@@ -45,6 +45,7 @@ export function Component() {
         {data && <UnknownImages what={t("images.manyNotKnown")} problems={data.imageProblems} />}
       </header>
       <ListPage
+        table="atRisk"
         caption={t("atRisk.title")}
         query={query}
         columns={useAtRiskColumns()}

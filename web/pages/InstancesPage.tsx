@@ -43,6 +43,7 @@ export function Component() {
         )}
       </div>
       <ListPage
+        table="instances"
         caption={t("instances.caption", { connection })}
         query={query}
         columns={useInstanceColumns(connection)}
