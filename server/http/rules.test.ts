@@ -151,7 +151,12 @@ const asks: Record<string, readonly string[]> = {
     "outcome=stuck",
     "period=30d&q=push",
   ],
-  "/{connection}/failures/snapshots": ["period=30d&size=100", "period=30d&outcome=succeeded"],
+  "/{connection}/failures/snapshots": [
+    "period=30d&size=100",
+    "period=30d&outcome=succeeded",
+    "period=30d&sort=owner&order=asc&size=3&page=2",
+  ],
+  "/{connection}/at-risk": ["", "sort=failedSince&order=desc"],
   "/{connection}/failures/group": ["period=30d&group=f1-0"],
   "/{connection}/exports/instances": ["format=csv", "format=json", "owner=me&sort=imageSize"],
   "/{connection}/exports/failures": ["format=csv&period=30d", "format=json&period=30d"],

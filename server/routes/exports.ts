@@ -80,7 +80,9 @@ export const exportRoutes = (context: RouteContext) =>
       const source = await sourceOf(context, c.var.viewer, c.req.valid("param").connection);
       const { format, language, comments, ...filter } = c.req.valid("query");
       const query = { ...filter, page: 1, size: 1 };
-      const { coverage, total } = await readIndex(() => failureRows(source, query));
+      const { coverage, total } = await readIndex(() =>
+        failureRows(source, { ...query, sort: "happened", order: "desc" }),
+      );
       return readIndex(() =>
         sendFile(c, {
           name: "pushes",
@@ -97,8 +99,8 @@ export const exportRoutes = (context: RouteContext) =>
     })
     .openapi(exportAtRiskEndpoint, async (c) => {
       const source = await sourceOf(context, c.var.viewer, c.req.valid("param").connection);
-      const { format, language, comments, q } = c.req.valid("query");
-      const list = await readIndex(() => atRiskList(source, { q, ...everything }));
+      const { format, language, comments, ...query } = c.req.valid("query");
+      const list = await readIndex(() => atRiskList(source, { ...query, ...everything }));
       const { items, coverage } = list;
       return sendFile(c, {
         name: "at-risk",

@@ -47,9 +47,13 @@ export const failureExportPath = (connection: string, state: FailureState, optio
   );
 
 /** The address of all instances at risk as a file. */
-export const atRiskExportPath = (connection: string, { q }: AtRiskState, options: FileOptions) =>
+export const atRiskExportPath = (
+  connection: string,
+  { q, sort, order }: AtRiskState,
+  options: FileOptions,
+) =>
   apiPath(
     "/{connection}/exports/at-risk",
     { connection: connectionParam(connection) },
-    { q, ...options },
+    { q, sort, order, ...options },
   );

@@ -4,7 +4,8 @@ import { useTranslation } from "react-i18next";
 import type { IndexedSnapshot } from "../../server/contract";
 import { failureSnapshotsQuery } from "../api/failures";
 import { ListPage } from "../list/ListPage";
-import { type FailureState, failureParams } from "../paths/failures";
+import { sortingOf } from "../list/sorting";
+import { type FailureState, failureParams, pushSorts } from "../paths/failures";
 import { paths } from "../paths/paths";
 import { pushIdOf } from "../paths/push";
 import { useFailureColumns } from "./columns";
@@ -16,7 +17,7 @@ interface FailureTableProps {
   update: (change: Partial<FailureState>) => void;
 }
 
-/** The pushes of one group or one instance, newest first. */
+/** The pushes of one group or one instance, or all of a filter. */
 export function FailureTable({ connection, state, update }: FailureTableProps) {
   const { t } = useTranslation();
   const query = useQuery(failureSnapshotsQuery(connection, state));
@@ -28,6 +29,11 @@ export function FailureTable({ connection, state, update }: FailureTableProps) {
       isOpen,
     }),
     [connection, state, isOpen],
+  );
+  const sorting = sortingOf(
+    { sort: state.pushSort, order: state.pushOrder },
+    pushSorts,
+    ({ sort, order }) => update({ pushSort: sort, pushOrder: order }),
   );
   return (
     // What stands above it may be higher than the window: then the page scrolls, and the table keeps its rows.
@@ -51,6 +57,7 @@ export function FailureTable({ connection, state, update }: FailureTableProps) {
         openId={isOpen ? state.push : undefined}
         state={state}
         update={update}
+        sorting={sorting}
         texts={{
           failed: t("failures.failed"),
           emptyTitle: t("failures.noneTitle"),
