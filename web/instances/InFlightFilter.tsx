@@ -23,6 +23,7 @@ export function InFlightFilter({ facets, state, onChange }: InFlightFilterProps)
       variant="quiet"
       icon={CloudUpload}
       aria-pressed={on}
+      className="aria-pressed:bg-inset aria-pressed:text-text"
       onClick={() => onChange({ latest: on ? [] : ["inFlight"] })}
     >
       {t("snapshots.inFlight", { count, shown: number(count) })}

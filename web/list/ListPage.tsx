@@ -1,4 +1,5 @@
 import type { RowData } from "@tanstack/react-table";
+import { clsx } from "clsx";
 import { type ReactNode, useRef } from "react";
 import { UpdatesButton } from "../live/UpdatesButton";
 import { isSettled, useDeferredRows } from "../live/useDeferredRows";
@@ -9,6 +10,7 @@ import { ListStale } from "./ListStale";
 import { ListToolbar, type ListToolbarContent } from "./ListToolbar";
 import type { ListPageData, ListQuery } from "./list-query";
 import { Pagination } from "./Pagination";
+import { SortControl } from "./SortControl";
 import { useColumnFit } from "./useColumnFit";
 import { type FallbackTexts, useTableFallback } from "./useTableFallback";
 
@@ -69,6 +71,9 @@ export function ListPage<Row extends RowData>(props: ListPageProps<Row>) {
     props.sorting?.by,
     widths.use(),
   );
+  const sortsOutOfView = props.columns.some(
+    ({ id, sorts }) => sorts !== undefined && dropped.has(id),
+  );
   const fallback = useTableFallback({
     query,
     texts: props.texts,
@@ -106,6 +111,11 @@ export function ListPage<Row extends RowData>(props: ListPageProps<Row>) {
       {props.progress}
       <ListStale query={query} />
       {props.notice}
+      {!toolbar && props.sorting && (
+        <div className={clsx("bg-surface px-4 py-1 print:hidden", !sortsOutOfView && "md:hidden")}>
+          <SortControl columns={props.columns} dropped={dropped} sorting={props.sorting} />
+        </div>
+      )}
       {!toolbar && (
         // Over the header, since a line of its own would move the rows.
         <div className="relative">

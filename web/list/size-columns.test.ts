@@ -58,11 +58,11 @@ describe("the end of a column", () => {
     }
   });
 
-  it("is put back for one column, and for all of those that share", () => {
+  it("is put back for one column, and for all with one that shares what the others leave", () => {
     const chosen = chosenOf(columns, move(0, 3), { owner: 5 });
     expect(chosen).toEqual({ owner: 5, name: 17, image: 17, reason: 20 });
     expect(withoutChoice(columns, chosen, "name")).toEqual({ owner: 5, image: 17, reason: 20 });
-    expect(withoutChoice(columns, chosen, "image")).toEqual({ owner: 5, name: 17 });
+    expect(withoutChoice(columns, chosen, "image")).toEqual({});
     expect(withoutChoice(columns, { name: 17, image: 17, reason: 20 }, "name")).toEqual({});
   });
 });

@@ -116,15 +116,18 @@ export function chosenOf(
   return chosen;
 }
 
-/** The same without what was chosen for a column; of those that share, shares alone say nothing. */
+/**
+ * The same without what was chosen for a column. One that shares what the others leave has its first width back
+ * only when they have theirs.
+ */
 export function withoutChoice(
   columns: readonly SizedHead[],
   chosen: ColumnWidths,
   id: string,
 ): ColumnWidths {
   const flexible = flexibleColumns(columns).map((column) => column.id);
-  const given = flexible.includes(id) ? flexible : [id];
-  const kept = Object.entries(chosen).filter(([column]) => !given.includes(column));
-  // Where only shares are left, nothing but what was given back is another width than it was.
+  if (flexible.includes(id)) return {};
+  const kept = Object.entries(chosen).filter(([column]) => column !== id);
+  // Shares alone are no choice: they are what the other columns left.
   return kept.every(([column]) => flexible.includes(column)) ? {} : Object.fromEntries(kept);
 }
