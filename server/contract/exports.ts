@@ -22,7 +22,7 @@ export const exportInstancesEndpoint = fileEndpoint({
   summary: "The instances under a filter as a file.",
   params: connectionParams,
   query: instanceListQuery.omit({ ...page, facets: true }).extend(fileOptions),
-  problems: upstreamProblems,
+  problems: [...upstreamProblems, ...indexProblems],
 });
 
 export const exportSnapshotsEndpoint = fileEndpoint({
@@ -44,7 +44,8 @@ export const exportFailuresEndpoint = fileEndpoint({
   feature: "exports",
   summary: "The pushes under a filter as a file, streamed.",
   params: anyConnectionParams,
-  query: failureSnapshotsQuery.omit(page).extend({
+  // Read part by part, which only the order of the index bears.
+  query: failureSnapshotsQuery.omit({ ...page, sort: true, order: true }).extend({
     ...fileOptions,
     ids: chosenIds(pushIdPattern).meta({
       description:

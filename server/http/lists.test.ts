@@ -61,6 +61,22 @@ describe("instances", () => {
     );
   });
 
+  it("are filtered by their newest snapshot and by owner over all of them, as counted", async () => {
+    const all = await test.get("/cn-shanghai/instances?facets=whole&size=1", instanceList);
+    const { latest = {}, owners = [], mine } = all.facets ?? {};
+    expect(mine).toBeNull();
+    expect(latest.inFlight).toBeGreaterThan(0);
+    const total = async (query: string) =>
+      (await test.get(`/cn-shanghai/instances?${query}`, instanceList)).total;
+    for (const [state, count] of Object.entries(latest))
+      expect(await total(`latest=${state}`), state).toBe(count);
+    for (const { id, count } of owners.slice(0, 3)) expect(await total(`owner=${id}`)).toBe(count);
+    expect(await test.problem("/cn-shanghai/instances?latest=running")).toMatchObject({
+      code: "input.invalid",
+      field: "latest",
+    });
+  });
+
   it("never carry what the border drops", async () => {
     const list = await test.app.request(
       "http://localhost/api/cn-shanghai/instances?size=100&sort=name",

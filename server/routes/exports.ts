@@ -15,6 +15,7 @@ import { allFailureSnapshots, chosenPushes, failureExportColumns } from "../stor
 import { failureRows } from "../store/failure-rows";
 import { callOptions } from "./call-options";
 import { connectionOf, isoTime, type RouteContext } from "./context";
+import { sizesToListBy } from "./image-sizes";
 import { createRouter } from "./router";
 import { sendFile } from "./send-file";
 import { readIndex, sourceOf } from "./source";
@@ -25,14 +26,17 @@ const everything = { page: 1, size: Number.MAX_SAFE_INTEGER } as const;
 export const exportRoutes = (context: RouteContext) =>
   createRouter()
     .openapi(exportInstancesEndpoint, async (c) => {
-      const { instances, isLimited } = connectionOf(
-        context,
-        c.var.viewer,
-        c.req.valid("param").connection,
-      );
+      const { viewer } = c.var;
+      const { connection } = c.req.valid("param");
+      const { instances, isLimited } = connectionOf(context, viewer, connection);
       const { format, language, comments, ...query } = c.req.valid("query");
+      const sizes = await sizesToListBy(context, viewer, connection, query);
       const all = await instances.whole(callOptions(c));
-      const { items } = listInstances(all.items, { ...query, ...everything, facets: "known" });
+      const { items } = listInstances(
+        all.items,
+        { ...query, ...everything, facets: "known" },
+        { now: context.now(), owner: viewer.owner, sizes },
+      );
       const readAt = isoTime(all.readAt);
       const scope = isLimited ? "limited" : scopeOfInstances(all.items);
       return sendFile(c, {
@@ -83,7 +87,7 @@ export const exportRoutes = (context: RouteContext) =>
       const query = { ...filter, page: 1, size: 1 };
       const [{ coverage, total }, chosen] = await readIndex(() =>
         Promise.all([
-          failureRows(source, query),
+          failureRows(source, { ...query, sort: "happened", order: "desc" }),
           ids.length > 0 ? chosenPushes(source, ids) : undefined,
         ]),
       );
@@ -103,8 +107,8 @@ export const exportRoutes = (context: RouteContext) =>
     })
     .openapi(exportAtRiskEndpoint, async (c) => {
       const source = await sourceOf(context, c.var.viewer, c.req.valid("param").connection);
-      const { format, language, comments, q } = c.req.valid("query");
-      const list = await readIndex(() => atRiskList(source, { q, ...everything }));
+      const { format, language, comments, ...query } = c.req.valid("query");
+      const list = await readIndex(() => atRiskList(source, { ...query, ...everything }));
       const { items, coverage } = list;
       return sendFile(c, {
         name: "at-risk",

@@ -1,7 +1,7 @@
-import type { FailureSnapshotsQuery, IndexedSnapshot } from "../contract";
+import type { IndexedSnapshot } from "../contract";
 import type { FileColumn } from "../snapshots/export-file";
 import { joinedColumnList } from "./columns";
-import { resolveRows } from "./failure-rows";
+import { type RowsQuery, resolveRows } from "./failure-rows";
 import type { FailureSource } from "./failure-source";
 import { indexedSnapshot, indexedSnapshots, instanceColumns, joinedSnapshots } from "./snapshots";
 
@@ -10,7 +10,7 @@ const rowsAtOnce = 500;
 /** Every push of a query, page by page, so that a long list is never held whole. */
 export async function* allFailureSnapshots(
   source: FailureSource,
-  query: FailureSnapshotsQuery,
+  query: RowsQuery,
 ): AsyncGenerator<IndexedSnapshot[]> {
   const { filter, narrowing } = await resolveRows(source, query);
   for (let page = 1; ; page++) {
@@ -18,7 +18,7 @@ export async function* allFailureSnapshots(
       source.index,
       filter,
       narrowing,
-      { page, size: rowsAtOnce },
+      { page, size: rowsAtOnce, sort: "happened", order: "desc" },
       source.now,
     );
     if (items.length > 0) yield items;

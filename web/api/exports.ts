@@ -4,6 +4,7 @@ import type { FailureState } from "../paths/failures";
 import type { InstanceListState } from "../paths/instances";
 import { apiPath, connectionParam } from "./address";
 import { failureFilterOf, narrowedTo } from "./failures";
+import { instanceFilterOf } from "./instances";
 import type { SnapshotListInput } from "./snapshots";
 
 /** What a list is written as, and in which language. */
@@ -15,13 +16,13 @@ export interface FileOptions {
 /** The address of a connection's instances under a filter, all of them, as a file. */
 export const instanceExportPath = (
   connection: string,
-  { sort, order, status, workspace, q }: InstanceListState,
+  state: InstanceListState,
   options: FileOptions,
 ) =>
   apiPath(
     "/{connection}/exports/instances",
     { connection },
-    { sort, order, status, workspace, q, ...options },
+    { sort: state.sort, order: state.order, ...instanceFilterOf(state), ...options },
   );
 
 /** The address of an instance's snapshots as a file: all of them under a filter, or chosen ones by their ids. */
@@ -56,9 +57,13 @@ export const pushExportPath = (connection: string, ids: readonly string[], optio
   );
 
 /** The address of all instances at risk as a file. */
-export const atRiskExportPath = (connection: string, { q }: AtRiskState, options: FileOptions) =>
+export const atRiskExportPath = (
+  connection: string,
+  { q, sort, order }: AtRiskState,
+  options: FileOptions,
+) =>
   apiPath(
     "/{connection}/exports/at-risk",
     { connection: connectionParam(connection) },
-    { q, ...options },
+    { q, sort, order, ...options },
   );

@@ -4,7 +4,8 @@ import { useTranslation } from "react-i18next";
 import type { IndexedSnapshot } from "../../server/contract";
 import { failureSnapshotsQuery } from "../api/failures";
 import { ListPage } from "../list/ListPage";
-import { type FailureState, failureParams } from "../paths/failures";
+import { sortingOf } from "../list/sorting";
+import { type FailureState, failureParams, pushSorts } from "../paths/failures";
 import { paths } from "../paths/paths";
 import { pushIdOf } from "../paths/push";
 import { useFailureColumns } from "./columns";
@@ -18,7 +19,7 @@ interface FailureTableProps {
   selectionActions: (rows: readonly IndexedSnapshot[]) => ReactNode;
 }
 
-/** The pushes of one group or one instance, newest first. */
+/** The pushes of one group or one instance, or all of a filter. */
 export function FailureTable(props: FailureTableProps) {
   const { connection, state, update } = props;
   const { t } = useTranslation();
@@ -32,6 +33,11 @@ export function FailureTable(props: FailureTableProps) {
     }),
     [connection, state, isOpen],
   );
+  const sorting = sortingOf(
+    { sort: state.pushSort, order: state.pushOrder },
+    pushSorts,
+    ({ sort, order }) => update({ pushSort: sort, pushOrder: order }),
+  );
   return (
     // What stands above it may be higher than the window: then the page scrolls, and the table keeps its rows.
     <div className="flex shrink-0 grow flex-col print:block">
@@ -43,6 +49,7 @@ export function FailureTable(props: FailureTableProps) {
         />
       )}
       <ListPage
+        table="pushes"
         caption={t(state.group === "" ? "failures.captionAll" : "failures.caption")}
         query={query}
         columns={useFailureColumns(drawer)}
@@ -53,6 +60,7 @@ export function FailureTable(props: FailureTableProps) {
         openId={isOpen ? state.push : undefined}
         state={state}
         update={update}
+        sorting={sorting}
         texts={{
           failed: t("failures.failed"),
           emptyTitle: t("failures.noneTitle"),

@@ -3,13 +3,17 @@ import { clsx } from "clsx";
 import { type ReactNode, type RefObject, useEffect, useMemo, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import type { PageSize } from "../paths/list-state";
+import type { Store } from "../state/create-store";
 import { useMedia } from "../ui/media";
 import type { Column } from "./columns/column";
 import { useDensity } from "./density";
-import { HeaderCell } from "./HeaderCell";
+
+import { HeaderRow } from "./HeaderRow";
 import { PlainRows, type SelectableRows, SkeletonRows, VirtualRows } from "./Rows";
 import { rowDomId, useFocusBack } from "./row-focus";
 import { SelectPageCell } from "./SelectCell";
+import type { ColumnWidths } from "./size-columns";
+
 import type { Sorting } from "./sorting";
 import { useListTable } from "./use-list-table";
 import { isVirtual, useVirtualRows, type VirtualRowsInput } from "./virtual-rows";
@@ -17,8 +21,12 @@ import { isVirtual, useVirtualRows, type VirtualRowsInput } from "./virtual-rows
 export interface DataTableProps<Row> {
   caption: string;
   columns: readonly Column<Row>[];
+  /** Rem that the columns have; undefined while that is not known, and on a phone. */
+  available: number | undefined;
   /** The columns without room, by id. */
   dropped: ReadonlySet<string>;
+  /** The widths that the reader has chosen. */
+  widths: Store<ColumnWidths>;
   /** The box that the rows are scrolled in. */
   scroller: RefObject<HTMLDivElement | null>;
   /** Undefined until the first answer. */
@@ -150,18 +158,15 @@ export function DataTable<Row extends RowData>(props: DataTableProps<Row>) {
       >
         <caption className="sr-only">{caption}</caption>
         <thead>
-          <tr aria-rowindex={virtual ? 1 : undefined}>
-            {selection && <SelectPageCell {...selection} />}
-            {fitted.map((column, index) => (
-              <HeaderCell
-                key={column.id}
-                column={column}
-                first={index === 0}
-                phone={phone}
-                sorting={props.sorting}
-              />
-            ))}
-          </tr>
+          <HeaderRow
+            columns={fitted}
+            available={props.available}
+            widths={props.widths}
+            phone={phone}
+            sorting={props.sorting}
+            ariaRowIndex={virtual ? 1 : undefined}
+            leading={selection && <SelectPageCell {...selection} />}
+          />
         </thead>
         <tbody
           ref={bodyElement}

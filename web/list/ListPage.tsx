@@ -1,15 +1,20 @@
 import type { RowData } from "@tanstack/react-table";
+import { clsx } from "clsx";
 import { type ReactNode, useRef } from "react";
 import { UpdatesButton } from "../live/UpdatesButton";
 import { isSettled, useDeferredRows } from "../live/useDeferredRows";
 import type { PageSize } from "../paths/list-state";
+import { columnWidthsOf, type TableName } from "./column-widths";
 import { DataTable, type DataTableProps } from "./DataTable";
 import { ListStale } from "./ListStale";
 import { ListToolbar, type ListToolbarContent } from "./ListToolbar";
 import type { ListPageData, ListQuery } from "./list-query";
 import { Pagination } from "./Pagination";
+
 import { selectColumnRem } from "./SelectCell";
 import { SelectionBar } from "./SelectionBar";
+import { SortControl } from "./SortControl";
+
 import { useColumnFit } from "./useColumnFit";
 import { useSelection } from "./useSelection";
 import { type FallbackTexts, useTableFallback } from "./useTableFallback";
@@ -36,6 +41,8 @@ interface ListPageProps<Row>
     "caption" | "columns" | "rowId" | "rowHeight" | "sorting" | "openId" | "window" | "inPage"
   > {
   query: ListQuery<ListPageData<Row>>;
+  /** Which table it is: each keeps its own widths of columns. */
+  table: TableName;
   /** Names the list: rows of the same one stay where they are while it refreshes by itself. */
   list: string;
   /** Where the caller itself keeps the rows in their places. */
@@ -74,12 +81,17 @@ export function ListPage<Row extends RowData>(props: ListPageProps<Row>) {
   const { query, state, update, toolbar, rowId, window, selection } = props;
   const { page, size, hidden } = state;
   const scroller = useRef<HTMLDivElement>(null);
-  const dropped = useColumnFit(
+  const widths = columnWidthsOf(props.table);
+  const { available, dropped } = useColumnFit(
     scroller,
     props.columns,
     hidden,
     props.sorting?.by,
+    widths.use(),
     selection && selectColumnRem,
+  );
+  const sortsOutOfView = props.columns.some(
+    ({ id, sorts }) => sorts !== undefined && dropped.has(id),
   );
   const fallback = useTableFallback({
     query,
@@ -125,6 +137,11 @@ export function ListPage<Row extends RowData>(props: ListPageProps<Row>) {
       {props.progress}
       <ListStale query={query} />
       {props.notice}
+      {!toolbar && props.sorting && (
+        <div className={clsx("bg-surface px-4 py-1 print:hidden", !sortsOutOfView && "md:hidden")}>
+          <SortControl columns={props.columns} dropped={dropped} sorting={props.sorting} />
+        </div>
+      )}
       {!toolbar && (
         // Over the header, since a line of its own would move the rows.
         <div className="relative">
@@ -134,7 +151,9 @@ export function ListPage<Row extends RowData>(props: ListPageProps<Row>) {
       <DataTable
         {...props}
         scroller={scroller}
+        available={available}
         dropped={dropped}
+        widths={widths}
         rows={rows}
         selection={selection && { ...selected.rows, nameOf: selection.nameOf }}
         page={page}

@@ -61,6 +61,7 @@ export function SnapshotTable(props: SnapshotTableProps) {
 
   return (
     <ListPage
+      table="snapshots"
       caption={t("snapshots.caption", { instance: props.instanceName })}
       query={query}
       list={history.window.list}
