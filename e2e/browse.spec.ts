@@ -16,6 +16,37 @@ test("the front page leads to the instances of the first connection, marked as t
 
 test("instances are searched as one types, and the search is in the address", async ({ page }) => {
   await page.goto("/cn-shanghai/instances");
+  // The width of a column is kept, and given back.
+  const end = page.getByRole("separator", { name: "Width of column Name" });
+  const width = async () => Number(await end.getAttribute("aria-valuenow"));
+  const first = await width();
+  await end.press("ArrowRight");
+  await end.press("Shift+ArrowRight");
+  expect(await width()).toBe(first + 6 * 16);
+  const box = await end.boundingBox();
+  await end.hover();
+  await page.mouse.down();
+  await page.mouse.move((box?.x ?? 0) - 26, (box?.y ?? 0) + 5, { steps: 3 });
+  await page.mouse.up();
+  expect(await width()).toBe(first + 4 * 16);
+  await page.reload();
+  await expect(end).toHaveAttribute("aria-valuenow", String(first + 4 * 16));
+  await end.dblclick();
+  expect(await width()).toBe(first);
+
+  // What is under way stands in the heading, which narrows the list to it and back.
+  const latest = page.getByRole("button", { name: /^Filter by Latest snapshot/ });
+  await latest.click();
+  const moving = page.getByRole("menuitemcheckbox", { name: /^In flight/ });
+  const count = Number(/\d+/.exec(await moving.innerText())?.[0]);
+  await moving.click();
+  await page.keyboard.press("Escape");
+  await expect(page).toHaveURL(/\?latest=inFlight$/);
+  await expect(page.getByText(`1–${count} of ${count}`, { exact: true })).toBeVisible();
+  const heading = page.getByRole("button", { name: `${count} in flight` });
+  await expect(heading).toHaveAttribute("aria-pressed", "true");
+  await heading.click();
+  await expect(page).toHaveURL(/\/instances$/);
   await page.getByRole("searchbox", { name: "Search instances" }).fill("training-data");
   await expect(page).toHaveURL(/\?q=training-data$/);
   await expect(page.getByRole("row").filter({ hasText: documentedInstanceId })).toBeVisible();

@@ -35,7 +35,16 @@ test("the headline opens exactly the pushes it counts, one by one", async ({ pag
   await heading.getByRole("link").click();
   await expect(page).toHaveURL(/by=push/);
   await expect(page.getByText(new RegExp(`^1–\\d+ of ${count}$`))).toBeVisible();
-  await expect(page.getByRole("table", { name: "Pushes" })).toContainText("CommitFailed");
+  const table = page.getByRole("table", { name: "Pushes" });
+  await expect(table).toContainText("CommitFailed");
+  // The order is of all of them, and in the address.
+  await table.getByRole("button", { name: "Instance" }).click();
+  await expect(page).toHaveURL(/by=push&pushSort=instance&pushOrder=asc/);
+  await expect(table.getByRole("columnheader", { name: "Instance" })).toHaveAttribute(
+    "aria-sort",
+    "ascending",
+  );
+  await page.goBack();
   await page.goBack();
   await expect(page).not.toHaveURL(/by=push/);
 });

@@ -101,8 +101,18 @@ test("who could be recovered from least stands on top", async ({ page }) => {
   await expect(page.getByRole("heading", { level: 1 })).toHaveText(
     /^\d+ instances whose latest push failed$/,
   );
-  const first = page.getByRole("table", { name: "At risk" }).getByRole("row").nth(1);
+  const table = page.getByRole("table", { name: "At risk" });
+  const first = table.getByRole("row").nth(1);
   await expect(first).toContainText(/None|ago/);
+  const need = await first.innerText();
+  const good = table.getByRole("columnheader", { name: "Last good image" });
+  await expect(good).toHaveAttribute("aria-sort", "ascending");
+  await table.getByRole("button", { name: "Owner" }).click();
+  await expect(page).toHaveURL(/\?sort=owner$/);
+  await expect(good).toHaveAttribute("aria-sort", "none");
+  await table.getByRole("button", { name: "Last good image" }).click();
+  await expect(page).toHaveURL(/at-risk$/);
+  await expect.poll(() => first.innerText()).toBe(need);
   await expect(first).toContainText(/\d+ failed/);
   await expectAccessible(page);
   await first.getByRole("link").first().click();

@@ -17,7 +17,7 @@ test("the groups of failures are a document: whose they are, whole messages, adv
 }) => {
   await page.goto("/cn-shanghai/failures?q=login");
   const group = page.getByRole("listitem").filter({ hasText: "the login for" }).first();
-  const advice = group.getByText("For long pushes prefer a permanent password");
+  const advice = group.getByText("For long pushes, use a permanent password");
   await expect(group).toBeVisible();
   await expect(advice).toBeHidden();
   await expect(page.getByText("Data updated")).toBeHidden();
@@ -151,7 +151,7 @@ test("the instances are printed with all columns, none over another, upright and
     await expect(cell).toHaveCSS("position", "static");
   for (const width of [1032, 700]) {
     await page.setViewportSize({ width, height: 900 });
-    await expect(page.getByRole("columnheader")).toHaveCount(8);
+    await expect(page.getByRole("columnheader")).toHaveCount(9);
     const over = await page.getByRole("table").evaluate((table) =>
       [...table.querySelectorAll("tr > *")].flatMap((cell) => {
         const right = cell.getBoundingClientRect().right + 1;

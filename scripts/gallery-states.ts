@@ -79,7 +79,12 @@ export const galleryStates: readonly GalleryState[] = [
   { name: "snapshot-unknown", path: paths.snapshot(region, documentedInstanceId, "snp-no-such") },
   {
     name: "compare",
-    path: paths.compare(region, documentedInstanceId, documentedSnapshotId, documentedSnapshotId),
+    path: `${history}?sort=status&order=asc`,
+    arrange: async (page) => {
+      await openRow(/Failed|推送失败|失败/)(page);
+      await page.getByRole("link", { name: /last good|最近一次成功|最近可用/ }).click();
+      await page.waitForURL(/compare/);
+    },
   },
   { name: "failures", path: failures },
   { name: "failures-loading", path: failures, waits: true },

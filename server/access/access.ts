@@ -96,6 +96,7 @@ export function createAccess(config: AccessTree, settings: AccessSettings): Acce
     return {
       id: `token ${token.name}`,
       name: token.name,
+      owner: null,
       operator: token.rules === undefined,
       readOnly: true,
       scopeOf: scopesOf(token.rules ?? all, null),

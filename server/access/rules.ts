@@ -65,6 +65,7 @@ export function viewerOf(identity: Identity, { rules, operators }: ViewerRules):
   return {
     id: identity.email ?? identity.subject,
     name: identity.name ?? identity.email ?? identity.subject,
+    owner: identity.owner,
     operator: operators === null ? theirs.some(showsEverything) : isAmong(operators, identity),
     readOnly: false,
     scopeOf: scopesOf(theirs, identity.owner),

@@ -17,6 +17,8 @@ export interface Viewer {
   name: string | null;
   /** Who it is for certain: a subject, an address, a token's name; null where nobody signs in. */
   id: string | null;
+  /** The id that the service knows them by as an owner (`UserId`); null where that is not known. */
+  owner: string | null;
   /** Whether the operators' page and numbers may be seen. */
   operator: boolean;
   /** Whether nothing may be changed: what groups of failures are, which is all that can be. */
@@ -29,6 +31,7 @@ export interface Viewer {
 export const everyone: Viewer = {
   name: null,
   id: null,
+  owner: null,
   operator: true,
   readOnly: false,
   scopeOf: () => "whole",
@@ -38,6 +41,7 @@ export const everyone: Viewer = {
 export const nobody: Viewer = {
   name: null,
   id: null,
+  owner: null,
   operator: false,
   readOnly: true,
   scopeOf: () => null,

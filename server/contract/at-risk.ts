@@ -2,9 +2,26 @@ import { z } from "zod";
 import { coverageSchema } from "./coverage";
 import { anyConnectionParams, indexProblems, jsonEndpoint } from "./endpoint";
 import { problemSchema } from "./problems";
-import { orNull, pageQuery, searchText, textOrNull } from "./query-params";
+import { orderSchema, orNull, pageQuery, searchText, textOrNull } from "./query-params";
 
-export const atRiskQuery = pageQuery.extend({ q: searchText });
+export const atRiskSorts = [
+  "good",
+  "name",
+  "failedSince",
+  "lastFailure",
+  "owner",
+  "workspace",
+] as const;
+export type AtRiskSort = (typeof atRiskSorts)[number];
+
+export const atRiskQuery = pageQuery.extend({
+  q: searchText,
+  sort: z.enum(atRiskSorts).default("good").meta({
+    description:
+      "`good`: by the newest good image. Ascending, whose images are all gone come first, then those that never had one, then the oldest.",
+  }),
+  order: orderSchema.default("asc"),
+});
 export type AtRiskQuery = z.infer<typeof atRiskQuery>;
 
 /** An instance whose newest settled push failed: what it could be recovered from, and what was tried since. */

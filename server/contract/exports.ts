@@ -8,8 +8,9 @@ import {
   upstreamProblems,
 } from "./endpoint";
 import { failureSnapshotsQuery } from "./failures";
+import { pushIdPattern, snapshotIdPattern } from "./ids";
 import { instanceListQuery } from "./instances";
-import { fileOptions } from "./query-params";
+import { chosenIds, fileOptions } from "./query-params";
 import { snapshotListQuery } from "./snapshots";
 
 /** A file is the whole list: it takes the list's filter and order, and no page. */
@@ -21,7 +22,7 @@ export const exportInstancesEndpoint = fileEndpoint({
   summary: "The instances under a filter as a file.",
   params: connectionParams,
   query: instanceListQuery.omit({ ...page, facets: true }).extend(fileOptions),
-  problems: upstreamProblems,
+  problems: [...upstreamProblems, ...indexProblems],
 });
 
 export const exportSnapshotsEndpoint = fileEndpoint({
@@ -29,7 +30,12 @@ export const exportSnapshotsEndpoint = fileEndpoint({
   feature: "exports",
   summary: "An instance's snapshots under a filter as a file.",
   params: instanceParams,
-  query: snapshotListQuery.omit({ ...page, counts: true }).extend(fileOptions),
+  query: snapshotListQuery.omit({ ...page, counts: true }).extend({
+    ...fileOptions,
+    ids: chosenIds(snapshotIdPattern).meta({
+      description: "Snapshot ids by comma, at most 100: these alone, whatever the filter says.",
+    }),
+  }),
   problems: upstreamProblems,
 });
 
@@ -38,7 +44,14 @@ export const exportFailuresEndpoint = fileEndpoint({
   feature: "exports",
   summary: "The pushes under a filter as a file, streamed.",
   params: anyConnectionParams,
-  query: failureSnapshotsQuery.omit(page).extend(fileOptions),
+  // Read part by part, which only the order of the index bears.
+  query: failureSnapshotsQuery.omit({ ...page, sort: true, order: true }).extend({
+    ...fileOptions,
+    ids: chosenIds(pushIdPattern).meta({
+      description:
+        "Pushes as `connection/instanceId/snapshotId` by comma, at most 100: these alone, whatever the filter says.",
+    }),
+  }),
   problems: indexProblems,
 });
 

@@ -6,6 +6,7 @@ import { groupPart, memberOfGroup } from "./failure-patterns";
 import {
   commaList,
   isoTimeText,
+  orderSchema,
   orNull,
   pageQuery,
   queryText,
@@ -69,8 +70,22 @@ export const failureListQuery = failureFilter.extend({
 });
 export type FailureListQuery = z.infer<typeof failureListQuery>;
 
+export const pushSorts = [
+  "happened",
+  "name",
+  "status",
+  "instance",
+  "owner",
+  "image",
+  "duration",
+  "reason",
+] as const;
+export type PushSort = (typeof pushSorts)[number];
+
 export const failureSnapshotsQuery = failureFilter.extend({
   ...pageQuery.shape,
+  sort: z.enum(pushSorts).default("happened"),
+  order: orderSchema.default("desc"),
   ...groupPart,
   instance: queryText(128).optional(),
   message: queryText(40).optional().meta({

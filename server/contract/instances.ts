@@ -1,14 +1,15 @@
 import { z } from "zod";
 import {
   connectionParams,
+  indexProblems,
   instanceParams,
   jsonEndpoint,
   noParams,
   upstreamProblems,
 } from "./endpoint";
 import { instanceLinksSchema } from "./instance-links";
-import { commaList, listQuery, orderSchema, orNull } from "./query-params";
-import { labelSchema, reasonAndTimes } from "./snapshots";
+import { commaList, knownWords, listQuery, orderSchema, orNull } from "./query-params";
+import { labelSchema, phases, reasonAndTimes } from "./snapshots";
 import { visibilityScopeSchema } from "./visibility";
 
 const text = z.string().nullable();
@@ -69,13 +70,53 @@ export const cloudDiskSchema = z
   .meta({ id: "CloudDisk" });
 export type CloudDisk = z.infer<typeof cloudDiskSchema>;
 
-export const instanceSorts = ["created", "modified", "name", "status", "workspace"] as const;
+/** An instance of a list, with what the index knows of it besides. */
+export const listedInstanceSchema = instanceSchema
+  .extend({
+    imageSizeGb: z.number().nullable().meta({
+      description:
+        "Of the newest good snapshot whose image's size is known, in gigabytes; null where none is.",
+    }),
+  })
+  .meta({ id: "ListedInstance" });
+export type ListedInstance = z.infer<typeof listedInstanceSchema>;
+
+export const instanceSorts = [
+  "created",
+  "modified",
+  "name",
+  "status",
+  "workspace",
+  "owner",
+  "latest",
+  "imageSize",
+] as const;
 export type InstanceSort = (typeof instanceSorts)[number];
+
+/** Where an instance's newest snapshot stands; `none` is that there is no snapshot. */
+export const latestStates = [...phases, "none"] as const;
+export type LatestState = (typeof latestStates)[number];
+
+/** Ranges of an image's size in gigabytes; each begins where the one before ends. */
+export const imageSizes = ["under10", "from10to20", "from20to50", "from50", "unknown"] as const;
+export type ImageSize = (typeof imageSizes)[number];
+
+/** Stands for the owner id of whoever asks. */
+export const ownerSelf = "me";
 
 export const instanceListQuery = listQuery.extend({
   sort: z.enum(instanceSorts).default("modified"),
   order: orderSchema.default("desc"),
   workspace: commaList,
+  owner: commaList.meta({
+    description:
+      "Ids of owners by comma. `me` is whoever asks, as far as the server knows by which id they own instances.",
+  }),
+  latest: knownWords(
+    latestStates,
+    "Where the newest snapshot stands; `none` is that there is none.",
+  ),
+  imageSize: knownWords(imageSizes, "By the size of the newest good snapshot's image."),
   facets: z.enum(["known", "whole"]).default("known").meta({
     description:
       "`whole` reads every instance when the facets are not known yet; `known` answers null then.",
@@ -88,6 +129,12 @@ export const instanceFacetsSchema = z
   .object({
     statuses: z.record(z.string(), z.number()),
     workspaces: z.array(z.object({ id: z.string(), name: text, count: z.number() })),
+    owners: z.array(z.object({ id: z.string(), name: text, count: z.number() })),
+    mine: z.number().nullable().meta({
+      description:
+        "How many belong to whoever asks; null where it is not known by which id they own instances.",
+    }),
+    latest: z.record(z.enum(latestStates), z.number()),
     visibility: visibilityScopeSchema,
   })
   .meta({ id: "InstanceFacets" });
@@ -95,7 +142,7 @@ export type InstanceFacets = z.infer<typeof instanceFacetsSchema>;
 
 export const instanceListSchema = z
   .object({
-    items: z.array(instanceSchema),
+    items: z.array(listedInstanceSchema),
     total: z.number(),
     page: z.number(),
     size: z.number(),
@@ -123,7 +170,7 @@ export const listInstancesEndpoint = jsonEndpoint({
   params: connectionParams,
   query: instanceListQuery,
   answer: instanceListSchema,
-  problems: upstreamProblems,
+  problems: [...upstreamProblems, ...indexProblems],
 });
 
 export const getInstanceEndpoint = jsonEndpoint({

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, expect } from "vitest";
 import { z } from "zod";
 import { type OpenConnection, openConnection } from "../connections/open-connection";
-import { instanceSchema, problemSchema, snapshotSchema } from "../contract";
+import { listedInstanceSchema, problemSchema, snapshotSchema } from "../contract";
 import { fixedCredential } from "../dsw/index";
 import { type Emulator, startEmulator } from "../emulator/index";
 import { createApp } from "./app";
@@ -25,13 +25,16 @@ export const snapshotList = listOf(snapshotSchema.strict()).extend({
   inFlight: z.number(),
 });
 /** The same of instances. */
-export const instanceList = listOf(instanceSchema.strict()).extend({
+export const instanceList = listOf(listedInstanceSchema.strict()).extend({
   facets: z
     .object({
       statuses: z.record(z.string(), z.number()),
       workspaces: z.array(
         z.object({ id: z.string(), name: z.string().nullable(), count: z.number() }),
       ),
+      owners: z.array(z.object({ id: z.string(), name: z.string().nullable(), count: z.number() })),
+      mine: z.number().nullable(),
+      latest: z.record(z.string(), z.number()),
     })
     .nullable(),
 });

@@ -6,6 +6,7 @@ import {
   type InstanceImages,
   imageSchema,
   instanceImagesSchema,
+  type ListedInstance,
   problemSchema,
 } from "../contract";
 import { createTestTimers } from "../dsw/timer.testing";
@@ -143,6 +144,27 @@ describe.each(engines)("images over HTTP on $name", (engine) => {
     expect(emulator.calls.byAction.GetImage).toBe(2);
   });
 
+  it("sorts and filters instances by the sizes that are known, without asking for any", async () => {
+    const list = async (query: string): Promise<ListedInstance[]> =>
+      (await read(`/cn-shanghai/instances?size=100&${query}`)).items;
+    expect((await list("")).every(({ imageSizeGb }) => imageSizeGb === null)).toBe(true);
+    await images();
+    await sync.images.settled();
+    const sizeGb = (await images()).items.at(-1)?.sizeGb;
+    const asked = emulator.calls.byAction.GetImage;
+    const [first, ...rest] = await list("sort=imageSize");
+    expect(first).toMatchObject({ instanceId: singleInstanceId, imageSizeGb: sizeGb });
+    expect(rest.every(({ imageSizeGb }) => imageSizeGb === null)).toBe(true);
+    expect((await list("")).find((row) => row.instanceId === singleInstanceId)).toEqual(first);
+    const unknown = await list("imageSize=unknown");
+    expect(unknown.map(({ instanceId }) => instanceId)).not.toContain(singleInstanceId);
+    expect(unknown).toHaveLength(rest.length);
+    const file = await (await ask("/cn-shanghai/exports/instances?imageSize=unknown")).text();
+    expect(file).not.toContain(singleInstanceId);
+    await sync.images.settled();
+    expect(emulator.calls.byAction.GetImage).toBe(asked);
+  });
+
   it.each([
     ["denied", 403, "upstream.permission"],
     ["html", 502, "upstream.badAnswer"],
@@ -194,6 +216,8 @@ describe.each(engines)("images over HTTP on $name", (engine) => {
     const alone = createApp({ connections: [connection] });
     const response = await alone.request(`http://localhost/api${oneImage}`);
     expect(await response.json()).toMatchObject({ state: "present" });
+    const sorted = await alone.request("http://localhost/api/cn-shanghai/instances?sort=imageSize");
+    expect(problemSchema.parse(await sorted.json()).code).toBe("index.unavailable");
     const bad = await ask(`${ofInstance}/images/${encodeURIComponent("a/b")}`);
     expect(bad.status).toBe(400);
   });

@@ -61,6 +61,22 @@ describe("instances", () => {
     );
   });
 
+  it("are filtered by their newest snapshot and by owner over all of them, as counted", async () => {
+    const all = await test.get("/cn-shanghai/instances?facets=whole&size=1", instanceList);
+    const { latest = {}, owners = [], mine } = all.facets ?? {};
+    expect(mine).toBeNull();
+    expect(latest.inFlight).toBeGreaterThan(0);
+    const total = async (query: string) =>
+      (await test.get(`/cn-shanghai/instances?${query}`, instanceList)).total;
+    for (const [state, count] of Object.entries(latest))
+      expect(await total(`latest=${state}`), state).toBe(count);
+    for (const { id, count } of owners.slice(0, 3)) expect(await total(`owner=${id}`)).toBe(count);
+    expect(await test.problem("/cn-shanghai/instances?latest=running")).toMatchObject({
+      code: "input.invalid",
+      field: "latest",
+    });
+  });
+
   it("never carry what the border drops", async () => {
     const list = await test.app.request(
       "http://localhost/api/cn-shanghai/instances?size=100&sort=name",
@@ -189,6 +205,17 @@ describe("a list as a file", () => {
     expect(new Set(items.map(({ snapshotId }: { snapshotId: string }) => snapshotId)).size).toBe(
       10_000,
     );
+  });
+
+  it("has the chosen rows alone where there are such, whatever the filter says", async () => {
+    const path = `http://localhost/api/cn-shanghai/exports/instances/${tenThousandInstanceId}/snapshots`;
+    const app = test.serve(test.open());
+    const [, chosen, , other] = test.emulator.data.snapshots(tenThousandInstanceId);
+    const ids = [chosen?.snapshotId, other?.snapshotId];
+    const query = `format=json&status=no-such-status&q=nothing&ids=${ids.join()},none`;
+    const { rows, items } = await (await app.request(`${path}?${query}`)).json();
+    expect(rows).toBe(2);
+    expect(items.map((item: { snapshotId: string }) => item.snapshotId).sort()).toEqual(ids.sort());
   });
 
   it("is not called complete where the service counts a row that has no id", async () => {

@@ -89,10 +89,11 @@ async function startSide(
   };
 }
 
-const viewerWith = (scopeOf: Viewer["scopeOf"]): Viewer => ({
+const viewerWith = (scopeOf: Viewer["scopeOf"], owner: string | null = null): Viewer => ({
   id: "ada",
   name: "Ada",
   operator: false,
+  owner,
   readOnly: false,
   scopeOf,
 });
@@ -137,6 +138,10 @@ const asks: Record<string, readonly string[]> = {
     "facets=whole",
     "facets=whole&sort=name&order=asc&size=5&page=2",
     "sort=created&size=3&page=2",
+    "sort=latest&order=asc&latest=failed,inFlight",
+    "owner=me&sort=owner",
+    "sort=imageSize",
+    "imageSize=under10,from10to20,unknown",
     "q=dsw",
   ],
   "/{connection}/failures": [
@@ -146,9 +151,14 @@ const asks: Record<string, readonly string[]> = {
     "outcome=stuck",
     "period=30d&q=push",
   ],
-  "/{connection}/failures/snapshots": ["period=30d&size=100", "period=30d&outcome=succeeded"],
+  "/{connection}/failures/snapshots": [
+    "period=30d&size=100",
+    "period=30d&outcome=succeeded",
+    "period=30d&sort=owner&order=asc&size=3&page=2",
+  ],
+  "/{connection}/at-risk": ["", "sort=failedSince&order=desc"],
   "/{connection}/failures/group": ["period=30d&group=f1-0"],
-  "/{connection}/exports/instances": ["format=csv", "format=json"],
+  "/{connection}/exports/instances": ["format=csv", "format=json", "owner=me&sort=imageSize"],
   "/{connection}/exports/failures": ["format=csv&period=30d", "format=json&period=30d"],
   "/{connection}/exports/at-risk": ["format=json"],
   "/{connection}/exports/instances/{instanceId}/snapshots": ["format=csv"],
@@ -171,6 +181,11 @@ const acrossConnections = /^\/\{connection\}\/(failures|at-risk|exports\/(failur
 /** Every address of the API, about things that one may see, may not see, and that are not there. */
 function addresses(): string[] {
   const few = all.filter((_one, at) => at % 3 === 0);
+  const everyPush = all
+    .flatMap(({ connection, instance, snapshots }) =>
+      snapshots.slice(0, 2).map((id) => `${connection}/${instance.instanceId}/${id}`),
+    )
+    .join();
   const invented = {
     connection: "cn-nowhere",
     instanceId: "dsw-nowhere",
@@ -182,6 +197,7 @@ function addresses(): string[] {
     const queries = [
       ...(asks[path] ?? [""]),
       ...(ofGroup === undefined ? [] : groups.map((group) => ofGroup(group))),
+      ...(path === "/{connection}/exports/failures" ? [`format=json&ids=${everyPush}`] : []),
     ];
     const places = path.includes("{instanceId}")
       ? [
@@ -290,12 +306,13 @@ describe("what one may not see does not exist", () => {
                 workspaces: rule.workspaces.map((at) => workspaces[at % workspaces.length] ?? ""),
               }),
         }));
-        viewer = viewerWith(scopesOf(rules, owners[owner % owners.length] ?? null));
+        const self = owners[owner % owners.length] ?? null;
+        viewer = viewerWith(scopesOf(rules, self), self);
         await side.forgetImages();
         const scopeOf = (connection: string) => viewer.scopeOf(connection);
         const model = await startSide(
           (connection, instance) => letsThrough(scopeOf(connection) ?? [], instance),
-          () => seesAll,
+          () => viewerWith(() => "whole", self),
           (connection) => scopeOf(connection) !== null,
         );
         try {

@@ -11,10 +11,11 @@ import { deriveHistory, listSnapshots } from "../snapshots/snapshot-list";
 import { scopeOfInstances, visibilityText } from "../snapshots/visibility";
 import { atRiskList } from "../store/at-risk";
 import { coverageSentence } from "../store/coverage-sentence";
-import { allFailureSnapshots, failureExportColumns } from "../store/exports";
+import { allFailureSnapshots, chosenPushes, failureExportColumns } from "../store/exports";
 import { failureRows } from "../store/failure-rows";
 import { callOptions } from "./call-options";
 import { connectionOf, isoTime, type RouteContext } from "./context";
+import { sizesToListBy } from "./image-sizes";
 import { createRouter } from "./router";
 import { sendFile } from "./send-file";
 import { readIndex, sourceOf } from "./source";
@@ -25,14 +26,17 @@ const everything = { page: 1, size: Number.MAX_SAFE_INTEGER } as const;
 export const exportRoutes = (context: RouteContext) =>
   createRouter()
     .openapi(exportInstancesEndpoint, async (c) => {
-      const { instances, isLimited } = connectionOf(
-        context,
-        c.var.viewer,
-        c.req.valid("param").connection,
-      );
+      const { viewer } = c.var;
+      const { connection } = c.req.valid("param");
+      const { instances, isLimited } = connectionOf(context, viewer, connection);
       const { format, language, comments, ...query } = c.req.valid("query");
+      const sizes = await sizesToListBy(context, viewer, connection, query);
       const all = await instances.whole(callOptions(c));
-      const { items } = listInstances(all.items, { ...query, ...everything, facets: "known" });
+      const { items } = listInstances(
+        all.items,
+        { ...query, ...everything, facets: "known" },
+        { now: context.now(), owner: viewer.owner, sizes },
+      );
       const readAt = isoTime(all.readAt);
       const scope = isLimited ? "limited" : scopeOfInstances(all.items);
       return sendFile(c, {
@@ -54,10 +58,15 @@ export const exportRoutes = (context: RouteContext) =>
     .openapi(exportSnapshotsEndpoint, async (c) => {
       const { connection, instanceId } = c.req.valid("param");
       const { histories } = connectionOf(context, c.var.viewer, connection);
-      const { format, language, comments, ...query } = c.req.valid("query");
+      const { format, language, comments, ids, ...filter } = c.req.valid("query");
       const all = await histories.whole(instanceId, callOptions(c));
       const rows = deriveHistory(all.items, context.now());
-      const { items } = listSnapshots(rows, { ...query, ...everything, counts: "known" });
+      const isChosen = ids.length > 0;
+      const query = isChosen ? { ...filter, status: [], q: "" } : filter;
+      const { items } = listSnapshots(
+        isChosen ? rows.filter(({ snapshotId }) => ids.includes(snapshotId)) : rows,
+        { ...query, ...everything, counts: "known" },
+      );
       const readAt = isoTime(all.readAt);
       return sendFile(c, {
         name: `snapshots-${instanceId}`,
@@ -74,16 +83,21 @@ export const exportRoutes = (context: RouteContext) =>
     })
     .openapi(exportFailuresEndpoint, async (c) => {
       const source = await sourceOf(context, c.var.viewer, c.req.valid("param").connection);
-      const { format, language, comments, ...filter } = c.req.valid("query");
+      const { format, language, comments, ids, ...filter } = c.req.valid("query");
       const query = { ...filter, page: 1, size: 1 };
-      const { coverage, total } = await readIndex(() => failureRows(source, query));
+      const [{ coverage, total }, chosen] = await readIndex(() =>
+        Promise.all([
+          failureRows(source, { ...query, sort: "happened", order: "desc" }),
+          ids.length > 0 ? chosenPushes(source, ids) : undefined,
+        ]),
+      );
       return readIndex(() =>
         sendFile(c, {
           name: "pushes",
           format,
           columns: failureExportColumns,
-          batches: allFailureSnapshots(source, query),
-          totalRows: total,
+          batches: chosen ? [chosen] : allFailureSnapshots(source, query),
+          totalRows: chosen?.length ?? total,
           head: { coverage },
           language,
           comments,
@@ -93,8 +107,8 @@ export const exportRoutes = (context: RouteContext) =>
     })
     .openapi(exportAtRiskEndpoint, async (c) => {
       const source = await sourceOf(context, c.var.viewer, c.req.valid("param").connection);
-      const { format, language, comments, q } = c.req.valid("query");
-      const list = await readIndex(() => atRiskList(source, { q, ...everything }));
+      const { format, language, comments, ...query } = c.req.valid("query");
+      const list = await readIndex(() => atRiskList(source, { ...query, ...everything }));
       const { items, coverage } = list;
       return sendFile(c, {
         name: "at-risk",

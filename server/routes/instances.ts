@@ -1,8 +1,9 @@
-import { getInstanceEndpoint, listInstancesEndpoint } from "../contract";
+import { getInstanceEndpoint, type Instance, listInstancesEndpoint } from "../contract";
 import { DswError } from "../dsw/index";
 import { instanceFacets, isPassThrough, listInstances } from "../snapshots/instance-list";
 import { callOptions } from "./call-options";
 import { connectionOf, isoTime, type RouteContext } from "./context";
+import { sizesToListBy, withImageSizes } from "./image-sizes";
 import { createRouter } from "./router";
 
 const upstreamSort = { created: "GmtCreateTime", modified: "GmtModifiedTime" } as const;
@@ -11,22 +12,26 @@ const upstreamSort = { created: "GmtCreateTime", modified: "GmtModifiedTime" } a
 export const instanceRoutes = (context: RouteContext) =>
   createRouter()
     .openapi(listInstancesEndpoint, async (c) => {
-      const { client, instances, isLimited } = connectionOf(
-        context,
-        c.var.viewer,
-        c.req.valid("param").connection,
-      );
+      const { viewer } = c.var;
+      const { connection } = c.req.valid("param");
+      const { client, instances, isLimited } = connectionOf(context, viewer, connection);
       const query = c.req.valid("query");
       const { page, size, sort, order } = query;
       const options = callOptions(c);
       const known = instances.peek();
+      const asked = { now: context.now(), owner: viewer.owner };
+      const sized = (items: readonly Instance[]) =>
+        withImageSizes(context.triageOf(viewer)?.index, connection, items);
       const listed = async () => {
+        const sizes = await sizesToListBy(context, viewer, connection, query);
         const whole = await instances.whole(options);
+        const { items, total } = listInstances(whole.items, query, { ...asked, sizes });
         return {
-          ...listInstances(whole.items, query),
+          items: await sized(items),
+          total,
           page,
           size,
-          facets: instanceFacets(whole.items, isLimited),
+          facets: instanceFacets(whole.items, asked, isLimited),
           requestId: whole.requestId,
           readAt: isoTime(whole.readAt),
         };
@@ -44,11 +49,11 @@ export const instanceRoutes = (context: RouteContext) =>
         if (answer === null) return c.json(await listed(), 200);
         return c.json(
           {
-            items: answer.items,
+            items: await sized(answer.items),
             total: answer.total,
             page,
             size,
-            facets: whole && instanceFacets(whole.items, isLimited),
+            facets: whole && instanceFacets(whole.items, asked, isLimited),
             requestId: answer.requestId,
             readAt: isoTime(answer.readAt),
           },

@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import pLimit from "p-limit";
-import type { AtRiskList, AtRiskQuery, InstanceAtRisk } from "../contract";
+import type { AtRiskList, AtRiskQuery, AtRiskSort, InstanceAtRisk } from "../contract";
+import { sortRows } from "../snapshots/order-by";
 import type { InstanceRow } from "./columns";
 import { coverageOf } from "./coverage";
 import type { FailureSource } from "./failure-source";
@@ -10,24 +11,28 @@ import type { IndexView } from "./view";
 
 const describedAtOnce = 4;
 
+type InstanceKey = Pick<InstanceRow, "connection" | "instance_id">;
 type InstanceOutcome = Pick<
   InstanceRow,
   "connection" | "instance_id" | "name" | "workspace_name" | "user_name" | "good_at" | "bad_at"
 > & { goneImages: number };
 
 /**
- * The instances whose newest settled push failed, the ones in most need first: whose good images are all
+ * The instances whose newest settled push failed, by default the ones in most need first: whose good images are all
  * gone, then without any good image, then by how old the newest one is that is not known to be gone.
  */
 export async function atRiskList(
   source: FailureSource,
-  { page, size, q }: AtRiskQuery,
+  { page, size, q, sort, order }: AtRiskQuery,
 ): Promise<Omit<AtRiskList, "imageProblems">> {
   const { index, connections, states, now } = source;
-  const [all, coverage] = await Promise.all([
+  const [found, coverage] = await Promise.all([
     instancesAtRisk(index, connections, q),
     coverageOf(index, connections, states, now),
   ]);
+  const value = await sortValue(index, connections, sort, found);
+  // Equal ones by the newest failure.
+  const all = sortRows(found, value, identity, order);
   const start = (page - 1) * size;
   // A file has all of them: other readers' questions must come between.
   const limit = pLimit(describedAtOnce);
@@ -60,14 +65,87 @@ async function instancesAtRisk(
     const found = withGone.get(`${row.connection}/${row.instance_id}`);
     return { ...row, goneImages: 0, ...found };
   });
-  const allGone = (row: InstanceOutcome) => row.good_at === null && row.goneImages > 0;
-  return outcomes.sort(
-    (a, b) =>
-      Number(allGone(b)) - Number(allGone(a)) ||
-      (a.good_at ?? 0) - (b.good_at ?? 0) ||
-      (b.bad_at ?? 0) - (a.bad_at ?? 0) ||
-      (`${a.instance_id} ${a.connection}` < `${b.instance_id} ${b.connection}` ? -1 : 1),
+  return outcomes;
+}
+
+const identity = {
+  idOf: (row: InstanceKey) => `${row.instance_id} ${row.connection}`,
+  createdAt: (row: InstanceOutcome) => row.bad_at,
+};
+
+/** What the instances are sorted by. */
+async function sortValue(
+  view: IndexView,
+  connections: readonly string[],
+  sort: AtRiskSort,
+  outcomes: readonly InstanceOutcome[],
+): Promise<(row: InstanceOutcome) => string | number | null> {
+  switch (sort) {
+    // Without any good image is worse than the oldest, and to have lost all of them is worse still.
+    case "good":
+      return (row) => row.good_at ?? (row.goneImages > 0 ? -2 : -1);
+    case "name":
+      return (row) => row.name ?? row.instance_id;
+    case "owner":
+      return (row) => row.user_name;
+    case "workspace":
+      return (row) => row.workspace_name;
+    case "lastFailure":
+      return (row) => row.bad_at;
+    case "failedSince": {
+      const counts = await failuresSinceGood(view, connections, outcomes);
+      return (row) => counts.get(identity.idOf(row)) ?? 0;
+    }
+  }
+}
+
+/** How many pushes of each instance failed after its newest good image. */
+async function failuresSinceGood(
+  view: IndexView,
+  connections: readonly string[],
+  outcomes: readonly InstanceOutcome[],
+): Promise<Map<string, number>> {
+  const rows = await view
+    .snapshots(connections)
+    .innerJoin("instances", (join) =>
+      join
+        .onRef("instances.connection", "=", "snapshots.connection")
+        .onRef("instances.instance_id", "=", "snapshots.instance_id"),
+    )
+    .where("instances.bad_at", ">", sql<number>`coalesce(instances.good_at, 0)`)
+    .where("snapshots.phase", "=", "failed")
+    .where("snapshots.gone_at", "is", null)
+    .where("snapshots.happened_at", ">", sql<number>`coalesce(instances.good_at, 0)`)
+    .select(["snapshots.connection", "snapshots.instance_id"])
+    .select((eb) => eb.fn.countAll<number>().as("failed"))
+    .groupBy(["snapshots.connection", "snapshots.instance_id"])
+    .execute();
+  const counts = new Map(rows.map((row) => [identity.idOf(row), Number(row.failed)]));
+  // Of those whose newest images are gone, what counts as good is older.
+  const limit = pLimit(describedAtOnce);
+  const older = outcomes.filter(({ goneImages }) => goneImages > 0);
+  await Promise.all(
+    older.map((row) =>
+      limit(async () => counts.set(identity.idOf(row), await failedAfter(view, row))),
+    ),
   );
+  return counts;
+}
+
+/** How many pushes of an instance failed after its newest good image. */
+async function failedAfter(
+  view: IndexView,
+  { connection, instance_id, good_at }: InstanceKey & Pick<InstanceOutcome, "good_at">,
+): Promise<number> {
+  const { failed } = await view
+    .snapshots([connection])
+    .where("instance_id", "=", instance_id)
+    .where("gone_at", "is", null)
+    .where("phase", "=", "failed")
+    .where("happened_at", ">", good_at ?? 0)
+    .select((eb) => eb.fn.countAll<number>().as("failed"))
+    .executeTakeFirstOrThrow();
+  return Number(failed);
 }
 
 /** Of instances with images that are gone: when the newest good snapshot was saved whose image is not, and how many newer ones there are. */
@@ -108,7 +186,7 @@ async function outcomesWithGoneImages(
 }
 
 async function describe(view: IndexView, outcome: InstanceOutcome): Promise<InstanceAtRisk> {
-  const { connection, instance_id: instanceId, good_at: goodAt } = outcome;
+  const { connection, instance_id: instanceId } = outcome;
   const ofInstance = view
     .snapshots([connection])
     .where("instance_id", "=", instanceId)
@@ -117,7 +195,7 @@ async function describe(view: IndexView, outcome: InstanceOutcome): Promise<Inst
     .select(["snapshot_id", "name", "reason_code", "happened_at"])
     .orderBy("happened_at", "desc")
     .limit(1);
-  const [good, bad, { failed }] = await Promise.all([
+  const [good, bad, failedSince] = await Promise.all([
     newest
       .select(imageFact("size_gb").as("size_gb"))
       .select(imageFact("read_at").as("image_read_at"))
@@ -125,11 +203,7 @@ async function describe(view: IndexView, outcome: InstanceOutcome): Promise<Inst
       .where((eb) => eb.not(imageIsGone()))
       .executeTakeFirst(),
     newest.where("phase", "=", "failed").executeTakeFirst(),
-    ofInstance
-      .select((eb) => eb.fn.countAll<number>().as("failed"))
-      .where("phase", "=", "failed")
-      .where("happened_at", ">", goodAt ?? 0)
-      .executeTakeFirstOrThrow(),
+    failedAfter(view, outcome),
   ]);
   return {
     connection,
@@ -147,7 +221,7 @@ async function describe(view: IndexView, outcome: InstanceOutcome): Promise<Inst
         }
       : null,
     goneImages: outcome.goneImages,
-    failedSince: Number(failed),
+    failedSince,
     lastFailure: {
       snapshotId: bad?.snapshot_id ?? "",
       reasonCode: bad?.reason_code ?? null,

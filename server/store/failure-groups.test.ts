@@ -159,6 +159,7 @@ describe.each(engines)("groups of failures on $name", (engine) => {
       id: "ada",
       name: "Ada",
       operator: false,
+      owner: null,
       readOnly: false,
       scopeOf: () => [{ workspaces: null, owner: "u-ada" }],
     };

@@ -7,22 +7,25 @@ import { messagesWithValue } from "./pattern-values";
 import type { RowFilter } from "./snapshot-filter";
 import { indexedSnapshots, type Narrowing } from "./snapshots";
 
-/** The pushes themselves, newest first: of a group or a part of it, an instance, or the whole filter. */
+/** The pushes themselves in an order: of a group or a part of it, an instance, or the whole filter. */
 export async function failureRows(
   source: FailureSource,
   query: FailureSnapshotsQuery,
 ): Promise<FailureSnapshots> {
   const { filter, narrowing, messages } = await resolveRows(source, query);
-  const { page, size } = query;
+  const { page, size, sort, order } = query;
   const [rows, coverage] = await Promise.all([
-    indexedSnapshots(source.index, filter, narrowing, { page, size }, source.now),
+    indexedSnapshots(source.index, filter, narrowing, { page, size, sort, order }, source.now),
     coverageOf(source.index, source.connections, source.states, source.now),
   ]);
   return { ...rows, messages, page, size, coverage, readAt: new Date(source.now).toISOString() };
 }
 
+/** What a query for rows asks for, in whatever order. */
+export type RowsQuery = Omit<FailureSnapshotsQuery, "sort" | "order">;
+
 /** The filter of a query for rows, what narrows it further, and the messages it could be split by. */
-export async function resolveRows(source: FailureSource, query: FailureSnapshotsQuery) {
+export async function resolveRows(source: FailureSource, query: RowsQuery) {
   const { filter } = await resolveFilter(source, query);
   const { group, pattern, instance } = query;
   if (group === undefined && pattern === undefined) {
@@ -64,7 +67,7 @@ async function membersOf(
 async function withValue(
   source: FailureSource,
   filter: RowFilter,
-  { group, pattern, place, value }: FailureSnapshotsQuery,
+  { group, pattern, place, value }: RowsQuery,
 ): Promise<readonly string[] | undefined> {
   if (place === undefined || value === undefined) return undefined;
   const groups = await knownGroups(source, []);

@@ -129,6 +129,41 @@ export async function imagesOf(
 }
 
 /**
+ * The size of the image of each instance's newest good snapshot whose size is known, by the instance's id.
+ * @param instanceIds null for all of them
+ */
+export async function imageSizes(
+  view: IndexView,
+  connection: string,
+  instanceIds: readonly string[] | null,
+): Promise<ReadonlyMap<string, number>> {
+  if (instanceIds?.length === 0) return new Map();
+  const sized = good(view.snapshots([connection]))
+    .innerJoin("images", (join) =>
+      join
+        .onRef("images.connection", "=", "snapshots.connection")
+        .onRef("images.instance_id", "=", "snapshots.instance_id")
+        .onRef("images.image_id", "=", "snapshots.image_id"),
+    )
+    .where("images.size_gb", "is not", null)
+    .$if(instanceIds !== null, (query) =>
+      query.where("snapshots.instance_id", "in", instanceIds ?? []),
+    )
+    .select(["snapshots.instance_id", "images.size_gb"])
+    .select(
+      sql<number>`row_number() over (partition by snapshots.instance_id order by snapshots.happened_at desc, snapshots.snapshot_id)`.as(
+        "place",
+      ),
+    );
+  const rows = await view
+    .over(sized.as("sized"))
+    .select(["sized.instance_id", "sized.size_gb"])
+    .where("sized.place", "=", 1)
+    .execute();
+  return new Map(rows.map((row) => [row.instance_id, row.size_gb ?? 0]));
+}
+
+/**
  * The images to ask for next: of each instance at risk, that of the newest good snapshot which is not known to
  * be gone, unless it was asked for within a day. Those never asked for come first.
  */

@@ -43,7 +43,13 @@ export async function groupIncidentReport(
   const list = await failureList(source, { ...query, by: "cause", page: 1, size: 1 });
   const group = list.opened;
   if (!group) return null;
-  const { items } = await failureRows(source, { ...query, page: 1, size: examples });
+  const { items } = await failureRows(source, {
+    ...query,
+    page: 1,
+    size: examples,
+    sort: "happened",
+    order: "desc",
+  });
   const [only, ...others] = source.connections;
   const bundle = incidentReport(
     {

@@ -1,6 +1,11 @@
-import { type IndexedSnapshot, indexedSnapshotSchema } from "../contract";
+import {
+  type FailureSnapshotsQuery,
+  type IndexedSnapshot,
+  indexedSnapshotSchema,
+} from "../contract";
 import { deriveSnapshot } from "../snapshots/snapshot-list";
 import { type JoinedRow, joinedColumnList } from "./columns";
+import { pushOrder } from "./push-order";
 import { recordOf, shown } from "./rows";
 import { type RowFilter, snapshotsOf } from "./snapshot-filter";
 import { isOneOf } from "./sql-list";
@@ -23,22 +28,22 @@ export const instanceColumns = [
   "instances.history_request_id as request_id",
 ] as const;
 
-/** Snapshots of a connection beside their instances. */
-export const joinedSnapshots = (view: IndexView, connection: string) =>
+/** Snapshots of connections beside their instances. */
+export const joinedSnapshots = (view: IndexView, ...connections: readonly string[]) =>
   view
-    .snapshots([connection])
+    .snapshots(connections)
     .innerJoin("instances", (join) =>
       join
         .onRef("instances.connection", "=", "snapshots.connection")
         .onRef("instances.instance_id", "=", "snapshots.instance_id"),
     );
 
-/** One page of the snapshots of a filter, newest first, and how many there are. */
+/** One page of the snapshots of a filter, and how many there are; equal ones newest first. */
 export async function indexedSnapshots(
   view: IndexView,
   filter: RowFilter,
   { fingerprints, instance, messages }: Narrowing,
-  { page, size }: { page: number; size: number },
+  { page, size, sort, order }: Pick<FailureSnapshotsQuery, "page" | "size" | "sort" | "order">,
   now: number,
 ): Promise<{ items: IndexedSnapshot[]; total: number }> {
   let query = snapshotsOf(view, filter);
@@ -51,6 +56,7 @@ export async function indexedSnapshots(
     const texts = messages.filter((message) => message !== null);
     query = query.where(isOneOf(view, "snapshots.reason_message", texts));
   }
+  const sorted = sort === "happened" ? null : pushOrder(view, sort, now);
   const [{ total }, rows] = await Promise.all([
     query.select((eb) => eb.fn.countAll<number>().as("total")).executeTakeFirstOrThrow(),
     query
@@ -61,7 +67,11 @@ export async function indexedSnapshots(
       )
       .selectAll("snapshots")
       .select(instanceColumns)
-      .orderBy("snapshots.happened_at", "desc")
+      // Without the value last, in both directions.
+      .$if(sorted !== null, (all) =>
+        sorted === null ? all : all.orderBy(sorted.isMissing).orderBy(sorted.value, order),
+      )
+      .orderBy("snapshots.happened_at", sorted === null ? order : "desc")
       .orderBy("snapshots.snapshot_id")
       // Ids are of one account: without these, pages of several would have no fixed order.
       .orderBy("snapshots.connection")

@@ -115,6 +115,7 @@ describe.each(engines)("what people make of groups on $name", (engine) => {
       id: "ada",
       name: "Ada",
       operator: false,
+      owner: null,
       readOnly: false,
       scopeOf: () => [{ workspaces: null, owner: "u-ada" }],
     });

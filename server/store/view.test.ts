@@ -40,6 +40,7 @@ describe.each(engines)("a view of the index on $name", (engine) => {
           id: "x",
           name: "x",
           operator: false,
+          owner: null,
           readOnly: false,
           scopeOf: (connection) => (connection === "a" ? a : connection === "b" ? b : null),
         };

@@ -4,6 +4,7 @@ import type { FailureState } from "../paths/failures";
 import type { InstanceListState } from "../paths/instances";
 import { apiPath, connectionParam } from "./address";
 import { failureFilterOf, narrowedTo } from "./failures";
+import { instanceFilterOf } from "./instances";
 import type { SnapshotListInput } from "./snapshots";
 
 /** What a list is written as, and in which language. */
@@ -15,26 +16,28 @@ export interface FileOptions {
 /** The address of a connection's instances under a filter, all of them, as a file. */
 export const instanceExportPath = (
   connection: string,
-  { sort, order, status, workspace, q }: InstanceListState,
+  state: InstanceListState,
   options: FileOptions,
 ) =>
   apiPath(
     "/{connection}/exports/instances",
     { connection },
-    { sort, order, status, workspace, q, ...options },
+    { sort: state.sort, order: state.order, ...instanceFilterOf(state), ...options },
   );
 
-/** The address of an instance's snapshots under a filter, all of them, as a file. */
+/** The address of an instance's snapshots as a file: all of them under a filter, or chosen ones by their ids. */
 export const snapshotExportPath = (
   connection: string,
   instanceId: string,
   { sort, order, status, q }: SnapshotListInput,
   options: FileOptions,
+  ids: readonly string[] = [],
 ) =>
   apiPath(
     "/{connection}/exports/instances/{instanceId}/snapshots",
     { connection, instanceId },
-    { sort, order, status, q, ...options },
+    // The chosen ones are whatever the filter says.
+    ids.length > 0 ? { sort, order, ids, ...options } : { sort, order, status, q, ...options },
   );
 
 /** The address of all pushes under a filter as a file; the browser downloads it by itself. */
@@ -45,10 +48,22 @@ export const failureExportPath = (connection: string, state: FailureState, optio
     { ...failureFilterOf(state), ...narrowedTo(state), ...options },
   );
 
+/** The address of chosen pushes as a file, by what names each in an address. */
+export const pushExportPath = (connection: string, ids: readonly string[], options: FileOptions) =>
+  apiPath(
+    "/{connection}/exports/failures",
+    { connection: connectionParam(connection) },
+    { ids, ...options },
+  );
+
 /** The address of all instances at risk as a file. */
-export const atRiskExportPath = (connection: string, { q }: AtRiskState, options: FileOptions) =>
+export const atRiskExportPath = (
+  connection: string,
+  { q, sort, order }: AtRiskState,
+  options: FileOptions,
+) =>
   apiPath(
     "/{connection}/exports/at-risk",
     { connection: connectionParam(connection) },
-    { q, ...options },
+    { q, sort, order, ...options },
   );

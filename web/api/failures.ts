@@ -81,10 +81,10 @@ export function narrowedTo({ group, instance, message, pattern, place, value }: 
   return { group, instance, message, pattern, ...at };
 }
 
-/** The pushes of a group, an instance or the whole filter, newest first. */
+/** The pushes of a group, an instance or the whole filter. */
 export function failureSnapshotsQuery(connection: string, state: FailureState) {
-  const { page, size } = state;
-  const query = { ...failureFilterOf(state), page, size, ...narrowedTo(state) };
+  const { page, size, pushSort: sort, pushOrder: order } = state;
+  const query = { ...failureFilterOf(state), page, size, sort, order, ...narrowedTo(state) };
   return queryOptions({
     queryKey: [connection, "failure-snapshots", query],
     queryFn: ({ signal }) =>

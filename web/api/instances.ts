@@ -8,10 +8,20 @@ import { instanceListEveryMs, whileInFlight } from "./refresh";
 /** What of a list's state reaches the server: hidden columns are the browser's own. */
 export type InstanceListInput = Omit<InstanceListState, "hidden">;
 
+/** What of a list's state narrows it. */
+export const instanceFilterOf = ({
+  status,
+  workspace,
+  owner,
+  latest,
+  imageSize,
+  q,
+}: InstanceListInput) => ({ status, workspace, owner, latest, imageSize, q });
+
 /** One page of instances. The page before stays on show while the next one loads. */
 export function instanceListQuery(connection: string, state: InstanceListInput) {
-  const { page, size, sort, order, status, workspace, q } = state;
-  const query = { page, size, sort, order, status, workspace, q };
+  const { page, size, sort, order } = state;
+  const query = { page, size, sort, order, ...instanceFilterOf(state) };
   return queryOptions({
     queryKey: [connection, "instances", query],
     queryFn: ({ signal }) => getJson("/{connection}/instances", { connection }, query, signal),

@@ -10,13 +10,14 @@ import { personColumn } from "../list/columns/person";
 import { paths } from "../paths/paths";
 import { DateTime, EmptyValue } from "../ui/DateTime";
 
-/** The columns of instances at risk. They come in order of need and do not sort. */
+/** The columns of instances at risk. They come in order of need at first. */
 export function useAtRiskColumns(): readonly Column<InstanceAtRisk>[] {
   const { t } = useTranslation();
   return useMemo(
     () => [
       {
         id: "name",
+        sorts: "asc",
         label: t("failures.instance"),
         width: 14.75,
         paperWidth: "print:w-[22%]!",
@@ -25,6 +26,7 @@ export function useAtRiskColumns(): readonly Column<InstanceAtRisk>[] {
       },
       {
         id: "good",
+        sorts: "asc",
         label: t("atRisk.goodImage"),
         width: 12,
         grows: true,
@@ -36,6 +38,7 @@ export function useAtRiskColumns(): readonly Column<InstanceAtRisk>[] {
       },
       {
         id: "failedSince",
+        sorts: "desc",
         label: t("atRisk.failedSince"),
         width: 8,
         paperWidth: "print:w-[11%]!",
@@ -53,6 +56,7 @@ export function useAtRiskColumns(): readonly Column<InstanceAtRisk>[] {
       },
       {
         id: "lastFailure",
+        sorts: "desc",
         label: t("atRisk.lastFailure"),
         width: 12,
         grows: true,
@@ -69,6 +73,7 @@ export function useAtRiskColumns(): readonly Column<InstanceAtRisk>[] {
       },
       personColumn({
         id: "owner",
+        sorts: "asc",
         label: t("failures.owner"),
         width: 7.5,
         paperWidth: "print:w-[11%]!",
@@ -77,6 +82,7 @@ export function useAtRiskColumns(): readonly Column<InstanceAtRisk>[] {
       }),
       {
         id: "workspace",
+        sorts: "asc",
         label: t("failures.workspace"),
         width: 9,
         paperWidth: "print:w-[12%]!",

@@ -1,10 +1,11 @@
 import { useQuery } from "@tanstack/react-query";
-import { useMemo } from "react";
+import { type ReactNode, useMemo } from "react";
 import type { IndexedSnapshot } from "../../server/contract";
 import { failureSnapshotsQuery } from "../api/failures";
 import { useTranslation } from "../i18n/translation";
 import { ListPage } from "../list/ListPage";
-import { type FailureState, failureParams } from "../paths/failures";
+import { sortingOf } from "../list/sorting";
+import { type FailureState, failureParams, pushSorts } from "../paths/failures";
 import { paths } from "../paths/paths";
 import { pushIdOf } from "../paths/push";
 import { useFailureColumns } from "./columns";
@@ -14,10 +15,13 @@ interface FailureTableProps {
   connection: string;
   state: FailureState;
   update: (change: Partial<FailureState>) => void;
+  /** What can be done with selected pushes. */
+  selectionActions: (rows: readonly IndexedSnapshot[]) => ReactNode;
 }
 
-/** The pushes of one group or one instance, newest first. */
-export function FailureTable({ connection, state, update }: FailureTableProps) {
+/** The pushes of one group or one instance, or all of a filter. */
+export function FailureTable(props: FailureTableProps) {
+  const { connection, state, update } = props;
   const { t } = useTranslation();
   const query = useQuery(failureSnapshotsQuery(connection, state));
   const isOpen = state.push !== "";
@@ -28,6 +32,11 @@ export function FailureTable({ connection, state, update }: FailureTableProps) {
       isOpen,
     }),
     [connection, state, isOpen],
+  );
+  const sorting = sortingOf(
+    { sort: state.pushSort, order: state.pushOrder },
+    pushSorts,
+    ({ sort, order }) => update({ pushSort: sort, pushOrder: order }),
   );
   return (
     // What stands above it may be higher than the window: then the page scrolls, and the table keeps its rows.
@@ -40,6 +49,7 @@ export function FailureTable({ connection, state, update }: FailureTableProps) {
         />
       )}
       <ListPage
+        table="pushes"
         caption={t(state.group === "" ? "failures.captionAll" : "failures.caption")}
         query={query}
         columns={useFailureColumns(drawer)}
@@ -50,10 +60,24 @@ export function FailureTable({ connection, state, update }: FailureTableProps) {
         openId={isOpen ? state.push : undefined}
         state={state}
         update={update}
+        sorting={sorting}
         texts={{
           failed: t("failures.failed"),
           emptyTitle: t("failures.noneTitle"),
           emptyHint: t("failures.noneHint"),
+        }}
+        selection={{
+          list:
+            connection +
+            failureParams.serialize({
+              ...state,
+              push: "",
+              page: 1,
+              size: failureParams.defaults.size,
+            }),
+          nameOf: (row) => row.snapshotName ?? row.snapshotId,
+          idOf: (row) => row.snapshotId,
+          actions: props.selectionActions,
         }}
       />
     </div>

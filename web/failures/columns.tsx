@@ -13,13 +13,14 @@ import { timeColumn } from "../list/columns/time";
 import { useDrawerLink } from "../list/drawer-navigation";
 import { paths } from "../paths/paths";
 
-/** The columns of pushes from anywhere in the account. They come newest first and do not sort. */
+/** The columns of pushes from anywhere in the account. They come newest first unless sorted otherwise. */
 export function useFailureColumns(drawer: PushDrawerLinks): readonly Column<IndexedSnapshot>[] {
   const { t } = useTranslation();
   return useMemo(
     () => [
       {
         id: "name",
+        sorts: "asc",
         label: t("snapshots.name"),
         width: 13.75,
         paperWidth: "print:w-[14%]!",
@@ -28,6 +29,7 @@ export function useFailureColumns(drawer: PushDrawerLinks): readonly Column<Inde
       },
       statusColumn({
         id: "status",
+        sorts: "asc",
         label: t("snapshots.status"),
         width: 8.5,
         phoneWidth: 8,
@@ -38,6 +40,7 @@ export function useFailureColumns(drawer: PushDrawerLinks): readonly Column<Inde
       }),
       {
         id: "instance",
+        sorts: "asc",
         label: t("failures.instance"),
         width: 12,
         paperWidth: "print:w-[12%]!",
@@ -55,6 +58,7 @@ export function useFailureColumns(drawer: PushDrawerLinks): readonly Column<Inde
       },
       personColumn({
         id: "owner",
+        sorts: "asc",
         label: t("failures.owner"),
         width: 7.5,
         paperWidth: "print:w-[8%]!",
@@ -63,6 +67,7 @@ export function useFailureColumns(drawer: PushDrawerLinks): readonly Column<Inde
       }),
       imageColumn({
         id: "image",
+        sorts: "asc",
         label: t("snapshots.image"),
         width: 11,
         grows: true,
@@ -72,6 +77,7 @@ export function useFailureColumns(drawer: PushDrawerLinks): readonly Column<Inde
       }),
       timeColumn({
         id: "happened",
+        sorts: "desc",
         label: t("failures.happened"),
         width: 7.5,
         paperWidth: "print:w-[10%]!",
@@ -80,6 +86,7 @@ export function useFailureColumns(drawer: PushDrawerLinks): readonly Column<Inde
       }),
       durationColumn({
         id: "duration",
+        sorts: "desc",
         label: t("snapshots.duration"),
         width: 8,
         paperWidth: "print:w-[8%]!",
@@ -89,6 +96,7 @@ export function useFailureColumns(drawer: PushDrawerLinks): readonly Column<Inde
       }),
       reasonColumn({
         id: "reason",
+        sorts: "asc",
         label: t("snapshots.reason"),
         width: 12,
         grows: true,

@@ -1,7 +1,8 @@
 import { useMemo } from "react";
-import type { Instance } from "../../server/contract";
+import type { ListedInstance } from "../../server/contract";
 import { useTranslation } from "../i18n/translation";
 import type { Column } from "../list/columns/column";
+import { gigabytesColumn } from "../list/columns/gigabytes";
 import { IdWithCopy } from "../list/columns/id";
 import { NameCell } from "../list/columns/name";
 import { statusColumn } from "../list/columns/status";
@@ -13,7 +14,7 @@ import { DateTime } from "../ui/DateTime";
 import { Spec } from "./Spec";
 
 /** The columns of the list of instances. */
-export function useInstanceColumns(connection: string): readonly Column<Instance>[] {
+export function useInstanceColumns(connection: string): readonly Column<ListedInstance>[] {
   const { t } = useTranslation();
   return useMemo(
     () => [
@@ -39,7 +40,7 @@ export function useInstanceColumns(connection: string): readonly Column<Instance
         id: "spec",
         label: t("instances.spec"),
         width: 15,
-        paperWidth: "print:w-[16%]!",
+        paperWidth: "print:w-[14%]!",
         leaves: 2,
         cell: (row) => <Spec instance={row} />,
       },
@@ -47,7 +48,7 @@ export function useInstanceColumns(connection: string): readonly Column<Instance
         id: "workspace",
         label: t("instances.workspace"),
         width: 9,
-        paperWidth: "print:w-[12%]!",
+        paperWidth: "print:w-[10%]!",
         leaves: 4,
         sorts: "asc",
         value: (row) => row.workspaceName ?? row.workspaceId,
@@ -56,8 +57,9 @@ export function useInstanceColumns(connection: string): readonly Column<Instance
         id: "owner",
         label: t("instances.owner"),
         width: 8,
-        paperWidth: "print:w-[10%]!",
+        paperWidth: "print:w-[9%]!",
         leaves: 3,
+        sorts: "asc",
         // Not a column of people: where there is no name, an account's long id stands for it.
         value: (row) => row.userName ?? row.userId,
       }),
@@ -87,14 +89,25 @@ export function useInstanceColumns(connection: string): readonly Column<Instance
         paperWidth: "print:w-[12%]!",
         phone: true,
         leaves: 7,
+        sorts: "asc",
         value: ({ latestSnapshot }) => latestSnapshot && { status: latestSnapshot.status },
+      }),
+      gigabytesColumn({
+        id: "imageSize",
+        label: t("instances.imageSize"),
+        width: 7.5,
+        paperWidth: "print:w-[7%]!",
+        leaves: 0,
+        align: "end",
+        sorts: "desc",
+        value: (row) => row.imageSizeGb,
       }),
     ],
     [connection, t],
   );
 }
 
-function InstanceName({ connection, instance }: { connection: string; instance: Instance }) {
+function InstanceName({ connection, instance }: { connection: string; instance: ListedInstance }) {
   const { t } = useTranslation();
   const { instanceId, instanceName } = instance;
   return (

@@ -2,20 +2,29 @@ import { clsx } from "clsx";
 import { type ReactNode, type RefObject, useEffect, useMemo, useRef } from "react";
 import { useTranslation } from "../i18n/translation";
 import type { PageSize } from "../paths/list-state";
+import type { Store } from "../state/create-store";
 import { useMedia } from "../ui/media";
 import type { Column } from "./columns/column";
 import { useDensity } from "./density";
-import { HeaderCell } from "./HeaderCell";
-import { PlainRows, SkeletonRows, VirtualRows } from "./Rows";
+
+import { HeaderRow } from "./HeaderRow";
+import { PlainRows, type SelectableRows, SkeletonRows, VirtualRows } from "./Rows";
 import { rowDomId, useFocusBack } from "./row-focus";
+import { SelectPageCell } from "./SelectCell";
+import type { ColumnWidths } from "./size-columns";
+
 import type { Sorting } from "./sorting";
 import { isVirtual, useVirtualRows, type VirtualRowsInput } from "./virtual-rows";
 
 export interface DataTableProps<Row> {
   caption: string;
   columns: readonly Column<Row>[];
+  /** Rem that the columns have; undefined while that is not known, and on a phone. */
+  available: number | undefined;
   /** The columns without room, by id. */
   dropped: ReadonlySet<string>;
+  /** The widths that the reader has chosen. */
+  widths: Store<ColumnWidths>;
   /** The box that the rows are scrolled in. */
   scroller: RefObject<HTMLDivElement | null>;
   /** Undefined until the first answer. */
@@ -31,6 +40,8 @@ export interface DataTableProps<Row> {
   hidden?: readonly string[] | undefined;
   /** Rows that changed their status while they were on show, by id. */
   marked?: ReadonlySet<string>;
+  /** Absent where rows are not selected. */
+  selection?: SelectableRows<Row> | undefined;
   /** The row shown in the drawer; its row takes the focus back when the drawer closes. */
   openId?: string | undefined;
   /** The rows in view are of another page or an earlier search: dimmed until theirs come. */
@@ -70,6 +81,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
     rowId,
     size,
     openId,
+    selection,
     busy,
     fallback,
   } = props;
@@ -122,6 +134,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
     height,
     openId,
     marked: props.marked ?? noneMarked,
+    selection,
     onMove: moveTo,
   };
   return (
@@ -142,21 +155,20 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
         aria-busy={busy || (rows === undefined && fallback === null)}
         aria-rowcount={virtual ? virtual.count + 1 : undefined}
         data-density={density}
+        data-selectable={selection && ""}
         className="w-full table-fixed border-separate border-spacing-0"
       >
         <caption className="sr-only">{caption}</caption>
         <thead>
-          <tr aria-rowindex={virtual ? 1 : undefined}>
-            {fitted.map((column, index) => (
-              <HeaderCell
-                key={column.id}
-                column={column}
-                first={index === 0}
-                phone={phone}
-                sorting={props.sorting}
-              />
-            ))}
-          </tr>
+          <HeaderRow
+            columns={fitted}
+            available={props.available}
+            widths={props.widths}
+            phone={phone}
+            sorting={props.sorting}
+            ariaRowIndex={virtual ? 1 : undefined}
+            leading={selection && <SelectPageCell {...selection} />}
+          />
         </thead>
         <tbody
           ref={bodyElement}
@@ -177,6 +189,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
               count={size === "all" || size > 100 ? skeletonsOfManyRows : size}
               columns={fitted}
               height={height}
+              selectable={selection !== undefined}
             />
           )}
         </tbody>

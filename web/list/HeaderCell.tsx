@@ -1,5 +1,6 @@
 import { clsx } from "clsx";
 import { ArrowDown, ArrowUp, ChevronsUpDown } from "lucide-react";
+import type { ReactNode } from "react";
 import type { Order } from "../../server/contract";
 import { type ColumnHead, columnClass, type Fitted } from "./columns/column";
 import { nextOrder, orderOf, type Sorting } from "./sorting";
@@ -8,7 +9,10 @@ interface HeaderCellProps {
   column: Fitted<ColumnHead>;
   /** Names the row: stays where the table is scrolled sideways. */
   first: boolean;
-  phone: boolean;
+  /** On a screen, in rem; undefined where it takes what the others leave. */
+  width: number | undefined;
+  /** What the column's width is changed by; absent where it cannot be. */
+  separator?: ReactNode;
   /** Absent where the list cannot be sorted. */
   sorting: Sorting | undefined;
 }
@@ -16,7 +20,7 @@ interface HeaderCellProps {
 const ariaSort = { asc: "ascending", desc: "descending" } as const;
 
 /** A column's header: a button where it sorts, with the order in `aria-sort`. */
-export function HeaderCell({ column, first, phone, sorting }: HeaderCellProps) {
+export function HeaderCell({ column, first, width, separator, sorting }: HeaderCellProps) {
   const { id, label, sorts } = column;
   const sortable = sorting !== undefined && sorts !== undefined;
   const order = sortable ? orderOf(sorting, column) : null;
@@ -24,11 +28,13 @@ export function HeaderCell({ column, first, phone, sorting }: HeaderCellProps) {
     <th
       scope="col"
       aria-sort={sortable ? (order === null ? "none" : ariaSort[order]) : undefined}
-      style={{ width: screenWidth(column, phone) }}
+      // The separator is no part of what the header says of each cell.
+      aria-label={separator === undefined ? undefined : label}
+      style={{ width: width === undefined ? undefined : `${width}rem` }}
       className={clsx(
         "sticky top-0 print:static h-9 border-line border-b bg-surface px-2 font-medium text-muted text-xs first:ps-4 last:pe-4",
-        first ? "start-0 z-head-first" : "z-head",
-        column.paperWidth,
+        first ? "start-0 z-head-first md:[[data-selectable]_&]:start-10" : "z-head",
+        column.paperWidth ?? "print:w-auto!",
         columnClass(column),
         column.align === "end" ? "pe-6 text-end print:pe-2" : "text-start",
       )}
@@ -43,14 +49,9 @@ export function HeaderCell({ column, first, phone, sorting }: HeaderCellProps) {
       ) : (
         label
       )}
+      {separator}
     </th>
   );
-}
-
-/** A column that grows has no width of its own, and on a phone only one that says so has. */
-function screenWidth({ width, grows, phoneWidth }: ColumnHead, phone: boolean) {
-  const rem = phone ? phoneWidth : grows ? undefined : width;
-  return rem === undefined ? undefined : `${rem}rem`;
 }
 
 interface SortButtonProps {

@@ -1,14 +1,23 @@
+import { clsx } from "clsx";
 import { type ReactNode, useRef } from "react";
 import { UpdatesButton } from "../live/UpdatesButton";
 import { isSettled, useDeferredRows } from "../live/useDeferredRows";
 import type { PageSize } from "../paths/list-state";
+import { columnWidthsOf, type TableName } from "./column-widths";
 import { DataTable, type DataTableProps } from "./DataTable";
 import { ListStale } from "./ListStale";
 import { ListToolbar, type ListToolbarContent } from "./ListToolbar";
 import type { ListPageData, ListQuery } from "./list-query";
 import { Pagination } from "./Pagination";
+
+import { selectColumnRem } from "./SelectCell";
+import { SelectionBar } from "./SelectionBar";
+import { SortControl } from "./SortControl";
+
 import { useColumnFit } from "./useColumnFit";
+import { useSelection } from "./useSelection";
 import { type FallbackTexts, useTableFallback } from "./useTableFallback";
+import { isVirtual } from "./virtual-rows";
 
 /** What every list keeps in the address. */
 interface ListPageState {
@@ -31,6 +40,8 @@ interface ListPageProps<Row>
     "caption" | "columns" | "rowId" | "rowHeight" | "sorting" | "openId" | "window" | "inPage"
   > {
   query: ListQuery<ListPageData<Row>>;
+  /** Which table it is: each keeps its own widths of columns. */
+  table: TableName;
   /** Names the list: rows of the same one stay where they are while it refreshes by itself. */
   list: string;
   /** Where the caller itself keeps the rows in their places. */
@@ -50,14 +61,37 @@ interface ListPageProps<Row>
   fallback?: ReactNode;
   /** Where it is given, the list also shows all its rows on one page. */
   onAll?: () => void;
+  selection?: ListSelection<Row>;
+}
+
+/** How rows of a list are selected. */
+interface ListSelection<Row> {
+  /** Names what the filters let through: rows stay selected as long as it is the same. */
+  list: string;
+  nameOf: (row: Row) => string;
+  /** What is copied of each. */
+  idOf: (row: Row) => string;
+  /** What can be done with the selected rows beside copying their ids. */
+  actions: (rows: readonly Row[]) => ReactNode;
 }
 
 /** A list: its controls, its rows or what is shown in their place, and its pages. */
 export function ListPage<Row>(props: ListPageProps<Row>) {
-  const { query, state, update, toolbar } = props;
+  const { query, state, update, toolbar, rowId, window, selection } = props;
   const { page, size, hidden } = state;
   const scroller = useRef<HTMLDivElement>(null);
-  const dropped = useColumnFit(scroller, props.columns, hidden, props.sorting?.by);
+  const widths = columnWidthsOf(props.table);
+  const { available, dropped } = useColumnFit(
+    scroller,
+    props.columns,
+    hidden,
+    props.sorting?.by,
+    widths.use(),
+    selection && selectColumnRem,
+  );
+  const sortsOutOfView = props.columns.some(
+    ({ id, sorts }) => sorts !== undefined && dropped.has(id),
+  );
   const fallback = useTableFallback({
     query,
     texts: props.texts,
@@ -70,6 +104,13 @@ export function ListPage<Row>(props: ListPageProps<Row>) {
     props.rowId,
     props.list,
     isSettled(query),
+  );
+  const rows = window ? props.rows : deferred.rows;
+  const selected = useSelection(
+    selection?.list ?? "",
+    rows?.map((row, at) => ({ id: rowId(row), row, place: window?.indexes[at] ?? at })),
+    !isVirtual(window),
+    selection !== undefined,
   );
   // A refresh by hand may move rows.
   const refresh = async () => {
@@ -95,6 +136,11 @@ export function ListPage<Row>(props: ListPageProps<Row>) {
       {props.progress}
       <ListStale query={query} />
       {props.notice}
+      {!toolbar && props.sorting && (
+        <div className={clsx("bg-surface px-4 py-1 print:hidden", !sortsOutOfView && "md:hidden")}>
+          <SortControl columns={props.columns} dropped={dropped} sorting={props.sorting} />
+        </div>
+      )}
       {!toolbar && (
         // Over the header, since a line of its own would move the rows.
         <div className="relative">
@@ -104,15 +150,32 @@ export function ListPage<Row>(props: ListPageProps<Row>) {
       <DataTable
         {...props}
         scroller={scroller}
+        available={available}
         dropped={dropped}
-        rows={props.window ? props.rows : deferred.rows}
+        widths={widths}
+        rows={rows}
+        selection={selection && { ...selected.rows, nameOf: selection.nameOf }}
         page={page}
         size={size}
         hidden={hidden}
         busy={query.isPlaceholderData}
         fallback={props.fallback || fallback}
       />
-      <Pagination state={state} total={query.data?.total} update={update} onAll={props.onAll} />
+      <Pagination state={state} total={query.data?.total} update={update} onAll={props.onAll}>
+        {selection && selected.chosen.length > 0 && (
+          <SelectionBar
+            count={selected.chosen.length}
+            ids={() => selected.chosen.map(selection.idOf).join("\n")}
+            onClear={() => {
+              // The button goes with what it clears.
+              scroller.current?.querySelector<HTMLElement>("tbody tr[tabindex='0']")?.focus();
+              selected.clear();
+            }}
+          >
+            {selection.actions(selected.chosen)}
+          </SelectionBar>
+        )}
+      </Pagination>
     </>
   );
 }

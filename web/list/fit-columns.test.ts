@@ -8,7 +8,7 @@ const columns = [
   { id: "owner", width: 10, leaves: 2 },
 ];
 const without = (available: number | undefined, sortedBy?: string) => [
-  ...columnsWithoutRoom(columns, available, sortedBy),
+  ...columnsWithoutRoom(columns, available, {}, sortedBy),
 ];
 
 it("keeps all columns where there is room, and while the room is not known", () => {

@@ -2,17 +2,29 @@ import { type RefObject, useLayoutEffect, useMemo, useState } from "react";
 import { useMedia } from "../ui/media";
 import type { ColumnHead } from "./columns/column";
 import { columnsWithoutRoom } from "./fit-columns";
+import type { ColumnWidths } from "./size-columns";
+
+/** What a list's box has room for. */
+interface ColumnFit {
+  /** Rem that its columns have; undefined while that is not known, and on a phone. */
+  available: number | undefined;
+  /** The columns without room, by id. */
+  dropped: ReadonlySet<string>;
+}
 
 /**
- * The columns that a list's box has no room for, by id. A phone has columns of its own, which are
+ * What of its columns a list's box has room for. A phone has columns of its own, which are
  * those of its layout and not of its width.
+ * @param taken rem that something else takes of its width
  */
 export function useColumnFit(
   box: RefObject<HTMLElement | null>,
   columns: readonly ColumnHead[],
   hidden: readonly string[] | undefined,
   sortedBy: string | undefined,
-): ReadonlySet<string> {
+  chosen: ColumnWidths,
+  taken = 0,
+): ColumnFit {
   const phone = useMedia("(width < 48rem)");
   const [available, setAvailable] = useState<number>();
   useLayoutEffect(() => {
@@ -29,13 +41,10 @@ export function useColumnFit(
     observer.observe(element);
     return () => observer.disconnect();
   }, [box]);
-  return useMemo(
-    () =>
-      columnsWithoutRoom(
-        columns.filter(({ id }) => !hidden?.includes(id)),
-        phone ? undefined : available,
-        sortedBy,
-      ),
-    [columns, hidden, phone, available, sortedBy],
-  );
+  const room = phone || available === undefined ? undefined : available - taken;
+  const dropped = useMemo(() => {
+    const shown = columns.filter(({ id }) => !hidden?.includes(id));
+    return columnsWithoutRoom(shown, room, chosen, sortedBy);
+  }, [columns, hidden, room, chosen, sortedBy]);
+  return { available: room, dropped };
 }

@@ -9,8 +9,9 @@ import { useTranslation } from "../i18n/translation";
 import { UnknownImages } from "../images/UnknownImages";
 import { isFiltered } from "../list/filters";
 import { ListPage } from "../list/ListPage";
+import { sortingOf } from "../list/sorting";
 import { useListState } from "../list/useListState";
-import { atRiskParams } from "../paths/at-risk";
+import { atRiskParams, atRiskSorts } from "../paths/at-risk";
 import { ShareMenu } from "../share/ShareMenu";
 import { SinceSharedBanner } from "../share/SinceSharedBanner";
 import { atRiskView } from "../share/shared-view";
@@ -45,6 +46,7 @@ export function Component() {
         {data && <UnknownImages what={t("images.manyNotKnown")} problems={data.imageProblems} />}
       </header>
       <ListPage
+        table="atRisk"
         caption={t("atRisk.title")}
         query={query}
         columns={useAtRiskColumns()}
@@ -53,6 +55,7 @@ export function Component() {
         list={connection + atRiskParams.serialize(state)}
         state={state}
         update={update}
+        sorting={sortingOf(state, atRiskSorts, update)}
         onClear={isFiltered(state, noFilters) ? () => update(noFilters) : undefined}
         texts={{
           failed: t("failures.failed"),

@@ -5,6 +5,7 @@ import { VisibilityNote } from "../coverage/VisibilityNote";
 import { ExportMenu } from "../exports/ExportMenu";
 import { useTranslation } from "../i18n/translation";
 import { useInstanceColumns } from "../instances/columns";
+import { InFlightFilter } from "../instances/InFlightFilter";
 import { InstanceFilters } from "../instances/InstanceFilters";
 import { isFiltered } from "../list/filters";
 import { ListPage } from "../list/ListPage";
@@ -17,7 +18,7 @@ import { PageTitle } from "./PageTitle";
 import { PrintHead } from "./PrintHead";
 import { useIds } from "./useIds";
 
-const noFilters = { q: "", status: [], workspace: [] };
+const noFilters = { q: "", status: [], workspace: [], owner: [], latest: [], imageSize: [] };
 
 /** The instances of a connection. */
 export function Component() {
@@ -34,6 +35,7 @@ export function Component() {
       <PrintHead readAt={query.data?.readAt} />
       <div className="flex min-h-12 shrink-0 flex-wrap items-center gap-x-4 bg-surface px-4 pt-1">
         <h1 className="font-semibold text-lg">{t("instances.title")}</h1>
+        <InFlightFilter facets={query.data?.facets} state={state} onChange={update} />
         {scope !== undefined && (
           <div className="text-subtle text-xs">
             <VisibilityNote visibility={[{ connection, scope, workspace: null }]} />
@@ -41,6 +43,7 @@ export function Component() {
         )}
       </div>
       <ListPage
+        table="instances"
         caption={t("instances.caption", { connection })}
         query={query}
         columns={useInstanceColumns(connection)}

@@ -111,6 +111,18 @@ export const words = (key: string): Codec<readonly string[]> => ({
   format: (value) => value,
 });
 
+/** Several of a fixed set of words by repeating the key: each once, in the order given. */
+export const someOf = <Value extends string>(
+  key: string,
+  known: readonly Value[],
+): Codec<readonly Value[]> => ({
+  key,
+  fallback: [],
+  parse: (values) =>
+    [...new Set(values)].flatMap((given) => known.find((value) => value === given) ?? []),
+  format: (value) => value,
+});
+
 /** One of a fixed set of words or numbers. */
 export const oneOf = <Value extends string | number>(
   key: string,

@@ -1,4 +1,11 @@
-import type { FailureSort, Outcome, Period, TriageFilter } from "../../server/contract";
+import type {
+  FailureSort,
+  Order,
+  Outcome,
+  Period,
+  PushSort,
+  TriageFilter,
+} from "../../server/contract";
 import { dayOrMoment, keysOf, oneOf, searchParams, text, wholeNumber, words } from "./codecs";
 import { momentsOf } from "./days";
 import { pageParams, searchText } from "./list-state";
@@ -19,6 +26,9 @@ export interface FailureState {
   /** `push` lists the pushes one by one; the outcome says which of them it has ({@link groupingOf}). */
   by: Grouping;
   sort: FailureSort;
+  /** How pushes are sorted where they are listed. */
+  pushSort: PushSort;
+  pushOrder: Order;
   /** Groups by what was made of them. */
   triage: TriageFilter;
   group: string;
@@ -54,6 +64,17 @@ const triageFilters = keysOf<TriageFilter>({
   muted: true,
   resolved: true,
 });
+/** The columns that listed pushes can be sorted by. */
+export const pushSorts = keysOf<PushSort>({
+  happened: true,
+  name: true,
+  status: true,
+  instance: true,
+  owner: true,
+  image: true,
+  duration: true,
+  reason: true,
+});
 const mostHours = 720;
 
 export const failureParams = searchParams<FailureState>(
@@ -66,6 +87,8 @@ export const failureParams = searchParams<FailureState>(
     hours: wholeNumber("hours", 0, mostHours),
     by: oneOf("by", groupings, "cause"),
     sort: oneOf("sort", sorts, "urgent"),
+    pushSort: oneOf("pushSort", pushSorts, "happened"),
+    pushOrder: oneOf<Order>("pushOrder", ["desc", "asc"], "desc"),
     triage: oneOf("triage", triageFilters, "active"),
     group: text("group", 40),
     pattern: text("pattern", 40),

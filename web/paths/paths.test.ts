@@ -163,8 +163,11 @@ describe("a list's state in the address", () => {
 
 describe("the failures page's state", () => {
   it("is shared in part by the at-risk page", () => {
-    expect(atRiskParams.serialize({ page: 2, size: 20, q: "llm" })).toBe("?q=llm&page=2");
+    expect(atRiskParams.serialize({ ...atRiskParams.defaults, page: 2, q: "llm" })).toBe(
+      "?q=llm&page=2",
+    );
     expect(atRiskParams.parse(new URLSearchParams("q=llm&page=2&period=30d"))).toEqual({
+      ...atRiskParams.defaults,
       page: 2,
       size: 20,
       q: "llm",

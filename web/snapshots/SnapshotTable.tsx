@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
-import type { InstanceImage } from "../../server/contract";
+import type { InstanceImage, Snapshot } from "../../server/contract";
 import { snapshotChunkQuery, snapshotCountsQuery } from "../api/snapshots";
 import { useFormat } from "../i18n/format";
 import { useTranslation } from "../i18n/translation";
@@ -27,6 +27,8 @@ interface SnapshotTableProps {
   update: (change: Partial<SnapshotListState>, options?: { replace: boolean }) => void;
   /** What can be done with the list as a whole. */
   actions: ReactNode;
+  /** What can be done with selected snapshots. */
+  selectionActions: (rows: readonly Snapshot[]) => ReactNode;
   /** Between the toolbar and the rows. */
   notice: ReactNode;
 }
@@ -59,6 +61,7 @@ export function SnapshotTable(props: SnapshotTableProps) {
 
   return (
     <ListPage
+      table="snapshots"
       caption={t("snapshots.caption", { instance: props.instanceName })}
       query={query}
       list={history.window.list}
@@ -100,6 +103,12 @@ export function SnapshotTable(props: SnapshotTableProps) {
         readAt: data?.readAt,
       }}
       notice={props.notice}
+      selection={{
+        list: [connection, instanceId, state.q, ...state.status].join("\n"),
+        nameOf: (row) => row.snapshotName ?? row.snapshotId,
+        idOf: (row) => row.snapshotId,
+        actions: props.selectionActions,
+      }}
     />
   );
 }
