@@ -10,6 +10,7 @@ const start = fileURLToPath(new URL("../web/main.tsx", import.meta.url));
 const withList = /\/(?:Instances|Instance|Snapshot|Failures|AtRisk)Page\.tsx$/;
 /** The page that most visits begin with, which what the lists behind it share does not burden. */
 const first = /\/InstancesPage\.tsx$/;
+const drawer = /\/SnapshotPage\.tsx$/;
 
 /**
  * Which scripts the pages are built into: one that every page starts with, one of what pages share, two of what only
@@ -35,21 +36,34 @@ export function pageChunks() {
 function groupsOf(context) {
   /** @type {Map<string, string[]>} */
   const pagesOf = new Map();
-  for (const page of context.getModuleInfo(map)?.dynamicallyImportedIds ?? []) {
+  const pages = context.getModuleInfo(map)?.dynamicallyImportedIds ?? [];
+  for (const page of pages) {
     for (const id of needsOf(page, context)) pagesOf.set(id, [...(pagesOf.get(id) ?? []), page]);
   }
+  const later = neededLater([...pagesOf.keys()], pages, context);
   /** @type {Map<string, string>} */
   const groups = new Map();
-  for (const [id, pages] of pagesOf) {
-    if (pages.length < 2) continue;
-    const ofLists = pages.every((page) => withList.test(page));
-    groups.set(
-      id,
-      ofLists ? (pages.some((page) => first.test(page)) ? "list" : "details") : "shared",
-    );
+  for (const [id, users] of pagesOf) {
+    // The drawer is the snapshot's page, and comes later over the failures.
+    const isOwn = users.length < 2 && (!later.has(id) || users.some((page) => drawer.test(page)));
+    if (isOwn) continue;
+    const ofLists = users.every((page) => withList.test(page));
+    const ofFirst = users.some((page) => first.test(page));
+    groups.set(id, !ofLists ? "shared" : ofFirst ? "list" : "details");
   }
   for (const id of needsOf(start, context)) if (id !== start) groups.set(id, "start");
   return groups;
+}
+
+/**
+ * What comes with the menus and dialogs of the pages, which would have a file of its own where a page needs it too.
+ * @param {string[]} modules @param {readonly string[]} pages @param {Context} context
+ */
+function neededLater(modules, pages, context) {
+  const later = modules
+    .flatMap((id) => context.getModuleInfo(id)?.dynamicallyImportedIds ?? [])
+    .filter((id) => !pages.includes(id));
+  return new Set(later.flatMap((id) => [...needsOf(id, context)]));
 }
 
 /** A module and all that is loaded with it. @param {string} module @param {Context} context */
