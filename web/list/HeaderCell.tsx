@@ -27,7 +27,7 @@ export function HeaderCell({ column, first, phone, sorting }: HeaderCellProps) {
       style={{ width: screenWidth(column, phone) }}
       className={clsx(
         "sticky top-0 print:static h-9 border-line border-b bg-surface px-2 font-medium text-muted text-xs first:ps-4 last:pe-4",
-        first ? "start-0 z-head-first md:[[data-selectable]_&]:start-10" : "z-head",
+        first ? "start-0 z-head-first [[data-selectable]_&]:start-10" : "z-head",
         column.paperWidth,
         columnClass(column),
         column.align === "end" ? "pe-6 text-end print:pe-2" : "text-start",
