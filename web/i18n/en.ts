@@ -521,7 +521,8 @@ export const en = {
     callsTerm: "API calls",
     callsPerMinute: "{{number}} per minute",
     callsSoFar: "{{number}} since the server started",
-    throttled: "{{number}} API calls throttled",
+    throttled_one: "{{number}} API call throttled",
+    throttled_other: "{{number}} API calls throttled",
     nextTerm: "Next update",
   },
   operations: {

@@ -447,7 +447,7 @@ export const zhCN: Catalogue = {
     callsTerm: "API 调用",
     callsPerMinute: "{{number}} 次/分钟",
     callsSoFar: "服务器启动以来共 {{number}} 次",
-    throttled: "API 调用被限流 {{number}} 次",
+    throttled_other: "API 调用被限流 {{number}} 次",
     nextTerm: "下次更新",
   },
   operations: {
