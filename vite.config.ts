@@ -14,7 +14,7 @@ const precompressed = (): Plugin => ({
   writeBundle({ dir = "" }) {
     for (const name of readdirSync(dir, { recursive: true, encoding: "utf8" })) {
       // The page itself is put together anew for each visit.
-      if (!compressible.test(name) || name === "index.html") continue;
+      if (!compressible.test(name) || name === "index.html" || name === "chunks.json") continue;
       const file = join(dir, name);
       const content = readFileSync(file);
       const params = { [constants.BROTLI_PARAM_SIZE_HINT]: content.length };
@@ -34,6 +34,8 @@ export default defineConfig({
   build: {
     outDir: "../dist/web",
     emptyOutDir: true,
+    // The server reads from it which scripts a page needs (server/http/page-chunks.ts).
+    manifest: "chunks.json",
     // Every asset keeps an address of its own: the CSP allows no data: scripts or styles.
     assetsInlineLimit: 0,
     target: "es2022",

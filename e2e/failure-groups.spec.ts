@@ -102,6 +102,7 @@ test("an hour of the chart is walked to with the keyboard, says what it counts, 
 
 test("a push opens over its group; the next one follows it, and Esc gives the group back", async ({
   page,
+  context,
 }) => {
   await page.goto(failures);
   const groups = page.getByRole("list", { name: "Failures" }).getByRole("listitem");
@@ -140,6 +141,11 @@ test("a push opens over its group; the next one follows it, and Esc gives the gr
   await expect(drawer).toHaveCount(0);
   await expect(rows.nth(1)).toBeFocused();
   expect(page.url()).toBe(group);
+  await page.keyboard.press("Space");
+  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  await page.getByRole("button", { name: "Copy summaries" }).click();
+  await expect(page.getByText("Copied").last()).toBeVisible();
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toContain(second);
 });
 
 test("one value of a variable place is one click away, and so is all of the pattern", async ({

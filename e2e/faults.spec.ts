@@ -40,7 +40,7 @@ for (const [name, what] of Object.entries(faultKinds)) {
     faults.set([{ kind, rate: 1, target: "ListInstanceSnapshot" }]);
     await page.goto(`/cn-shanghai/instances/${singleInstanceId}`);
     await expect(page.getByRole("heading", { level: 1, name: "hello-dsw" })).toBeVisible();
-    const told = page.getByRole("alert").getByText(title);
+    const told = page.getByRole("alert").getByText(title, { exact: true });
     if (timesOut.has(kind)) {
       await expect(async () => {
         server.passTime(8_000);

@@ -104,10 +104,10 @@ test("anything is found from anywhere by keyboard alone", async ({ page, server 
   await page.goto("/cn-shanghai/failures");
   await expect(page.getByRole("heading", { level: 1 })).toContainText("failed");
   await page.keyboard.press("Control+k");
-  const box = page.getByRole("combobox", { name: "Search all instances and snapshots" });
+  const box = page.getByRole("combobox", { name: "Search and commands" });
   await box.fill("training-data");
-  await expect(page.getByRole("option", { name: /training-data_dev.*cn-shanghai/ })).toBeVisible();
-  await expect(page.getByRole("option", { name: /training-data_dev.*cn-beijing/ })).toBeVisible();
+  await expect(page.getByRole("option", { name: /^training-data_dev.*cn-shanghai/ })).toBeVisible();
+  await expect(page.getByRole("option", { name: /^training-data_dev.*cn-beijing/ })).toBeVisible();
   await expectAccessible(page);
   await box.fill("needle-in");
   await expect(page.getByRole("option").first()).toContainText("watched");
@@ -117,6 +117,29 @@ test("anything is found from anywhere by keyboard alone", async ({ page, server 
 
   await page.keyboard.press("Escape");
   await page.keyboard.press("Control+k");
+  await expect(page.getByRole("option", { name: "needle-in", exact: false })).toBeVisible();
+  await expectAccessible(page);
+  await box.fill("imagepushf");
+  const failed = page.getByRole("option", { name: /Reason code ImagePushFailed/ }).first();
+  await expect(failed.locator("mark")).toHaveText("ImagePushF");
+  await box.press("ArrowDown");
+  const byMiddle = () => failed.click({ button: "middle" });
+  for (const inTab of [byMiddle, () => box.press("Control+Enter")]) {
+    const opening = page.context().waitForEvent("page");
+    await inTab();
+    const tab = await opening;
+    await expect(tab).toHaveURL(/\/snapshots\/snp-/);
+    await tab.close();
+  }
+  await box.fill("keyboard");
+  await box.press("Enter");
+  await expect(page.getByRole("dialog", { name: "Keyboard shortcuts" })).toBeVisible();
+  await page.keyboard.press("Escape");
+
+  await page.keyboard.press("Control+k");
+  await page.getByRole("button", { name: "Clear recent" }).click();
+  await expect(page.getByRole("option", { name: "needle-in" })).toHaveCount(0);
+  await expect(box).toBeFocused();
   await box.fill("no such thing anywhere");
   await expect(page.getByText("No results for “no such thing anywhere”.")).toBeVisible();
   await expect(page.getByText("48 of 48 instances read")).toBeVisible();

@@ -1,9 +1,10 @@
+import { readFileSync } from "node:fs";
 import { documentedInstanceId, tenThousandInstanceId } from "../server/emulator";
 import { expect, expectAccessible, test } from "./fixtures";
 
 const history = `/cn-shanghai/instances/${documentedInstanceId}`;
 
-test("letters walk, open, page, search and copy; none fires while one types", async ({
+test("letters walk, select, page, search and copy; none fires while one types", async ({
   page,
   context,
 }) => {
@@ -25,8 +26,31 @@ test("letters walk, open, page, search and copy; none fires while one types", as
     .evaluate((time) => getComputedStyle(time, "::after").content);
   expect(exact).toMatch(/\d{4}, \d\d:\d\d:\d\d GMT/);
 
+  // Rows are selected on whatever pages, and none moves for it.
+  const place = await rows.nth(5).boundingBox();
+  await page.keyboard.press("x");
+  await page.keyboard.press("j");
+  await page.keyboard.press("j");
+  await page.keyboard.press("Shift+Space");
+  const bar = page.getByRole("region", { name: "Selected rows" });
+  await expect(bar).toContainText("3 selected");
+  expect(await rows.nth(5).boundingBox()).toEqual(place);
+  await expect(bar.getByRole("button", { name: "Compare" })).toBeDisabled();
+  await page.keyboard.press("Space");
+  await expect(bar.getByRole("link", { name: "Compare" })).toHaveAttribute("href", /a=.+&b=.+/);
+  await expectAccessible(page);
+
   await page.keyboard.press("]");
   await expect(page.getByText("21–40 of 10,000")).toBeVisible();
+  await page.getByRole("checkbox", { name: "Select all rows on this page" }).check();
+  await expect(bar).toContainText("22 selected");
+  const file = page.waitForEvent("download");
+  await bar.getByRole("button", { name: "Export selected" }).click();
+  await page.getByRole("menuitem", { name: "JSON" }).click();
+  expect(JSON.parse(readFileSync(await (await file).path(), "utf8")).items).toHaveLength(22);
+  await bar.getByRole("button", { name: "Clear selection" }).click();
+  await expect(bar).toHaveCount(0);
+  await expect(page.getByRole("table").locator("tbody tr:focus")).toHaveCount(1);
   await page.keyboard.press("[");
   await expect(page.getByText("1–20 of 10,000")).toBeVisible();
   await expect(page).not.toHaveURL(/page=/);
@@ -53,7 +77,7 @@ test("a row opens as a link does: in another tab or window, and not where its te
   const rows = page.getByRole("table").locator("tbody").getByRole("row");
   await expect(rows).toHaveCount(20);
   const href = (await rows.nth(1).getByRole("link").getAttribute("href")) ?? "";
-  const cell = rows.nth(1).getByRole("cell").first();
+  const cell = rows.nth(1).getByRole("cell").nth(1);
   for (const open of [
     () => cell.click({ modifiers: ["ControlOrMeta"] }),
     () => cell.click({ button: "middle" }),
@@ -68,7 +92,7 @@ test("a row opens as a link does: in another tab or window, and not where its te
     expect(page.url()).toBe(list);
   }
 
-  const image = rows.nth(1).getByRole("cell").nth(1).locator("code");
+  const image = rows.nth(1).getByRole("cell").nth(2).locator("code");
   await image.dblclick();
   expect(await page.evaluate(() => String(getSelection()))).not.toBe("");
   // By now whatever a click puts off is done.

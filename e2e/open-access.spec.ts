@@ -4,7 +4,7 @@ import { expect, expectAccessible, expectNoSidewaysScroll, test } from "./fixtur
 test.use({ serverOptions: { instances: 12, access: { mode: "open" } } });
 
 for (const { locale, words } of [
-  { locale: "en-US", words: "Open access: anybody who can reach this address" },
+  { locale: "en-US", words: "Open access: anyone who can reach this address" },
   { locale: "zh-CN", words: "开放访问：任何能访问此地址的人" },
 ]) {
   test.describe(locale, () => {

@@ -17,7 +17,7 @@ test("the groups of failures are a document: whose they are, whole messages, adv
 }) => {
   await page.goto("/cn-shanghai/failures?q=login");
   const group = page.getByRole("listitem").filter({ hasText: "the login for" }).first();
-  const advice = group.getByText("For long pushes prefer a permanent password");
+  const advice = group.getByText("For long pushes, use a permanent password");
   await expect(group).toBeVisible();
   await expect(advice).toBeHidden();
   await expect(page.getByText("Data updated")).toBeHidden();

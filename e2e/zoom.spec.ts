@@ -152,7 +152,7 @@ const frame = (page: Page) =>
       ).length,
       sideways: tables.map((box) => box.scrollWidth - box.clientWidth),
       narrowNames: tables
-        .map((box) => box.querySelector("th")?.getBoundingClientRect().width ?? 0)
+        .map((box) => box.querySelector("th:not(:has(input))")?.getBoundingClientRect().width ?? 0)
         .filter((width) => width < 220),
       underPanel: tables
         .map((box) => box.getBoundingClientRect().right)

@@ -133,7 +133,7 @@ describe("the package", () => {
   it("holds what runs and what is read, and is small", () => {
     const files = run("tar", ["-tzf", tarball], folder).trim().split("\n");
     const allowed =
-      /^package\/(package\.json|LICENSE|README(\.zh-CN)?\.md|bin\/snapdeck\.mjs|docs\/[\w-]+\.(md|schema\.json)|dist\/(server|web|web\/assets)\/[\w.-]+\.(js|css|html|svg|woff2)(\.br|\.gz)?)$/;
+      /^package\/(package\.json|LICENSE|README(\.zh-CN)?\.md|bin\/snapdeck\.mjs|docs\/[\w-]+\.(md|schema\.json)|dist\/(server|web|web\/assets)\/[\w.-]+\.(js|json|css|html|svg|woff2)(\.br|\.gz)?)$/;
     expect(files.filter((name) => !allowed.test(name))).toEqual([]);
     expect(files.filter((name) => /test|fixture|\.db|\.env|\.map$/.test(name))).toEqual([]);
     expect(files).toContain("package/dist/server/libsql-thread.js");

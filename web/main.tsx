@@ -1,5 +1,7 @@
 import "./ui/theme.css";
 import "./ui/print.css";
+// A theme that is chosen in another tab is in force here too, whether or not the settings have been opened.
+import "./ui/theme";
 import { QueryClientProvider } from "@tanstack/react-query";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";

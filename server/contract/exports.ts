@@ -8,8 +8,9 @@ import {
   upstreamProblems,
 } from "./endpoint";
 import { failureSnapshotsQuery } from "./failures";
+import { pushIdPattern, snapshotIdPattern } from "./ids";
 import { instanceListQuery } from "./instances";
-import { fileOptions } from "./query-params";
+import { chosenIds, fileOptions } from "./query-params";
 import { snapshotListQuery } from "./snapshots";
 
 /** A file is the whole list: it takes the list's filter and order, and no page. */
@@ -29,7 +30,12 @@ export const exportSnapshotsEndpoint = fileEndpoint({
   feature: "exports",
   summary: "An instance's snapshots under a filter as a file.",
   params: instanceParams,
-  query: snapshotListQuery.omit({ ...page, counts: true }).extend(fileOptions),
+  query: snapshotListQuery.omit({ ...page, counts: true }).extend({
+    ...fileOptions,
+    ids: chosenIds(snapshotIdPattern).meta({
+      description: "Snapshot ids by comma, at most 100: these alone, whatever the filter says.",
+    }),
+  }),
   problems: upstreamProblems,
 });
 
@@ -39,7 +45,13 @@ export const exportFailuresEndpoint = fileEndpoint({
   summary: "The pushes under a filter as a file, streamed.",
   params: anyConnectionParams,
   // Read part by part, which only the order of the index bears.
-  query: failureSnapshotsQuery.omit({ ...page, sort: true, order: true }).extend(fileOptions),
+  query: failureSnapshotsQuery.omit({ ...page, sort: true, order: true }).extend({
+    ...fileOptions,
+    ids: chosenIds(pushIdPattern).meta({
+      description:
+        "Pushes as `connection/instanceId/snapshotId` by comma, at most 100: these alone, whatever the filter says.",
+    }),
+  }),
   problems: indexProblems,
 });
 

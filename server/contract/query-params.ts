@@ -49,6 +49,20 @@ export const knownWords = <Word extends string>(words: readonly Word[], descript
       description: `${description} Several by comma of ${words.map((word) => `\`${word}\``).join(", ")}.`,
     });
 
+/** Rows that may be chosen by their ids: an address has room for so many. */
+export const mostChosen = 100;
+
+/**
+ * Ids of chosen rows by comma; absent is none.
+ * @param id the pattern of one
+ */
+export const chosenIds = (id: RegExp) =>
+  z
+    .optional(queryText(8000))
+    .transform((text) => (text ?? "").split(",").filter(Boolean))
+    .refine((ids) => ids.length <= mostChosen, `at most ${mostChosen}`)
+    .refine((ids) => ids.every((each) => id.test(each)), "ids are expected");
+
 /** What every list takes: page from 1, size up to {@link maxPageSize}. */
 export const pageQuery = z.strictObject({
   page: wholeNumber(1, 1_000_000).default(1).meta({ default: 1 }),

@@ -63,7 +63,6 @@ export const searchResponseSchema = z
     readAt: z.string(),
   })
   .meta({ id: "SearchResponse" });
-export type SearchResponse = z.infer<typeof searchResponseSchema>;
 
 export const searchEndpoint = jsonEndpoint({
   path: "/search",

@@ -23,6 +23,19 @@ beforeAll(async () => {
   writeFileSync(join(root, "assets", "a-1.js"), "hashed");
   writeFileSync(join(root, "assets", "a-1.js.br"), "in Brotli");
   writeFileSync(join(root, "assets", "a-1.js.gz"), "in gzip");
+  const chunk = (file: string, ...imports: string[]) => ({ file: `assets/${file}`, imports });
+  writeFileSync(
+    join(root, "chunks.json"),
+    JSON.stringify({
+      "i18n/en.ts": chunk("en-1.js"),
+      "i18n/zh-CN.ts": chunk("zh-1.js"),
+      "pages/ConnectionPage.tsx": chunk("connection-1.js", "_shared.js"),
+      "pages/AtRiskPage.tsx": chunk("risk-1.js", "_shared.js"),
+      "pages/FailuresPage.tsx": chunk("failures-1.js", "_shared.js", "_charts.js"),
+      "_shared.js": chunk("shared-1.js"),
+      "_charts.js": chunk("charts-1.js", "_shared.js"),
+    }),
+  );
   emulator = await startEmulator();
   open = emulatorConnection(emulator);
   app = createApp({ connections: [open], webRoot: root, basePath });
@@ -82,6 +95,31 @@ describe("under a base path", () => {
       expect(text).toBe(sent);
     },
   );
+
+  it("the page's scripts are named in its head, and no other page's", async () => {
+    const scripts = async (path: string, language: string) => {
+      const { text } = await ask(`${basePath}${path}`, {
+        headers: { "accept-language": language },
+      });
+      return [...text.matchAll(/rel="modulepreload" crossorigin href="\.\/assets\/(\w+)/g)]
+        .map(([, name]) => name)
+        .sort();
+    };
+    expect(await scripts("/cn-shanghai/failures?by=instance", "en")).toEqual([
+      "charts",
+      "connection",
+      "en",
+      "failures",
+      "shared",
+    ]);
+    expect(await scripts("/cn-shanghai/at-risk", "zh-CN")).toEqual([
+      "connection",
+      "risk",
+      "shared",
+      "zh",
+    ]);
+    expect(await scripts("/no/such/page/at/all", "en")).toEqual(["en"]);
+  });
 
   it("an unchanged page is not sent again", async () => {
     const first = await ask(`${basePath}/cn-shanghai/failures`);

@@ -67,6 +67,10 @@ describe("failures", () => {
       field: "period",
     });
     expect(await test.problem("/search?q=%20")).toMatchObject({ field: "q" });
+    for (const ids of ["a", Array(101).fill("a/b/c").join()]) {
+      const path = `/cn-shanghai/exports/failures?ids=${ids}`;
+      expect(await test.problem(path)).toMatchObject({ field: "ids" });
+    }
     expect(await test.problem("/cn-shanghai/failures?from=yesterday")).toMatchObject({
       field: "from",
     });
@@ -212,6 +216,16 @@ describe("failures", () => {
     expect(new Set(json.items.map((item: { snapshotId: string }) => item.snapshotId)).size).toBe(
       one.pushes,
     );
+
+    // Chosen rows alone, whatever the filter says, and nothing of what is not there.
+    const [first, second] = json.items;
+    const idOf = (item: { connection: string; instanceId: string; snapshotId: string }) =>
+      `${item.connection}/${item.instanceId}/${item.snapshotId}`;
+    const chosen = `ids=${idOf(second)},${idOf(first)},cn-shanghai/dsw-none/snp-none`;
+    const some = await (
+      await ask(`/all/exports/failures?format=json&q=nothing-has-this&${chosen}`)
+    ).json();
+    expect(some).toMatchObject({ rows: 2, items: [first, second] });
 
     const bundle = `/cn-shanghai/failures/incident-report?group=${group.key}&base=https://deck.example.com/x`;
     const masked = await (await ask(bundle)).json();

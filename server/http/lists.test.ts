@@ -207,6 +207,17 @@ describe("a list as a file", () => {
     );
   });
 
+  it("has the chosen rows alone where there are such, whatever the filter says", async () => {
+    const path = `http://localhost/api/cn-shanghai/exports/instances/${tenThousandInstanceId}/snapshots`;
+    const app = test.serve(test.open());
+    const [, chosen, , other] = test.emulator.data.snapshots(tenThousandInstanceId);
+    const ids = [chosen?.snapshotId, other?.snapshotId];
+    const query = `format=json&status=no-such-status&q=nothing&ids=${ids.join()},none`;
+    const { rows, items } = await (await app.request(`${path}?${query}`)).json();
+    expect(rows).toBe(2);
+    expect(items.map((item: { snapshotId: string }) => item.snapshotId).sort()).toEqual(ids.sort());
+  });
+
   it("is not called complete where the service counts a row that has no id", async () => {
     const [known] = test.emulator.data.snapshots(singleInstanceId);
     if (!known) throw new Error("the instance has no snapshot");

@@ -181,6 +181,11 @@ const acrossConnections = /^\/\{connection\}\/(failures|at-risk|exports\/(failur
 /** Every address of the API, about things that one may see, may not see, and that are not there. */
 function addresses(): string[] {
   const few = all.filter((_one, at) => at % 3 === 0);
+  const everyPush = all
+    .flatMap(({ connection, instance, snapshots }) =>
+      snapshots.slice(0, 2).map((id) => `${connection}/${instance.instanceId}/${id}`),
+    )
+    .join();
   const invented = {
     connection: "cn-nowhere",
     instanceId: "dsw-nowhere",
@@ -192,6 +197,7 @@ function addresses(): string[] {
     const queries = [
       ...(asks[path] ?? [""]),
       ...(ofGroup === undefined ? [] : groups.map((group) => ofGroup(group))),
+      ...(path === "/{connection}/exports/failures" ? [`format=json&ids=${everyPush}`] : []),
     ];
     const places = path.includes("{instanceId}")
       ? [

@@ -17,6 +17,7 @@ import {
   placeOf,
 } from "./link-preview";
 import { readPreviewNames } from "./link-preview-names";
+import { chunkLinks } from "./page-chunks";
 
 /** Whoever makes a preview gives up after some seconds; a name that is not read by then is left out. */
 const nameLimitMs = 1500;
@@ -38,7 +39,9 @@ export function pageRoutes(
   basePath: string,
   access: Access,
 ) {
-  const page = pageTemplate(readFileSync(join(root, "index.html"), "utf8"), `${basePath}/`);
+  const built = readFileSync(join(root, "index.html"), "utf8");
+  const page = pageTemplate(built, `${basePath}/`);
+  const chunks = chunkLinks(root, built);
   const below = (path: string) => path.slice(basePath.length);
   const answer = async (c: Context) => {
     const viewer = await viewerOfPage(c, access);
@@ -62,7 +65,8 @@ export function pageRoutes(
         );
     const language = languageOf(c);
     c.header("vary", "accept-language, sec-fetch-dest");
-    return c.html(page(language, linkPreviewHead(linkPreview(place, language, names))));
+    const head = linkPreviewHead(linkPreview(place, language, names));
+    return c.html(page(language, head + chunks(place, language)));
   };
   return (
     new Hono()

@@ -11,7 +11,7 @@ import { deriveHistory, listSnapshots } from "../snapshots/snapshot-list";
 import { scopeOfInstances, visibilityText } from "../snapshots/visibility";
 import { atRiskList } from "../store/at-risk";
 import { coverageSentence } from "../store/coverage-sentence";
-import { allFailureSnapshots, failureExportColumns } from "../store/exports";
+import { allFailureSnapshots, chosenPushes, failureExportColumns } from "../store/exports";
 import { failureRows } from "../store/failure-rows";
 import { callOptions } from "./call-options";
 import { connectionOf, isoTime, type RouteContext } from "./context";
@@ -58,10 +58,15 @@ export const exportRoutes = (context: RouteContext) =>
     .openapi(exportSnapshotsEndpoint, async (c) => {
       const { connection, instanceId } = c.req.valid("param");
       const { histories } = connectionOf(context, c.var.viewer, connection);
-      const { format, language, comments, ...query } = c.req.valid("query");
+      const { format, language, comments, ids, ...filter } = c.req.valid("query");
       const all = await histories.whole(instanceId, callOptions(c));
       const rows = deriveHistory(all.items, context.now());
-      const { items } = listSnapshots(rows, { ...query, ...everything, counts: "known" });
+      const isChosen = ids.length > 0;
+      const query = isChosen ? { ...filter, status: [], q: "" } : filter;
+      const { items } = listSnapshots(
+        isChosen ? rows.filter(({ snapshotId }) => ids.includes(snapshotId)) : rows,
+        { ...query, ...everything, counts: "known" },
+      );
       const readAt = isoTime(all.readAt);
       return sendFile(c, {
         name: `snapshots-${instanceId}`,
@@ -78,18 +83,21 @@ export const exportRoutes = (context: RouteContext) =>
     })
     .openapi(exportFailuresEndpoint, async (c) => {
       const source = await sourceOf(context, c.var.viewer, c.req.valid("param").connection);
-      const { format, language, comments, ...filter } = c.req.valid("query");
+      const { format, language, comments, ids, ...filter } = c.req.valid("query");
       const query = { ...filter, page: 1, size: 1 };
-      const { coverage, total } = await readIndex(() =>
-        failureRows(source, { ...query, sort: "happened", order: "desc" }),
+      const [{ coverage, total }, chosen] = await readIndex(() =>
+        Promise.all([
+          failureRows(source, { ...query, sort: "happened", order: "desc" }),
+          ids.length > 0 ? chosenPushes(source, ids) : undefined,
+        ]),
       );
       return readIndex(() =>
         sendFile(c, {
           name: "pushes",
           format,
           columns: failureExportColumns,
-          batches: allFailureSnapshots(source, query),
-          totalRows: total,
+          batches: chosen ? [chosen] : allFailureSnapshots(source, query),
+          totalRows: chosen?.length ?? total,
           head: { coverage },
           language,
           comments,

@@ -28,10 +28,10 @@ export const instanceColumns = [
   "instances.history_request_id as request_id",
 ] as const;
 
-/** Snapshots of a connection beside their instances. */
-export const joinedSnapshots = (view: IndexView, connection: string) =>
+/** Snapshots of connections beside their instances. */
+export const joinedSnapshots = (view: IndexView, ...connections: readonly string[]) =>
   view
-    .snapshots([connection])
+    .snapshots(connections)
     .innerJoin("instances", (join) =>
       join
         .onRef("instances.connection", "=", "snapshots.connection")

@@ -25,17 +25,19 @@ export const instanceExportPath = (
     { sort: state.sort, order: state.order, ...instanceFilterOf(state), ...options },
   );
 
-/** The address of an instance's snapshots under a filter, all of them, as a file. */
+/** The address of an instance's snapshots as a file: all of them under a filter, or chosen ones by their ids. */
 export const snapshotExportPath = (
   connection: string,
   instanceId: string,
   { sort, order, status, q }: SnapshotListInput,
   options: FileOptions,
+  ids: readonly string[] = [],
 ) =>
   apiPath(
     "/{connection}/exports/instances/{instanceId}/snapshots",
     { connection, instanceId },
-    { sort, order, status, q, ...options },
+    // The chosen ones are whatever the filter says.
+    ids.length > 0 ? { sort, order, ids, ...options } : { sort, order, status, q, ...options },
   );
 
 /** The address of all pushes under a filter as a file; the browser downloads it by itself. */
@@ -44,6 +46,14 @@ export const failureExportPath = (connection: string, state: FailureState, optio
     "/{connection}/exports/failures",
     { connection: connectionParam(connection) },
     { ...failureFilterOf(state), ...narrowedTo(state), ...options },
+  );
+
+/** The address of chosen pushes as a file, by what names each in an address. */
+export const pushExportPath = (connection: string, ids: readonly string[], options: FileOptions) =>
+  apiPath(
+    "/{connection}/exports/failures",
+    { connection: connectionParam(connection) },
+    { ids, ...options },
   );
 
 /** The address of all instances at risk as a file. */

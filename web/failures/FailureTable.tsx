@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { useMemo } from "react";
+import { type ReactNode, useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import type { IndexedSnapshot } from "../../server/contract";
 import { failureSnapshotsQuery } from "../api/failures";
@@ -15,10 +15,13 @@ interface FailureTableProps {
   connection: string;
   state: FailureState;
   update: (change: Partial<FailureState>) => void;
+  /** What can be done with selected pushes. */
+  selectionActions: (rows: readonly IndexedSnapshot[]) => ReactNode;
 }
 
 /** The pushes of one group or one instance, or all of a filter. */
-export function FailureTable({ connection, state, update }: FailureTableProps) {
+export function FailureTable(props: FailureTableProps) {
+  const { connection, state, update } = props;
   const { t } = useTranslation();
   const query = useQuery(failureSnapshotsQuery(connection, state));
   const isOpen = state.push !== "";
@@ -62,6 +65,19 @@ export function FailureTable({ connection, state, update }: FailureTableProps) {
           failed: t("failures.failed"),
           emptyTitle: t("failures.noneTitle"),
           emptyHint: t("failures.noneHint"),
+        }}
+        selection={{
+          list:
+            connection +
+            failureParams.serialize({
+              ...state,
+              push: "",
+              page: 1,
+              size: failureParams.defaults.size,
+            }),
+          nameOf: (row) => row.snapshotName ?? row.snapshotId,
+          idOf: (row) => row.snapshotId,
+          actions: props.selectionActions,
         }}
       />
     </div>

@@ -99,7 +99,7 @@ function GroupCounts({ group, href }: Pick<GroupItemProps, "group" | "href">) {
   const { number } = useFormat();
   const { count, instances, instanceId, patternCount } = group;
   return (
-    <p className="flex items-center gap-1.5 whitespace-nowrap text-muted text-sm">
+    <p className="flex flex-wrap items-center gap-x-1.5 md:flex-nowrap md:whitespace-nowrap text-muted text-sm">
       <Link
         to={href}
         className="rounded-sm font-medium text-text underline-offset-2 hover:underline"

@@ -48,6 +48,9 @@ describe("the words of both languages", () => {
       "snapshots.detail.noLabels",
       "failures.searchHint",
       "search.hint",
+      "search.newTab",
+      "search.fields.label",
+      "keys.newTab",
       "problems.origin.refused.remedy",
     ]);
   });

@@ -4,6 +4,9 @@ import { Modal } from "../ui/Modal";
 const keys = [
   ["move", ["j", "k", "↓", "↑"]],
   ["open", ["Enter"]],
+  ["newTab", ["Ctrl Enter", "⌘ Enter"]],
+  ["select", ["x", "Space"]],
+  ["selectRange", ["X", "Shift Space"]],
   ["close", ["Esc"]],
   ["search", ["/"]],
   ["pages", ["[", "]"]],

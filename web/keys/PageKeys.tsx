@@ -1,20 +1,14 @@
 import { lazy } from "react";
-import { useTranslation } from "react-i18next";
-import { flash } from "../ui/announce";
-import { copyText } from "../ui/clipboard";
 import { useDialog } from "../ui/useDialog";
+import { useCopyLink } from "./useCopyLink";
 import { useShortcuts } from "./useShortcuts";
 
 const KeysDialog = lazy(() => import("./KeysDialog"));
 
 /** The keys that every page has: walk, search, copy the link, and the list of them all. */
 export function PageKeys() {
-  const { t } = useTranslation();
+  const copyLink = useCopyLink();
   const [dialog, open] = useDialog((onClose) => <KeysDialog onClose={onClose} />);
-  const copyLink = async () => {
-    const copied = await copyText(window.location.href);
-    flash(t(copied ? "keys.linkCopied" : "actions.copyFailed"));
-  };
   useShortcuts({
     j: () => walk("ArrowDown"),
     k: () => walk("ArrowUp"),

@@ -14,15 +14,29 @@ interface BodyRowProps {
   open: boolean;
   /** Changed its status while it was on show. */
   marked: boolean;
+  selected: boolean;
+  /** Selects it, or no longer; as a range, all up to it. Absent where rows are not selected, or while it is not read. */
+  onSelect?: ((range: boolean) => void) | undefined;
   onFocus: () => void;
   /** Moves the focus to another row. */
   onMove: (index: number) => void;
   children: ReactNode;
 }
 
+/** Along the side of its first cell in view: a phone has no checkboxes. */
+const sideLine = {
+  open: "[&>:first-child]:shadow-[inset_2px_0_0_var(--text)] max-md:[&>th]:shadow-[inset_2px_0_0_var(--text)]",
+  marked:
+    "[&>:first-child]:shadow-[inset_2px_0_0_var(--info)] max-md:[&>th]:shadow-[inset_2px_0_0_var(--info)]",
+};
+
+/** Cells that stay where the table is scrolled lie over the row's outline: they draw their part of it. */
+const focusLine =
+  "focus-visible:[&>.sticky]:shadow-[inset_0_2px_var(--accent),inset_0_-2px_var(--accent)] focus-visible:[&>.sticky:first-child]:shadow-[inset_2px_0_var(--accent),inset_0_2px_var(--accent),inset_0_-2px_var(--accent)]";
+
 /** A row of a table, which behaves as the link in its first cell. */
 export function BodyRow(props: BodyRowProps) {
-  const { place, open, marked } = props;
+  const { place, open, marked, selected, onSelect } = props;
   const link = useRowLink();
   const keyDown = (event: KeyboardEvent<HTMLTableRowElement>) => {
     const withModifier = event.altKey || event.ctrlKey || event.metaKey || event.shiftKey;
@@ -30,6 +44,9 @@ export function BodyRow(props: BodyRowProps) {
     if (next !== null) {
       event.preventDefault();
       props.onMove(next);
+    } else if (event.key === " " && onSelect && event.target === event.currentTarget) {
+      event.preventDefault();
+      onSelect(event.shiftKey);
     } else link.onKeyDown(event);
   };
   return (
@@ -43,12 +60,15 @@ export function BodyRow(props: BodyRowProps) {
       onFocus={props.onFocus}
       className={clsx(
         "group/row scroll-mt-10 cursor-pointer outline-offset-[-2px] transition-colors print:break-inside-avoid",
-        !open && "hover:bg-hover",
-        !open && !marked && "bg-surface",
-        marked && !open && "bg-info-tint [&>th]:shadow-[inset_2px_0_0_var(--info)]",
+        !open && !selected && "hover:bg-hover",
+        !open && !selected && !marked && "bg-surface",
+        selected && !open && "bg-chosen",
+        marked && !open && !selected && "bg-info-tint",
+        marked && !open && sideLine.marked,
         // The line that its cells draw once it is read.
         props.id === undefined && "shadow-[inset_0_-1px_0_var(--line)]",
-        open && "bg-chosen [&>th]:shadow-[inset_2px_0_0_var(--text)]",
+        open && ["bg-chosen", sideLine.open],
+        focusLine,
       )}
     >
       {props.children}

@@ -8,8 +8,9 @@ import { useMedia } from "../ui/media";
 import type { Column } from "./columns/column";
 import { useDensity } from "./density";
 import { HeaderRow } from "./HeaderRow";
-import { PlainRows, SkeletonRows, VirtualRows } from "./Rows";
+import { PlainRows, type SelectableRows, SkeletonRows, VirtualRows } from "./Rows";
 import { rowDomId, useFocusBack } from "./row-focus";
+import { SelectPageCell } from "./SelectCell";
 import type { ColumnWidths } from "./size-columns";
 import type { Sorting } from "./sorting";
 import { useListTable } from "./use-list-table";
@@ -39,6 +40,8 @@ export interface DataTableProps<Row> {
   hidden?: readonly string[] | undefined;
   /** Rows that changed their status while they were on show, by id. */
   marked?: ReadonlySet<string>;
+  /** Absent where rows are not selected. */
+  selection?: SelectableRows<Row> | undefined;
   /** The row shown in the drawer; its row takes the focus back when the drawer closes. */
   openId?: string | undefined;
   /** The rows in view are of another page or an earlier search: dimmed until theirs come. */
@@ -77,6 +80,7 @@ export function DataTable<Row extends RowData>(props: DataTableProps<Row>) {
     rowId,
     size,
     openId,
+    selection,
     busy,
     fallback,
   } = props;
@@ -126,6 +130,7 @@ export function DataTable<Row extends RowData>(props: DataTableProps<Row>) {
     height,
     openId,
     marked: props.marked ?? noneMarked,
+    selection,
     onMove: moveTo,
   };
   return (
@@ -146,11 +151,13 @@ export function DataTable<Row extends RowData>(props: DataTableProps<Row>) {
         aria-busy={busy || (rows === undefined && fallback === null)}
         aria-rowcount={virtual ? virtual.count + 1 : undefined}
         data-density={density}
+        data-selectable={selection && ""}
         className="w-full table-fixed border-separate border-spacing-0"
       >
         <caption className="sr-only">{caption}</caption>
         <thead>
           <HeaderRow
+            before={selection && <SelectPageCell {...selection} />}
             columns={fitted}
             available={props.available}
             widths={props.widths}
@@ -178,6 +185,7 @@ export function DataTable<Row extends RowData>(props: DataTableProps<Row>) {
               count={size === "all" || size > 100 ? skeletonsOfManyRows : size}
               columns={fitted}
               height={height}
+              selectable={selection !== undefined}
             />
           )}
         </tbody>

@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import type { Store } from "../state/create-store";
 import { ColumnSeparator } from "./ColumnSeparator";
 import type { ColumnHead, Fitted } from "./columns/column";
@@ -15,6 +15,8 @@ import {
 import type { Sorting } from "./sorting";
 
 interface HeaderRowProps {
+  /** A cell that is no column of the list. */
+  before?: ReactNode;
   /** The columns that are chosen, those without room among them. */
   columns: readonly Fitted<ColumnHead>[];
   /** Rem that they have; undefined while that is not known, and on a phone. */
@@ -76,6 +78,7 @@ export function HeaderRow(props: HeaderRowProps) {
   };
   return (
     <tr aria-rowindex={props.ariaRowIndex}>
+      {props.before}
       {columns.map((column, index) => (
         <HeaderCell
           key={column.id}

@@ -10,9 +10,13 @@ import { ListStale } from "./ListStale";
 import { ListToolbar, type ListToolbarContent } from "./ListToolbar";
 import type { ListPageData, ListQuery } from "./list-query";
 import { Pagination } from "./Pagination";
+import { selectColumnRem } from "./SelectCell";
+import { SelectionBar } from "./SelectionBar";
 import { SortControl } from "./SortControl";
 import { useColumnFit } from "./useColumnFit";
+import { useSelection } from "./useSelection";
 import { type FallbackTexts, useTableFallback } from "./useTableFallback";
+import { isVirtual } from "./virtual-rows";
 
 /** What every list keeps in the address. */
 interface ListPageState {
@@ -56,11 +60,23 @@ interface ListPageProps<Row>
   fallback?: ReactNode;
   /** Where it is given, the list also shows all its rows on one page. */
   onAll?: () => void;
+  selection?: ListSelection<Row>;
+}
+
+/** How rows of a list are selected. */
+interface ListSelection<Row> {
+  /** Names what the filters let through: rows stay selected as long as it is the same. */
+  list: string;
+  nameOf: (row: Row) => string;
+  /** What is copied of each. */
+  idOf: (row: Row) => string;
+  /** What can be done with the selected rows beside copying their ids. */
+  actions: (rows: readonly Row[]) => ReactNode;
 }
 
 /** A list: its controls, its rows or what is shown in their place, and its pages. */
 export function ListPage<Row extends RowData>(props: ListPageProps<Row>) {
-  const { query, state, update, toolbar } = props;
+  const { query, state, update, toolbar, rowId, window, selection } = props;
   const { page, size, hidden } = state;
   const scroller = useRef<HTMLDivElement>(null);
   const widths = columnWidthsOf(props.table);
@@ -70,6 +86,7 @@ export function ListPage<Row extends RowData>(props: ListPageProps<Row>) {
     hidden,
     props.sorting?.by,
     widths.use(),
+    selection && selectColumnRem,
   );
   const sortsOutOfView = props.columns.some(
     ({ id, sorts }) => sorts !== undefined && dropped.has(id),
@@ -86,6 +103,13 @@ export function ListPage<Row extends RowData>(props: ListPageProps<Row>) {
     props.rowId,
     props.list,
     isSettled(query),
+  );
+  const rows = window ? props.rows : deferred.rows;
+  const selected = useSelection(
+    selection?.list ?? "",
+    rows?.map((row, at) => ({ id: rowId(row), row, place: window?.indexes[at] ?? at })),
+    !isVirtual(window),
+    selection !== undefined,
   );
   // A refresh by hand may move rows.
   const refresh = async () => {
@@ -128,14 +152,29 @@ export function ListPage<Row extends RowData>(props: ListPageProps<Row>) {
         available={available}
         dropped={dropped}
         widths={widths}
-        rows={props.window ? props.rows : deferred.rows}
+        rows={rows}
+        selection={selection && { ...selected.rows, nameOf: selection.nameOf }}
         page={page}
         size={size}
         hidden={hidden}
         busy={query.isPlaceholderData}
         fallback={props.fallback || fallback}
       />
-      <Pagination state={state} total={query.data?.total} update={update} onAll={props.onAll} />
+      <Pagination state={state} total={query.data?.total} update={update} onAll={props.onAll}>
+        {selection && selected.chosen.length > 0 && (
+          <SelectionBar
+            count={selected.chosen.length}
+            ids={() => selected.chosen.map(selection.idOf).join("\n")}
+            onClear={() => {
+              // The button goes with what it clears.
+              scroller.current?.querySelector<HTMLElement>("tbody tr[tabindex='0']")?.focus();
+              selected.clear();
+            }}
+          >
+            {selection.actions(selected.chosen)}
+          </SelectionBar>
+        )}
+      </Pagination>
     </>
   );
 }

@@ -1,5 +1,5 @@
 import { ChevronFirst, ChevronLast, ChevronLeft, ChevronRight } from "lucide-react";
-import { useId } from "react";
+import { type ReactNode, useId } from "react";
 import { useTranslation } from "react-i18next";
 import { useFormat } from "../i18n/format";
 import { useShortcuts } from "../keys/useShortcuts";
@@ -15,10 +15,18 @@ interface PaginationProps {
   update: (change: { page: number } | { size: number }) => void;
   /** Where it is given, the list also shows 500 rows on a page, and all of them: this is called for all. */
   onAll?: (() => void) | undefined;
+  /** At the start of the line: what can be done with rows of the list. */
+  children?: ReactNode;
 }
 
 /** Where in the list the page is, how to move, and how many rows a page has. */
-export function Pagination({ state: { page, size }, total, update, onAll }: PaginationProps) {
+export function Pagination({
+  state: { page, size },
+  total,
+  update,
+  onAll,
+  children,
+}: PaginationProps) {
   const { t } = useTranslation();
   const { number } = useFormat();
   const sizeId = useId();
@@ -38,6 +46,7 @@ export function Pagination({ state: { page, size }, total, update, onAll }: Pagi
       aria-label={t("list.pagination")}
       className="z-foot flex min-h-12 flex-wrap items-center gap-x-4 gap-y-1 border-line border-t bg-surface px-4 py-2 text-muted tabular-nums desktop:sticky desktop:bottom-0 print:min-h-0 print:break-before-avoid print:border-0"
     >
+      {children}
       <p className="me-auto min-w-32">
         {total !== undefined &&
           (from > to

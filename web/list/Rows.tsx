@@ -4,6 +4,8 @@ import { BodyRow } from "./BodyRow";
 import type { Column, ColumnHead, Fitted } from "./columns/column";
 import { PendingCell, RowCells, SkeletonCells } from "./RowCells";
 import { rowDomId } from "./row-focus";
+import { SelectCell, SelectPlace } from "./SelectCell";
+import type { RowSelection } from "./useSelection";
 import type { VirtualRowsInput } from "./virtual-rows";
 import type { VirtualSegment } from "./virtual-segments";
 
@@ -13,6 +15,11 @@ interface TableRow<Row> {
   original: Row;
 }
 
+/** How rows are selected, and what each is called. */
+export interface SelectableRows<Row> extends RowSelection {
+  nameOf: (row: Row) => string;
+}
+
 interface RowsProps<Row> {
   rows: readonly TableRow<Row>[];
   /** The columns in view. */
@@ -20,13 +27,14 @@ interface RowsProps<Row> {
   height: string;
   openId: string | undefined;
   marked: ReadonlySet<string>;
+  selection: SelectableRows<Row> | undefined;
   /** Moves the focus to the row at an index. */
   onMove: (index: number) => void;
 }
 
 /** The rows of a page, all of them in the document. */
 export function PlainRows<Row>(props: RowsProps<Row>) {
-  const { rows, columns, height, openId, marked, onMove } = props;
+  const { rows, columns, height, openId, marked, selection, onMove } = props;
   const [reached, setReached] = useState<string>();
   const ids = rows.map(({ id }) => id);
   // One row is in the tab order: the one that had the focus last, else the open one, else the first.
@@ -39,13 +47,32 @@ export function PlainRows<Row>(props: RowsProps<Row>) {
       reachable={id === inTabOrder}
       open={id === openId}
       marked={marked.has(id)}
+      selected={selection?.has(id) ?? false}
+      onSelect={selection && ((range) => selection.toggle(id, range))}
       onFocus={() => setReached(id)}
       onMove={onMove}
     >
+      {selection && <RowCheckbox id={id} row={original} height={height} selection={selection} />}
       <RowCells row={original} columns={columns} height={height} />
     </BodyRow>
   ));
 }
+
+interface RowCheckboxProps<Row> {
+  id: string;
+  row: Row;
+  height: string;
+  selection: SelectableRows<Row>;
+}
+
+const RowCheckbox = <Row,>({ id, row, height, selection }: RowCheckboxProps<Row>) => (
+  <SelectCell
+    height={height}
+    label={selection.nameOf(row)}
+    checked={selection.has(id)}
+    onToggle={(range) => selection.toggle(id, range)}
+  />
+);
 
 interface VirtualRowsProps<Row> extends RowsProps<Row> {
   page: VirtualRowsInput;
@@ -87,7 +114,7 @@ interface VirtualRowProps<Row> extends VirtualRowsProps<Row> {
 }
 
 function VirtualRow<Row>(props: VirtualRowProps<Row>) {
-  const { index, columns, height, openId } = props;
+  const { index, columns, height, openId, selection } = props;
   const row = props.row?.original;
   const id = props.row?.id;
   const { t } = useTranslation();
@@ -108,9 +135,17 @@ function VirtualRow<Row>(props: VirtualRowProps<Row>) {
       reachable={index === props.tabIndex}
       open={id !== undefined && id === openId}
       marked={id !== undefined && props.marked.has(id)}
+      selected={id !== undefined && (selection?.has(id) ?? false)}
+      onSelect={selection && id !== undefined ? (range) => selection.toggle(id, range) : undefined}
       onFocus={() => props.onReach(index)}
       onMove={props.onMove}
     >
+      {selection &&
+        (id === undefined || row === undefined ? (
+          <SelectPlace />
+        ) : (
+          <RowCheckbox id={id} row={row} height={height} selection={selection} />
+        ))}
       {cells}
     </BodyRow>
   );
@@ -120,13 +155,15 @@ interface SkeletonRowsProps {
   count: number;
   columns: readonly Fitted<ColumnHead>[];
   height: string;
+  selectable: boolean;
 }
 
 /** Rows of the height the real ones will have, so that nothing jumps when they come. */
-export function SkeletonRows({ count, columns, height }: SkeletonRowsProps) {
+export function SkeletonRows({ count, columns, height, selectable }: SkeletonRowsProps) {
   return Array.from({ length: count }, (_, row) => (
     // biome-ignore lint/suspicious/noArrayIndexKey: skeletons have no identity
     <tr key={row} aria-hidden>
+      {selectable && <SelectPlace height={height} />}
       <SkeletonCells columns={columns} height={height} />
     </tr>
   ));

@@ -15,6 +15,7 @@ interface ColumnFit {
 /**
  * What of its columns a list's box has room for. A phone has columns of its own, which are
  * those of its layout and not of its width.
+ * @param taken rem that something else takes of its width
  */
 export function useColumnFit(
   box: RefObject<HTMLElement | null>,
@@ -22,6 +23,7 @@ export function useColumnFit(
   hidden: readonly string[] | undefined,
   sortedBy: string | undefined,
   chosen: ColumnWidths,
+  taken = 0,
 ): ColumnFit {
   const phone = useMedia("(width < 48rem)");
   const [available, setAvailable] = useState<number>();
@@ -39,7 +41,7 @@ export function useColumnFit(
     observer.observe(element);
     return () => observer.disconnect();
   }, [box]);
-  const room = phone ? undefined : available;
+  const room = phone || available === undefined ? undefined : available - taken;
   const dropped = useMemo(() => {
     const shown = columns.filter(({ id }) => !hidden?.includes(id));
     return columnsWithoutRoom(shown, room, chosen, sortedBy);

@@ -12,6 +12,7 @@ import { withoutDigest } from "../share/shared-view";
 import { Logo } from "../ui/Logo";
 import { Select } from "../ui/Select";
 import { ViewsButton } from "../views/ViewsButton";
+import { useCommands } from "./useCommands";
 
 /** The sections of a connection. */
 export function SectionNav({ className }: { className: string }) {
@@ -50,6 +51,9 @@ export function SectionNav({ className }: { className: string }) {
 /** The logo, the connection, the sections, search, and the reader's choices. */
 export function AppHeader() {
   const { pathname, search } = useLocation();
+  // A view is kept without what a shared link says of its making.
+  const path = pathname + withoutDigest(search);
+  const [commands, commandDialogs] = useCommands(path);
   return (
     <>
       <header className="flex h-12 shrink-0 items-center gap-3 border-line border-b bg-surface px-4 print:hidden">
@@ -63,14 +67,14 @@ export function AppHeader() {
         <ConnectionSwitch />
         <SectionNav className="max-md:hidden" />
         <div className="ms-auto flex items-center gap-2">
-          <GlobalSearch />
-          {/* A view is kept without what a shared link says of its making. */}
-          <ViewsButton path={pathname + withoutDigest(search)} />
+          <GlobalSearch commands={commands} />
+          <ViewsButton path={path} />
           <KeysButton />
           <SettingsButton />
           <ViewerMenu />
         </div>
       </header>
+      {commandDialogs}
       <SectionNav className="border-line border-b bg-surface px-2 py-1 md:hidden" />
     </>
   );

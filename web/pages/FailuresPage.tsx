@@ -4,9 +4,10 @@ import { lazy, Suspense, useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import type { FailureGroup } from "../../server/contract";
-import { failureExportPath } from "../api/exports";
+import { failureExportPath, pushExportPath } from "../api/exports";
 import { failureListQuery, failureSnapshotsQuery, isListing } from "../api/failures";
 import { incidentReportQuery } from "../api/incident-report";
+import { CompareSelected } from "../compare/CompareSelected";
 import { ConnectionChoice } from "../connections/ConnectionChoice";
 import { CoverageFacts, CoverageLine, SyncProgress } from "../coverage/CoverageLine";
 import { ExportMenu } from "../exports/ExportMenu";
@@ -24,6 +25,7 @@ import { NotificationSwitch } from "../failures/NotificationSwitch";
 import { OpenedGroup } from "../failures/OpenedGroup";
 import { HiddenGroups } from "../failures/TriageFilter";
 import { useTimeZone, zoneName } from "../i18n/time-zone";
+import { CopySelectedReports } from "../incident-report/CopySelectedReports";
 import { IncidentReportPanel } from "../incident-report/IncidentReportPanel";
 import { Freshness } from "../list/Freshness";
 import { ListStale } from "../list/ListStale";
@@ -33,7 +35,7 @@ import { UpdatesButton } from "../live/UpdatesButton";
 import { isSettled, useDeferredRows } from "../live/useDeferredRows";
 import { type FailureState, failureParams, isNarrowed, nothingOpened } from "../paths/failures";
 import { allConnections, paths } from "../paths/paths";
-import { parsePushId } from "../paths/push";
+import { parsePushId, pushIdOf } from "../paths/push";
 import { ShareMenu } from "../share/ShareMenu";
 import { SinceSharedBanner } from "../share/SinceSharedBanner";
 import { failuresView } from "../share/shared-view";
@@ -188,7 +190,21 @@ export function Component() {
             {state.group !== "" && group && (
               <IncidentReportPanel queryOf={(how) => incidentReportQuery(connection, state, how)} />
             )}
-            <FailureTable connection={connection} state={state} update={update} />
+            <FailureTable
+              connection={connection}
+              state={state}
+              update={update}
+              selectionActions={(rows) => (
+                <>
+                  <CompareSelected rows={rows} />
+                  <ExportMenu
+                    selected
+                    hrefOf={(options) => pushExportPath(connection, rows.map(pushIdOf), options)}
+                  />
+                  <CopySelectedReports pushes={rows} />
+                </>
+              )}
+            />
           </>
         ) : (
           <>

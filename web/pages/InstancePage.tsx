@@ -13,6 +13,7 @@ import { InstanceLifecycle } from "../lifecycle/InstanceLifecycle";
 import { paths } from "../paths/paths";
 import { ProblemLine } from "../problems/ProblemLine";
 import { ProblemPanel } from "../problems/ProblemPanel";
+import { rememberPlace } from "../search/recent";
 import { lastSearch } from "../state/last-search";
 import { SnapshotTimeline } from "../timeline/SnapshotTimeline";
 import { buttonClass } from "../ui/Button";
@@ -34,7 +35,9 @@ export function Component() {
 
   useEffect(() => {
     if (instance) {
-      rememberInstance(connection, { id: instance.instanceId, name: instance.instanceName });
+      const { instanceId, instanceName } = instance;
+      rememberInstance(connection, { id: instanceId, name: instanceName });
+      rememberPlace({ connection, instanceId, instanceName, snapshot: null });
     }
   }, [connection, instance]);
 

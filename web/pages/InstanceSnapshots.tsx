@@ -1,5 +1,6 @@
 import { snapshotExportPath } from "../api/exports";
 import { useInstanceImages } from "../api/images";
+import { CompareSelected } from "../compare/CompareSelected";
 import { ExportMenu } from "../exports/ExportMenu";
 import { useListState } from "../list/useListState";
 import { snapshotParams } from "../paths/snapshots";
@@ -35,6 +36,23 @@ export function InstanceSnapshots(props: InstanceSnapshotsProps) {
           <ShareMenu view={view} />
         </>
       }
+      selectionActions={(rows) => (
+        <>
+          <CompareSelected rows={rows.map((row) => ({ ...row, connection }))} />
+          <ExportMenu
+            selected
+            hrefOf={(options) =>
+              snapshotExportPath(
+                connection,
+                instanceId,
+                state,
+                options,
+                rows.map(({ snapshotId }) => snapshotId),
+              )
+            }
+          />
+        </>
+      )}
       notice={<SinceSharedBanner view={view} />}
     />
   );

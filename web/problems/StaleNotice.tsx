@@ -1,6 +1,6 @@
 import { RotateCw, TriangleAlert } from "lucide-react";
 import { useTranslation } from "react-i18next";
-import { problemOf } from "../api/problem";
+import { needsSignIn, problemOf } from "../api/problem";
 import { useFormat } from "../i18n/format";
 import { Button } from "../ui/Button";
 import { useNow } from "../ui/now";
@@ -30,8 +30,13 @@ export function StaleNotice({ error, readAt, onRetry, retrying }: StaleNoticePro
       <span className="font-medium">
         {t("list.stale", { time: clock(readAt), age: ago(readAt, now) })}
       </span>
-      <span className="text-muted">{problemMessages(t, problem).title}</span>
-      <ProblemIds problem={problem} className="text-muted" />
+      {/* That the sign-in has ended stands above the page, with the way back. */}
+      {!needsSignIn(problem) && (
+        <>
+          <span className="text-muted">{problemMessages(t, problem).title}</span>
+          <ProblemIds problem={problem} className="text-muted" />
+        </>
+      )}
       <Button
         variant="quiet"
         icon={RotateCw}

@@ -4,16 +4,19 @@ import { useTranslation } from "react-i18next";
 import { useShortcuts } from "../keys/useShortcuts";
 import { buttonClass } from "../ui/Button";
 import { useDialog } from "../ui/useDialog";
+import type { Command } from "./commands";
 
 const load = () => import("./SearchDialog");
 const SearchDialog = lazy(load);
 
 const isMac = /mac|iphone|ipad/i.test(navigator.userAgent);
 
-/** The header's way to find anything, by Ctrl or Cmd and K from anywhere. Its code comes when it is approached. */
-export function GlobalSearch() {
+/** The header's way to find anything and to do it, by Ctrl or Cmd and K from anywhere. Its code comes when it is approached. */
+export function GlobalSearch({ commands }: { commands: readonly Command[] }) {
   const { t } = useTranslation();
-  const [dialog, open] = useDialog((onClose) => <SearchDialog onClose={onClose} />);
+  const [dialog, open] = useDialog((onClose) => (
+    <SearchDialog commands={commands} onClose={onClose} />
+  ));
   useShortcuts({ "mod+k": open });
   return (
     <>

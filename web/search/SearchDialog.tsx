@@ -3,33 +3,78 @@ import { Dialog } from "@base-ui/react/dialog";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useNavigate } from "react-router";
-import type { Coverage } from "../../server/contract";
+import { useLocation } from "react-router";
 import { problemOf } from "../api/problem";
 import { searchQuery } from "../api/search";
-import { useFormat } from "../i18n/format";
 import { problemMessages } from "../problems/problem-messages";
-import { StatusBadge } from "../status/StatusBadge";
 import { type ComboboxGroup, ComboboxPanel } from "../ui/ComboboxPanel";
-import { DateTime } from "../ui/DateTime";
 import { useDebounced } from "../ui/useDebounced";
-import { type SearchResult, searchResults } from "./search-results";
+import { type Command, rankCommands } from "./commands";
+import { EntryLine } from "./EntryLine";
+import { clearRecent, recentPlaces, recentSearches, rememberPlace, rememberSearch } from "./recent";
+import { SearchFooter } from "./SearchFooter";
+import {
+  commandEntry,
+  instanceEntry,
+  recentPlaceEntry,
+  recentSearchEntry,
+  type SearchEntry,
+  snapshotEntry,
+} from "./search-entries";
 
-/** Any instance or snapshot of any connection, by id, name, image or label. Unmounted when closed. */
-export default function SearchDialog({ onClose }: { onClose: () => void }) {
+interface SearchDialogProps {
+  commands: readonly Command[];
+  onClose: () => void;
+}
+
+/**
+ * Any instance or snapshot of any connection, by id, name, image, label or reason, and what can be done by name.
+ * Before anything is typed: what was opened and searched for last. Unmounted when closed.
+ */
+export default function SearchDialog({ commands, onClose }: SearchDialogProps) {
   const { t } = useTranslation();
-  const navigate = useNavigate();
+  const { pathname } = useLocation();
   const [text, setText] = useState("");
+  const [recent, setRecent] = useState(() => ({
+    places: recentPlaces().map(recentPlaceEntry),
+    searches: recentSearches(),
+  }));
   const typed = text.trim();
   const q = useDebounced(typed, 120);
   const query = useQuery({ ...searchQuery(q), enabled: q !== "" });
   // What was found for another text is never offered: Enter would open the wrong thing.
   const answer = q === typed && q !== "" ? query.data : undefined;
-  const results = answer ? searchResults(answer) : { instances: [], snapshots: [] };
-  const groups: ComboboxGroup<SearchResult>[] = [
-    { label: t("instances.title"), items: results.instances },
-    { label: t("search.snapshots"), items: results.snapshots },
-  ].filter(({ items }) => items.length > 0);
+  const hasRecent = recent.places.length + recent.searches.length > 0;
+
+  const groups = (
+    typed === ""
+      ? [
+          group(
+            t("search.recentPlaces"),
+            // Where the reader is already is no place to go to.
+            recent.places.filter(({ href }) => href !== pathname),
+          ),
+          group(t("search.recentSearches"), recent.searches.map(recentSearchEntry)),
+          group(t("search.commands"), commands.map(commandEntry)),
+        ]
+      : [
+          group(t("search.commands"), rankCommands(commands, typed).map(commandEntry)),
+          group(t("instances.title"), (answer?.instances ?? []).map(instanceEntry)),
+          group(t("search.snapshots"), (answer?.snapshots ?? []).map(snapshotEntry)),
+        ]
+  ).filter(({ items }) => items.length > 0);
+
+  // An entry with an address is a link, which goes there by itself.
+  const opened = (entry: SearchEntry) => {
+    if (entry.kind !== "place") return;
+    if (typed !== "") rememberSearch(typed);
+    rememberPlace(entry.place);
+  };
+  const choose = (entry: SearchEntry) => {
+    if (entry.kind === "search") return setText(entry.text);
+    onClose();
+    if (entry.kind === "command" && "run" in entry.command.does) entry.command.does.run();
+  };
 
   return (
     <Dialog.Root open onOpenChange={(open) => open || onClose()}>
@@ -37,78 +82,70 @@ export default function SearchDialog({ onClose }: { onClose: () => void }) {
         <Dialog.Backdrop className="fixed inset-0 z-menu bg-text/25 print:hidden" />
         <Dialog.Popup className="fixed inset-x-3 top-[10vh] z-dialog mx-auto flex max-h-[75vh] max-w-2xl flex-col overflow-hidden rounded-lg border border-line bg-raised shadow-pop outline-none print:hidden">
           <Dialog.Title className="sr-only">{t("search.title")}</Dialog.Title>
-          <Combobox.Root<SearchResult>
+          <Combobox.Root<SearchEntry>
             inline
             open
             items={groups}
             filter={null}
             value={null}
             inputValue={text}
-            onInputValueChange={setText}
-            onValueChange={(result) => {
-              if (result === null) return;
-              onClose();
-              navigate(result.href);
+            onInputValueChange={(value, { reason }) => {
+              // What is chosen does not become the text: it is gone to, or done.
+              if (reason !== "item-press") setText(value);
             }}
-            itemToStringLabel={(result) => result.name ?? result.id}
+            onValueChange={(entry) => {
+              if (entry !== null) choose(entry);
+            }}
+            itemToStringLabel={({ key }) => key}
             isItemEqualToValue={(a, b) => a.key === b.key}
             autoHighlight
           >
-            <ComboboxPanel<SearchResult>
+            <ComboboxPanel<SearchEntry>
               large
               label={t("search.title")}
               hint={t("search.hint")}
               status={
-                query.error !== null
+                query.error !== null && typed !== ""
                   ? problemMessages(t, problemOf(query.error)).title
                   : answer && groups.length === 0
                     ? t("search.none", { q })
                     : null
               }
               keyOf={({ key }) => key}
+              link={{
+                hrefOf,
+                onOpen: (entry, here) => {
+                  opened(entry);
+                  if (here) onClose();
+                },
+              }}
             >
-              {(result) => <ResultLine result={result} />}
+              {(entry) => <EntryLine entry={entry} wanted={typed} />}
             </ComboboxPanel>
           </Combobox.Root>
-          {answer && <CoverageNote coverage={answer.coverage} />}
+          <SearchFooter
+            coverage={answer?.coverage}
+            onClear={
+              typed === "" && hasRecent
+                ? () => {
+                    clearRecent();
+                    setRecent({ places: [], searches: [] });
+                  }
+                : null
+            }
+          />
         </Dialog.Popup>
       </Dialog.Portal>
     </Dialog.Root>
   );
 }
 
-function ResultLine({ result }: { result: SearchResult }) {
-  const { t } = useTranslation();
-  return (
-    <>
-      <span className="min-w-0 flex-1">
-        <span className="block truncate font-medium">{result.name ?? t("instances.unnamed")}</span>
-        <span className="block truncate text-subtle text-xs">
-          {result.connection} · <code className="font-mono">{result.id}</code>
-          {result.context && ` · ${result.context}`}
-        </span>
-      </span>
-      {result.at && (
-        <span className="max-sm:hidden">
-          <DateTime at={result.at} />
-        </span>
-      )}
-      <StatusBadge status={result.status} {...(result.phase ? { phase: result.phase } : {})} />
-    </>
-  );
-}
+const group = (label: string, items: SearchEntry[]): ComboboxGroup<SearchEntry> => ({
+  label,
+  items,
+});
 
-/** How much of the account was searched: nothing found in half of it means little. */
-function CoverageNote({ coverage }: { coverage: Coverage }) {
-  const { t } = useTranslation();
-  const { number } = useFormat();
-  return (
-    <p className="border-line border-t px-4 py-2 text-subtle text-xs">
-      {t("coverage.read", {
-        count: coverage.instances,
-        read: number(coverage.read),
-        total: number(coverage.instances),
-      })}
-    </p>
-  );
+function hrefOf(entry: SearchEntry): string | null {
+  if (entry.kind === "place") return entry.href;
+  return entry.kind === "command" && "href" in entry.command.does ? entry.command.does.href : null;
 }

@@ -3,11 +3,11 @@ import { ChevronDown, Link2 } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { languages } from "../i18n/language";
 import { useLanguage } from "../i18n/useLanguage";
+import { useCopyLink } from "../keys/useCopyLink";
 import { wholeLink } from "../paths/base-path";
 import { ActionMenu } from "../ui/ActionMenu";
 import { flash } from "../ui/announce";
 import { Button } from "../ui/Button";
-import { copyText } from "../ui/clipboard";
 import { encodeDigest } from "./digest";
 import { asParameter, type SharedView } from "./shared-view";
 
@@ -22,10 +22,7 @@ interface ShareMenuProps {
 export function ShareMenu({ view, snapshotHref }: ShareMenuProps) {
   const { t } = useTranslation();
   const client = useQueryClient();
-  const copy = async (href: string) => {
-    const copied = await copyText(href);
-    flash(t(copied ? "keys.linkCopied" : "actions.copyFailed"));
-  };
+  const copy = useCopyLink();
   const copyShown = async (of: SharedView) => {
     try {
       await copy(withParameter(asParameter, encodeDigest(await of.read(client), Date.now())));
@@ -36,12 +33,7 @@ export function ShareMenu({ view, snapshotHref }: ShareMenuProps) {
   const language = useLanguage();
   return (
     <span className="inline-flex items-center print:hidden">
-      <Button
-        variant="quiet"
-        icon={Link2}
-        className="pe-1.5"
-        onClick={() => void copy(window.location.href)}
-      >
+      <Button variant="quiet" icon={Link2} className="pe-1.5" onClick={() => void copy()}>
         <span className="max-sm:sr-only">{t("snapshots.detail.link")}</span>
       </Button>
       <ActionMenu

@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import type { InstanceImage } from "../../server/contract";
+import type { InstanceImage, Snapshot } from "../../server/contract";
 import { snapshotChunkQuery, snapshotCountsQuery } from "../api/snapshots";
 import { useFormat } from "../i18n/format";
 import { isFiltered } from "../list/filters";
@@ -27,6 +27,8 @@ interface SnapshotTableProps {
   update: (change: Partial<SnapshotListState>, options?: { replace: boolean }) => void;
   /** What can be done with the list as a whole. */
   actions: ReactNode;
+  /** What can be done with selected snapshots. */
+  selectionActions: (rows: readonly Snapshot[]) => ReactNode;
   /** Between the toolbar and the rows. */
   notice: ReactNode;
 }
@@ -101,6 +103,12 @@ export function SnapshotTable(props: SnapshotTableProps) {
         readAt: data?.readAt,
       }}
       notice={props.notice}
+      selection={{
+        list: [connection, instanceId, state.q, ...state.status].join("\n"),
+        nameOf: (row) => row.snapshotName ?? row.snapshotId,
+        idOf: (row) => row.snapshotId,
+        actions: props.selectionActions,
+      }}
     />
   );
 }

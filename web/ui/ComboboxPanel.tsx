@@ -1,7 +1,8 @@
 import { Combobox } from "@base-ui/react/combobox";
 import { clsx } from "clsx";
 import { Search } from "lucide-react";
-import type { ReactNode } from "react";
+import type { KeyboardEvent, ReactNode } from "react";
+import { Link } from "react-router";
 
 /** Items under a heading. */
 export interface ComboboxGroup<Item> {
@@ -17,12 +18,24 @@ interface ComboboxPanelProps<Item> {
   /** What is said in place of items: a failure, no match; null while there are some. */
   status: string | null;
   keyOf: (item: Item) => string;
+  link?: ComboboxLink<Item>;
   children: (item: Item) => ReactNode;
+}
+
+/** What makes links of items: they open as any link does, by every button and with every key held. */
+interface ComboboxLink<Item> {
+  /** Where an item leads; null for one that is no link but a value to choose. */
+  hrefOf: (item: Item) => string | null;
+  /**
+   * Called as a link is followed.
+   * @param here whether it opens in this tab
+   */
+  onOpen: (item: Item, here: boolean) => void;
 }
 
 /** The inside of a combobox over groups of items: what is typed, what is said, what is found. */
 export function ComboboxPanel<Item>(props: ComboboxPanelProps<Item>) {
-  const { label, hint, large = false, status, keyOf, children } = props;
+  const { label, hint, large = false, status, keyOf, link, children } = props;
   return (
     <>
       <div className="relative border-line border-b">
@@ -36,6 +49,7 @@ export function ComboboxPanel<Item>(props: ComboboxPanelProps<Item>) {
         <Combobox.Input
           aria-label={label}
           placeholder={hint}
+          onKeyDown={followWithKeys}
           className={clsx(
             "w-full bg-transparent outline-none",
             large ? "h-12 ps-11 pe-4 text-base" : "h-10 ps-9 pe-3",
@@ -56,22 +70,56 @@ export function ComboboxPanel<Item>(props: ComboboxPanelProps<Item>) {
               {group.label}
             </Combobox.GroupLabel>
             <Combobox.Collection>
-              {(item: Item) => (
-                <Combobox.Item
-                  key={keyOf(item)}
-                  value={item}
-                  className={clsx(
-                    "flex cursor-default items-center gap-3 rounded-md py-1.5 outline-none data-highlighted:bg-chosen",
-                    large ? "px-3" : "px-2",
-                  )}
-                >
-                  {children(item)}
-                </Combobox.Item>
-              )}
+              {(item: Item) => {
+                const href = link?.hrefOf(item) ?? null;
+                return (
+                  <Combobox.Item
+                    key={keyOf(item)}
+                    value={item}
+                    {...(link && href !== null
+                      ? {
+                          render: <Link to={href} tabIndex={-1} />,
+                          onClick: (event) => link.onOpen(item, !hasModifier(event)),
+                        }
+                      : {})}
+                    className={clsx(
+                      "flex cursor-default items-center gap-3 rounded-md py-1.5 outline-none data-highlighted:bg-chosen",
+                      large ? "px-3" : "px-2",
+                    )}
+                  >
+                    {children(item)}
+                  </Combobox.Item>
+                );
+              }}
             </Combobox.Collection>
           </Combobox.Group>
         )}
       </Combobox.List>
     </>
+  );
+}
+
+type Keys = Pick<KeyboardEvent, "ctrlKey" | "metaKey" | "shiftKey">;
+
+const hasModifier = ({ ctrlKey, metaKey, shiftKey }: Keys) => ctrlKey || metaKey || shiftKey;
+
+/** Enter with the keys held that open a link elsewhere does so with the highlighted one, as a click with them does. */
+function followWithKeys(event: KeyboardEvent<HTMLInputElement>) {
+  if (event.key !== "Enter" || !hasModifier(event)) return;
+  const highlighted = event.currentTarget.getAttribute("aria-activedescendant");
+  const item = highlighted === null ? null : document.getElementById(highlighted);
+  if (!(item instanceof HTMLAnchorElement)) return;
+  event.preventDefault();
+  // Either key stands for both: what opens a tab is ⌘ on a Mac and Ctrl elsewhere.
+  const { ctrlKey, metaKey, shiftKey } = event;
+  const held = ctrlKey || metaKey;
+  item.dispatchEvent(
+    new MouseEvent("click", {
+      bubbles: true,
+      cancelable: true,
+      ctrlKey: held,
+      metaKey: held,
+      shiftKey,
+    }),
   );
 }
