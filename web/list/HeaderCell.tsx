@@ -75,7 +75,10 @@ function SortButton({ label, order, end, onClick }: SortButtonProps) {
         end && "flex-row-reverse",
       )}
     >
-      <span className="truncate">{label}</span>
+      {/* A phone has few columns, and two lines for what they are called. */}
+      <span className="truncate text-start max-md:whitespace-normal max-md:leading-tight">
+        {label}
+      </span>
       <Icon
         aria-hidden
         className={clsx(
