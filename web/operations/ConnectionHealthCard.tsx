@@ -21,19 +21,21 @@ export function ConnectionHealthCard({ health }: { health: ConnectionHealth }) {
     >
       <h2 className="mb-2 flex flex-wrap items-center gap-x-2 font-medium">
         {connection.label}
-        <span className="font-normal text-muted text-xs">{connection.region}</span>
+        {connection.region !== connection.label && (
+          <span className="font-normal text-muted text-xs">{connection.region}</span>
+        )}
       </h2>
       <Fields>
         <Field term={t("operations.state")}>
           {said === null ? (
-            <span className="inline-flex items-center gap-1">
-              <CircleCheck aria-hidden className="size-4 text-ok" />
+            <span>
+              <CircleCheck aria-hidden className="me-1 inline size-4 align-[-0.2em] text-ok" />
               {t("operations.ready")}
             </span>
           ) : (
             <>
-              <span className="inline-flex items-center gap-1 text-danger">
-                <CircleX aria-hidden className="size-4" />
+              <span className="text-danger">
+                <CircleX aria-hidden className="me-1 inline size-4 align-[-0.2em]" />
                 {said.title}
               </span>
               {said.remedy && <span className="block text-muted">{said.remedy}</span>}
