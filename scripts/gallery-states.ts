@@ -79,7 +79,12 @@ export const galleryStates: readonly GalleryState[] = [
   { name: "snapshot-unknown", path: paths.snapshot(region, documentedInstanceId, "snp-no-such") },
   {
     name: "compare",
-    path: paths.compare(region, documentedInstanceId, documentedSnapshotId, documentedSnapshotId),
+    path: `${history}?sort=status&order=asc`,
+    arrange: async (page) => {
+      await openRow(/Failed|推送失败|失败/)(page);
+      await page.getByRole("link", { name: /last good|最近一次成功|最近可用/ }).click();
+      await page.waitForURL(/compare/);
+    },
   },
   { name: "failures", path: failures },
   { name: "failures-loading", path: failures, waits: true },
@@ -100,6 +105,15 @@ export const galleryStates: readonly GalleryState[] = [
   { name: "failures-everywhere", path: "/failures", server: "several" },
   { name: "at-risk", path: paths.atRisk(region) },
   { name: "at-risk-unread", path: paths.atRisk(region), server: "unread" },
+  {
+    name: "snapshots-selected",
+    path: history,
+    arrange: async (page) => {
+      await page.locator("tbody tr").nth(1).press("Space");
+      await page.locator("tbody tr").nth(3).press("Shift+Space");
+      await page.getByRole("region", { name: /Selected rows|已选择的行/ }).waitFor();
+    },
+  },
   { name: "operations", path: paths.operations(), server: "several" },
   { name: "search", path: paths.instances(region), arrange: press("Control+k") },
   {

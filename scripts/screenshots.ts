@@ -8,7 +8,7 @@ import { copyFileSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { type Browser, chromium } from "@playwright/test";
-import { watchRequests } from "../e2e/fixtures";
+import { expectLoaded, watchRequests } from "../e2e/fixtures";
 import { startTestServer, type TestServer } from "../e2e/test-server";
 import { buildStale } from "./build.mjs";
 import { chromiumArgs, ensureChromium } from "./chromium.mjs";
@@ -64,13 +64,16 @@ async function take(browser: Browser, server: TestServer, shot: Shot): Promise<v
   const page = await context.newPage();
   state.before?.(server);
   try {
-    if (state.waits) await page.route(/\/api\//, () => {});
+    if (state.waits) await page.route(/\/api\/(?!connections)/, () => {});
     const requests = watchRequests(page);
-    await page.goto(server.url + state.path, { waitUntil: "load" });
-    await page.getByRole("banner").waitFor();
-    if (!state.waits) {
+    await page.goto(server.url + state.path);
+    if (state.waits) {
+      await page.locator(".pulse").first().waitFor();
+    } else {
+      await expectLoaded(page);
       await requests.ended();
       await state.arrange?.(page, server);
+      await expectLoaded(page);
       await requests.ended();
     }
     await page.evaluate(() => document.fonts.ready);

@@ -19,7 +19,9 @@ export function FireLine({ connection }: { connection: string }) {
   const fire = useQuery(fireQuery(connection)).data?.fire;
   if (fire === undefined || fire.status === "usual") return null;
   if (fire.status === "unknown") {
-    return <p className="text-subtle text-xs">{t(`failures.fire.unknown.${fire.why}`)}</p>;
+    return (
+      <p className="px-4 pb-2 text-subtle text-xs">{t(`failures.fire.unknown.${fire.why}`)}</p>
+    );
   }
   return (
     <section

@@ -110,7 +110,7 @@ function IndexFields({ index }: { index: NonNullable<ConnectionHealth["index"]> 
           <span className="block text-muted">
             {t("coverage.calls", { count: sync.perMinute })}
             {t("app.comma")}
-            {t("coverage.throttled", { number: number(sync.throttled) })}
+            {t("coverage.throttled", { count: sync.throttled, number: number(sync.throttled) })}
           </span>
         )}
       </Field>
