@@ -38,6 +38,7 @@ test("instances are searched as one types, and the search is in the address", as
   const latest = page.getByRole("button", { name: /^Filter by Latest snapshot/ });
   await latest.click();
   const moving = page.getByRole("menuitemcheckbox", { name: /^In flight/ });
+  await expect(moving).toContainText(/\d/);
   const count = Number(/\d+/.exec(await moving.innerText())?.[0]);
   await moving.click();
   await page.keyboard.press("Escape");

@@ -105,6 +105,15 @@ export const galleryStates: readonly GalleryState[] = [
   { name: "failures-everywhere", path: "/failures", server: "several" },
   { name: "at-risk", path: paths.atRisk(region) },
   { name: "at-risk-unread", path: paths.atRisk(region), server: "unread" },
+  {
+    name: "snapshots-selected",
+    path: history,
+    arrange: async (page) => {
+      await page.locator("tbody tr").nth(1).press("Space");
+      await page.locator("tbody tr").nth(3).press("Shift+Space");
+      await page.getByRole("region", { name: /Selected rows|已选择的行/ }).waitFor();
+    },
+  },
   { name: "operations", path: paths.operations(), server: "several" },
   { name: "search", path: paths.instances(region), arrange: press("Control+k") },
   {

@@ -36,6 +36,19 @@ export const commaList = z
   )
   .meta({ description: "Several values by comma." });
 
+/** Several of a fixed set of words by comma; absent is none. */
+export const knownWords = <Word extends string>(words: readonly Word[], description: string) =>
+  commaList
+    .pipe(
+      z.custom<Word[]>(
+        (given) => Array.isArray(given) && given.every((word) => words.includes(word)),
+        `of ${words.join(", ")} are expected`,
+      ),
+    )
+    .meta({
+      description: `${description} Several by comma of ${words.map((word) => `\`${word}\``).join(", ")}.`,
+    });
+
 /** Rows that may be chosen by their ids: an address has room for so many. */
 export const mostChosen = 100;
 
@@ -49,19 +62,6 @@ export const chosenIds = (id: RegExp) =>
     .transform((text) => (text ?? "").split(",").filter(Boolean))
     .refine((ids) => ids.length <= mostChosen, `at most ${mostChosen}`)
     .refine((ids) => ids.every((each) => id.test(each)), "ids are expected");
-
-/** Several of a fixed set of words by comma; absent is none. */
-export const knownWords = <Word extends string>(words: readonly Word[], description: string) =>
-  commaList
-    .pipe(
-      z.custom<Word[]>(
-        (given) => Array.isArray(given) && given.every((word) => words.includes(word)),
-        `of ${words.join(", ")} are expected`,
-      ),
-    )
-    .meta({
-      description: `${description} Several by comma of ${words.map((word) => `\`${word}\``).join(", ")}.`,
-    });
 
 /** What every list takes: page from 1, size up to {@link maxPageSize}. */
 export const pageQuery = z.strictObject({

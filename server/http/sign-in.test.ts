@@ -165,6 +165,9 @@ describe("signing in with a provider", () => {
       operator: true,
       signOut: "/deck/auth/sign-out",
     });
+    // The provider says by which id they own instances, of which there are none here.
+    const own = await person.get("/deck/api/cn-shanghai/instances?owner=me&facets=whole");
+    expect(await own.json()).toMatchObject({ total: 0, facets: { mine: 0 } });
     const session = sessionOf(person) ?? "";
     expect(session.length).toBeLessThan(1_000);
     expect(Buffer.from(session.split(".")[3] ?? "", "base64url").toString("latin1")).not.toContain(

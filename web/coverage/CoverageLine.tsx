@@ -27,7 +27,7 @@ export function CoverageLine({ coverage }: { coverage: Coverage }) {
       {throttled > 0 && (
         <span className="text-warn">
           <TriangleAlert aria-hidden className="me-1 inline size-3.5" />
-          {t("coverage.throttled", { number: number(throttled) })}
+          {t("coverage.throttled", { count: throttled, number: number(throttled) })}
         </span>
       )}
       {coverage.unconfirmed > 0 && (

@@ -69,11 +69,11 @@ export const en = {
     count_other: "{{shown}} selected",
     row: "Select {{name}}",
     page: "Select all rows on this page",
+    pageTooLong: "Not available on pages this long. Select rows one by one, or a range with Shift.",
     copyIds: "Copy IDs",
     clear: "Clear selection",
     most: "At most {{most}} can be selected",
-    unread_one: "{{shown}} row in between is not loaded yet and was not selected",
-    unread_other: "{{shown}} rows in between are not loaded yet and were not selected",
+    unread: "Rows in between are not loaded yet. Scroll through them first.",
   },
   connections: {
     emulator: "Emulator",
@@ -539,7 +539,8 @@ export const en = {
     callsTerm: "API calls",
     callsPerMinute: "{{number}} per minute",
     callsSoFar: "{{number}} since the server started",
-    throttled: "{{number}} API calls throttled",
+    throttled_one: "{{number}} API call throttled",
+    throttled_other: "{{number}} API calls throttled",
     nextTerm: "Next update",
   },
   operations: {

@@ -68,10 +68,11 @@ export const zhCN: Catalogue = {
     count_other: "已选择 {{shown}} 项",
     row: "选择 {{name}}",
     page: "选择本页全部",
+    pageTooLong: "本页行数较多，不支持全选。请逐行选择，或按住 Shift 选择连续的行。",
     copyIds: "复制 ID",
     clear: "清除选择",
     most: "最多可选择 {{most}} 项",
-    unread_other: "中间有 {{shown}} 行尚未加载，未被选择",
+    unread: "中间的行尚未加载，请先滚动浏览后再选择。",
   },
   connections: {
     emulator: "模拟器",
@@ -464,7 +465,7 @@ export const zhCN: Catalogue = {
     callsTerm: "API 调用",
     callsPerMinute: "{{number}} 次/分钟",
     callsSoFar: "服务器启动以来共 {{number}} 次",
-    throttled: "API 调用被限流 {{number}} 次",
+    throttled_other: "API 调用被限流 {{number}} 次",
     nextTerm: "下次更新",
   },
   operations: {

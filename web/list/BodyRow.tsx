@@ -23,16 +23,15 @@ interface BodyRowProps {
   children: ReactNode;
 }
 
-/** Along the side of its first cell in view: a phone has no checkboxes. */
+/** Along the side of the row. */
 const sideLine = {
-  open: "[&>:first-child]:shadow-[inset_2px_0_0_var(--text)] max-md:[&>th]:shadow-[inset_2px_0_0_var(--text)]",
-  marked:
-    "[&>:first-child]:shadow-[inset_2px_0_0_var(--info)] max-md:[&>th]:shadow-[inset_2px_0_0_var(--info)]",
+  open: "[&>:first-child]:shadow-[inset_2px_0_0_var(--text)]",
+  marked: "[&>:first-child]:shadow-[inset_2px_0_0_var(--info)]",
 };
 
 /** Cells that stay where the table is scrolled lie over the row's outline: they draw their part of it. */
 const focusLine =
-  "focus-visible:[&>.sticky]:shadow-[inset_0_2px_var(--accent),inset_0_-2px_var(--accent)] focus-visible:[&>.sticky:first-child]:shadow-[inset_2px_0_var(--accent),inset_0_2px_var(--accent),inset_0_-2px_var(--accent)]";
+  "focus-visible:[&>.sticky]:border-accent focus-visible:[&>.sticky]:shadow-[inset_0_2px_var(--accent),inset_0_-1px_var(--accent)] focus-visible:[&>.sticky:first-child]:shadow-[inset_2px_0_var(--accent),inset_0_2px_var(--accent),inset_0_-1px_var(--accent)]";
 
 /** A row of a table, which behaves as the link in its first cell. */
 export function BodyRow(props: BodyRowProps) {

@@ -6,13 +6,11 @@ import type { Store } from "../state/create-store";
 import { useMedia } from "../ui/media";
 import type { Column } from "./columns/column";
 import { useDensity } from "./density";
-
 import { HeaderRow } from "./HeaderRow";
 import { PlainRows, type SelectableRows, SkeletonRows, VirtualRows } from "./Rows";
 import { rowDomId, useFocusBack } from "./row-focus";
 import { SelectPageCell } from "./SelectCell";
 import type { ColumnWidths } from "./size-columns";
-
 import type { Sorting } from "./sorting";
 import { isVirtual, useVirtualRows, type VirtualRowsInput } from "./virtual-rows";
 
@@ -161,13 +159,13 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
         <caption className="sr-only">{caption}</caption>
         <thead>
           <HeaderRow
+            before={selection && <SelectPageCell {...selection} />}
             columns={fitted}
             available={props.available}
             widths={props.widths}
             phone={phone}
             sorting={props.sorting}
             ariaRowIndex={virtual ? 1 : undefined}
-            leading={selection && <SelectPageCell {...selection} />}
           />
         </thead>
         <tbody

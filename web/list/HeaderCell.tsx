@@ -33,7 +33,7 @@ export function HeaderCell({ column, first, width, separator, sorting }: HeaderC
       style={{ width: width === undefined ? undefined : `${width}rem` }}
       className={clsx(
         "sticky top-0 print:static h-9 border-line border-b bg-surface px-2 font-medium text-muted text-xs first:ps-4 last:pe-4",
-        first ? "start-0 z-head-first md:[[data-selectable]_&]:start-10" : "z-head",
+        first ? "start-0 z-head-first [[data-selectable]_&]:start-10" : "z-head",
         column.paperWidth ?? "print:w-auto!",
         columnClass(column),
         column.align === "end" ? "pe-6 text-end print:pe-2" : "text-start",
@@ -75,7 +75,10 @@ function SortButton({ label, order, end, onClick }: SortButtonProps) {
         end && "flex-row-reverse",
       )}
     >
-      <span className="truncate">{label}</span>
+      {/* A phone has few columns, and two lines for what they are called. */}
+      <span className="truncate text-start max-md:whitespace-normal max-md:leading-tight">
+        {label}
+      </span>
       <Icon
         aria-hidden
         className={clsx(

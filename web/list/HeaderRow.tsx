@@ -15,6 +15,8 @@ import {
 import type { Sorting } from "./sorting";
 
 interface HeaderRowProps {
+  /** A cell that is no column of the list. */
+  before?: ReactNode;
   /** The columns that are chosen, those without room among them. */
   columns: readonly Fitted<ColumnHead>[];
   /** Rem that they have; undefined while that is not known, and on a phone. */
@@ -23,8 +25,6 @@ interface HeaderRowProps {
   phone: boolean;
   sorting: Sorting | undefined;
   ariaRowIndex: number | undefined;
-  /** A header before the columns'. */
-  leading: ReactNode;
 }
 
 /**
@@ -78,7 +78,7 @@ export function HeaderRow(props: HeaderRowProps) {
   };
   return (
     <tr aria-rowindex={props.ariaRowIndex}>
-      {props.leading}
+      {props.before}
       {columns.map((column, index) => (
         <HeaderCell
           key={column.id}

@@ -9,11 +9,9 @@ import { ListStale } from "./ListStale";
 import { ListToolbar, type ListToolbarContent } from "./ListToolbar";
 import type { ListPageData, ListQuery } from "./list-query";
 import { Pagination } from "./Pagination";
-
 import { selectColumnRem } from "./SelectCell";
 import { SelectionBar } from "./SelectionBar";
 import { SortControl } from "./SortControl";
-
 import { useColumnFit } from "./useColumnFit";
 import { useSelection } from "./useSelection";
 import { type FallbackTexts, useTableFallback } from "./useTableFallback";

@@ -1,3 +1,4 @@
+import { clsx } from "clsx";
 import { ChevronFirst, ChevronLast, ChevronLeft, ChevronRight } from "lucide-react";
 import { type ReactNode, useId } from "react";
 import { useFormat } from "../i18n/format";
@@ -44,7 +45,11 @@ export function Pagination({
   return (
     <nav
       aria-label={t("list.pagination")}
-      className="z-foot flex min-h-12 flex-wrap items-center gap-x-4 gap-y-1 border-line border-t bg-surface px-4 py-2 text-muted tabular-nums desktop:sticky desktop:bottom-0 print:min-h-0 print:break-before-avoid print:border-0"
+      className={clsx(
+        "z-foot flex min-h-12 flex-wrap items-center gap-x-4 gap-y-1 border-line border-t bg-surface px-4 py-2 text-muted tabular-nums desktop:sticky desktop:bottom-0 print:min-h-0 print:break-before-avoid print:border-0",
+        // On a phone too what can be done with rows stays in sight of them, unless it would cover them.
+        children && "bottom-0 [@media(height>=34rem)]:sticky print:static!",
+      )}
     >
       {children}
       <p className="me-auto min-w-32">

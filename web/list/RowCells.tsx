@@ -21,7 +21,7 @@ function Cell({ column, first, height, children }: CellProps) {
         "border-line border-b px-2 font-normal first:ps-4 last:pe-4 print:h-auto print:py-1 print:align-top print:text-xs",
         column.align === "end" ? "pe-6 text-end print:pe-2" : "text-start",
         // The name stays in sight where the table is scrolled sideways, over what passes below it.
-        first && "sticky start-0 z-cell bg-inherit md:[[data-selectable]_&]:start-10 print:static!",
+        first && "sticky start-0 z-cell bg-inherit [[data-selectable]_&]:start-10 print:static!",
         columnClass(column),
       )}
     >

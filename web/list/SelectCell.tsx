@@ -6,8 +6,8 @@ import type { RowSelection } from "./useSelection";
 /** Rem that the column of checkboxes takes; `w-10`. */
 export const selectColumnRem = 2.5;
 
-/** Stays where the table is scrolled sideways; a phone has no room for it, and paper no use. */
-const cellClass = "sticky start-0 w-10 border-line border-b max-md:hidden print:hidden";
+/** Stays where the table is scrolled sideways; paper has no use for it. */
+const cellClass = "sticky start-0 w-10 border-line border-b print:hidden";
 const labelClass = "absolute inset-0 flex cursor-pointer select-none items-center ps-4";
 const boxClass = "size-3.5 cursor-pointer accent-accent";
 
@@ -52,17 +52,21 @@ export const SelectPlace = ({ height }: { height?: string }) => (
 /** The checkbox of all rows of the page. */
 export function SelectPageCell({ page, togglePage }: Pick<RowSelection, "page" | "togglePage">) {
   const { t } = useTranslation();
+  const label = t("selection.page");
   const box = useRef<HTMLInputElement>(null);
   useEffect(() => {
     if (box.current) box.current.indeterminate = page === "some";
   }, [page]);
   return (
     <th scope="col" className={clsx(cellClass, "top-0 z-head-first h-9 bg-surface")}>
-      <label className={labelClass} title={t("selection.page")}>
+      <label
+        className={clsx(labelClass, togglePage === null && "cursor-default!")}
+        title={togglePage === null ? t("selection.pageTooLong") : label}
+      >
         <input
           ref={box}
           type="checkbox"
-          aria-label={t("selection.page")}
+          aria-label={label}
           checked={page === "all"}
           disabled={togglePage === null}
           onChange={() => togglePage?.()}

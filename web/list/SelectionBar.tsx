@@ -21,7 +21,7 @@ export function SelectionBar({ count, ids, children, onClear }: SelectionBarProp
   return (
     <section
       aria-label={t("selection.title")}
-      className="flex flex-wrap items-center gap-1 rounded-md bg-chosen ps-3 text-text max-md:hidden print:hidden"
+      className="flex flex-wrap items-center gap-1 rounded-md bg-chosen ps-3 text-text print:hidden"
     >
       <span className="whitespace-nowrap pe-1 font-medium">
         {t("selection.count", { count, shown: number(count) })}
@@ -29,7 +29,7 @@ export function SelectionBar({ count, ids, children, onClear }: SelectionBarProp
       <CopyTextButton label={t("selection.copyIds")} text={ids} />
       {children}
       <Button variant="quiet" icon={X} onClick={onClear}>
-        {t("selection.clear")}
+        <span className="max-sm:sr-only">{t("selection.clear")}</span>
       </Button>
     </section>
   );

@@ -58,16 +58,22 @@ describe("selecting rows", () => {
     expect(pageSelected(none, [])).toBe("none");
   });
 
-  it("tells of rows that it could not take", () => {
+  it("takes all or nothing", () => {
     const gap = [...pageOf("ab"), ...pageOf("yz", 8)];
-    expect(toggleRow(walk(gap, "a"), gap, "z", true)).toMatchObject({ unread: 6, over: 0 });
-    const many = Array.from({ length: mostSelected + 3 }, (_, place) => ({
-      id: String(place),
+    const some = walk(gap, "a");
+    expect(toggleRow(some, gap, "z", true)).toEqual({ selected: some, refused: "unread" });
+    expect(mostSelected).toBe(mostChosen);
+    const many = Array.from({ length: mostSelected + 1 }, (_, place) => ({
+      id: `${place}`,
       row: "",
       place,
     }));
-    expect(mostSelected).toBe(mostChosen);
-    const step = togglePage(none, many);
-    expect([step.selected.rows.size, step.over]).toEqual([mostSelected, 3]);
+    expect(togglePage(none, many)).toEqual({ selected: none, refused: "tooMany" });
+    const full = togglePage(none, many.slice(1)).selected;
+    expect(full.rows.size).toBe(mostSelected);
+    expect(toggleRow(full, many, "0", false)).toEqual({ selected: full, refused: "tooMany" });
+    const first = toggleRow(none, many, "0", false).selected;
+    const last = toggleRow(first, many, `${mostSelected}`, true);
+    expect(last).toEqual({ selected: first, refused: "tooMany" });
   });
 });

@@ -15,12 +15,10 @@ export interface Selected<Row> {
   anchor: string | null;
 }
 
-/** What a step made of a selection. */
-interface SelectionStep<Row> {
+/** What a step made of a selection, or why it was not done: never in part, which nobody would notice. */
+export interface SelectionStep<Row> {
   selected: Selected<Row>;
-  /** Rows that could not be selected: too many, or not read yet. */
-  over: number;
-  unread: number;
+  refused: "tooMany" | "unread" | null;
 }
 
 /** Of a list where nothing is selected. */
@@ -37,32 +35,27 @@ export function toggleRow<Row>(
   range: boolean,
 ): SelectionStep<Row> {
   const target = page.find((one) => one.id === id);
-  if (target === undefined) return { selected, over: 0, unread: 0 };
+  if (target === undefined) return { selected, refused: null };
   const anchor = range ? page.find((one) => one.id === selected.anchor) : undefined;
   if (anchor !== undefined) {
     const from = Math.min(anchor.place, target.place);
     const to = Math.max(anchor.place, target.place);
+    if (to - from >= mostSelected) return { selected, refused: "tooMany" };
     const between = page.filter(({ place }) => place >= from && place <= to);
-    return { ...added(selected, between, id), unread: to - from + 1 - between.length };
+    if (between.length <= to - from) return { selected, refused: "unread" };
+    return added(selected, between, id);
   }
-  if (!selected.rows.has(id)) return { ...added(selected, [target], id), unread: 0 };
-  const rows = new Map(selected.rows);
-  rows.delete(id);
-  return { selected: { rows, anchor: id }, over: 0, unread: 0 };
+  return selected.rows.has(id) ? without(selected, [target], id) : added(selected, [target], id);
 }
 
 /** Selects every row of the page in view, or none of them where all were. */
-export function togglePage<Row>(
+export const togglePage = <Row>(
   selected: Selected<Row>,
   page: readonly PlacedRow<Row>[],
-): SelectionStep<Row> {
-  if (pageSelected(selected, page) !== "all") {
-    return { ...added(selected, page, selected.anchor), unread: 0 };
-  }
-  const rows = new Map(selected.rows);
-  for (const { id } of page) rows.delete(id);
-  return { selected: { rows, anchor: null }, over: 0, unread: 0 };
-}
+): SelectionStep<Row> =>
+  pageSelected(selected, page) === "all"
+    ? without(selected, page, null)
+    : added(selected, page, selected.anchor);
 
 /** How much of a page is selected. */
 export function pageSelected(
@@ -77,12 +70,19 @@ function added<Row>(
   selected: Selected<Row>,
   more: readonly PlacedRow<Row>[],
   anchor: string | null,
-) {
+): SelectionStep<Row> {
   const rows = new Map(selected.rows);
-  let over = 0;
-  for (const { id, row } of more) {
-    if (rows.has(id) || rows.size < mostSelected) rows.set(id, row);
-    else over++;
-  }
-  return { selected: { rows, anchor }, over };
+  for (const { id, row } of more) rows.set(id, row);
+  if (rows.size > mostSelected) return { selected, refused: "tooMany" };
+  return { selected: { rows, anchor }, refused: null };
+}
+
+function without<Row>(
+  selected: Selected<Row>,
+  less: readonly PlacedRow<Row>[],
+  anchor: string | null,
+): SelectionStep<Row> {
+  const rows = new Map(selected.rows);
+  for (const { id } of less) rows.delete(id);
+  return { selected: { rows, anchor }, refused: null };
 }

@@ -10,6 +10,7 @@ import {
   type PlacedRow,
   pageSelected,
   type Selected,
+  type SelectionStep,
   togglePage,
   toggleRow,
 } from "./selection";
@@ -48,12 +49,10 @@ export function useSelection<Row>(
     setKept({ list, selected: next });
     announce(t("selection.count", { count: next.rows.size, shown: number(next.rows.size) }));
   };
-  const take = (step: ReturnType<typeof toggleRow<Row>>) => {
-    set(step.selected);
-    if (step.over > 0) flash(t("selection.most", { most: number(mostSelected) }));
-    else if (step.unread > 0) {
-      flash(t("selection.unread", { count: step.unread, shown: number(step.unread) }));
-    }
+  const take = (step: SelectionStep<Row>) => {
+    if (step.refused === null) set(step.selected);
+    else if (step.refused === "unread") flash(t("selection.unread"));
+    else flash(t("selection.most", { most: number(mostSelected) }));
   };
   const toggle = (id: string, range: boolean) => take(toggleRow(selected, page, id, range));
   const toggleFocused = (range: boolean) => {

@@ -21,19 +21,21 @@ export function ConnectionHealthCard({ health }: { health: ConnectionHealth }) {
     >
       <h2 className="mb-2 flex flex-wrap items-center gap-x-2 font-medium">
         {connection.label}
-        <span className="font-normal text-muted text-xs">{connection.region}</span>
+        {connection.region !== connection.label && (
+          <span className="font-normal text-muted text-xs">{connection.region}</span>
+        )}
       </h2>
       <Fields>
         <Field term={t("operations.state")}>
           {said === null ? (
-            <span className="inline-flex items-center gap-1">
-              <CircleCheck aria-hidden className="size-4 text-ok" />
+            <span>
+              <CircleCheck aria-hidden className="me-1 inline size-4 align-[-0.2em] text-ok" />
               {t("operations.ready")}
             </span>
           ) : (
             <>
-              <span className="inline-flex items-center gap-1 text-danger">
-                <CircleX aria-hidden className="size-4" />
+              <span className="text-danger">
+                <CircleX aria-hidden className="me-1 inline size-4 align-[-0.2em]" />
                 {said.title}
               </span>
               {said.remedy && <span className="block text-muted">{said.remedy}</span>}
@@ -110,7 +112,7 @@ function IndexFields({ index }: { index: NonNullable<ConnectionHealth["index"]> 
           <span className="block text-muted">
             {t("coverage.calls", { count: sync.perMinute })}
             {t("app.comma")}
-            {t("coverage.throttled", { number: number(sync.throttled) })}
+            {t("coverage.throttled", { count: sync.throttled, number: number(sync.throttled) })}
           </span>
         )}
       </Field>

@@ -5,7 +5,7 @@ import { ViewerMenu } from "../access/ViewerMenu";
 import { connectionsQuery } from "../api/connections";
 import { useTranslation } from "../i18n/translation";
 import { KeysButton } from "../keys/KeysButton";
-import { allConnections, paths } from "../paths/paths";
+import { allConnections, paths, patterns } from "../paths/paths";
 import { GlobalSearch } from "../search/GlobalSearch";
 import { SettingsButton } from "../settings/SettingsButton";
 import { withoutDigest } from "../share/shared-view";
@@ -88,6 +88,15 @@ function ConnectionSwitch() {
   const current = data?.items.find((connection) => connection.id === id);
   // The address names the connection before the server does, so nothing moves when the list comes.
   const everywhere = useMatch(paths.failures(allConnections)) !== null;
+  const ofFailures = useMatch(`${patterns.connection}/${patterns.failures}`) !== null || everywhere;
+  const { search } = useLocation();
+  const open = (connection: string) =>
+    navigate(
+      ofFailures
+        ? // Failures of another connection, or of all, are seen under the same filters.
+          paths.failures(connection) + withoutPage(search)
+        : paths.instances(connection),
+    );
   if (!everywhere && (id === undefined || (data !== undefined && current === undefined)))
     return null;
   return (
@@ -99,9 +108,9 @@ function ConnectionSwitch() {
         <Select
           aria-label={t("connections.label")}
           value={current?.id ?? allConnections}
-          onChange={(event) => navigate(paths.instances(event.target.value))}
+          onChange={(event) => open(event.target.value)}
         >
-          {everywhere && <option value={allConnections}>{t("connections.all")}</option>}
+          {ofFailures && <option value={allConnections}>{t("connections.all")}</option>}
           {data.items.map((connection) => (
             <option key={connection.id} value={connection.id}>
               {connection.label}
@@ -123,4 +132,10 @@ function ConnectionSwitch() {
       )}
     </div>
   );
+}
+
+function withoutPage(search: string): string {
+  const params = new URLSearchParams(search);
+  params.delete("page");
+  return params.size === 0 ? "" : `?${params}`;
 }

@@ -7,7 +7,6 @@ import { failureExportPath, pushExportPath } from "../api/exports";
 import { failureListQuery, failureSnapshotsQuery, isListing } from "../api/failures";
 import { incidentReportQuery } from "../api/incident-report";
 import { CompareSelected } from "../compare/CompareSelected";
-import { ConnectionChoice } from "../connections/ConnectionChoice";
 import { CoverageFacts, CoverageLine, SyncProgress } from "../coverage/CoverageLine";
 import { ExportMenu } from "../exports/ExportMenu";
 import { FailureCharts } from "../failures/FailureCharts";
@@ -144,7 +143,6 @@ export function Component() {
               <UpdatesButton updates={deferred.updates} onApply={deferred.apply} />
             )}
             <div className="ms-auto flex flex-wrap items-center justify-end gap-x-3">
-              <ConnectionChoice current={connection} state={state} />
               <ExportMenu hrefOf={(options) => failureExportPath(connection, state, options)} />
               <ShareMenu view={view} />
               <NotificationSwitch fresh={data?.fresh} />
