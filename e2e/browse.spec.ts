@@ -15,7 +15,16 @@ test("the front page leads to the instances of the first connection, marked as t
 });
 
 test("instances are searched as one types, and the search is in the address", async ({ page }) => {
+  const asked: string[] = [];
+  page.on("request", (request) => asked.push(request.url()));
   await page.goto("/cn-shanghai/instances");
+  await expect(page.getByRole("table").locator("tbody").getByRole("link").first()).toBeVisible();
+  // What the page's head asks for is what the page reads.
+  expect(asked.filter((url) => url.endsWith("/api/connections"))).toHaveLength(1);
+  expect(asked.filter((url) => /instances\?page=1&/.test(url))).toHaveLength(1);
+  expect(asked.findIndex((url) => /instances\?page=1&/.test(url))).toBeLessThan(
+    asked.findIndex((url) => url.includes("/assets/list-")),
+  );
   // The width of a column is kept, and given back.
   const end = page.getByRole("separator", { name: "Width of column Name" });
   const width = async () => Number(await end.getAttribute("aria-valuenow"));

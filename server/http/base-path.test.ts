@@ -121,6 +121,22 @@ describe("under a base path", () => {
     expect(await scripts("/no/such/page/at/all", "en")).toEqual(["en"]);
   });
 
+  it("its first data is named in its head too, for a browser", async () => {
+    const reads = async (path: string, headers: Record<string, string>) =>
+      [
+        ...(await ask(`${basePath}${path}`, { headers })).text.matchAll(
+          /rel="preload" as="fetch" crossorigin href="([^"]+)"/g,
+        ),
+      ].map(([, href]) => href);
+    const browser = { "sec-fetch-dest": "document" };
+    expect(await reads("/cn-shanghai/instances?q=a%26b&page=2&hide=gpu", browser)).toEqual([
+      `${basePath}/api/connections`,
+      `${basePath}/api/cn-shanghai/instances?page=2&amp;size=20&amp;sort=modified&amp;order=desc&amp;q=a%26b`,
+    ]);
+    expect(await reads("/cn-shanghai/failures", browser)).toEqual([`${basePath}/api/connections`]);
+    expect(await reads("/cn-shanghai/instances", {})).toEqual([]);
+  });
+
   it("an unchanged page is not sent again", async () => {
     const first = await ask(`${basePath}/cn-shanghai/failures`);
     const etag = first.response.headers.get("etag") ?? "";

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { serveStatic } from "@hono/node-server/serve-static";
 import { type Context, Hono } from "hono";
 import { etag } from "hono/etag";
+import { firstReads } from "../../web/paths/first-reads";
 import type { Access } from "../access/access";
 import { nobody } from "../access/viewer";
 import { callOptions } from "../routes/call-options";
@@ -13,6 +14,7 @@ import {
   escapeHtml,
   linkPreview,
   linkPreviewHead,
+  type Place,
   type PreviewLanguage,
   placeOf,
 } from "./link-preview";
@@ -64,9 +66,10 @@ export function pageRoutes(
           callOptions(c),
         );
     const language = languageOf(c);
-    c.header("vary", "accept-language, sec-fetch-dest");
+    c.header("vary", "accept-language, cookie, sec-fetch-dest");
     const head = linkPreviewHead(linkPreview(place, language, names));
-    return c.html(page(language, head + chunks(place, language)));
+    const reads = toBrowser && viewer !== nobody ? readLinks(place, c.req.url, basePath) : "";
+    return c.html(page(language, head + reads + chunks(place, language)));
   };
   return (
     new Hono()
@@ -81,6 +84,19 @@ export function pageRoutes(
       .get(`${basePath}/assets/*`, (c) => c.text("Not found", 404))
       .get(`${basePath}/*`, etag(), answer)
   );
+}
+
+/**
+ * The elements of a page's head that have the browser ask for its data while its scripts are on their way. What it
+ * reads with them it takes from there, since both are asked in the same mode and with the same credentials.
+ */
+function readLinks(place: Place | null, url: string, basePath: string): string {
+  if (place === null) return "";
+  const connection = place.section === "instances" ? place.connection : null;
+  return firstReads(connection, new URL(url).searchParams)
+    .map((address) => escapeHtml(basePath + address))
+    .map((href) => `\n    <link rel="preload" as="fetch" crossorigin href="${href}">`)
+    .join("");
 }
 
 /**

@@ -1,10 +1,9 @@
 import type { FileFormat, TextLanguage } from "../../server/contract";
 import type { AtRiskState } from "../paths/at-risk";
 import type { FailureState } from "../paths/failures";
-import type { InstanceListState } from "../paths/instances";
+import { type InstanceListState, instanceFilterOf } from "../paths/instances";
 import { apiPath, connectionParam } from "./address";
 import { failureFilterOf, narrowedTo } from "./failures";
-import { instanceFilterOf } from "./instances";
 import type { SnapshotListInput } from "./snapshots";
 
 /** What a list is written as, and in which language. */

@@ -1,27 +1,13 @@
 import { queryOptions } from "@tanstack/react-query";
 import type { InstanceLinks, InstanceResponse } from "../../server/contract";
-import type { InstanceListState } from "../paths/instances";
+import { type InstanceListInput, instanceReadOf } from "../paths/instances";
 import { getJson } from "./client";
 import { keepPreviousDataWithin } from "./keep-previous-data";
 import { instanceListEveryMs, whileInFlight } from "./refresh";
 
-/** What of a list's state reaches the server: hidden columns are the browser's own. */
-export type InstanceListInput = Omit<InstanceListState, "hidden">;
-
-/** What of a list's state narrows it. */
-export const instanceFilterOf = ({
-  status,
-  workspace,
-  owner,
-  latest,
-  imageSize,
-  q,
-}: InstanceListInput) => ({ status, workspace, owner, latest, imageSize, q });
-
 /** One page of instances. The page before stays on show while the next one loads. */
 export function instanceListQuery(connection: string, state: InstanceListInput) {
-  const { page, size, sort, order } = state;
-  const query = { page, size, sort, order, ...instanceFilterOf(state) };
+  const query = instanceReadOf(state);
   return queryOptions({
     queryKey: [connection, "instances", query],
     queryFn: ({ signal }) => getJson("/{connection}/instances", { connection }, query, signal),

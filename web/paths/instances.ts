@@ -52,3 +52,22 @@ export const instanceParams = searchParams<InstanceListState>({
   latest: someOf("latest", latestStates),
   imageSize: someOf("imageSize", imageSizes),
 });
+
+/** What of a list's state reaches the server: hidden columns are the browser's own. */
+export type InstanceListInput = Omit<InstanceListState, "hidden">;
+
+/** What of a list's state narrows it. */
+export const instanceFilterOf = ({
+  status,
+  workspace,
+  owner,
+  latest,
+  imageSize,
+  q,
+}: InstanceListInput) => ({ status, workspace, owner, latest, imageSize, q });
+
+/** What the API is asked for one page of the list. */
+export const instanceReadOf = (state: InstanceListInput) => {
+  const { page, size, sort, order } = state;
+  return { page, size, sort, order, ...instanceFilterOf(state) };
+};
