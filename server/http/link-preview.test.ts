@@ -261,6 +261,11 @@ describe("the page", () => {
     const shown = await app.request(`http://localhost${address}`);
     expect(await shown.text()).not.toContain("training");
     expect(emulator.calls.total).toBe(before);
+    // Nor is his browser sent for what he would be refused.
+    const read = await app.request(`http://localhost${address}`, {
+      headers: { "sec-fetch-dest": "empty" },
+    });
+    expect(await read.text()).not.toContain('as="fetch"');
     // A person is led to where one signs in, and back from there.
     for (const headers of [
       { "sec-fetch-dest": "document" },
