@@ -32,5 +32,5 @@ function digestOfRules() {
 // Where the digest differs, a rule has changed: count RULES_VERSION up, so that stored rows follow, and
 // write the new pair here.
 it("have a version of their own whenever they derive something else", () => {
-  expect([RULES_VERSION, digestOfRules()]).toEqual([2, "ed4948911fbe592d"]);
+  expect([RULES_VERSION, digestOfRules()]).toEqual([3, "09a53d9b1e1c4d62"]);
 });

@@ -17,7 +17,7 @@ import { failureList } from "./failures";
 import { statusHistory } from "./history";
 import { saveInstances } from "./instances";
 import { refreshDerived } from "./refresh-derived";
-import { currentRules } from "./rules";
+import { currentRules, RULES_VERSION } from "./rules";
 import { backfillHistory, saveHistory } from "./save-history";
 import { searchSnapshots } from "./search-snapshots";
 import { snapshotTimeline } from "./timeline";
@@ -146,7 +146,7 @@ describe.each(engines)("whatever the service says, on $name", (engine) => {
           const before = await index.db.selectFrom("snapshots").selectAll().execute();
           await refreshDerived(index, { rules: { ...currentRules, version: 2 } });
           const after = await index.db.selectFrom("snapshots").select("rules_version").execute();
-          expect(after).toEqual(before.map(() => ({ rules_version: 2 })));
+          expect(after).toEqual(before.map(() => ({ rules_version: RULES_VERSION })));
         },
       ),
       { numRuns: 30 },
