@@ -1,3 +1,4 @@
+import type { RowData } from "@tanstack/react-table";
 import { clsx } from "clsx";
 import { type ReactNode, type RefObject, useEffect, useMemo, useRef } from "react";
 import { useTranslation } from "../i18n/translation";
@@ -12,6 +13,7 @@ import { rowDomId, useFocusBack } from "./row-focus";
 import { SelectPageCell } from "./SelectCell";
 import type { ColumnWidths } from "./size-columns";
 import type { Sorting } from "./sorting";
+import { useListTable } from "./use-list-table";
 import { isVirtual, useVirtualRows, type VirtualRowsInput } from "./virtual-rows";
 
 export interface DataTableProps<Row> {
@@ -51,7 +53,6 @@ export interface DataTableProps<Row> {
   inPage?: true;
 }
 
-const noRows: never[] = [];
 const noneHidden: readonly string[] = [];
 const noneMarked: ReadonlySet<string> = new Set();
 
@@ -68,7 +69,7 @@ const skeletonsOfManyRows = 50;
  * The app's one table: real table semantics, sortable headers, rows that open as links do and are
  * walked with the arrow keys. It sorts and pages nothing itself: that is done over the whole set by the server.
  */
-export function DataTable<Row>(props: DataTableProps<Row>) {
+export function DataTable<Row extends RowData>(props: DataTableProps<Row>) {
   const {
     caption,
     columns,
@@ -86,12 +87,10 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   const { t } = useTranslation();
   const bodyElement = useRef<HTMLTableSectionElement>(null);
 
+  const table = useListTable(columns, rows, rowId, hidden);
   const fitted = useMemo(
-    () =>
-      columns
-        .filter(({ id }) => !hidden.includes(id))
-        .map((column) => ({ ...column, dropped: dropped.has(column.id) })),
-    [columns, hidden, dropped],
+    () => table.columns.map((column) => ({ ...column, dropped: dropped.has(column.id) })),
+    [table.columns, dropped],
   );
   const phone = useMedia("(width < 48rem)");
   const virtual = isVirtual(props.window) ? props.window : undefined;
@@ -126,8 +125,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   });
 
   const shared = {
-    rows: rows ?? noRows,
-    rowId,
+    rows: table.rows,
     columns: fitted,
     height,
     openId,

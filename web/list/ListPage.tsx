@@ -1,3 +1,4 @@
+import type { RowData } from "@tanstack/react-table";
 import { clsx } from "clsx";
 import { type ReactNode, useRef } from "react";
 import { UpdatesButton } from "../live/UpdatesButton";
@@ -74,7 +75,7 @@ interface ListSelection<Row> {
 }
 
 /** A list: its controls, its rows or what is shown in their place, and its pages. */
-export function ListPage<Row>(props: ListPageProps<Row>) {
+export function ListPage<Row extends RowData>(props: ListPageProps<Row>) {
   const { query, state, update, toolbar, rowId, window, selection } = props;
   const { page, size, hidden } = state;
   const scroller = useRef<HTMLDivElement>(null);

@@ -6,8 +6,14 @@ import { PendingCell, RowCells, SkeletonCells } from "./RowCells";
 import { rowDomId } from "./row-focus";
 import { SelectCell, SelectPlace } from "./SelectCell";
 import type { RowSelection } from "./useSelection";
-import type { VirtualSegment } from "./virtual-layout";
 import type { VirtualRowsInput } from "./virtual-rows";
+import type { VirtualSegment } from "./virtual-segments";
+
+/** A row with the id it is known by. */
+interface TableRow<Row> {
+  id: string;
+  original: Row;
+}
 
 /** How rows are selected, and what each is called. */
 export interface SelectableRows<Row> extends RowSelection {
@@ -15,9 +21,7 @@ export interface SelectableRows<Row> extends RowSelection {
 }
 
 interface RowsProps<Row> {
-  rows: readonly Row[];
-  /** What a row is known by. */
-  rowId: (row: Row) => string;
+  rows: readonly TableRow<Row>[];
   /** The columns in view. */
   columns: readonly Fitted<Column<Row>>[];
   height: string;
@@ -30,31 +34,28 @@ interface RowsProps<Row> {
 
 /** The rows of a page, all of them in the document. */
 export function PlainRows<Row>(props: RowsProps<Row>) {
-  const { rows, rowId, columns, height, openId, marked, selection, onMove } = props;
+  const { rows, columns, height, openId, marked, selection, onMove } = props;
   const [reached, setReached] = useState<string>();
-  const ids = rows.map(rowId);
+  const ids = rows.map(({ id }) => id);
   // One row is in the tab order: the one that had the focus last, else the open one, else the first.
   const inTabOrder = ids.find((id) => id === reached) ?? ids.find((id) => id === openId) ?? ids[0];
-  return rows.map((row, index) => {
-    const id = rowId(row);
-    return (
-      <BodyRow
-        key={id}
-        id={rowDomId(id)}
-        place={{ index, count: rows.length }}
-        reachable={id === inTabOrder}
-        open={id === openId}
-        marked={marked.has(id)}
-        selected={selection?.has(id) ?? false}
-        onSelect={selection && ((range) => selection.toggle(id, range))}
-        onFocus={() => setReached(id)}
-        onMove={onMove}
-      >
-        {selection && <RowCheckbox id={id} row={row} height={height} selection={selection} />}
-        <RowCells row={row} columns={columns} height={height} />
-      </BodyRow>
-    );
-  });
+  return rows.map(({ id, original }, index) => (
+    <BodyRow
+      key={id}
+      id={rowDomId(id)}
+      place={{ index, count: rows.length }}
+      reachable={id === inTabOrder}
+      open={id === openId}
+      marked={marked.has(id)}
+      selected={selection?.has(id) ?? false}
+      onSelect={selection && ((range) => selection.toggle(id, range))}
+      onFocus={() => setReached(id)}
+      onMove={onMove}
+    >
+      {selection && <RowCheckbox id={id} row={original} height={height} selection={selection} />}
+      <RowCells row={original} columns={columns} height={height} />
+    </BodyRow>
+  ));
 }
 
 interface RowCheckboxProps<Row> {
@@ -109,12 +110,13 @@ export function VirtualRows<Row>(props: VirtualRowsProps<Row>) {
 interface VirtualRowProps<Row> extends VirtualRowsProps<Row> {
   index: number;
   /** Undefined while it is not read. */
-  row: Row | undefined;
+  row: TableRow<Row> | undefined;
 }
 
 function VirtualRow<Row>(props: VirtualRowProps<Row>) {
-  const { row, index, columns, height, openId, selection } = props;
-  const id = row === undefined ? undefined : props.rowId(row);
+  const { index, columns, height, openId, selection } = props;
+  const row = props.row?.original;
+  const id = props.row?.id;
   const { t } = useTranslation();
   // A scroll step renders only what it brings into view.
   const cells = useMemo(

@@ -1,19 +1,18 @@
+import { defaultRangeExtractor, type Range, useVirtualizer } from "@tanstack/react-virtual";
 import {
   type RefObject,
+  useCallback,
   useEffect,
   useEffectEvent,
   useLayoutEffect,
   useRef,
   useState,
 } from "react";
-import { flushSync } from "react-dom";
-import { type RowsBox, rowsInView, rowsNear, scrolledTo, virtualSegments } from "./virtual-layout";
+
+import { virtualSegments } from "./virtual-segments";
 
 /** More rows than this are not all put in the document: only those near the view. */
 export const virtualFrom = 100;
-
-/** So many rows beyond the view stand in the document too: a scroll step finds its rows there. */
-const beyondView = 8;
 
 /** The rows of a page of which only some are read. */
 export interface VirtualRowsInput {
@@ -45,10 +44,28 @@ export function useVirtualRows(
 ) {
   const count = rows?.count ?? 0;
   const [heights, setHeights] = useState({ head: 36, row: 40 });
-  const [range, setRange] = useState({ first: 0, last: 0 });
   const [reached, setReached] = useState({ list: "", index: -1 });
   const active = rows !== undefined && reached.list === rows.list ? reached.index : -1;
   const goal = useRef<number | null>(null);
+
+  const virtualizer = useVirtualizer({
+    count,
+    enabled: count > 0,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => heights.row,
+    overscan: 8,
+    // The header is inside the scrolled box, and stays in view over its first rows.
+    scrollMargin: heights.head,
+    scrollPaddingStart: heights.head,
+    rangeExtractor: useCallback(
+      (range: Range) => {
+        const shown = defaultRangeExtractor(range);
+        if (active < 0 || active >= range.count || shown.includes(active)) return shown;
+        return [...shown, active].sort((a, b) => a - b);
+      },
+      [active],
+    ),
+  });
 
   // Rows are all of one height, which zoom, fonts and the phone's layout decide.
   const windowed = count > 0;
@@ -67,40 +84,13 @@ export function useVirtualRows(
     observer.observe(box);
     return () => observer.disconnect();
   }, [windowed, scroller, height]);
-
-  const look = (box: HTMLElement): RowsBox => ({
-    count,
-    ...heights,
-    top: box.scrollTop,
-    height: box.clientHeight,
-  });
-  // biome-ignore lint/correctness/useExhaustiveDependencies: they are what `look` reads
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what was laid out with another height
   useLayoutEffect(() => {
-    const box = scroller.current;
-    if (!windowed || box === null) return;
-    const follow = () => {
-      const next = rowsInView(look(box));
-      setRange((now) => (now.first === next.first && now.last === next.last ? now : next));
-    };
-    // In the frame that is scrolled: rows that come later would leave it blank.
-    const scrolled = () => flushSync(follow);
-    follow();
-    box.addEventListener("scroll", scrolled, { passive: true });
-    const observer = new ResizeObserver(follow);
-    observer.observe(box);
-    return () => {
-      box.removeEventListener("scroll", scrolled);
-      observer.disconnect();
-    };
-  }, [windowed, scroller, count, heights]);
+    if (windowed) virtualizer.measure();
+  }, [virtualizer, windowed, heights.row]);
 
-  const reveal = (index: number) => {
-    const box = scroller.current;
-    if (box !== null) box.scrollTop = scrolledTo(index, look(box));
-  };
-
-  const first = Math.min(range.first, Math.max(0, count - 1));
-  const last = Math.min(range.last, Math.max(0, count - 1));
+  const first = virtualizer.range?.startIndex ?? 0;
+  const last = virtualizer.range?.endIndex ?? 0;
   const callOnRange = useEffectEvent(() => rows?.onRange(first, last));
   // biome-ignore lint/correctness/useExhaustiveDependencies: they are what onRange is called with
   useEffect(() => callOnRange(), [first, last, rows?.list]);
@@ -120,19 +110,19 @@ export function useVirtualRows(
 
   return {
     layout: virtualSegments(
-      rowsNear({ first, last }, beyondView, count, active),
-      count,
-      heights.row,
+      windowed ? virtualizer.getVirtualItems() : [],
+      heights.head,
+      heights.head + (windowed ? virtualizer.getTotalSize() : 0),
     ),
     /** The row in the tab order: the one that had the focus last, else the open one, else the first in view. */
     tabIndex: active >= 0 ? active : openIsNear ? open : first,
     reach: (index: number) => rows && setReached({ list: rows.list, index }),
-    reveal,
+    reveal: (index: number) => virtualizer.scrollToIndex(index),
     moveTo(index: number) {
       if (rows === undefined) return;
       goal.current = index;
       setReached({ list: rows.list, index });
-      reveal(index);
+      virtualizer.scrollToIndex(index);
       focusGoal();
     },
   };
