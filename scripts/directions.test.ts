@@ -71,16 +71,7 @@ const directions: Record<string, Record<string, readonly string[] | null>> = {
     ],
     http: ["contract", "access", "config", "problems", "connections", "routes", "log", "web/paths"],
     startup: null,
-    doctor: [
-      "contract",
-      "config",
-      "problems",
-      "connections",
-      "dsw",
-      "snapshots",
-      "store",
-      "startup",
-    ],
+    doctor: ["contract", "config", "problems", "dsw", "snapshots", "store", "startup"],
     cli: null,
   },
 };

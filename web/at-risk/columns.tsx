@@ -40,7 +40,7 @@ export function useAtRiskColumns(): readonly Column<InstanceAtRisk>[] {
         id: "failedSince",
         sorts: "desc",
         label: t("atRisk.failedSince"),
-        width: 8,
+        width: 9.25,
         paperWidth: "print:w-[11%]!",
         leaves: 4,
         align: "end",
