@@ -3,7 +3,7 @@
  * `npm test`: the check, the unit and integration tests, and the end-to-end tests, all of them even
  * when one fails; the last line counts them.
  */
-import { spawnSync } from "node:child_process";
+import { spawn } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -18,18 +18,19 @@ let failed = 0;
 let skipped = 0;
 
 /**
+ * Runs a command and shows what it says.
  * @param {string[]} command
  * @param {NodeJS.ProcessEnv} [env]
- * @returns {boolean} whether it succeeded
+ * @returns {Promise<boolean>} whether it succeeded
  */
 function run(command, env = {}) {
   const [program = "", ...words] = command;
   say(`\n> ${command.join(" ")}`);
-  const { status } = spawnSync(program, words, {
-    stdio: "inherit",
-    env: { ...process.env, ...env },
+  const child = spawn(program, words, { stdio: "inherit", env: { ...process.env, ...env } });
+  return new Promise((resolve) => {
+    child.once("error", () => resolve(false));
+    child.once("close", (code) => resolve(code === 0));
   });
-  return status === 0;
 }
 
 /** @typedef {{passed: number, failed: number, skipped: number}} Counts */
@@ -49,11 +50,35 @@ function report(file, read) {
     : { passed: 0, failed: 0, skipped: 0 };
 }
 
-const checked = run(["npm", "run", "--silent", "check"]);
-count(checked, { passed: checked ? 1 : 0, failed: 0, skipped: 0 });
+/**
+ * Runs the check beside what follows, since it has one core busy at most; what it says comes in one piece.
+ * @returns {Promise<{ok: boolean, output: string}>}
+ */
+function check() {
+  const child = spawn("npm", ["run", "--silent", "check"], { stdio: ["ignore", "pipe", "pipe"] });
+  let output = "";
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding("utf8").on("data", (text) => {
+      output += text;
+    });
+  }
+  return new Promise((resolve) => {
+    child.once("error", (error) => resolve({ ok: false, output: error.message }));
+    child.once("close", (code) => resolve({ ok: code === 0, output }));
+  });
+}
+
+// Built before both: the check measures what is built, and the tests start it.
+try {
+  await buildStale();
+} catch (error) {
+  say(`The build failed: ${error instanceof Error ? error.message : error}`);
+  failed++;
+}
+const checking = check();
 
 const unitReport = join(results, "unit.json");
-const unit = run([
+const unit = await run([
   "npx",
   "vitest",
   "run",
@@ -70,12 +95,15 @@ count(
   })),
 );
 
+const checked = await checking;
+say(`\n> npm run --silent check\n${checked.output}`);
+count(checked.ok, { passed: checked.ok ? 1 : 0, failed: 0, skipped: 0 });
+
 const browserReport = join(results, "e2e.json");
 try {
   const chromium = ensureChromium(say);
   say(`\nChromium: ${chromium}`);
-  await buildStale();
-  const browser = run(["npx", "playwright", "test", "--reporter=line,json"], {
+  const browser = await run(["npx", "playwright", "test", "--reporter=line,json"], {
     CHROMIUM_PATH: chromium,
     PLAYWRIGHT_JSON_OUTPUT_NAME: browserReport,
   });
