@@ -9,7 +9,7 @@ export const roles = {
   texts: ["text", "muted", "subtle", "accent", "success", "danger", "info", "warn"],
   tints: ["danger-tint", "info-tint", "warn-tint"],
   lines: ["line", "line-strong", "danger-line", "warn-line"],
-  shadows: ["shadow-text"],
+  shadows: ["shadow-text", "shade"],
 } as const;
 
 /** A text and a background that it is read on somewhere in the app. */

@@ -79,7 +79,7 @@ export default function SearchDialog({ commands, onClose }: SearchDialogProps) {
   return (
     <Dialog.Root open onOpenChange={(open) => open || onClose()}>
       <Dialog.Portal>
-        <Dialog.Backdrop className="fixed inset-0 z-menu bg-text/25 print:hidden" />
+        <Dialog.Backdrop className="fixed inset-0 z-menu bg-shade print:hidden" />
         <Dialog.Popup className="fixed inset-x-3 top-[10vh] z-dialog mx-auto flex max-h-[75vh] max-w-2xl flex-col overflow-hidden rounded-lg border border-line bg-raised shadow-pop outline-none print:hidden">
           <Dialog.Title className="sr-only">{t("search.title")}</Dialog.Title>
           <Combobox.Root<SearchEntry>

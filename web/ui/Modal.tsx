@@ -16,7 +16,7 @@ export function Modal({ title, onClose, children }: ModalProps) {
   return (
     <Dialog.Root open onOpenChange={(open) => open || onClose()}>
       <Dialog.Portal>
-        <Dialog.Backdrop className="fixed inset-0 z-menu bg-text/25 print:hidden" />
+        <Dialog.Backdrop className="fixed inset-0 z-menu bg-shade print:hidden" />
         <Dialog.Popup className="fixed inset-x-3 top-[12vh] z-dialog mx-auto max-h-[76vh] max-w-md overflow-y-auto rounded-lg border border-line bg-raised p-5 shadow-pop outline-none print:hidden">
           <div className="mb-4 flex items-center justify-between">
             <Dialog.Title className="font-semibold text-lg">{title}</Dialog.Title>
