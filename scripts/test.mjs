@@ -12,6 +12,8 @@ import { ensureChromium } from "./chromium.mjs";
 
 /** @param {string} line */
 const say = (line) => process.stdout.write(`${line}\n`);
+/** As it was at the start: a build in this process says that everything after it is for production. */
+const environment = { ...process.env };
 const results = mkdtempSync(join(tmpdir(), "snapdeck-test-"));
 let passed = 0;
 let failed = 0;
@@ -26,7 +28,7 @@ let skipped = 0;
 function run(command, env = {}) {
   const [program = "", ...words] = command;
   say(`\n> ${command.join(" ")}`);
-  const child = spawn(program, words, { stdio: "inherit", env: { ...process.env, ...env } });
+  const child = spawn(program, words, { stdio: "inherit", env: { ...environment, ...env } });
   return new Promise((resolve) => {
     child.once("error", () => resolve(false));
     child.once("close", (code) => resolve(code === 0));
@@ -55,7 +57,10 @@ function report(file, read) {
  * @returns {Promise<{ok: boolean, output: string}>}
  */
 function check() {
-  const child = spawn("npm", ["run", "--silent", "check"], { stdio: ["ignore", "pipe", "pipe"] });
+  const child = spawn("npm", ["run", "--silent", "check"], {
+    env: environment,
+    stdio: ["ignore", "pipe", "pipe"],
+  });
   let output = "";
   for (const stream of [child.stdout, child.stderr]) {
     stream.setEncoding("utf8").on("data", (text) => {
