@@ -9,7 +9,12 @@ import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
-const options = ["--sbom-format=cyclonedx", "--sbom-type=application", "--package-lock-only"];
+const options = [
+  "--sbom-format=cyclonedx",
+  "--sbom-type=application",
+  "--package-lock-only",
+  "--include=dev",
+];
 const printed = execFileSync("npm", ["sbom", ...options], {
   cwd: root,
   encoding: "utf8",
