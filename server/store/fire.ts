@@ -10,7 +10,7 @@ import type { FailureSource } from "./failure-source";
 import { groupedSnapshots } from "./grouped-snapshots";
 import { knownGroups } from "./known-patterns";
 import { adviceFor } from "./path-exclusion";
-import type { RowFilter } from "./snapshot-filter";
+import { type RowFilter, unfiltered } from "./snapshot-filter";
 import type { IndexView } from "./view";
 
 const longestWindow = Math.max(...windows);
@@ -94,16 +94,12 @@ async function leadingIn(
 ): Promise<Unusual["leading"] | null> {
   const { index, connections, catalogue } = source;
   const filter: RowFilter = {
+    ...unfiltered,
     connections,
     from: Math.min(from, now - lookBackMs),
     to: now + 1,
     outcome: "failed",
     stuckBefore: 0,
-    workspace: [],
-    owner: [],
-    registry: [],
-    reason: [],
-    q: "",
   };
   const [rows, names] = await Promise.all([
     groupedSnapshots(index, filter),

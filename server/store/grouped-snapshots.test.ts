@@ -9,21 +9,17 @@ import { groupedSnapshots } from "./grouped-snapshots";
 import { refreshDerived } from "./refresh-derived";
 import { currentRules } from "./rules";
 import { saveHistory } from "./save-history";
-import type { RowFilter } from "./snapshot-filter";
+import { type RowFilter, unfiltered } from "./snapshot-filter";
 import { type IndexView, viewOf, wholeView } from "./view";
 
 const day = 86_400_000;
 const filter: RowFilter = {
+  ...unfiltered,
   connections: ["c"],
   from: now - 3.4 * day,
   to: now + 1,
   outcome: "failed",
   stuckBefore: 0,
-  workspace: [],
-  owner: [],
-  registry: [],
-  reason: [],
-  q: "",
 };
 
 const iso = (at: number) => `${new Date(at).toISOString().slice(0, 19)}Z`;

@@ -2,8 +2,9 @@ import { type SelectQueryBuilder, sql } from "kysely";
 import { z } from "zod";
 import { type GroupedSnapshot, groupedSnapshot } from "./columns";
 import { failedDays, mayKeepDays } from "./failed-days";
+import { newestFirst } from "./newest-first";
 import type { IndexDatabase } from "./schema";
-import { type RowFilter, snapshotsOf } from "./snapshot-filter";
+import { type RowFilter, snapshotsOf, unfiltered } from "./snapshot-filter";
 import { isOneOf } from "./sql-list";
 import { mapInTurns, nextTurn, sortInTurns } from "./turns";
 import type { IndexView } from "./view";
@@ -28,9 +29,8 @@ async function fromDays(
   fingerprints: readonly string[] | undefined,
 ): Promise<GroupedSnapshot[]> {
   const { connections, outcome, stuckBefore, from, to } = filter;
-  const whole = { workspace: [], owner: [], registry: [], reason: [], q: "" };
   const days = await failedDays(view, filter, (span) =>
-    read(view, { ...whole, connections, outcome, stuckBefore, ...span }),
+    read(view, { ...unfiltered, connections, outcome, stuckBefore, ...span }),
   );
   const passes = passesValues(filter);
   const members = fingerprints && new Set(fingerprints);
@@ -57,17 +57,8 @@ async function read(
     .select(columns);
   const rows = view.engine === "libsql" ? await asTexts(view, query) : await query.execute();
   // Sorted here: asked for in order, the rows come from an index that does not hold all of them.
-  return sortInTurns(
-    rows,
-    (a, b) =>
-      b.happened_at - a.happened_at ||
-      order(a.snapshot_id, b.snapshot_id) ||
-      order(a.connection, b.connection) ||
-      order(a.instance_id, b.instance_id),
-  );
+  return sortInTurns(rows, newestFirst);
 }
-
-const order = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 
 /** The rows are the index's own, cleaned when they were stored: what is checked is that none lacks a column. */
 const storedRow = z.custom<GroupedSnapshot>(

@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from "kysely";
 import type { SnapshotMatch } from "../contract";
 import { isoSecond } from "./columns";
 import { matchedField } from "./matched-field";
+import { newestFirst } from "./newest-first";
 import { likePattern } from "./snapshot-filter";
 import type { IndexView } from "./view";
 
@@ -54,13 +55,6 @@ async function newestOf(
   if (others.length > 0) found.push(...(await amongAll(view, others, q)));
   return found.sort(newestFirst).slice(0, most);
 }
-
-const newestFirst = (a: Key, b: Key) =>
-  b.happened_at - a.happened_at ||
-  order(a.snapshot_id, b.snapshot_id) ||
-  order(a.connection, b.connection) ||
-  order(a.instance_id, b.instance_id);
-const order = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 
 const keyColumns = ["connection", "instance_id", "snapshot_id", "happened_at"] as const;
 

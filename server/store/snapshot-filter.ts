@@ -17,6 +17,15 @@ export interface RowFilter {
   q: string;
 }
 
+/** The filters that leave no snapshot of a span out. */
+export const unfiltered = {
+  workspace: [],
+  owner: [],
+  registry: [],
+  reason: [],
+  q: "",
+} as const satisfies Partial<RowFilter>;
+
 const periodMs = { "24h": 86_400_000, "7d": 7 * 86_400_000, "30d": 30 * 86_400_000 } as const;
 
 /** The longest span that is answered; an earlier `from` is moved up to it. */
