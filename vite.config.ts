@@ -4,6 +4,7 @@ import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 import tailwindcss from "@tailwindcss/vite";
 import react from "@vitejs/plugin-react";
 import { defineConfig, type Plugin } from "vite";
+import { firstViews } from "./scripts/first-views.mjs";
 import { pageChunks } from "./scripts/page-chunks.mjs";
 
 const compressible = /\.(?:js|css|svg|html|json)$/;
@@ -31,7 +32,7 @@ export default defineConfig({
   // One build for any path: addresses are relative, and the page's base element says to what.
   base: "./",
   publicDir: "../public",
-  plugins: [react(), tailwindcss(), precompressed()],
+  plugins: [react(), tailwindcss(), precompressed(), firstViews()],
   build: {
     outDir: "../dist/web",
     emptyOutDir: true,

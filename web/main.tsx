@@ -21,7 +21,9 @@ const root = document.getElementById("root");
 if (root === null) throw new Error("index.html has no #root");
 
 watchInputModality();
-await startI18n();
+// What the page shows of itself until then stays until the app has as much to show.
+await Promise.all([startI18n(), navigation.ready]);
+root.removeAttribute("aria-busy");
 createRoot(root).render(
   <StrictMode>
     <QueryClientProvider client={client}>

@@ -41,6 +41,8 @@ export interface Arrival {
 }
 
 export interface Navigation {
+  /** Resolves once the code of the first address's pages is there, or is known not to come. */
+  ready: Promise<void>;
   navigator: Navigator;
   /** The address in force. */
   arrival: () => Arrival;
@@ -97,10 +99,11 @@ export function createNavigation(routes: PageRoute[], base: string): Navigation 
   }
 
   window.addEventListener("popstate", () => void go(arrivalAt(window.location, Pop, entryNow())));
-  void go(arrival);
+  const ready = go(arrival);
   const step = (type: NavigationType) => (to: To, state: unknown, options?: NavigateOptions) =>
     void go(arrivalAt(typeof to === "string" ? parsePath(to) : to, type, { state }, options));
   return {
+    ready,
     navigator: {
       createHref: hrefOf,
       encodeLocation: (to) => new URL(hrefOf(to), window.location.origin),

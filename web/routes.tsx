@@ -6,13 +6,14 @@ import { failureListQuery } from "./api/failures";
 import { instanceListQuery, instanceQuery } from "./api/instances";
 import { operationsQuery } from "./api/operations";
 import { newestSnapshotsQuery, snapshotChunkQuery, snapshotQuery } from "./api/snapshots";
+import { lastVisit } from "./failures/last-visit";
 import { timeZone, zoneName } from "./i18n/time-zone";
 import type { Asked, PageRoute } from "./navigation";
 import { PageBoundary } from "./pages/PageBoundary";
 import { Shell } from "./pages/Shell";
 import { atRiskParams } from "./paths/at-risk";
 import { compareParams } from "./paths/compare";
-import { failureParams } from "./paths/failures";
+import { type FailureState, failureParams } from "./paths/failures";
 import { instanceParams } from "./paths/instances";
 import { allConnections, paths, patterns } from "./paths/paths";
 import { snapshotParams } from "./paths/snapshots";
@@ -58,9 +59,7 @@ export const createRoutes = (client: QueryClient): PageRoute[] => [
         read({ search }) {
           const state = failureParams.parse(search);
           start(client.prefetchQuery(connectionsQuery()));
-          start(
-            client.prefetchQuery(failureListQuery(allConnections, state, "", zoneName(timeZone()))),
-          );
+          start(client.prefetchQuery(readOfFailures(allConnections, state)));
         },
         ...late(() => import("./pages/FailuresPage")),
       },
@@ -90,11 +89,7 @@ export const createRoutes = (client: QueryClient): PageRoute[] => [
             path: patterns.failures,
             read(asked) {
               const state = failureParams.parse(asked.search);
-              start(
-                client.prefetchQuery(
-                  failureListQuery(ids(asked).connection, state, "", zoneName(timeZone())),
-                ),
-              );
+              start(client.prefetchQuery(readOfFailures(ids(asked).connection, state)));
             },
             ...late(() => import("./pages/FailuresPage")),
           },
@@ -152,6 +147,9 @@ export const createRoutes = (client: QueryClient): PageRoute[] => [
     ],
   },
 ];
+
+const readOfFailures = (connection: string, state: FailureState) =>
+  failureListQuery(connection, state, lastVisit(connection), zoneName(timeZone()));
 
 const ids = ({ params }: Asked) => ({
   connection: params.connection ?? "",

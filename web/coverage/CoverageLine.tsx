@@ -66,6 +66,9 @@ export function CoverageLine({ coverage }: { coverage: Coverage }) {
   );
 }
 
+/** Keeps the line's place while nothing is read; on a phone it takes two. */
+export const CoveragePlace = () => <div className="min-h-4 max-sm:min-h-8" />;
+
 /** How the reading goes, as terms and descriptions: how old, of what, at what cost, and when next. */
 export function CoverageFacts({ coverage }: { coverage: Coverage }) {
   const { t } = useTranslation();

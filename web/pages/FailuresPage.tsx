@@ -4,10 +4,10 @@ import { lazy, Suspense, useEffect } from "react";
 import { Link } from "react-router";
 import type { FailureGroup } from "../../server/contract";
 import { failureExportPath, pushExportPath } from "../api/exports";
-import { failureListQuery, failureSnapshotsQuery, isListing } from "../api/failures";
+import { failureListQuery, failureSnapshotsQuery } from "../api/failures";
 import { incidentReportQuery } from "../api/incident-report";
 import { CompareSelected } from "../compare/CompareSelected";
-import { CoverageFacts, CoverageLine, SyncProgress } from "../coverage/CoverageLine";
+import { CoverageFacts, CoverageLine, CoveragePlace, SyncProgress } from "../coverage/CoverageLine";
 import { ExportMenu } from "../exports/ExportMenu";
 import { FailureCharts } from "../failures/FailureCharts";
 import { FailureFilters, noFilters } from "../failures/FailureFilters";
@@ -32,7 +32,13 @@ import { Pagination } from "../list/Pagination";
 import { useListState } from "../list/useListState";
 import { UpdatesButton } from "../live/UpdatesButton";
 import { isSettled, useDeferredRows } from "../live/useDeferredRows";
-import { type FailureState, failureParams, isNarrowed, nothingOpened } from "../paths/failures";
+import {
+  type FailureState,
+  failureParams,
+  isListing,
+  isNarrowed,
+  nothingOpened,
+} from "../paths/failures";
 import { allConnections, paths } from "../paths/paths";
 import { parsePushId, pushIdOf } from "../paths/push";
 import { ShareMenu } from "../share/ShareMenu";
@@ -130,7 +136,8 @@ export function Component() {
             </Link>
           )}
           <div className="flex flex-wrap items-center gap-x-4">
-            <h1 className="me-auto font-semibold text-lg">
+            {/* Until its line is there it has the place of one, as what stands below has. */}
+            <h1 className={clsx("me-auto font-semibold text-lg", !data && "min-w-64")}>
               <FailureSummary
                 list={data}
                 group={group}
@@ -154,7 +161,7 @@ export function Component() {
               />
             </div>
           </div>
-          {data && <CoverageLine coverage={data.coverage} />}
+          {data ? <CoverageLine coverage={data.coverage} /> : <CoveragePlace />}
           {data && state.outcome === "stuck" && <StuckLine stuck={data.stuck} />}
         </header>
         {state.outcome === "failed" && !opened && <FireLine connection={connection} />}
@@ -164,6 +171,7 @@ export function Component() {
         {data && <SyncProgress coverage={data.coverage} />}
         <ListStale query={query} />
         <SinceSharedBanner view={view} />
+        {!data && !isListing(state) && <div className="min-h-32.75" />}
         {data && data.bins.length > 0 && !isListing(state) && (
           <FailureCharts list={data} outcome={state.outcome} narrow={to} />
         )}

@@ -34,7 +34,7 @@ export function SnapshotTimeline({ below, ...place }: SnapshotTimelineOptions) {
   const { data, error } = useQuery(timelineQuery(connection, instanceId));
   if (error !== null || data?.entries.length === 0) return null;
   return (
-    <div className="@container mt-1.5 min-h-15.5">
+    <div className="@container mt-1.5 min-h-15.5 max-sm:min-h-19.5">
       <div className="flex min-h-8 flex-wrap items-end gap-x-4">
         {data && (
           <Bars timeline={data} connection={connection} instanceId={instanceId} openId={openId} />
