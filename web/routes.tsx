@@ -6,8 +6,11 @@ import { failureListQuery } from "./api/failures";
 import { instanceListQuery, instanceQuery } from "./api/instances";
 import { operationsQuery } from "./api/operations";
 import { newestSnapshotsQuery, snapshotChunkQuery, snapshotQuery } from "./api/snapshots";
+import { timelineQuery } from "./api/timeline";
 import { timeZone, zoneName } from "./i18n/time-zone";
 import type { Asked, PageRoute } from "./navigation";
+import { Component as ConnectionPage } from "./pages/ConnectionPage";
+import { Component as NothingPage } from "./pages/NothingPage";
 import { PageBoundary } from "./pages/PageBoundary";
 import { Shell } from "./pages/Shell";
 import { atRiskParams } from "./paths/at-risk";
@@ -18,7 +21,7 @@ import { allConnections, paths, patterns } from "./paths/paths";
 import { snapshotParams } from "./paths/snapshots";
 
 /**
- * The app's map. Pages come lazily; what they read is here so that the data is asked for while the
+ * The app's map. Pages come lazily, but for the frame of most and what it shows alone; what they read is here so that the data is asked for while the
  * page's code is still on its way.
  */
 export const createRoutes = (client: QueryClient): PageRoute[] => [
@@ -51,7 +54,7 @@ export const createRoutes = (client: QueryClient): PageRoute[] => [
           const { items } = await client.ensureQueryData(connectionsQuery());
           return items[0] ? paths.instances(items[0].id) : null;
         },
-        ...late(() => import("./pages/NothingPage")),
+        load: async () => ({ Component: NothingPage }),
       },
       {
         path: patterns.failures,
@@ -72,7 +75,7 @@ export const createRoutes = (client: QueryClient): PageRoute[] => [
       {
         path: patterns.connection,
         read: () => start(client.prefetchQuery(connectionsQuery())),
-        ...late(() => import("./pages/ConnectionPage")),
+        Component: ConnectionPage,
         children: [
           {
             index: true,
@@ -117,6 +120,8 @@ export const createRoutes = (client: QueryClient): PageRoute[] => [
               const state = snapshotParams.parse(asked.search);
               start(client.prefetchQuery(instanceQuery(connection, instanceId)));
               start(client.prefetchQuery(snapshotChunkQuery(connection, instanceId, state)));
+              // Its chart comes after the list, with code of its own.
+              start(client.prefetchQuery(timelineQuery(connection, instanceId)));
             },
             ...late(() => import("./pages/InstancePage")),
             children: [

@@ -3,16 +3,12 @@ import { clsx } from "clsx";
 import { lazy, Suspense, useEffect } from "react";
 import { Link } from "react-router";
 import type { FailureGroup } from "../../server/contract";
-import { failureExportPath, pushExportPath } from "../api/exports";
+import { failureExportPath } from "../api/exports";
 import { failureListQuery, failureSnapshotsQuery, isListing } from "../api/failures";
-import { incidentReportQuery } from "../api/incident-report";
-import { CompareSelected } from "../compare/CompareSelected";
 import { CoverageFacts, CoverageLine, SyncProgress } from "../coverage/CoverageLine";
 import { ExportMenu } from "../exports/ExportMenu";
-import { FailureCharts } from "../failures/FailureCharts";
 import { FailureFilters, noFilters } from "../failures/FailureFilters";
 import { FailureSummary, StuckLine } from "../failures/FailureSummary";
-import { FailureTable } from "../failures/FailureTable";
 import { FireLine } from "../failures/FireLine";
 import { GroupControls } from "../failures/GroupControls";
 import { GroupItem } from "../failures/GroupItem";
@@ -20,12 +16,9 @@ import { GroupList } from "../failures/GroupList";
 import { GroupTriage } from "../failures/GroupTriage";
 import { useLastVisit } from "../failures/last-visit";
 import { NotificationSwitch } from "../failures/NotificationSwitch";
-import { OpenedGroup } from "../failures/OpenedGroup";
 import { HiddenGroups } from "../failures/TriageFilter";
 import { useTimeZone, zoneName } from "../i18n/time-zone";
 import { useTranslation } from "../i18n/translation";
-import { CopySelectedReports } from "../incident-report/CopySelectedReports";
-import { IncidentReportPanel } from "../incident-report/IncidentReportPanel";
 import { Freshness } from "../list/Freshness";
 import { ListStale } from "../list/ListStale";
 import { Pagination } from "../list/Pagination";
@@ -34,17 +27,20 @@ import { UpdatesButton } from "../live/UpdatesButton";
 import { isSettled, useDeferredRows } from "../live/useDeferredRows";
 import { type FailureState, failureParams, isNarrowed, nothingOpened } from "../paths/failures";
 import { allConnections, paths } from "../paths/paths";
-import { parsePushId, pushIdOf } from "../paths/push";
+import { parsePushId } from "../paths/push";
 import { ShareMenu } from "../share/ShareMenu";
 import { SinceSharedBanner } from "../share/SinceSharedBanner";
 import { failuresView } from "../share/shared-view";
 import { keepSearch, lastSearch } from "../state/last-search";
+import { late, useLate } from "../ui/late";
 import { Toolbar } from "../ui/Toolbar";
 import { PageTitle } from "./PageTitle";
 import { PrintHead } from "./PrintHead";
 import { useIds } from "./useIds";
 
 const PushDrawer = lazy(() => import("./PushDrawer"));
+const pushes = late(() => import("./FailurePushes"));
+const charts = late(() => import("../failures/FailureCharts"));
 
 /** What failed lately, everywhere on a connection: groups first, and the pushes of the one that is opened. */
 export function Component() {
@@ -58,6 +54,8 @@ export function Component() {
   const since = useLastVisit(connection);
   const query = useQuery(failureListQuery(connection, state, since, zoneName(useTimeZone())));
   const { data } = query;
+  const Pushes = useLate(pushes, isListing(state))?.FailurePushes;
+  const Charts = useLate(charts, !isListing(state))?.FailureCharts;
   // During the first sync the groups still change their order.
   const settled = isSettled(query) && data?.coverage.complete === true;
   const deferred = useDeferredRows(
@@ -165,7 +163,9 @@ export function Component() {
         <ListStale query={query} />
         <SinceSharedBanner view={view} />
         {data && data.bins.length > 0 && !isListing(state) && (
-          <FailureCharts list={data} outcome={state.outcome} narrow={to} />
+          <div className="min-h-32">
+            {Charts && <Charts list={data} outcome={state.outcome} narrow={to} />}
+          </div>
         )}
         {!opened && <GroupControls state={state} triage={data?.triage ?? null} onChange={update} />}
         {isListing(state) ? (
@@ -182,27 +182,15 @@ export function Component() {
                 />
               </ul>
             )}
-            {state.group !== "" && group && (
-              <OpenedGroup connection={connection} group={group} state={state} narrow={to} />
+            {Pushes && (
+              <Pushes
+                connection={connection}
+                group={state.group === "" ? undefined : group}
+                state={state}
+                update={update}
+                narrow={to}
+              />
             )}
-            {state.group !== "" && group && (
-              <IncidentReportPanel queryOf={(how) => incidentReportQuery(connection, state, how)} />
-            )}
-            <FailureTable
-              connection={connection}
-              state={state}
-              update={update}
-              selectionActions={(rows) => (
-                <>
-                  <CompareSelected rows={rows} />
-                  <ExportMenu
-                    selected
-                    hrefOf={(options) => pushExportPath(connection, rows.map(pushIdOf), options)}
-                  />
-                  <CopySelectedReports pushes={rows} />
-                </>
-              )}
-            />
           </>
         ) : (
           <>
