@@ -1,7 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { Flame } from "lucide-react";
 import type { ReactNode } from "react";
-import { Link } from "react-router";
 import type { Fire } from "../../server/contract";
 import { fireQuery } from "../api/failure-group";
 import { parseTime, useFormat } from "../i18n/format";
@@ -9,6 +8,7 @@ import { useTranslation } from "../i18n/translation";
 import { momentOf } from "../paths/days";
 import { type FailureState, failureParams } from "../paths/failures";
 import { paths } from "../paths/paths";
+import { Link } from "../ui/Link";
 import { useNow } from "../ui/now";
 import { Sentence, slot } from "../ui/Sentence";
 import { useGroupTitle } from "./useGroupTitle";

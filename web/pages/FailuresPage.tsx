@@ -1,7 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { clsx } from "clsx";
 import { lazy, Suspense, useEffect } from "react";
-import { Link } from "react-router";
 import type { FailureGroup } from "../../server/contract";
 import { failureExportPath } from "../api/exports";
 import { failureListQuery, failureSnapshotsQuery, isListing } from "../api/failures";
@@ -32,6 +31,7 @@ import { ShareMenu } from "../share/ShareMenu";
 import { SinceSharedBanner } from "../share/SinceSharedBanner";
 import { failuresView } from "../share/shared-view";
 import { keepSearch, lastSearch } from "../state/last-search";
+import { Link } from "../ui/Link";
 import { late, useLate } from "../ui/late";
 import { Toolbar } from "../ui/Toolbar";
 import { PageTitle } from "./PageTitle";

@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { clsx } from "clsx";
 import { useEffect } from "react";
-import { Link, Outlet, useNavigate } from "react-router";
+import { Outlet, useNavigate } from "react-router";
 import { instanceQuery } from "../api/instances";
 import { problemOf } from "../api/problem";
 import { useTranslation } from "../i18n/translation";
@@ -14,6 +14,7 @@ import { ProblemPanel } from "../problems/ProblemPanel";
 import { rememberPlace } from "../search/recent";
 import { lastSearch } from "../state/last-search";
 import { buttonClass } from "../ui/Button";
+import { Link } from "../ui/Link";
 import { late, useLate } from "../ui/late";
 import { InstancePrintHead } from "./InstancePrintHead";
 import { InstanceSnapshots } from "./InstanceSnapshots";
