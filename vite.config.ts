@@ -26,13 +26,34 @@ const precompressed = (): Plugin => ({
   },
 });
 
+/**
+ * Lets the bundler leave out what the app does not use of React Router. Its one file does not say that it may: what is
+ * made when it is loaded has no effect but being there, names are given for debugging, and warnings are on.
+ */
+const slimRouter = (): Plugin => ({
+  name: "slim-router",
+  apply: "build",
+  transform: {
+    filter: { id: /\/react-router\/dist\/development\/chunk-\w+\.mjs$/ },
+    handler: (code) =>
+      code
+        .replace("ENABLE_DEV_WARNINGS = true", "ENABLE_DEV_WARNINGS = false")
+        .replace(/^\w+\.displayName = .*;$/gm, "")
+        .replace(/ = (?=React\d*\.(?:createContext|forwardRef|memo)\()/g, " = /* @__PURE__ */ ")
+        .replace(
+          /^var (\w+) = (class extends React\d*\.Component \{$[\s\S]*?^\});$/gm,
+          "var $1 = /* @__PURE__ */ (() => $2)();",
+        ),
+  },
+});
+
 /** The SPA's build. The server is built from scripts/build.mjs, which reuses Vite's bundler. */
 export default defineConfig({
   root: "web",
   // One build for any path: addresses are relative, and the page's base element says to what.
   base: "./",
   publicDir: "../public",
-  plugins: [react(), tailwindcss(), precompressed(), firstViews()],
+  plugins: [react(), tailwindcss(), slimRouter(), precompressed(), firstViews()],
   build: {
     outDir: "../dist/web",
     emptyOutDir: true,

@@ -6,9 +6,12 @@ import { failureListQuery } from "./api/failures";
 import { instanceListQuery, instanceQuery } from "./api/instances";
 import { operationsQuery } from "./api/operations";
 import { newestSnapshotsQuery, snapshotChunkQuery, snapshotQuery } from "./api/snapshots";
+import { timelineQuery } from "./api/timeline";
 import { lastVisit } from "./failures/last-visit";
 import { timeZone, zoneName } from "./i18n/time-zone";
 import type { Asked, PageRoute } from "./navigation";
+import { Component as ConnectionPage } from "./pages/ConnectionPage";
+import { Component as NothingPage } from "./pages/NothingPage";
 import { PageBoundary } from "./pages/PageBoundary";
 import { Shell } from "./pages/Shell";
 import { atRiskParams } from "./paths/at-risk";
@@ -19,7 +22,7 @@ import { allConnections, paths, patterns } from "./paths/paths";
 import { snapshotParams } from "./paths/snapshots";
 
 /**
- * The app's map. Pages come lazily; what they read is here so that the data is asked for while the
+ * The app's map. Pages come lazily, but for the frame of most and what it shows alone; what they read is here so that the data is asked for while the
  * page's code is still on its way.
  */
 export const createRoutes = (client: QueryClient): PageRoute[] => [
@@ -52,7 +55,7 @@ export const createRoutes = (client: QueryClient): PageRoute[] => [
           const { items } = await client.ensureQueryData(connectionsQuery());
           return items[0] ? paths.instances(items[0].id) : null;
         },
-        ...late(() => import("./pages/NothingPage")),
+        load: async () => ({ Component: NothingPage }),
       },
       {
         path: patterns.failures,
@@ -71,7 +74,7 @@ export const createRoutes = (client: QueryClient): PageRoute[] => [
       {
         path: patterns.connection,
         read: () => start(client.prefetchQuery(connectionsQuery())),
-        ...late(() => import("./pages/ConnectionPage")),
+        Component: ConnectionPage,
         children: [
           {
             index: true,
@@ -112,6 +115,8 @@ export const createRoutes = (client: QueryClient): PageRoute[] => [
               const state = snapshotParams.parse(asked.search);
               start(client.prefetchQuery(instanceQuery(connection, instanceId)));
               start(client.prefetchQuery(snapshotChunkQuery(connection, instanceId, state)));
+              // Its chart comes after the list, with code of its own.
+              start(client.prefetchQuery(timelineQuery(connection, instanceId)));
             },
             ...late(() => import("./pages/InstancePage")),
             children: [

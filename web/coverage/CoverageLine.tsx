@@ -1,10 +1,10 @@
 import { TriangleAlert } from "lucide-react";
 import { Fragment } from "react";
-import { Link } from "react-router";
 import type { Coverage } from "../../server/contract";
 import { parseTime, useFormat } from "../i18n/format";
 import { useTranslation } from "../i18n/translation";
 import { paths } from "../paths/paths";
+import { Link } from "../ui/Link";
 import { useNow } from "../ui/now";
 import { RetryUnread } from "./RetryUnread";
 import { VisibilityNote } from "./VisibilityNote";

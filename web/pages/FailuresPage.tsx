@@ -1,18 +1,13 @@
 import { useQuery } from "@tanstack/react-query";
 import { clsx } from "clsx";
 import { lazy, Suspense, useEffect } from "react";
-import { Link } from "react-router";
 import type { FailureGroup } from "../../server/contract";
-import { failureExportPath, pushExportPath } from "../api/exports";
+import { failureExportPath } from "../api/exports";
 import { failureListQuery, failureSnapshotsQuery } from "../api/failures";
-import { incidentReportQuery } from "../api/incident-report";
-import { CompareSelected } from "../compare/CompareSelected";
 import { CoverageFacts, CoverageLine, CoveragePlace, SyncProgress } from "../coverage/CoverageLine";
 import { ExportMenu } from "../exports/ExportMenu";
-import { FailureCharts } from "../failures/FailureCharts";
 import { FailureFilters, noFilters } from "../failures/FailureFilters";
 import { FailureSummary, StuckLine } from "../failures/FailureSummary";
-import { FailureTable } from "../failures/FailureTable";
 import { FireLine } from "../failures/FireLine";
 import { GroupControls } from "../failures/GroupControls";
 import { GroupItem } from "../failures/GroupItem";
@@ -20,12 +15,9 @@ import { GroupList } from "../failures/GroupList";
 import { GroupTriage } from "../failures/GroupTriage";
 import { useLastVisit } from "../failures/last-visit";
 import { NotificationSwitch } from "../failures/NotificationSwitch";
-import { OpenedGroup } from "../failures/OpenedGroup";
 import { HiddenGroups } from "../failures/TriageFilter";
 import { useTimeZone, zoneName } from "../i18n/time-zone";
 import { useTranslation } from "../i18n/translation";
-import { CopySelectedReports } from "../incident-report/CopySelectedReports";
-import { IncidentReportPanel } from "../incident-report/IncidentReportPanel";
 import { Freshness } from "../list/Freshness";
 import { ListStale } from "../list/ListStale";
 import { Pagination } from "../list/Pagination";
@@ -40,17 +32,21 @@ import {
   nothingOpened,
 } from "../paths/failures";
 import { allConnections, paths } from "../paths/paths";
-import { parsePushId, pushIdOf } from "../paths/push";
+import { parsePushId } from "../paths/push";
 import { ShareMenu } from "../share/ShareMenu";
 import { SinceSharedBanner } from "../share/SinceSharedBanner";
 import { failuresView } from "../share/shared-view";
 import { keepSearch, lastSearch } from "../state/last-search";
+import { Link } from "../ui/Link";
+import { late, useLate } from "../ui/late";
 import { Toolbar } from "../ui/Toolbar";
 import { PageTitle } from "./PageTitle";
 import { PrintHead } from "./PrintHead";
 import { useIds } from "./useIds";
 
 const PushDrawer = lazy(() => import("./PushDrawer"));
+const pushes = late(() => import("./FailurePushes"));
+const charts = late(() => import("../failures/FailureCharts"));
 
 /** What failed lately, everywhere on a connection: groups first, and the pushes of the one that is opened. */
 export function Component() {
@@ -64,6 +60,8 @@ export function Component() {
   const since = useLastVisit(connection);
   const query = useQuery(failureListQuery(connection, state, since, zoneName(useTimeZone())));
   const { data } = query;
+  const Pushes = useLate(pushes, isListing(state))?.FailurePushes;
+  const Charts = useLate(charts, !isListing(state))?.FailureCharts;
   // During the first sync the groups still change their order.
   const settled = isSettled(query) && data?.coverage.complete === true;
   const deferred = useDeferredRows(
@@ -173,7 +171,9 @@ export function Component() {
         <SinceSharedBanner view={view} />
         {!data && !isListing(state) && <div className="min-h-32.75" />}
         {data && data.bins.length > 0 && !isListing(state) && (
-          <FailureCharts list={data} outcome={state.outcome} narrow={to} />
+          <div className="min-h-32">
+            {Charts && <Charts list={data} outcome={state.outcome} narrow={to} />}
+          </div>
         )}
         {!opened && <GroupControls state={state} triage={data?.triage ?? null} onChange={update} />}
         {isListing(state) ? (
@@ -190,27 +190,15 @@ export function Component() {
                 />
               </ul>
             )}
-            {state.group !== "" && group && (
-              <OpenedGroup connection={connection} group={group} state={state} narrow={to} />
+            {Pushes && (
+              <Pushes
+                connection={connection}
+                group={state.group === "" ? undefined : group}
+                state={state}
+                update={update}
+                narrow={to}
+              />
             )}
-            {state.group !== "" && group && (
-              <IncidentReportPanel queryOf={(how) => incidentReportQuery(connection, state, how)} />
-            )}
-            <FailureTable
-              connection={connection}
-              state={state}
-              update={update}
-              selectionActions={(rows) => (
-                <>
-                  <CompareSelected rows={rows} />
-                  <ExportMenu
-                    selected
-                    hrefOf={(options) => pushExportPath(connection, rows.map(pushIdOf), options)}
-                  />
-                  <CopySelectedReports pushes={rows} />
-                </>
-              )}
-            />
           </>
         ) : (
           <>

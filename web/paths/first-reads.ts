@@ -55,7 +55,11 @@ export function firstReads(
               instanceReadOf(instanceParams.parse(search)),
             ),
           ],
-    instance: () => [instance(), list(chunkOf(snapshotParams.parse(search), 0))],
+    instance: () => [
+      instance(),
+      list(chunkOf(snapshotParams.parse(search), 0)),
+      apiAddress("/{connection}/instances/{instanceId}/timeline", place, {}),
+    ],
     snapshot: () => [...ofPage.instance(), one(snapshotId ?? "")],
     compare() {
       const { a, b } = compareParams.parse(search);

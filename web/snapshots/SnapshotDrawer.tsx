@@ -1,7 +1,6 @@
 import { clsx } from "clsx";
 import { Archive, ChevronDown, ChevronUp, GitCompareArrows, X } from "lucide-react";
 import type { KeyboardEvent, ReactNode } from "react";
-import { Link } from "react-router";
 import type { KnownSnapshot } from "../api/known-snapshot";
 import { parseTime, useFormat } from "../i18n/format";
 import { useTranslation } from "../i18n/translation";
@@ -11,6 +10,7 @@ import { IconButton } from "../ui/Button";
 import { CopyButton } from "../ui/CopyButton";
 import { ExternalLink } from "../ui/ExternalLink";
 import { Code } from "../ui/Fields";
+import { Link } from "../ui/Link";
 import { SidePanel } from "../ui/SidePanel";
 import { Skeleton } from "../ui/Skeleton";
 import { SnapshotDetails } from "./SnapshotDetails";

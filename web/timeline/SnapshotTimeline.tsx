@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { clsx } from "clsx";
 import { type KeyboardEvent, type ReactNode, useState } from "react";
-import { Link, useLocation } from "react-router";
+import { useLocation } from "react-router";
 import type {
   Phase,
   TimelineEntry,
@@ -14,6 +14,7 @@ import { useDrawerLink } from "../list/drawer-navigation";
 import { rowAfterKey } from "../list/row-keys";
 import { paths } from "../paths/paths";
 import { statusWord } from "../status/StatusBadge";
+import { Link } from "../ui/Link";
 import { barHeight, fullHeight } from "./bar-height";
 
 interface SnapshotTimelineProps {
