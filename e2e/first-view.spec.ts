@@ -51,6 +51,8 @@ test("what a page's head asks for is what the page reads, and is asked for once"
     await page.request.get(`/api/${region}/instances/${documentedInstanceId}/snapshots?size=2`)
   ).json();
   const [b, a] = items.map(({ snapshotId }: { snapshotId: string }) => snapshotId);
+  // What has been read does not become old before its page is there.
+  await page.clock.setFixedTime(new Date());
   const watched = watchRequests(page);
   for (const path of [
     paths.instances(region),
@@ -82,6 +84,23 @@ test("what a page's head asks for is what the page reads, and is asked for once"
     ).toEqual([]);
   }
   await expect(page.locator("link[rel=preload][href*='/failures?']")).toHaveCount(1);
+});
+
+test("a link that a pointer rests on is read ahead, and not again when it is followed", async ({
+  page,
+}) => {
+  // What has been read does not become old, however long the steps take.
+  await page.clock.setFixedTime(new Date());
+  const { made, ended } = watchRequests(page);
+  await page.goto(paths.instances(region));
+  const link = page.getByRole("row").getByRole("link").first();
+  await link.hover();
+  const read = () => made.filter((url) => url.includes("/snapshots?page=1"));
+  await expect.poll(() => read().length).toBe(1);
+  await ended();
+  await link.click();
+  await expect(page.getByRole("combobox", { name: "Switch instance" })).toBeVisible();
+  expect(read()).toHaveLength(1);
 });
 
 test.describe("without scripts", () => {

@@ -82,7 +82,7 @@ async function styleOf(root, classes) {
     configFile: false,
     root,
     publicDir: false,
-    logLevel: "warn",
+    logLevel: "error",
     plugins: [
       {
         name: "only-these-classes",

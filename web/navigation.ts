@@ -26,8 +26,11 @@ export type PageRoute = RouteObject & {
   /** Fetches the page's code. */
   load?: () => Promise<{ Component: ComponentType }>;
   isLoaded?: boolean;
-  /** Starts to read the page's data, while its code is on its way, and waits for none of it. */
-  read?: (asked: Asked) => void;
+  /**
+   * Reads the page's data while its code is on its way. Resolves once it is there or known not to come; whoever goes
+   * to the page waits for none of it.
+   */
+  read?: (asked: Asked) => Promise<unknown>;
   /** The address that this one leads to instead; null where the page itself is shown. */
   redirect?: (asked: Asked) => Promise<string | null>;
   children?: PageRoute[];
@@ -78,7 +81,7 @@ export function createNavigation(routes: PageRoute[], base: string): Navigation 
       createPath(location) === createPath(arrival.location);
     for (const { route, params, pathname } of matched) {
       const stays = matches.some((match) => match.route === route && match.pathname === pathname);
-      if (readsAll || !stays) route.read?.({ params, search });
+      if (readsAll || !stays) void route.read?.({ params, search });
     }
     const pending = matched.filter(
       ({ route }) => route.redirect || (route.load && !route.isLoaded),

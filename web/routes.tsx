@@ -61,19 +61,21 @@ export const createRoutes = (client: QueryClient): PageRoute[] => [
         path: patterns.failures,
         read({ search }) {
           const state = failureParams.parse(search);
-          start(client.prefetchQuery(connectionsQuery()));
-          start(client.prefetchQuery(readOfFailures(allConnections, state)));
+          return Promise.all([
+            client.prefetchQuery(connectionsQuery()),
+            client.prefetchQuery(readOfFailures(allConnections, state)),
+          ]);
         },
         ...late(() => import("./pages/FailuresPage")),
       },
       {
         path: patterns.operations,
-        read: () => start(client.prefetchQuery(operationsQuery())),
+        read: () => client.prefetchQuery(operationsQuery()),
         ...late(() => import("./pages/OperationsPage")),
       },
       {
         path: patterns.connection,
-        read: () => start(client.prefetchQuery(connectionsQuery())),
+        read: () => client.prefetchQuery(connectionsQuery()),
         Component: ConnectionPage,
         children: [
           {
@@ -84,7 +86,7 @@ export const createRoutes = (client: QueryClient): PageRoute[] => [
             path: patterns.instances,
             read(asked) {
               const state = instanceParams.parse(asked.search);
-              start(client.prefetchQuery(instanceListQuery(ids(asked).connection, state)));
+              return client.prefetchQuery(instanceListQuery(ids(asked).connection, state));
             },
             ...late(() => import("./pages/InstancesPage")),
           },
@@ -92,7 +94,7 @@ export const createRoutes = (client: QueryClient): PageRoute[] => [
             path: patterns.failures,
             read(asked) {
               const state = failureParams.parse(asked.search);
-              start(client.prefetchQuery(readOfFailures(ids(asked).connection, state)));
+              return client.prefetchQuery(readOfFailures(ids(asked).connection, state));
             },
             ...late(() => import("./pages/FailuresPage")),
           },
@@ -100,7 +102,7 @@ export const createRoutes = (client: QueryClient): PageRoute[] => [
             path: patterns.atRisk,
             read(asked) {
               const state = atRiskParams.parse(asked.search);
-              start(client.prefetchQuery(atRiskQuery(ids(asked).connection, state)));
+              return client.prefetchQuery(atRiskQuery(ids(asked).connection, state));
             },
             ...late(() => import("./pages/AtRiskPage")),
           },
@@ -113,10 +115,12 @@ export const createRoutes = (client: QueryClient): PageRoute[] => [
             read(asked) {
               const { connection, instanceId } = ids(asked);
               const state = snapshotParams.parse(asked.search);
-              start(client.prefetchQuery(instanceQuery(connection, instanceId)));
-              start(client.prefetchQuery(snapshotChunkQuery(connection, instanceId, state)));
-              // Its chart comes after the list, with code of its own.
-              start(client.prefetchQuery(timelineQuery(connection, instanceId)));
+              return Promise.all([
+                client.prefetchQuery(instanceQuery(connection, instanceId)),
+                client.prefetchQuery(snapshotChunkQuery(connection, instanceId, state)),
+                // Its chart comes after the list, with code of its own.
+                client.prefetchQuery(timelineQuery(connection, instanceId)),
+              ]);
             },
             ...late(() => import("./pages/InstancePage")),
             children: [
@@ -124,8 +128,8 @@ export const createRoutes = (client: QueryClient): PageRoute[] => [
                 path: patterns.snapshot,
                 read(asked) {
                   const { connection, instanceId, snapshotId } = ids(asked);
-                  start(
-                    client.prefetchQuery(snapshotQuery(client, connection, instanceId, snapshotId)),
+                  return client.prefetchQuery(
+                    snapshotQuery(client, connection, instanceId, snapshotId),
                   );
                 },
                 ...late(() => import("./pages/SnapshotPage")),
@@ -137,12 +141,14 @@ export const createRoutes = (client: QueryClient): PageRoute[] => [
             read(asked) {
               const { connection, instanceId } = ids(asked);
               const { a, b } = compareParams.parse(asked.search);
-              for (const id of [a, b]) {
-                if (id === "") continue;
-                start(client.prefetchQuery(snapshotQuery(client, connection, instanceId, id)));
-              }
-              start(client.prefetchQuery(instanceQuery(connection, instanceId)));
-              start(client.prefetchQuery(newestSnapshotsQuery(connection, instanceId)));
+              const sides = [a, b].filter((id) => id !== "");
+              return Promise.all([
+                ...sides.map((id) =>
+                  client.prefetchQuery(snapshotQuery(client, connection, instanceId, id)),
+                ),
+                client.prefetchQuery(instanceQuery(connection, instanceId)),
+                client.prefetchQuery(newestSnapshotsQuery(connection, instanceId)),
+              ]);
             },
             ...late(() => import("./pages/ComparePage")),
           },
@@ -161,11 +167,6 @@ const ids = ({ params }: Asked) => ({
   instanceId: params.instanceId ?? "",
   snapshotId: params.snapshotId ?? "",
 });
-
-/** Lets a read run on: the component that shows it reads the same query, failures included. */
-function start(reading: Promise<void>): void {
-  void reading;
-}
 
 /** A page that comes with its own code; nothing stands in its place until then. */
 const late = (load: NonNullable<PageRoute["load"]>) => ({ load, element: null });
