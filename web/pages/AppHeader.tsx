@@ -6,14 +6,13 @@ import { connectionsQuery } from "../api/connections";
 import { useTranslation } from "../i18n/translation";
 import { KeysButton } from "../keys/KeysButton";
 import { allConnections, paths, patterns } from "../paths/paths";
-import { GlobalSearch } from "../search/GlobalSearch";
 import { SettingsButton } from "../settings/SettingsButton";
 import { withoutDigest } from "../share/shared-view";
 import { Link } from "../ui/Link";
 import { Logo } from "../ui/Logo";
 import { Select } from "../ui/Select";
 import { ViewsButton } from "../views/ViewsButton";
-import { useCommands } from "./useCommands";
+import { GlobalSearch } from "./GlobalSearch";
 
 /** The sections of a connection. */
 export function SectionNav({ className }: { className: string }) {
@@ -55,7 +54,6 @@ export function AppHeader() {
   const { pathname, search } = useLocation();
   // A view is kept without what a shared link says of its making.
   const path = pathname + withoutDigest(search);
-  const [commands, commandDialogs] = useCommands(path);
   return (
     <>
       <header className="flex h-12 shrink-0 items-center gap-3 border-line border-b bg-surface px-4 print:hidden">
@@ -69,14 +67,13 @@ export function AppHeader() {
         <ConnectionSwitch />
         <SectionNav className="max-md:hidden" />
         <div className="ms-auto flex items-center gap-2">
-          <GlobalSearch commands={commands} />
+          <GlobalSearch path={path} />
           <ViewsButton path={path} />
           <KeysButton />
           <SettingsButton />
           <ViewerMenu />
         </div>
       </header>
-      {commandDialogs}
       <SectionNav className="border-line border-b bg-surface px-2 py-1 md:hidden" />
     </>
   );
