@@ -12,15 +12,15 @@ import { buildStale } from "../scripts/build.mjs";
 import { type Place, type PreviewLanguage, placeOf } from "../server/http/link-preview";
 import { chunkLinks } from "../server/http/page-chunks";
 
-/** Of the longer of the two catalogues. A page's goal is 12 scripts and 140 kB; those above it may not grow. */
+/** Of the longer of the two catalogues. No page may come to more than 12 scripts and 140 kB. */
 const budgets: [address: string, scripts: number, kilobytes: number][] = [
-  ["/c/instances", 12, 163],
-  ["/c/instances/i", 12, 174],
-  ["/c/instances/i/snapshots/s", 12, 180],
-  ["/c/instances/i/compare", 12, 140],
-  ["/c/failures", 12, 179],
-  ["/c/at-risk", 12, 168],
-  ["/operations", 12, 140],
+  ["/c/instances", 12, 130],
+  ["/c/instances/i", 12, 136],
+  ["/c/instances/i/snapshots/s", 12, 140],
+  ["/c/instances/i/compare", 12, 108],
+  ["/c/failures", 12, 122],
+  ["/c/at-risk", 12, 132],
+  ["/operations", 12, 105],
 ];
 const languages: PreviewLanguage[] = ["en", "zh-CN"];
 const root = fileURLToPath(new URL("..", import.meta.url));

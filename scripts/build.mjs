@@ -20,6 +20,7 @@ export async function buildStale(names = ["web", "server"]) {
     "package-lock.json",
     "vite.config.ts",
     "scripts/page-chunks.mjs",
+    "scripts/first-views.mjs",
     "server/contract",
   ];
   const parts = [

@@ -49,6 +49,7 @@ const directions: Record<string, Record<string, readonly string[] | null>> = {
     "list/columns": ["list", ...belowLists, "server/contract"],
     ...Object.fromEntries(features.map((feature) => [feature, belowFeatures])),
     pages: [...features, ...belowFeatures],
+    "first-view": ["pages", ...features, ...belowFeatures.filter((one) => !one.includes("/"))],
   },
   server: {
     contract: [],

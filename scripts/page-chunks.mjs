@@ -1,4 +1,5 @@
 // @ts-check
+import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 /** @typedef {import("vite").Rolldown.ChunkingContext} Context */
@@ -6,29 +7,37 @@ import { fileURLToPath } from "node:url";
 /** A page is what the app's map imports when it is gone to. */
 const map = fileURLToPath(new URL("../web/routes.tsx", import.meta.url));
 const start = fileURLToPath(new URL("../web/main.tsx", import.meta.url));
+/** The library's own list of its icons, which leads to all of them. */
+const icons = /\/lucide-react\/dist\/esm\/lucide-react\.mjs$/;
 /** They show a list, or stand over one; what only they share comes apart from what others need too. */
 const withList = /\/(?:Instances|Instance|Snapshot|Failures|AtRisk)Page\.tsx$/;
-/** The page that most visits begin with, which what the lists behind it share does not burden. */
-const first = /\/InstancesPage\.tsx$/;
+/** They begin with a table; the failures page has its own only where pushes are listed. */
+const withTable = /\/(?:Instances|Instance|AtRisk)Page\.tsx$/;
+/** An instance, and the drawer over it, which never comes without. */
+const ofInstance = /\/(?:Instance|Snapshot)Page\.tsx$/;
+/** They show how much of the account was read. */
+const withCoverage = /\/(?:Failures|AtRisk)Page\.tsx$/;
+/** What few parts use of the library that reads data, whose list of all its parts leads to them. */
+const rarelyRead = /\/(?:useMutation|mutationObserver|useQueries|queriesObserver)\.js$/;
 const drawer = /\/SnapshotPage\.tsx$/;
 
 /**
- * Which scripts the pages are built into: one that every page starts with, one of what pages share, two of what only
- * pages with lists share, and one for each page. A file of its own for whatever two pages share would make sixty.
- * What a page loads later, such as its menus, stays out of them.
+ * Which scripts the pages are built into: one of what every page starts with and what pages of any kind share, some of
+ * what only pages of a kind share, and one for each page. A file of its own for whatever two pages share would make
+ * sixty. What a page loads later, such as its menus, stays out of them.
  * @returns {import("vite").Rolldown.CodeSplittingGroup[]}
  */
 export function pageChunks() {
   /** @type {Map<string, string> | null} */
   let groups = null;
   // What an earlier one needs is its own before the next one is asked.
-  return ["start", "shared", "list", "details"].map((name, at) => ({
+  return ["start", "list", "table", "coverage", "instance", "drawer"].map((name, at) => ({
     name: (id, context) => {
       groups ??= groupsOf(context);
       return groups.get(id) === name ? name : null;
     },
     debugName: name,
-    priority: 4 - at,
+    priority: 9 - at,
   }));
 }
 
@@ -44,15 +53,28 @@ function groupsOf(context) {
   /** @type {Map<string, string>} */
   const groups = new Map();
   for (const [id, users] of pagesOf) {
-    // The drawer is the snapshot's page, and comes later over the failures.
-    const isOwn = users.length < 2 && (!later.has(id) || users.some((page) => drawer.test(page)));
-    if (isOwn) continue;
-    const ofLists = users.every((page) => withList.test(page));
-    const ofFirst = users.some((page) => first.test(page));
-    groups.set(id, !ofLists ? "shared" : ofFirst ? "list" : "details");
+    const group = groupOf(id, users, later.has(id));
+    if (group !== null) groups.set(id, group);
   }
-  for (const id of needsOf(start, context)) if (id !== start) groups.set(id, "start");
+  for (const id of needsOf(start, context)) if (!rarelyRead.test(id)) groups.set(id, "start");
   return groups;
+}
+
+/**
+ * @param {string} id a module that pages are loaded with
+ * @param {readonly string[]} users those pages
+ * @param {boolean} isLater whether what comes later needs it too
+ */
+function groupOf(id, users, isLater) {
+  /** @param {RegExp} pages */
+  const only = (pages) => users.every((page) => pages.test(page));
+  // The drawer also comes over the failures, later.
+  if (only(drawer)) return drawer.test(id) ? null : "drawer";
+  if (users.length < 2 && !isLater) return null;
+  if (!only(withList)) return rarelyRead.test(id) ? null : "start";
+  if (only(ofInstance)) return "instance";
+  if (only(withCoverage)) return "coverage";
+  return only(withTable) ? "table" : "list";
 }
 
 /**
@@ -70,7 +92,30 @@ function neededLater(modules, pages, context) {
 function needsOf(module, context) {
   const needed = new Set([module]);
   for (const id of needed) {
-    for (const more of context.getModuleInfo(id)?.importedIds ?? []) needed.add(more);
+    const info = context.getModuleInfo(id);
+    for (const more of info?.importedIds ?? []) {
+      const isIcons = icons.test(more);
+      for (const one of isIcons ? iconsOf(info?.code, more, context) : [more]) needed.add(one);
+    }
   }
   return needed;
 }
+
+/** @type {Map<string, string> | null} */
+let iconFiles = null;
+
+/** The icons that a module imports by name. @param {string | null | undefined} code @param {string} list @param {Context} context */
+function iconsOf(code, list, context) {
+  iconFiles ??= new Map(
+    [
+      ...(context.getModuleInfo(list)?.code ?? "").matchAll(/export \{([^}]*)\} from '(.*)'/g),
+    ].flatMap(([, names = "", file = ""]) =>
+      namesIn(names).map((name) => [name.replace("default as ", ""), join(dirname(list), file)]),
+    ),
+  );
+  const named = /import \{([^}]*)\} from "lucide-react"/.exec(code ?? "")?.[1] ?? "";
+  return namesIn(named).flatMap((name) => iconFiles?.get(name) ?? []);
+}
+
+/** @param {string} list */
+const namesIn = (list) => list.split(",").map((name) => name.trim());

@@ -5,26 +5,31 @@ import "./ui/theme";
 import { QueryClientProvider } from "@tanstack/react-query";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
-import { createBrowserRouter } from "react-router";
-import { RouterProvider } from "react-router/dom";
+import { AppRouter } from "./AppRouter";
 import { createQueryClient } from "./api/query-client";
 import { startI18n } from "./i18n";
+import { readLinksAhead } from "./links-ahead";
+import { createNavigation } from "./navigation";
 import { basePath } from "./paths/base-path";
-import { routes } from "./routes";
+import { createRoutes } from "./routes";
 import { watchInputModality } from "./ui/input-modality";
 
 const client = createQueryClient();
-// The router starts at once: the page's code and data are fetched beside the catalogue.
-const router = createBrowserRouter(routes(client), { basename: `${basePath}/` });
+const routes = createRoutes(client);
+// It starts at once: the page's code and data are fetched beside the catalogue.
+const navigation = createNavigation(routes, basePath);
 const root = document.getElementById("root");
 if (root === null) throw new Error("index.html has no #root");
 
 watchInputModality();
-await startI18n();
+// What the page shows of itself until then stays until the app has as much to show.
+await Promise.all([startI18n(), navigation.ready]);
+readLinksAhead(routes, client, basePath);
+root.removeAttribute("aria-busy");
 createRoot(root).render(
   <StrictMode>
     <QueryClientProvider client={client}>
-      <RouterProvider router={router} />
+      <AppRouter routes={routes} navigation={navigation} base={basePath} />
     </QueryClientProvider>
   </StrictMode>,
 );

@@ -1,156 +1,172 @@
 import type { QueryClient } from "@tanstack/react-query";
-import { type LoaderFunctionArgs, type RouteObject, redirect, replace } from "react-router";
+import { Outlet } from "react-router";
 import { atRiskQuery } from "./api/at-risk";
 import { connectionsQuery } from "./api/connections";
 import { failureListQuery } from "./api/failures";
 import { instanceListQuery, instanceQuery } from "./api/instances";
 import { operationsQuery } from "./api/operations";
 import { newestSnapshotsQuery, snapshotChunkQuery, snapshotQuery } from "./api/snapshots";
+import { timelineQuery } from "./api/timeline";
+import { lastVisit } from "./failures/last-visit";
 import { timeZone, zoneName } from "./i18n/time-zone";
-import { BrokenPage } from "./pages/BrokenPage";
+import type { Asked, PageRoute } from "./navigation";
+import { Component as ConnectionPage } from "./pages/ConnectionPage";
+import { Component as NothingPage } from "./pages/NothingPage";
+import { PageBoundary } from "./pages/PageBoundary";
 import { Shell } from "./pages/Shell";
 import { atRiskParams } from "./paths/at-risk";
 import { compareParams } from "./paths/compare";
-import { failureParams } from "./paths/failures";
+import { type FailureState, failureParams } from "./paths/failures";
 import { instanceParams } from "./paths/instances";
 import { allConnections, paths, patterns } from "./paths/paths";
 import { snapshotParams } from "./paths/snapshots";
 
 /**
- * The app's map. Pages come lazily; their loaders are here so that the data is asked for while the
- * page's code is still on its way. A loader starts reading and never waits for a slow upstream.
+ * The app's map. Pages come lazily, but for the frame of most and what it shows alone; what they read is here so that the data is asked for while the
+ * page's code is still on its way.
  */
-export const routes = (client: QueryClient): RouteObject[] => [
+export const createRoutes = (client: QueryClient): PageRoute[] => [
   // A constant when it is built, so that neither the route nor the page comes along.
   ...(import.meta.env.DEV
-    ? [{ path: "/design", lazy: () => import("./pages/DesignPage"), ErrorBoundary: BrokenPage }]
+    ? [
+        {
+          path: "/design",
+          element: (
+            <PageBoundary>
+              <Outlet />
+            </PageBoundary>
+          ),
+          children: [{ index: true as const, ...late(() => import("./pages/DesignPage")) }],
+        },
+      ]
     : []),
   {
     path: "/",
-    Component: Shell,
-    HydrateFallback: Shell,
-    ErrorBoundary: BrokenPage,
+    element: (
+      <PageBoundary>
+        <Shell />
+      </PageBoundary>
+    ),
     children: [
       {
         index: true,
         // Waits: the connections are the server's own configuration.
-        loader: async () => {
+        redirect: async () => {
           const { items } = await client.ensureQueryData(connectionsQuery());
-          return items[0] ? redirect(paths.instances(items[0].id)) : null;
+          return items[0] ? paths.instances(items[0].id) : null;
         },
-        lazy: () => import("./pages/NothingPage"),
+        load: async () => ({ Component: NothingPage }),
       },
       {
         path: patterns.failures,
-        loader: (args) => {
-          const state = failureParams.parse(searchOf(args));
-          start(client.prefetchQuery(connectionsQuery()));
-          return start(
-            client.prefetchQuery(failureListQuery(allConnections, state, "", zoneName(timeZone()))),
-          );
+        read({ search }) {
+          const state = failureParams.parse(search);
+          return Promise.all([
+            client.prefetchQuery(connectionsQuery()),
+            client.prefetchQuery(readOfFailures(allConnections, state)),
+          ]);
         },
-        lazy: () => import("./pages/FailuresPage"),
+        ...late(() => import("./pages/FailuresPage")),
       },
       {
         path: patterns.operations,
-        loader: () => start(client.prefetchQuery(operationsQuery())),
-        lazy: () => import("./pages/OperationsPage"),
+        read: () => client.prefetchQuery(operationsQuery()),
+        ...late(() => import("./pages/OperationsPage")),
       },
       {
         path: patterns.connection,
-        loader: () => start(client.prefetchQuery(connectionsQuery())),
-        lazy: () => import("./pages/ConnectionPage"),
+        read: () => client.prefetchQuery(connectionsQuery()),
+        Component: ConnectionPage,
         children: [
           {
             index: true,
-            loader: ({ params }) => redirect(paths.instances(params.connection ?? "")),
+            redirect: async ({ params }) => paths.instances(params.connection ?? ""),
           },
           {
             path: patterns.instances,
-            loader: (args) => {
-              const state = instanceParams.parse(searchOf(args));
-              return start(client.prefetchQuery(instanceListQuery(ids(args).connection, state)));
+            read(asked) {
+              const state = instanceParams.parse(asked.search);
+              return client.prefetchQuery(instanceListQuery(ids(asked).connection, state));
             },
-            lazy: () => import("./pages/InstancesPage"),
+            ...late(() => import("./pages/InstancesPage")),
           },
           {
             path: patterns.failures,
-            loader: (args) => {
-              const state = failureParams.parse(searchOf(args));
-              return start(
-                client.prefetchQuery(
-                  failureListQuery(ids(args).connection, state, "", zoneName(timeZone())),
-                ),
-              );
+            read(asked) {
+              const state = failureParams.parse(asked.search);
+              return client.prefetchQuery(readOfFailures(ids(asked).connection, state));
             },
-            lazy: () => import("./pages/FailuresPage"),
+            ...late(() => import("./pages/FailuresPage")),
           },
           {
             path: patterns.atRisk,
-            loader: (args) => {
-              const state = atRiskParams.parse(searchOf(args));
-              return start(client.prefetchQuery(atRiskQuery(ids(args).connection, state)));
+            read(asked) {
+              const state = atRiskParams.parse(asked.search);
+              return client.prefetchQuery(atRiskQuery(ids(asked).connection, state));
             },
-            lazy: () => import("./pages/AtRiskPage"),
+            ...late(() => import("./pages/AtRiskPage")),
           },
           {
             path: patterns.formerAtRisk,
-            loader: (args) => replace(paths.atRisk(ids(args).connection, searchTextOf(args))),
+            redirect: async (asked) => paths.atRisk(ids(asked).connection, `?${asked.search}`),
           },
           {
             path: patterns.instance,
-            loader: (args) => {
-              const { connection, instanceId } = ids(args);
-              const state = snapshotParams.parse(searchOf(args));
-              start(client.prefetchQuery(instanceQuery(connection, instanceId)));
-              return start(client.prefetchQuery(snapshotChunkQuery(connection, instanceId, state)));
+            read(asked) {
+              const { connection, instanceId } = ids(asked);
+              const state = snapshotParams.parse(asked.search);
+              return Promise.all([
+                client.prefetchQuery(instanceQuery(connection, instanceId)),
+                client.prefetchQuery(snapshotChunkQuery(connection, instanceId, state)),
+                // Its chart comes after the list, with code of its own.
+                client.prefetchQuery(timelineQuery(connection, instanceId)),
+              ]);
             },
-            lazy: () => import("./pages/InstancePage"),
+            ...late(() => import("./pages/InstancePage")),
             children: [
               {
                 path: patterns.snapshot,
-                loader: (args) => {
-                  const { connection, instanceId, snapshotId } = ids(args);
-                  return start(
-                    client.prefetchQuery(snapshotQuery(client, connection, instanceId, snapshotId)),
+                read(asked) {
+                  const { connection, instanceId, snapshotId } = ids(asked);
+                  return client.prefetchQuery(
+                    snapshotQuery(client, connection, instanceId, snapshotId),
                   );
                 },
-                lazy: () => import("./pages/SnapshotPage"),
+                ...late(() => import("./pages/SnapshotPage")),
               },
             ],
           },
           {
             path: patterns.compare,
-            loader: (args) => {
-              const { connection, instanceId } = ids(args);
-              const { a, b } = compareParams.parse(searchOf(args));
-              for (const id of [a, b]) {
-                if (id === "") continue;
-                start(client.prefetchQuery(snapshotQuery(client, connection, instanceId, id)));
-              }
-              start(client.prefetchQuery(instanceQuery(connection, instanceId)));
-              return start(client.prefetchQuery(newestSnapshotsQuery(connection, instanceId)));
+            read(asked) {
+              const { connection, instanceId } = ids(asked);
+              const { a, b } = compareParams.parse(asked.search);
+              const sides = [a, b].filter((id) => id !== "");
+              return Promise.all([
+                ...sides.map((id) =>
+                  client.prefetchQuery(snapshotQuery(client, connection, instanceId, id)),
+                ),
+                client.prefetchQuery(instanceQuery(connection, instanceId)),
+                client.prefetchQuery(newestSnapshotsQuery(connection, instanceId)),
+              ]);
             },
-            lazy: () => import("./pages/ComparePage"),
+            ...late(() => import("./pages/ComparePage")),
           },
-          { path: "*", lazy: () => import("./pages/NotFoundPage") },
+          { path: "*", ...late(() => import("./pages/NotFoundPage")) },
         ],
       },
     ],
   },
 ];
 
-const searchTextOf = ({ request }: LoaderFunctionArgs) => new URL(request.url).search;
-const searchOf = (args: LoaderFunctionArgs) => new URLSearchParams(searchTextOf(args));
+const readOfFailures = (connection: string, state: FailureState) =>
+  failureListQuery(connection, state, lastVisit(connection), zoneName(timeZone()));
 
-const ids = ({ params }: LoaderFunctionArgs) => ({
+const ids = ({ params }: Asked) => ({
   connection: params.connection ?? "",
   instanceId: params.instanceId ?? "",
   snapshotId: params.snapshotId ?? "",
 });
 
-/** Lets a read run on: the component that shows it reads the same query, failures included. */
-function start(reading: Promise<void>): null {
-  void reading;
-  return null;
-}
+/** A page that comes with its own code; nothing stands in its place until then. */
+const late = (load: NonNullable<PageRoute["load"]>) => ({ load, element: null });

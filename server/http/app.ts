@@ -32,6 +32,7 @@ import { admission, audited, isOperator } from "./admission";
 import { authRoutes } from "./auth-routes";
 import { rememberClient, trustedRanges } from "./client-address";
 import { type ClientRate, limitRate } from "./client-rate";
+import { readFirstViews } from "./first-view";
 import {
   boundedAddress,
   boundedBody,
@@ -173,11 +174,13 @@ export function createApp({
     });
 
   const serves = servedHosts(allowedHosts);
+  const firstViews = webRoot === undefined ? null : readFirstViews(webRoot);
+  const headers = pageHeaders(terminatesTls, firstViews?.styleHash ?? null);
   const client = rememberClient(trustedRanges(trustedProxies), serves);
   const health = healthRoutes(readHealth, isStopping, (c) => isOperator(c, access));
   const app = new Hono()
     .onError(onError)
-    .use(client, requestTrace(basePath, onRequest), pageHeaders(terminatesTls), hostGuard(serves))
+    .use(client, requestTrace(basePath, onRequest), headers, hostGuard(serves))
     .use(boundedAddress, compress())
     .route("/", health)
     .route(`${basePath}/api`, api);
@@ -193,5 +196,5 @@ export function createApp({
   }
   if (webRoot === undefined) return app;
   const namesAllowed = linkPreview === "names" ? context : null;
-  return app.route("/", pageRoutes(webRoot, namesAllowed, basePath, access));
+  return app.route("/", pageRoutes(webRoot, firstViews, namesAllowed, basePath, access));
 }

@@ -136,11 +136,12 @@ export const notStored: MiddlewareHandler = async (c, next) => {
 };
 
 /**
- * Security headers. Everything the page loads is its own: no inline script or style, no foreign
- * origin; no other site may frame it, open it to hold on to, or embed what it answers.
+ * Security headers. Everything the page loads is its own: no inline script, no inline style but the
+ * build's one, no foreign origin; no other site may frame it, open it to hold on to, or embed what it answers.
  * @param terminatesTls whether this server speaks HTTPS itself; HSTS is left to whoever does
+ * @param styleHash what names the style sheet that the pages carry, as the policy has it; null for none
  */
-export const pageHeaders = (terminatesTls: boolean) =>
+export const pageHeaders = (terminatesTls: boolean, styleHash: string | null) =>
   secureHeaders({
     strictTransportSecurity: terminatesTls ? "max-age=31536000" : false,
     crossOriginOpenerPolicy: "same-origin",
@@ -150,7 +151,7 @@ export const pageHeaders = (terminatesTls: boolean) =>
     contentSecurityPolicy: {
       defaultSrc: ["'none'"],
       scriptSrc: ["'self'"],
-      styleSrc: ["'self'"],
+      styleSrc: ["'self'", ...(styleHash === null ? [] : [styleHash])],
       imgSrc: ["'self'"],
       fontSrc: ["'self'"],
       connectSrc: ["'self'"],

@@ -1,15 +1,10 @@
 import { TrieRouter } from "hono/router/trie-router";
+import type { PagePlace } from "../../web/paths/first-reads";
 import { patterns } from "../../web/paths/paths";
 import { idSchema } from "../contract";
 
 /** Which page an address names, as far as its path tells; ids are the address's own. */
-export interface Place {
-  section: "operations" | "instances" | "instance" | "snapshot" | "compare" | "failures" | "atRisk";
-  /** Null where the address stands for every connection. */
-  connection: string | null;
-  instanceId: string | null;
-  snapshotId: string | null;
-}
+export type Place = PagePlace;
 
 /** What the account calls one of the things of an address. */
 export interface PreviewName {

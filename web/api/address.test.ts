@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { apiPath, connectionParam } from "./address";
+import { connectionParam } from "../paths/api-address";
+import { apiPath } from "./address";
 
 describe("an endpoint's address", () => {
   it("encodes its parameters and leaves out what is empty", () => {

@@ -1,21 +1,18 @@
 import { queryOptions } from "@tanstack/react-query";
-import type { AtRiskState } from "../paths/at-risk";
-import { connectionParam } from "./address";
+import { connectionParam } from "../paths/api-address";
+import { type AtRiskState, atRiskReadOf } from "../paths/at-risk";
 import { getJson } from "./client";
 import { keepPreviousDataWithin } from "./keep-previous-data";
 import { indexReadEveryMs } from "./refresh";
 
 /** The instances whose newest push failed, as a rule those without a good image first. */
-export const atRiskQuery = (connection: string, { page, size, q, sort, order }: AtRiskState) =>
-  queryOptions({
-    queryKey: [connection, "at-risk", { page, size, q, sort, order }],
+export function atRiskQuery(connection: string, state: AtRiskState) {
+  const query = atRiskReadOf(state);
+  return queryOptions({
+    queryKey: [connection, "at-risk", query],
     queryFn: ({ signal }) =>
-      getJson(
-        "/{connection}/at-risk",
-        { connection: connectionParam(connection) },
-        { page, size, q, sort, order },
-        signal,
-      ),
+      getJson("/{connection}/at-risk", { connection: connectionParam(connection) }, query, signal),
     placeholderData: keepPreviousDataWithin(connection, "at-risk"),
     refetchInterval: indexReadEveryMs,
   });
+}

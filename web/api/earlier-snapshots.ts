@@ -11,24 +11,30 @@ export interface EarlierSnapshots {
   lastGood: string | null;
 }
 
-/** What to compare a snapshot with: as the index knows it, else among the newest ones that the service lists. */
+const notRead = { previous: undefined, lastGood: undefined };
+
+/**
+ * What to compare a snapshot with: as the index knows it, else among the newest ones that the service lists. Undefined
+ * until that is read.
+ */
 export function useEarlierSnapshots(
   connection: string,
   instanceId: string,
   snapshotId: string,
-): EarlierSnapshots {
+): EarlierSnapshots | typeof notRead {
   const history = useQuery(historyQuery(connection, instanceId, snapshotId));
   const indexed = history.data?.item ? history.data : undefined;
   // No index, or one that has not seen the snapshot yet.
   const enabled = history.isError || (history.isSuccess && indexed === undefined);
-  const newest = useQuery({ ...newestSnapshotsQuery(connection, instanceId), enabled }).data;
+  const newest = useQuery({ ...newestSnapshotsQuery(connection, instanceId), enabled });
   if (indexed !== undefined) {
     return {
       previous: indexed.previous?.snapshotId ?? null,
       lastGood: indexed.goodBefore?.snapshotId ?? null,
     };
   }
-  return earlierAmong(newest?.items ?? [], snapshotId);
+  if (history.isPending || newest.isLoading) return notRead;
+  return earlierAmong(newest.data?.items ?? [], snapshotId);
 }
 
 /** The snapshots before one among rows that are newest first; none where it is not among them. */

@@ -1,10 +1,11 @@
 import type { FileFormat, TextLanguage } from "../../server/contract";
+import { connectionParam } from "../paths/api-address";
 import type { AtRiskState } from "../paths/at-risk";
-import type { FailureState } from "../paths/failures";
+import { type FailureState, failureFilterOf } from "../paths/failures";
 import { type InstanceListState, instanceFilterOf } from "../paths/instances";
-import { apiPath, connectionParam } from "./address";
-import { failureFilterOf, narrowedTo } from "./failures";
-import type { SnapshotListInput } from "./snapshots";
+import type { SnapshotListInput } from "../paths/snapshots";
+import { apiPath } from "./address";
+import { narrowedTo } from "./failures";
 
 /** What a list is written as, and in which language. */
 export interface FileOptions {

@@ -1,8 +1,7 @@
 import { queryOptions } from "@tanstack/react-query";
 import type { FailureList } from "../../server/contract";
-import { momentsOf } from "../paths/days";
-import { type FailureState, groupingOf, sortOf } from "../paths/failures";
-import { connectionParam } from "./address";
+import { connectionParam } from "../paths/api-address";
+import { type FailureState, failureFilterOf, failureReadOf } from "../paths/failures";
 import { getJson } from "./client";
 import { keepPreviousDataWithin } from "./keep-previous-data";
 import { indexReadEveryMs } from "./refresh";
@@ -12,25 +11,6 @@ const duringFirstSyncMs = 2_000;
 
 const isFirstSync = (list: FailureList | undefined) =>
   list?.coverage.syncs.some(({ phase }) => phase === "full") || list?.coverage.instances === 0;
-
-/** The filter of the failures page as the API takes it. */
-export function failureFilterOf(state: FailureState) {
-  const { period, from, to, outcome, hours, workspace, owner, registry, reason, q } = state;
-  const isSpan = from !== "";
-  const moments = isSpan ? momentsOf({ from, to }) : undefined;
-  return {
-    period: isSpan ? undefined : period,
-    from: moments?.from,
-    to: moments?.to,
-    outcome,
-    hours: outcome === "stuck" && hours > 0 ? hours : undefined,
-    workspace,
-    owner,
-    registry,
-    reason,
-    q,
-  };
-}
 
 /**
  * Failures of a connection in groups. The groups before stay on show while others load.
@@ -43,24 +23,7 @@ export function failureListQuery(
   since = "",
   zone = "UTC",
 ) {
-  const { group, instance, size, triage } = state;
-  const grouping = groupingOf(state);
-  const by =
-    instance !== "" ? "instance" : group !== "" || grouping === "push" ? "cause" : grouping;
-  // An opened group is shown above its pushes, and the page number is theirs.
-  const page = isListing(state) ? 1 : state.page;
-  const query = {
-    ...failureFilterOf(state),
-    page,
-    size,
-    by,
-    sort: sortOf(state),
-    triage,
-    group,
-    instance,
-    since,
-    zone,
-  };
+  const query = failureReadOf(state, since, zone);
   return queryOptions({
     queryKey: [connection, "failures", query],
     queryFn: ({ signal }) =>
@@ -70,10 +33,6 @@ export function failureListQuery(
       isFirstSync(data) ? duringFirstSyncMs : indexReadEveryMs,
   });
 }
-
-/** Whether the page lists pushes: of what is opened, or one by one. */
-export const isListing = (state: FailureState) =>
-  groupingOf(state) === "push" || state.group !== "" || state.instance !== "";
 
 /** What narrows pushes to a group, to a part of it, or to an instance. */
 export function narrowedTo({ group, instance, message, pattern, place, value }: FailureState) {

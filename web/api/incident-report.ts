@@ -1,9 +1,8 @@
 import { queryOptions } from "@tanstack/react-query";
 import type { IncidentReportOptions } from "../../server/contract";
-import type { FailureState } from "../paths/failures";
-import { connectionParam } from "./address";
+import { connectionParam } from "../paths/api-address";
+import { type FailureState, failureFilterOf } from "../paths/failures";
 import { getJson } from "./client";
-import { failureFilterOf } from "./failures";
 import { keepPreviousDataWithin } from "./keep-previous-data";
 
 /** What the reader chooses of a report. */

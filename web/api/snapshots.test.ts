@@ -2,8 +2,8 @@ import { QueryClient } from "@tanstack/react-query";
 import { describe, expect, it } from "vitest";
 import type { SnapshotList } from "../../server/contract";
 import { derivedSnapshot } from "../../server/contract/rows.testing";
-import { snapshotParams } from "../paths/snapshots";
-import { placeOnPage, type SnapshotListInput, snapshotChunkQuery } from "./snapshots";
+import { type SnapshotListInput, snapshotParams } from "../paths/snapshots";
+import { placeOnPage, snapshotChunkQuery } from "./snapshots";
 
 /** A cache that holds one part of a list, whose rows are named after their place on the API's page. */
 function holding(client: QueryClient, state: SnapshotListInput, part: number, updatedAt = 1) {

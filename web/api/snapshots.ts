@@ -1,16 +1,16 @@
 import { hashKey, type QueryClient, queryOptions } from "@tanstack/react-query";
 import type { Snapshot, SnapshotList, SnapshotResponse } from "../../server/contract";
-import { type SnapshotListState, snapshotParams } from "../paths/snapshots";
-import { chunkSize, firstChunk } from "./chunks";
+import { chunkSize, firstChunk } from "../paths/chunks";
+import {
+  chunkOf,
+  newestSnapshots,
+  type SnapshotListInput,
+  type SnapshotPageInput,
+  snapshotReadOf,
+} from "../paths/snapshots";
 import { getJson } from "./client";
 import { keepPreviousDataWithin } from "./keep-previous-data";
 import { whileInFlight } from "./refresh";
-
-/** What of a list's state reaches the server: hidden columns are the browser's own. */
-export type SnapshotListInput = Omit<SnapshotListState, "hidden">;
-
-/** One page of the API, which has no page of all. */
-type SnapshotPageInput = Omit<SnapshotListInput, "size"> & { size: number };
 
 const listPath = "/{connection}/instances/{instanceId}/snapshots";
 
@@ -35,8 +35,7 @@ export function snapshotListQuery(
   instanceId: string,
   state: SnapshotPageInput,
 ) {
-  const { page, size, sort, order, status, q } = state;
-  const query = { page, size, sort, order, status, q };
+  const query = snapshotReadOf(state);
   const prefix = listKey(connection, instanceId);
   return queryOptions({
     queryKey: [...prefix, query],
@@ -52,12 +51,7 @@ export const snapshotChunkQuery = (
   instanceId: string,
   state: SnapshotListInput,
   chunk = 0,
-) =>
-  snapshotListQuery(connection, instanceId, {
-    ...state,
-    page: firstChunk(state.page, state.size) + chunk,
-    size: chunkSize(state.size),
-  });
+) => snapshotListQuery(connection, instanceId, chunkOf(state, chunk));
 
 /** Reads again what is in view of an instance's lists; the rest when it comes into view again. */
 export const refreshSnapshots = (client: QueryClient, connection: string, instanceId: string) =>
@@ -98,7 +92,7 @@ export function placeOnPage(
 
 /** The hundred newest snapshots of an instance, to choose one from. */
 export const newestSnapshotsQuery = (connection: string, instanceId: string) =>
-  snapshotListQuery(connection, instanceId, { ...snapshotParams.defaults, size: 100 });
+  snapshotListQuery(connection, instanceId, newestSnapshots);
 
 /** Counts per status of the whole history, for when a page does not have them. May take a while. */
 export const snapshotCountsQuery = (connection: string, instanceId: string) =>

@@ -1,6 +1,5 @@
 import { clsx } from "clsx";
 import { useMemo } from "react";
-import { Link } from "react-router";
 import type { InstanceAtRisk } from "../../server/contract";
 import { useFormat } from "../i18n/format";
 import { useTranslation } from "../i18n/translation";
@@ -9,6 +8,7 @@ import { NameCell } from "../list/columns/name";
 import { personColumn } from "../list/columns/person";
 import { paths } from "../paths/paths";
 import { DateTime, EmptyValue } from "../ui/DateTime";
+import { Link } from "../ui/Link";
 
 /** The columns of instances at risk. They come in order of need at first. */
 export function useAtRiskColumns(): readonly Column<InstanceAtRisk>[] {

@@ -1,10 +1,10 @@
-import { Link } from "react-router";
 import type { Snapshot } from "../../server/contract";
 import { parseTime, useFormat } from "../i18n/format";
 import { useTranslation } from "../i18n/translation";
 import { ProblemLine } from "../problems/ProblemLine";
 import { StatusBadge } from "../status/StatusBadge";
 import { Code } from "../ui/Fields";
+import { Link } from "../ui/Link";
 import { Skeleton } from "../ui/Skeleton";
 import { CompareChoice } from "./CompareChoice";
 import { type CompareSide, sideName } from "./compare-side";

@@ -1,7 +1,7 @@
 import { Columns2 } from "lucide-react";
-import { Link } from "react-router";
 import { useTranslation } from "../i18n/translation";
 import { Button, buttonClass } from "../ui/Button";
+import { Link } from "../ui/Link";
 import { type ComparedSnapshot, comparedPair } from "./compared-pair";
 
 /** Leads to the comparison of two selected snapshots; says what to select where they are no two of one instance. */

@@ -1,10 +1,10 @@
 import { TriangleAlert } from "lucide-react";
 import { Fragment } from "react";
-import { Link } from "react-router";
 import type { Coverage } from "../../server/contract";
 import { parseTime, useFormat } from "../i18n/format";
 import { useTranslation } from "../i18n/translation";
 import { paths } from "../paths/paths";
+import { Link } from "../ui/Link";
 import { useNow } from "../ui/now";
 import { RetryUnread } from "./RetryUnread";
 import { VisibilityNote } from "./VisibilityNote";
@@ -65,6 +65,9 @@ export function CoverageLine({ coverage }: { coverage: Coverage }) {
     </div>
   );
 }
+
+/** Keeps the line's place while nothing is read; on a phone it takes two. */
+export const CoveragePlace = () => <div className="min-h-4 max-sm:min-h-8" />;
 
 /** How the reading goes, as terms and descriptions: how old, of what, at what cost, and when next. */
 export function CoverageFacts({ coverage }: { coverage: Coverage }) {

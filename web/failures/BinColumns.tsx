@@ -1,8 +1,8 @@
 import { clsx } from "clsx";
 import { type KeyboardEvent, type ReactNode, useRef } from "react";
-import { Link } from "react-router";
 import type { BinOutcome } from "../../server/contract";
 import { rowAfterKey } from "../list/row-keys";
+import { Link } from "../ui/Link";
 
 interface BinColumnsProps {
   bins: readonly BinOutcome[];

@@ -1,8 +1,8 @@
-import { Link } from "react-router";
 import type { BinOutcome, Outcome } from "../../server/contract";
 import { useFormat } from "../i18n/format";
 import { useTranslation } from "../i18n/translation";
 import { EmptyValue } from "../ui/DateTime";
+import { Link } from "../ui/Link";
 import { rateOf } from "./bin-rate";
 import type { BinLabels } from "./useBinLabels";
 

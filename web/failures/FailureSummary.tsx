@@ -1,9 +1,9 @@
-import { Link } from "react-router";
 import type { FailureGroup, FailureList } from "../../server/contract";
 import { useFormat } from "../i18n/format";
 import { useTranslation } from "../i18n/translation";
 import type { FailureState } from "../paths/failures";
 import { zeroDoubt } from "../status/zero-doubt";
+import { Link } from "../ui/Link";
 
 interface FailureSummaryProps {
   list: FailureList | undefined;

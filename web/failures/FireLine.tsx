@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
+import { clsx } from "clsx";
 import { Flame } from "lucide-react";
 import type { ReactNode } from "react";
-import { Link } from "react-router";
 import type { Fire } from "../../server/contract";
 import { fireQuery } from "../api/failure-group";
 import { parseTime, useFormat } from "../i18n/format";
@@ -9,24 +9,34 @@ import { useTranslation } from "../i18n/translation";
 import { momentOf } from "../paths/days";
 import { type FailureState, failureParams } from "../paths/failures";
 import { paths } from "../paths/paths";
+import { Link } from "../ui/Link";
 import { useNow } from "../ui/now";
 import { Sentence, slot } from "../ui/Sentence";
 import { useGroupTitle } from "./useGroupTitle";
 
-/** Whether more fails than usual, and what it has in common; nothing where nothing is unusual. */
+/** What it says is read by itself, and stands over most of the page: its place is kept for it. */
+const place = "min-h-14.25 px-4 md:min-h-9.25";
+
+/** Whether more fails than usual, and what it has in common. */
 export function FireLine({ connection }: { connection: string }) {
   const { t } = useTranslation();
-  const fire = useQuery(fireQuery(connection)).data?.fire;
-  if (fire === undefined || fire.status === "usual") return null;
-  if (fire.status === "unknown") {
+  const { data, isError } = useQuery(fireQuery(connection));
+  if (isError) return null;
+  if (data === undefined) return <div className={clsx(place, "print:hidden")} />;
+  const { fire } = data;
+  if (fire.status !== "unusual") {
     return (
-      <p className="px-4 pb-2 text-subtle text-xs">{t(`failures.fire.unknown.${fire.why}`)}</p>
+      <p className={clsx(place, "flex items-center text-subtle text-xs")}>
+        {fire.status === "usual"
+          ? t("failures.fire.usual")
+          : t(`failures.fire.unknown.${fire.why}`)}
+      </p>
     );
   }
   return (
     <section
       aria-label={t("failures.fire.title")}
-      className="border-danger-line border-b bg-danger-tint px-4 py-2 text-sm"
+      className={clsx(place, "border-danger-line border-b bg-danger-tint py-2 text-sm")}
     >
       <Flame aria-hidden className="me-1.5 inline size-3.5 align-[-0.15em] text-danger" />
       <Unusual fire={fire} connection={connection} />

@@ -1,11 +1,11 @@
 import { clsx } from "clsx";
 import type { ReactNode } from "react";
-import { Link } from "react-router";
 import type { FailureGroup } from "../../server/contract";
 import { useFormat } from "../i18n/format";
 import { useTranslation } from "../i18n/translation";
 import { useRowLink } from "../list/row-link";
 import type { FailureState } from "../paths/failures";
+import { Link } from "../ui/Link";
 import { Advice } from "./Advice";
 import { GroupMarks } from "./GroupMarks";
 import { GroupTags } from "./GroupTags";

@@ -1,8 +1,8 @@
 import { Container } from "lucide-react";
-import { Link } from "react-router";
 import type { FailureGroup } from "../../server/contract";
 import { useTranslation } from "../i18n/translation";
 import type { FailureState } from "../paths/failures";
+import { Link } from "../ui/Link";
 
 interface GroupTagsProps {
   group: FailureGroup;

@@ -1,10 +1,10 @@
-import { Link } from "react-router";
 import type { PushGroup } from "../../server/contract";
 import { useFormat } from "../i18n/format";
 import { useTranslation } from "../i18n/translation";
 import { useLanguage } from "../i18n/useLanguage";
 import { failureParams } from "../paths/failures";
 import { paths } from "../paths/paths";
+import { Link } from "../ui/Link";
 import { Advice } from "./Advice";
 
 /** The cause of a failed push with what to try, and the group of those like it. */

@@ -1,8 +1,8 @@
 import { clsx } from "clsx";
-import { Link } from "react-router";
 import type { ExactMessage } from "../../server/contract";
 import { useFormat } from "../i18n/format";
 import { useTranslation } from "../i18n/translation";
+import { Link } from "../ui/Link";
 
 interface MessageSplitProps {
   messages: readonly ExactMessage[];

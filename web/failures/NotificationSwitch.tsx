@@ -13,7 +13,7 @@ type NoticeState = "unavailable" | "off" | "on";
 export function NotificationSwitch({ fresh }: { fresh: number | undefined }) {
   const { t } = useTranslation();
   const [state, setState] = useState<NoticeState>(() =>
-    "Notification" in window && Notification.permission !== "denied" ? "off" : "unavailable",
+    "Notification" in globalThis && Notification.permission !== "denied" ? "off" : "unavailable",
   );
   const lastFresh = useRef<number>(undefined);
 

@@ -1,8 +1,8 @@
 import { clsx } from "clsx";
-import { Link } from "react-router";
 import { useFormat } from "../i18n/format";
 import { useTranslation } from "../i18n/translation";
 import type { FailureState } from "../paths/failures";
+import { Link } from "../ui/Link";
 import { MaskedMessage } from "./MaskedMessage";
 import { type DescribedPattern, PatternPlaces } from "./PatternPlaces";
 

@@ -1,9 +1,9 @@
 import { clsx } from "clsx";
-import { Link } from "react-router";
 import type { AnswerOf } from "../../server/contract";
 import { useFormat } from "../i18n/format";
 import { useTranslation } from "../i18n/translation";
 import type { FailureState } from "../paths/failures";
+import { Link } from "../ui/Link";
 import { usePlaceKind } from "./usePlaceKind";
 
 export type DescribedPattern = AnswerOf<"/{connection}/failures/group">["patterns"][number];

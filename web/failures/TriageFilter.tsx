@@ -1,7 +1,7 @@
-import { Link } from "react-router";
 import type { FailureList, TriageFilter as Filter } from "../../server/contract";
 import { useFormat } from "../i18n/format";
 import { useTranslation } from "../i18n/translation";
+import { Link } from "../ui/Link";
 import { Select } from "../ui/Select";
 
 type Counts = NonNullable<FailureList["triage"]>["counts"];

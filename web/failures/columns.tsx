@@ -1,5 +1,4 @@
 import { useMemo } from "react";
-import { Link } from "react-router";
 import type { IndexedSnapshot } from "../../server/contract";
 import { useTranslation } from "../i18n/translation";
 import type { Column } from "../list/columns/column";
@@ -12,6 +11,7 @@ import { statusColumn } from "../list/columns/status";
 import { timeColumn } from "../list/columns/time";
 import { useDrawerLink } from "../list/drawer-navigation";
 import { paths } from "../paths/paths";
+import { Link } from "../ui/Link";
 
 /** The columns of pushes from anywhere in the account. They come newest first unless sorted otherwise. */
 export function useFailureColumns(drawer: PushDrawerLinks): readonly Column<IndexedSnapshot>[] {

@@ -11,6 +11,7 @@ export const en = {
     themeDark: "Dark",
     comma: ", ",
     sections: "Sections",
+    noScript: "Snapdeck needs JavaScript: turn it on for this page and load it again.",
   },
   actions: {
     copied: "Copied",
@@ -354,6 +355,7 @@ export const en = {
     },
     fire: {
       title: "Unusual failures",
+      usual: "No more pushes fail than usual.",
       rate: "Failure rate {{rate}} in the last {{hours}} h, usually {{usual}}: ",
       leading: "{{count}} of {{failed}} due to “{{cause}}”",
       leadingOn: "{{count}} of {{failed}} due to “{{cause}}” on {{registry}}",

@@ -1,5 +1,11 @@
 import type { Catalogue } from "./en";
-import { detectLanguage, keepLanguage, type Language, onLanguageKept } from "./language";
+import {
+  detectLanguage,
+  keepLanguage,
+  type Language,
+  onLanguageKept,
+  tellChoice,
+} from "./language";
 import { inForce, translation } from "./translation";
 
 const catalogues: Record<Language, () => Promise<Catalogue>> = {
@@ -9,6 +15,7 @@ const catalogues: Record<Language, () => Promise<Catalogue>> = {
 
 /** Loads the reader's catalogue, and only that one. Resolves when the first render may begin. */
 export async function startI18n(): Promise<void> {
+  tellChoice();
   await show(detectLanguage());
   onLanguageKept((chosen) => void switchLanguage(chosen));
 }

@@ -1,4 +1,5 @@
 import { onStored, readStored, writeStored } from "../state/stored";
+import { tellServer } from "../state/told";
 
 /** The languages there are, each under its own name. */
 export const languages = { en: "English", "zh-CN": "中文" } as const;
@@ -28,7 +29,13 @@ export function preferredLanguage(wanted: readonly string[]): Language {
   return "en";
 }
 
-export const keepLanguage = (language: Language): void => writeStored(storageKey, language);
+export function keepLanguage(language: Language): void {
+  writeStored(storageKey, language);
+  tellChoice();
+}
+
+/** Tells the server the kept choice, so that what it sends before there is a script is in that language. */
+export const tellChoice = (): void => tellServer("language", readStored(storageKey));
 
 /** Calls back when another tab chooses a language. */
 export const onLanguageKept = (listener: (language: Language) => void): (() => void) =>

@@ -12,6 +12,7 @@ export const zhCN: Catalogue = {
     themeDark: "深色",
     comma: "，",
     sections: "导航",
+    noScript: "Snapdeck 需要 JavaScript：请为此页面启用后重新加载。",
   },
   actions: {
     copied: "已复制",
@@ -315,6 +316,7 @@ export const zhCN: Catalogue = {
     },
     fire: {
       title: "失败率异常",
+      usual: "推送失败率与平常相当。",
       rate: "最近 {{hours}} 小时失败率 {{rate}}，通常为 {{usual}}：",
       leading: "{{failed}} 次失败中有 {{count}} 次为“{{cause}}”",
       leadingOn: "{{failed}} 次失败中有 {{count}} 次为 {{registry}} 上的“{{cause}}”",

@@ -24,7 +24,7 @@ export function ImageFacts({ connection, instanceId, imageId }: ImageFactsProps)
   if (data) return <PresentImage image={data} />;
   if (error === null) {
     return (
-      <div className="mt-2">
+      <div className="mt-2 min-h-12">
         <span className="sr-only">{t("list.loading")}</span>
         <Skeleton className="w-1/3" />
       </div>

@@ -6,10 +6,10 @@ import { useLanguage } from "../i18n/useLanguage";
 import { announce, flash } from "../ui/announce";
 import { Button } from "../ui/Button";
 import { copyText } from "../ui/clipboard";
-import type { IncidentReportPanelProps } from "./IncidentReportPanel";
+import type { ReportQuery } from "./report-query";
 
 /** Copies the report of a push in one step, always masked; the panel beside it shows it before. */
-export function CopyIncidentReport({ queryOf }: Pick<IncidentReportPanelProps, "queryOf">) {
+export function CopyIncidentReport({ queryOf }: { queryOf: ReportQuery }) {
   const { t } = useTranslation();
   const client = useQueryClient();
   const language = useLanguage();

@@ -1,12 +1,10 @@
-import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import type { Snapshot } from "../../server/contract";
-import { instanceEventsQuery } from "../api/instance-events";
-import { useFormat } from "../i18n/format";
 import { useTranslation } from "../i18n/translation";
-import { OptionalProblem } from "../problems/OptionalProblem";
-import { Skeleton } from "../ui/Skeleton";
+import { late, useLate } from "../ui/late";
 import { eventSpan } from "./event-span";
+
+const list = late(() => import("./EventList"));
 
 interface InstanceEventsProps {
   connection: string;
@@ -17,6 +15,7 @@ interface InstanceEventsProps {
 export function InstanceEvents({ connection, snapshot }: InstanceEventsProps) {
   const { t } = useTranslation();
   const [open, setOpen] = useState(false);
+  const EventList = useLate(list, open)?.EventList;
   const span = eventSpan(snapshot);
   if (span === null) return null;
   return (
@@ -27,58 +26,9 @@ export function InstanceEvents({ connection, snapshot }: InstanceEventsProps) {
       <summary className="rounded-sm font-medium text-muted hover:text-text">
         {t("instanceEvents.title")}
       </summary>
-      {open && <EventList connection={connection} instanceId={snapshot.instanceId} span={span} />}
+      {open && EventList && (
+        <EventList connection={connection} instanceId={snapshot.instanceId} span={span} />
+      )}
     </details>
-  );
-}
-
-interface EventListProps {
-  connection: string;
-  instanceId: string;
-  span: { from: number; to: number };
-}
-
-function EventList({ connection, instanceId, span }: EventListProps) {
-  const { t } = useTranslation();
-  const { local, number } = useFormat();
-  const { data, error, refetch } = useQuery(instanceEventsQuery(connection, instanceId, span));
-  if (error !== null && data === undefined) {
-    return (
-      <div className="mt-2">
-        <OptionalProblem
-          what={t("instanceEvents.failed")}
-          error={error}
-          onRetry={() => void refetch()}
-        />
-      </div>
-    );
-  }
-  return (
-    <div className="mt-2">
-      <p className="text-muted text-xs">
-        {t("instanceEvents.what", { from: local(span.from), to: local(span.to) })}
-      </p>
-      {data === undefined ? (
-        <p className="mt-3">
-          <span className="sr-only">{t("list.loading")}</span>
-          <Skeleton className="w-1/2" />
-        </p>
-      ) : data.events.length === 0 ? (
-        <p className="mt-2">{t("instanceEvents.none")}</p>
-      ) : (
-        <pre
-          // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-          tabIndex={0}
-          className="mt-2 max-h-72 overflow-auto whitespace-pre-wrap wrap-anywhere rounded-md bg-inset p-3 font-mono text-xs print:max-h-none"
-        >
-          {data.events.join("\n")}
-        </pre>
-      )}
-      {data?.complete === false && (
-        <p className="mt-1 text-muted text-xs">
-          {t("instanceEvents.more", { shown: number(data.events.length) })}
-        </p>
-      )}
-    </div>
   );
 }

@@ -21,8 +21,9 @@ interface InstanceFiltersProps {
 export function InstanceFilters({ connection, known, state, onChange }: InstanceFiltersProps) {
   const { t } = useTranslation();
   const [asked, setAsked] = useState(false);
-  // What is chosen by its id needs its name even before a menu is opened.
-  const enabled = !known && (asked || state.workspace.length > 0 || state.owner.length > 0);
+  // What is chosen by its id needs its name even before a menu is opened. Rows that are narrowed come with the counts,
+  // so that nothing is asked for beside them.
+  const enabled = known === null && (asked || state.workspace.length > 0 || state.owner.length > 0);
   const counted = useQuery({ ...instanceFacetsQuery(connection), enabled });
   const facets = known ?? counted.data;
   const statuses = useStatusOptions(facets?.statuses);

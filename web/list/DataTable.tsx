@@ -4,17 +4,19 @@ import { type ReactNode, type RefObject, useEffect, useMemo, useRef } from "reac
 import { useTranslation } from "../i18n/translation";
 import type { PageSize } from "../paths/list-state";
 import type { Store } from "../state/create-store";
+import { late, useLate } from "../ui/late";
 import { useMedia } from "../ui/media";
 import type { Column } from "./columns/column";
 import { useDensity } from "./density";
 import { HeaderRow } from "./HeaderRow";
-import { PlainRows, type SelectableRows, SkeletonRows, VirtualRows } from "./Rows";
+import { isLong, type LongPage, longFrom } from "./long-page";
+import { PlainRows, type SelectableRows, SkeletonRows } from "./Rows";
 import { rowDomId, useFocusBack } from "./row-focus";
 import { SelectPageCell } from "./SelectCell";
 import type { ColumnWidths } from "./size-columns";
 import type { Sorting } from "./sorting";
 import { useListTable } from "./use-list-table";
-import { isVirtual, useVirtualRows, type VirtualRowsInput } from "./virtual-rows";
+import type { VirtualRowsHandle } from "./VirtualRows";
 
 export interface DataTableProps<Row> {
   caption: string;
@@ -31,7 +33,7 @@ export interface DataTableProps<Row> {
   rows: readonly Row[] | undefined;
   rowId: (row: Row) => string;
   /** Where `rows` are only some of the page's, for pages of many rows. */
-  window?: VirtualRowsInput;
+  window?: LongPage;
   page: number;
   size: PageSize;
   /** Absent where the table cannot be sorted. */
@@ -52,6 +54,9 @@ export interface DataTableProps<Row> {
   /** Its rows stand in the page and scroll with it: for a table below much else. */
   inPage?: true;
 }
+
+/** Most lists are short, and go without it. */
+const virtualRows = late(() => import("./VirtualRows"));
 
 const noneHidden: readonly string[] = [];
 const noneMarked: ReadonlySet<string> = new Set();
@@ -93,11 +98,14 @@ export function DataTable<Row extends RowData>(props: DataTableProps<Row>) {
     [table.columns, dropped],
   );
   const phone = useMedia("(width < 48rem)");
-  const virtual = isVirtual(props.window) ? props.window : undefined;
+  const virtual = isLong(props.window) ? props.window : undefined;
+  // Fetched beside the rows, where the address says that there may be many.
+  const isLongPage = virtual !== undefined || size === "all" || size > longFrom;
+  const VirtualRows = useLate(virtualRows, isLongPage)?.VirtualRows;
+  const virtualBody = useRef<VirtualRowsHandle>(null);
   const density = useDensity();
   // On a phone the first cell tells up to three lines; rows of a long page are all of one height.
   const height = virtual ? longPageHeights[density] : heights[density][props.rowHeight];
-  const rowWindow = useVirtualRows(virtual, scroller, height);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: another page starts at its top
   useEffect(() => {
@@ -106,7 +114,7 @@ export function DataTable<Row extends RowData>(props: DataTableProps<Row>) {
 
   const rowElement = (id: string) => document.getElementById(rowDomId(id));
   const moveTo = (index: number) =>
-    virtual ? rowWindow.moveTo(index) : bodyElement.current?.rows[index]?.focus();
+    virtual ? virtualBody.current?.moveTo(index) : bodyElement.current?.rows[index]?.focus();
   const lastOpen = useRef(-1);
   useEffect(() => {
     if (virtual && openId !== undefined) lastOpen.current = virtual.openIndex;
@@ -114,12 +122,13 @@ export function DataTable<Row extends RowData>(props: DataTableProps<Row>) {
   useFocusBack(openId, {
     reveal(id) {
       if (!virtual) rowElement(id)?.scrollIntoView({ block: "nearest" });
-      else if (virtual.openIndex >= 0) rowWindow.reveal(virtual.openIndex);
+      else if (virtual.openIndex >= 0) virtualBody.current?.reveal(virtual.openIndex);
     },
     focus(id) {
       const row = rowElement(id);
       if (row && !virtual) row.focus();
-      else if (virtual) moveTo(lastOpen.current >= 0 ? lastOpen.current : rowWindow.tabIndex);
+      else if (virtual)
+        virtualBody.current?.moveTo(lastOpen.current >= 0 ? lastOpen.current : undefined);
       else moveTo(0);
     },
   });
@@ -131,8 +140,8 @@ export function DataTable<Row extends RowData>(props: DataTableProps<Row>) {
     openId,
     marked: props.marked ?? noneMarked,
     selection,
-    onMove: moveTo,
   };
+  const isLoading = rows === undefined || (virtual !== undefined && VirtualRows === undefined);
   return (
     <div
       ref={scroller}
@@ -148,7 +157,7 @@ export function DataTable<Row extends RowData>(props: DataTableProps<Row>) {
     >
       <table
         // A list that failed is not loading.
-        aria-busy={busy || (rows === undefined && fallback === null)}
+        aria-busy={busy || (isLoading && fallback === null)}
         aria-rowcount={virtual ? virtual.count + 1 : undefined}
         data-density={density}
         data-selectable={selection && ""}
@@ -170,19 +179,13 @@ export function DataTable<Row extends RowData>(props: DataTableProps<Row>) {
           ref={bodyElement}
           className={clsx("transition-opacity", busy && "opacity-50 delay-100 print:opacity-100")}
         >
-          {fallback === null && !virtual && <PlainRows {...shared} />}
-          {fallback === null && virtual && (
-            <VirtualRows
-              {...shared}
-              page={virtual}
-              layout={rowWindow.layout}
-              tabIndex={rowWindow.tabIndex}
-              onReach={rowWindow.reach}
-            />
+          {fallback === null && !virtual && <PlainRows {...shared} onMove={moveTo} />}
+          {fallback === null && virtual && VirtualRows && (
+            <VirtualRows {...shared} ref={virtualBody} page={virtual} scroller={scroller} />
           )}
-          {fallback === null && rows === undefined && (
+          {fallback === null && isLoading && (
             <SkeletonRows
-              count={size === "all" || size > 100 ? skeletonsOfManyRows : size}
+              count={size === "all" || size > longFrom ? skeletonsOfManyRows : size}
               columns={fitted}
               height={height}
               selectable={selection !== undefined}
@@ -192,9 +195,7 @@ export function DataTable<Row extends RowData>(props: DataTableProps<Row>) {
       </table>
       {virtual && <p className="hidden px-4 py-2 print:block">{t("print.part")}</p>}
       {fallback}
-      {rows === undefined && fallback === null && (
-        <span className="sr-only">{t("list.loading")}</span>
-      )}
+      {isLoading && fallback === null && <span className="sr-only">{t("list.loading")}</span>}
     </div>
   );
 }

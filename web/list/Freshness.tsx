@@ -27,7 +27,12 @@ export function Freshness({ readAt, fetching, onRefresh, facts }: FreshnessProps
   const paused = usePaused();
   return (
     <div className="flex items-center gap-1 text-subtle text-xs print:hidden">
-      {time !== null && (
+      {time === null ? (
+        // As wide as it will be, so that nothing beside it moves to another line.
+        <span aria-hidden className="invisible px-2 tabular-nums">
+          {t("list.upToDate", { age: ago(now, now) })}
+        </span>
+      ) : (
         <PopoverButton
           className="px-2 font-normal text-subtle text-xs tabular-nums"
           title={t("list.reading")}

@@ -9,6 +9,7 @@ import { DataTable, type DataTableProps } from "./DataTable";
 import { ListStale } from "./ListStale";
 import { ListToolbar, type ListToolbarContent } from "./ListToolbar";
 import type { ListPageData, ListQuery } from "./list-query";
+import { isLong } from "./long-page";
 import { Pagination } from "./Pagination";
 import { selectColumnRem } from "./SelectCell";
 import { SelectionBar } from "./SelectionBar";
@@ -16,7 +17,6 @@ import { SortControl } from "./SortControl";
 import { useColumnFit } from "./useColumnFit";
 import { useSelection } from "./useSelection";
 import { type FallbackTexts, useTableFallback } from "./useTableFallback";
-import { isVirtual } from "./virtual-rows";
 
 /** What every list keeps in the address. */
 interface ListPageState {
@@ -108,7 +108,7 @@ export function ListPage<Row extends RowData>(props: ListPageProps<Row>) {
   const selected = useSelection(
     selection?.list ?? "",
     rows?.map((row, at) => ({ id: rowId(row), row, place: window?.indexes[at] ?? at })),
-    !isVirtual(window),
+    !isLong(window),
     selection !== undefined,
   );
   // A refresh by hand may move rows.

@@ -24,7 +24,7 @@ export function SortControl({
   const selectId = useId();
   const missing = columns.some(({ id, sorts }) => sorts !== undefined && dropped.has(id));
   return (
-    <div className={clsx("flex min-w-0 items-center", !missing && "md:hidden")}>
+    <div data-sorts className={clsx("flex min-w-0 items-center", !missing && "md:hidden")}>
       <label htmlFor={selectId} className="me-2 shrink-0 text-muted">
         {t("list.sortBy")}
       </label>

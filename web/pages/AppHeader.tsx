@@ -1,23 +1,25 @@
 import { useQuery } from "@tanstack/react-query";
 import { clsx } from "clsx";
-import { Link, NavLink, useLocation, useMatch, useNavigate, useParams } from "react-router";
+import { useLocation, useMatch, useNavigate, useParams } from "react-router";
 import { ViewerMenu } from "../access/ViewerMenu";
 import { connectionsQuery } from "../api/connections";
 import { useTranslation } from "../i18n/translation";
 import { KeysButton } from "../keys/KeysButton";
 import { allConnections, paths, patterns } from "../paths/paths";
-import { GlobalSearch } from "../search/GlobalSearch";
 import { SettingsButton } from "../settings/SettingsButton";
 import { withoutDigest } from "../share/shared-view";
+import { Link } from "../ui/Link";
 import { Logo } from "../ui/Logo";
 import { Select } from "../ui/Select";
 import { ViewsButton } from "../views/ViewsButton";
-import { useCommands } from "./useCommands";
+import { GlobalSearch } from "./GlobalSearch";
 
 /** The sections of a connection. */
 export function SectionNav({ className }: { className: string }) {
   const { t } = useTranslation();
   const { connection: shown } = useParams();
+  const { pathname } = useLocation();
+  const isAt = (path: string) => `${pathname}/`.startsWith(`${path}/`);
   const { data } = useQuery(connectionsQuery());
   const everywhere = useMatch(paths.failures(allConnections)) !== null;
   // A page over all connections leads to the sections of the first one.
@@ -31,18 +33,17 @@ export function SectionNav({ className }: { className: string }) {
   return (
     <nav aria-label={t("app.sections")} className={clsx("flex gap-1 print:hidden", className)}>
       {sections.map(({ to, label }) => (
-        <NavLink
+        <Link
           key={to}
           to={to}
-          className={({ isActive }) =>
-            clsx(
-              "whitespace-nowrap rounded-md px-2 py-1 font-medium text-sm",
-              isActive ? "bg-inset text-text" : "text-muted hover:bg-hover hover:text-text",
-            )
-          }
+          aria-current={isAt(to) ? "page" : undefined}
+          className={clsx(
+            "whitespace-nowrap rounded-md px-2 py-1 font-medium text-sm",
+            isAt(to) ? "bg-inset text-text" : "text-muted hover:bg-hover hover:text-text",
+          )}
         >
           {label}
-        </NavLink>
+        </Link>
       ))}
     </nav>
   );
@@ -53,7 +54,6 @@ export function AppHeader() {
   const { pathname, search } = useLocation();
   // A view is kept without what a shared link says of its making.
   const path = pathname + withoutDigest(search);
-  const [commands, commandDialogs] = useCommands(path);
   return (
     <>
       <header className="flex h-12 shrink-0 items-center gap-3 border-line border-b bg-surface px-4 print:hidden">
@@ -67,14 +67,13 @@ export function AppHeader() {
         <ConnectionSwitch />
         <SectionNav className="max-md:hidden" />
         <div className="ms-auto flex items-center gap-2">
-          <GlobalSearch commands={commands} />
+          <GlobalSearch path={path} />
           <ViewsButton path={path} />
           <KeysButton />
           <SettingsButton />
           <ViewerMenu />
         </div>
       </header>
-      {commandDialogs}
       <SectionNav className="border-line border-b bg-surface px-2 py-1 md:hidden" />
     </>
   );

@@ -3,7 +3,7 @@ import { CircleDashed } from "lucide-react";
 import { atRiskQuery } from "../api/at-risk";
 import { atRiskExportPath } from "../api/exports";
 import { useAtRiskColumns } from "../at-risk/columns";
-import { CoverageFacts, CoverageLine, SyncProgress } from "../coverage/CoverageLine";
+import { CoverageFacts, CoverageLine, CoveragePlace, SyncProgress } from "../coverage/CoverageLine";
 import { ExportMenu } from "../exports/ExportMenu";
 import { useTranslation } from "../i18n/translation";
 import { UnknownImages } from "../images/UnknownImages";
@@ -42,7 +42,7 @@ export function Component() {
         <h1 className="font-semibold text-lg">
           {data && doubt === null ? t("atRisk.summary", { count: data.total }) : t("atRisk.title")}
         </h1>
-        {data && <CoverageLine coverage={data.coverage} />}
+        {data ? <CoverageLine coverage={data.coverage} /> : <CoveragePlace />}
         {data && <UnknownImages what={t("images.manyNotKnown")} problems={data.imageProblems} />}
       </header>
       <ListPage

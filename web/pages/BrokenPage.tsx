@@ -1,5 +1,4 @@
 import { Bug } from "lucide-react";
-import { useRouteError } from "react-router";
 import { ApiError } from "../api/problem";
 import { useTranslation } from "../i18n/translation";
 import { ProblemPanel } from "../problems/ProblemPanel";
@@ -9,9 +8,8 @@ import { PageTitle } from "./PageTitle";
 import { Shell } from "./Shell";
 
 /** Shown in place of a page that threw: the failed call's problem, or that there is a bug in Snapdeck. */
-export function BrokenPage() {
+export function BrokenPage({ error }: { error: unknown }) {
   const { t } = useTranslation();
-  const error = useRouteError();
   const reload = () => location.reload();
   return (
     <Shell>

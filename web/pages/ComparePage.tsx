@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { ArrowLeftRight, Equal, Link2 } from "lucide-react";
 import { useMemo } from "react";
-import { Link, useLocation, useNavigate } from "react-router";
+import { useLocation, useNavigate } from "react-router";
 import { instanceQuery } from "../api/instances";
 import { newestSnapshotsQuery } from "../api/snapshots";
 import { CompareTable } from "../compare/CompareTable";
@@ -16,6 +16,7 @@ import { announce } from "../ui/announce";
 import { Button } from "../ui/Button";
 import { CopyTextButton } from "../ui/CopyButton";
 import { EmptyState } from "../ui/EmptyState";
+import { Link } from "../ui/Link";
 import { Switch } from "../ui/Switch";
 import { Toolbar } from "../ui/Toolbar";
 import { PageTitle } from "./PageTitle";

@@ -1,10 +1,11 @@
 import { useQuery } from "@tanstack/react-query";
 import { Unplug } from "lucide-react";
-import { Link, Outlet } from "react-router";
+import { Outlet } from "react-router";
 import { connectionsQuery } from "../api/connections";
 import { useTranslation } from "../i18n/translation";
 import { paths } from "../paths/paths";
 import { buttonClass } from "../ui/Button";
+import { Link } from "../ui/Link";
 import { EmptyPage } from "./EmptyPage";
 import { Component as NothingPage } from "./NothingPage";
 import { useIds } from "./useIds";

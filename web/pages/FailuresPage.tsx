@@ -1,18 +1,13 @@
 import { useQuery } from "@tanstack/react-query";
 import { clsx } from "clsx";
 import { lazy, Suspense, useEffect } from "react";
-import { Link } from "react-router";
 import type { FailureGroup } from "../../server/contract";
-import { failureExportPath, pushExportPath } from "../api/exports";
-import { failureListQuery, failureSnapshotsQuery, isListing } from "../api/failures";
-import { incidentReportQuery } from "../api/incident-report";
-import { CompareSelected } from "../compare/CompareSelected";
-import { CoverageFacts, CoverageLine, SyncProgress } from "../coverage/CoverageLine";
+import { failureExportPath } from "../api/exports";
+import { failureListQuery, failureSnapshotsQuery } from "../api/failures";
+import { CoverageFacts, CoverageLine, CoveragePlace, SyncProgress } from "../coverage/CoverageLine";
 import { ExportMenu } from "../exports/ExportMenu";
-import { FailureCharts } from "../failures/FailureCharts";
 import { FailureFilters, noFilters } from "../failures/FailureFilters";
 import { FailureSummary, StuckLine } from "../failures/FailureSummary";
-import { FailureTable } from "../failures/FailureTable";
 import { FireLine } from "../failures/FireLine";
 import { GroupControls } from "../failures/GroupControls";
 import { GroupItem } from "../failures/GroupItem";
@@ -20,31 +15,38 @@ import { GroupList } from "../failures/GroupList";
 import { GroupTriage } from "../failures/GroupTriage";
 import { useLastVisit } from "../failures/last-visit";
 import { NotificationSwitch } from "../failures/NotificationSwitch";
-import { OpenedGroup } from "../failures/OpenedGroup";
 import { HiddenGroups } from "../failures/TriageFilter";
 import { useTimeZone, zoneName } from "../i18n/time-zone";
 import { useTranslation } from "../i18n/translation";
-import { CopySelectedReports } from "../incident-report/CopySelectedReports";
-import { IncidentReportPanel } from "../incident-report/IncidentReportPanel";
 import { Freshness } from "../list/Freshness";
 import { ListStale } from "../list/ListStale";
 import { Pagination } from "../list/Pagination";
 import { useListState } from "../list/useListState";
 import { UpdatesButton } from "../live/UpdatesButton";
 import { isSettled, useDeferredRows } from "../live/useDeferredRows";
-import { type FailureState, failureParams, isNarrowed, nothingOpened } from "../paths/failures";
+import {
+  type FailureState,
+  failureParams,
+  isListing,
+  isNarrowed,
+  nothingOpened,
+} from "../paths/failures";
 import { allConnections, paths } from "../paths/paths";
-import { parsePushId, pushIdOf } from "../paths/push";
+import { parsePushId } from "../paths/push";
 import { ShareMenu } from "../share/ShareMenu";
 import { SinceSharedBanner } from "../share/SinceSharedBanner";
 import { failuresView } from "../share/shared-view";
 import { keepSearch, lastSearch } from "../state/last-search";
+import { Link } from "../ui/Link";
+import { late, useLate } from "../ui/late";
 import { Toolbar } from "../ui/Toolbar";
 import { PageTitle } from "./PageTitle";
 import { PrintHead } from "./PrintHead";
 import { useIds } from "./useIds";
 
 const PushDrawer = lazy(() => import("./PushDrawer"));
+const pushes = late(() => import("./FailurePushes"));
+const charts = late(() => import("../failures/FailureCharts"));
 
 /** What failed lately, everywhere on a connection: groups first, and the pushes of the one that is opened. */
 export function Component() {
@@ -58,6 +60,8 @@ export function Component() {
   const since = useLastVisit(connection);
   const query = useQuery(failureListQuery(connection, state, since, zoneName(useTimeZone())));
   const { data } = query;
+  const Pushes = useLate(pushes, isListing(state))?.FailurePushes;
+  const Charts = useLate(charts, !isListing(state))?.FailureCharts;
   // During the first sync the groups still change their order.
   const settled = isSettled(query) && data?.coverage.complete === true;
   const deferred = useDeferredRows(
@@ -130,7 +134,8 @@ export function Component() {
             </Link>
           )}
           <div className="flex flex-wrap items-center gap-x-4">
-            <h1 className="me-auto font-semibold text-lg">
+            {/* Until its line is there it has the place of one, as what stands below has. */}
+            <h1 className={clsx("me-auto font-semibold text-lg", !data && "min-w-64")}>
               <FailureSummary
                 list={data}
                 group={group}
@@ -154,7 +159,7 @@ export function Component() {
               />
             </div>
           </div>
-          {data && <CoverageLine coverage={data.coverage} />}
+          {data ? <CoverageLine coverage={data.coverage} /> : <CoveragePlace />}
           {data && state.outcome === "stuck" && <StuckLine stuck={data.stuck} />}
         </header>
         {state.outcome === "failed" && !opened && <FireLine connection={connection} />}
@@ -164,8 +169,11 @@ export function Component() {
         {data && <SyncProgress coverage={data.coverage} />}
         <ListStale query={query} />
         <SinceSharedBanner view={view} />
+        {!data && !isListing(state) && <div className="min-h-32.75" />}
         {data && data.bins.length > 0 && !isListing(state) && (
-          <FailureCharts list={data} outcome={state.outcome} narrow={to} />
+          <div className="min-h-32">
+            {Charts && <Charts list={data} outcome={state.outcome} narrow={to} />}
+          </div>
         )}
         {!opened && <GroupControls state={state} triage={data?.triage ?? null} onChange={update} />}
         {isListing(state) ? (
@@ -182,27 +190,15 @@ export function Component() {
                 />
               </ul>
             )}
-            {state.group !== "" && group && (
-              <OpenedGroup connection={connection} group={group} state={state} narrow={to} />
+            {Pushes && (
+              <Pushes
+                connection={connection}
+                group={state.group === "" ? undefined : group}
+                state={state}
+                update={update}
+                narrow={to}
+              />
             )}
-            {state.group !== "" && group && (
-              <IncidentReportPanel queryOf={(how) => incidentReportQuery(connection, state, how)} />
-            )}
-            <FailureTable
-              connection={connection}
-              state={state}
-              update={update}
-              selectionActions={(rows) => (
-                <>
-                  <CompareSelected rows={rows} />
-                  <ExportMenu
-                    selected
-                    hrefOf={(options) => pushExportPath(connection, rows.map(pushIdOf), options)}
-                  />
-                  <CopySelectedReports pushes={rows} />
-                </>
-              )}
-            />
           </>
         ) : (
           <>

@@ -1,27 +1,28 @@
 import { useQuery } from "@tanstack/react-query";
 import { clsx } from "clsx";
 import { useEffect } from "react";
-import { Link, Outlet, useNavigate } from "react-router";
+import { Outlet, useNavigate } from "react-router";
 import { instanceQuery } from "../api/instances";
 import { problemOf } from "../api/problem";
 import { useTranslation } from "../i18n/translation";
-import { SizeTrend } from "../images/SizeTrend";
 import { InstanceFacts } from "../instances/InstanceFacts";
 import { InstanceSwitch } from "../instances/InstanceSwitch";
 import { rememberInstance } from "../instances/recent";
-import { InstanceLifecycle } from "../lifecycle/InstanceLifecycle";
 import { paths } from "../paths/paths";
 import { ProblemLine } from "../problems/ProblemLine";
 import { ProblemPanel } from "../problems/ProblemPanel";
 import { rememberPlace } from "../search/recent";
 import { lastSearch } from "../state/last-search";
-import { SnapshotTimeline } from "../timeline/SnapshotTimeline";
 import { buttonClass } from "../ui/Button";
+import { Link } from "../ui/Link";
+import { late, useLate } from "../ui/late";
 import { InstancePrintHead } from "./InstancePrintHead";
 import { InstanceSnapshots } from "./InstanceSnapshots";
 import { InstanceTab } from "./InstanceTab";
 import { PageTitle } from "./PageTitle";
 import { useIds } from "./useIds";
+
+const history = late(() => import("./InstanceHistory"));
 
 /** One instance: what it is, and its snapshots. A snapshot's drawer is the child route. */
 export function Component() {
@@ -29,6 +30,7 @@ export function Component() {
   const { connection, instanceId, snapshotId } = useIds();
   const navigate = useNavigate();
   const { data, error, refetch } = useQuery(instanceQuery(connection, instanceId));
+  const History = useLate(history, true)?.InstanceHistory;
   const instance = data?.item;
   const list = paths.instances(connection);
   const name = instance?.instanceName ?? instanceId;
@@ -89,19 +91,12 @@ export function Component() {
               disks={data?.cloudDisks ?? []}
             />
           )}
-          <SnapshotTimeline
-            connection={connection}
-            instanceId={instanceId}
-            openId={snapshotId}
-            below={(entries) => (
-              <InstanceLifecycle
-                connection={connection}
-                instanceId={instanceId}
-                snapshots={entries}
-              />
-            )}
-          />
-          <SizeTrend connection={connection} instanceId={instanceId} />
+          {History ? (
+            <History connection={connection} instanceId={instanceId} openId={snapshotId} />
+          ) : (
+            // As high as what comes, while that has nothing to show yet.
+            <div aria-busy className="min-h-20" />
+          )}
         </header>
         <InstanceSnapshots
           key={instanceId}

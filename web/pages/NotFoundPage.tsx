@@ -1,8 +1,8 @@
 import { Compass } from "lucide-react";
-import { Link } from "react-router";
 import { useTranslation } from "../i18n/translation";
 import { paths } from "../paths/paths";
 import { buttonClass } from "../ui/Button";
+import { Link } from "../ui/Link";
 import { EmptyPage } from "./EmptyPage";
 
 /** Nothing is at this address. */

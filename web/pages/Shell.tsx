@@ -1,6 +1,6 @@
 import { CSPProvider } from "@base-ui/react/csp-provider";
 import type { ReactNode } from "react";
-import { Outlet, ScrollRestoration } from "react-router";
+import { Outlet } from "react-router";
 import { PageKeys } from "../keys/PageKeys";
 import { ConnectionStatus } from "../live/ConnectionStatus";
 import { SignInStatus } from "../live/SignInStatus";
@@ -32,7 +32,6 @@ export function Shell({ children }: { children?: ReactNode }) {
           {children ?? <Outlet />}
         </main>
       </div>
-      <ScrollRestoration />
       <PageKeys />
       <Announcer />
     </CSPProvider>

@@ -35,9 +35,9 @@ export function SnapshotPanel(props: SnapshotPanelProps) {
   const known = useKnownSnapshot(connection, instanceId, snapshotId);
   const timeline = useQuery(timelineQuery(connection, instanceId));
   const { previous, lastGood } = useEarlierSnapshots(connection, instanceId, snapshotId);
-  const compareWith = (id: string | null) =>
-    id === null ? null : paths.compare(connection, instanceId, id, snapshotId);
-  const instance = useQuery(instanceQuery(connection, instanceId)).data;
+  const compareWith = (id: string | null | undefined) =>
+    id && paths.compare(connection, instanceId, id, snapshotId);
+  const { data: instance, isPending } = useQuery(instanceQuery(connection, instanceId));
   const links = instance?.links;
   const item = known.snapshot;
   const hasFailed = item?.phase === "failed";
@@ -67,7 +67,7 @@ export function SnapshotPanel(props: SnapshotPanelProps) {
           name: instance?.item.instanceName ?? indexed?.instanceName ?? instanceId,
           href: paths.instance(connection, instanceId),
         }}
-        instanceUrl={links?.instance ?? null}
+        instanceUrl={isPending ? undefined : (links?.instance ?? null)}
         repositoryUrl={repositoryOf(links, item?.imageId)}
         goodBefore={history?.goodBefore}
         snapshotHref={props.snapshotHref}

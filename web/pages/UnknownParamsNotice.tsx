@@ -3,8 +3,11 @@ import { useMemo } from "react";
 import { useLocation, useNavigate } from "react-router";
 import { useTranslation } from "../i18n/translation";
 import { IconButton } from "../ui/Button";
-import { findUnknownParams } from "./unknown-params";
+import { late, useLate } from "../ui/late";
 
+// Without its code there is nothing to complain of.
+const checking = late(() => import("./unknown-params").catch(() => null));
+const allKnown = { parts: [], kept: "" };
 const shownParts = 5;
 const shownLength = 60;
 
@@ -16,7 +19,11 @@ export function UnknownParamsNotice() {
   const { t } = useTranslation();
   const { pathname, search, state } = useLocation();
   const navigate = useNavigate();
-  const { parts, kept } = useMemo(() => findUnknownParams(pathname, search), [pathname, search]);
+  const find = useLate(checking, search !== "")?.findUnknownParams;
+  const { parts, kept } = useMemo(
+    () => find?.(pathname, search) ?? allKnown,
+    [find, pathname, search],
+  );
 
   const dismiss = () => {
     navigate(pathname + kept, { replace: true, state, preventScrollReset: true });

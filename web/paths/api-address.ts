@@ -1,4 +1,10 @@
-import type { ApiPath, ParamsOf, QueryOf } from "../../server/contract";
+import type { AllConnections, ApiPath, ParamsOf, QueryOf } from "../../server/contract";
+import { allConnections } from "./paths";
+
+/** All connections together have no name in a page's address, and one in the API's. */
+const everyConnection: AllConnections = "all";
+export const connectionParam = (connection: string): string =>
+  connection === allConnections ? everyConnection : connection;
 
 /** Refuses keys that are not the endpoint's, also where the query is not written in place. */
 export type Exact<Known, Given> = Given & Record<Exclude<keyof Given, keyof Known>, never>;

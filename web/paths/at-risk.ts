@@ -27,3 +27,12 @@ export const atRiskParams = searchParams<AtRiskState>({
   order: oneOf<Order>("order", ["asc", "desc"], "asc"),
   ...pageParams,
 });
+
+/** What the API is asked for one page of the list. */
+export const atRiskReadOf = ({ page, size, q, sort, order }: AtRiskState) => ({
+  page,
+  size,
+  q,
+  sort,
+  order,
+});

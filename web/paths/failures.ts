@@ -156,3 +156,52 @@ export const sortOf = ({ sort, outcome }: Pick<FailureState, "sort" | "outcome">
 /** How a page groups its pushes: as the address says where its outcome has that, else as the outcome begins. */
 export const groupingOf = ({ by, outcome }: Pick<FailureState, "by" | "outcome">): Grouping =>
   groupingsOf[outcome].includes(by) ? by : groupingsOf[outcome][0];
+
+/** Whether the page lists pushes: of what is opened, or one by one. */
+export const isListing = (state: FailureState) =>
+  groupingOf(state) === "push" || state.group !== "" || state.instance !== "";
+
+/** The filter of the failures page as the API takes it. */
+export function failureFilterOf(state: FailureState) {
+  const { period, from, to, outcome, hours, workspace, owner, registry, reason, q } = state;
+  const isSpan = from !== "";
+  const moments = isSpan ? momentsOf({ from, to }) : undefined;
+  return {
+    period: isSpan ? undefined : period,
+    from: moments?.from,
+    to: moments?.to,
+    outcome,
+    hours: outcome === "stuck" && hours > 0 ? hours : undefined,
+    workspace,
+    owner,
+    registry,
+    reason,
+    q,
+  };
+}
+
+/**
+ * What the API is asked for the groups of the page.
+ * @param since when the reader's last visit was, ISO 8601; empty for none
+ * @param zone the IANA name of the zone that hours and days begin in
+ */
+export function failureReadOf(state: FailureState, since: string, zone: string) {
+  const { group, instance, size, triage } = state;
+  const grouping = groupingOf(state);
+  const by =
+    instance !== "" ? "instance" : group !== "" || grouping === "push" ? "cause" : grouping;
+  // An opened group is shown above its pushes, and the page number is theirs.
+  const page = isListing(state) ? 1 : state.page;
+  return {
+    ...failureFilterOf(state),
+    page,
+    size,
+    by,
+    sort: sortOf(state),
+    triage,
+    group,
+    instance,
+    since,
+    zone,
+  };
+}

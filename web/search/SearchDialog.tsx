@@ -31,7 +31,7 @@ interface SearchDialogProps {
  * Any instance or snapshot of any connection, by id, name, image, label or reason, and what can be done by name.
  * Before anything is typed: what was opened and searched for last. Unmounted when closed.
  */
-export default function SearchDialog({ commands, onClose }: SearchDialogProps) {
+export function SearchDialog({ commands, onClose }: SearchDialogProps) {
   const { t } = useTranslation();
   const { pathname } = useLocation();
   const [text, setText] = useState("");

@@ -1,11 +1,11 @@
 import { useQuery } from "@tanstack/react-query";
-import { Link } from "react-router";
 import { connectionsQuery } from "../api/connections";
 import { setTimeZone, type TimeZone, timeZones, useTimeZone } from "../i18n/time-zone";
 import { useTranslation } from "../i18n/translation";
 import { type LetterKeys, letterKeys, setLetterKeys, useLetterKeys } from "../keys/letter-keys";
 import { type Density, densities, setDensity, useDensity } from "../list/density";
 import { paths } from "../paths/paths";
+import { Link } from "../ui/Link";
 import { Modal } from "../ui/Modal";
 import { Segments } from "../ui/Segments";
 import { setTimeStyle, type TimeStyle, timeStyles, useTimeStyle } from "../ui/time-style";

@@ -8,7 +8,6 @@ import { wholeLink } from "../paths/base-path";
 import { ActionMenu } from "../ui/ActionMenu";
 import { flash } from "../ui/announce";
 import { Button } from "../ui/Button";
-import { encodeDigest } from "./digest";
 import { asParameter, type SharedView } from "./shared-view";
 
 interface ShareMenuProps {
@@ -25,7 +24,8 @@ export function ShareMenu({ view, snapshotHref }: ShareMenuProps) {
   const copy = useCopyLink();
   const copyShown = async (of: SharedView) => {
     try {
-      await copy(withParameter(asParameter, encodeDigest(await of.read(client), Date.now())));
+      const [{ encodeDigest }, shown] = await Promise.all([import("./digest"), of.read(client)]);
+      await copy(withParameter(asParameter, encodeDigest(shown, Date.now())));
     } catch {
       flash(t("share.notRead"));
     }

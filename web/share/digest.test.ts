@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { phases } from "../../server/contract";
-import { decodeDigest, differenceOf, encodeDigest, mostCarried } from "./digest";
+import { decodeDigest, differenceOf, encodeDigest } from "./digest";
+import { mostCarried } from "./shown";
 
 const at = Date.parse("2026-03-01T08:00:00Z");
 const row = (id: string, phase: (typeof phases)[number] = "failed") => ({ id, phase });

@@ -1,19 +1,8 @@
 import type { Phase } from "../../server/contract";
+import { mostCarried, type Shown } from "./shown";
 
 /** In the order of their numbers in a digest, which an address handed out relies on. */
 const phases: readonly Phase[] = ["failed", "inFlight", "unknown", "succeeded"];
-
-/** A row as a digest knows it. */
-export interface DigestRow {
-  id: string;
-  phase: Phase;
-}
-
-/** What a view showed: how many rows in all, and the rows where they are few enough. */
-export interface Shown {
-  total: number;
-  rows: readonly DigestRow[];
-}
 
 /** What a link says of the view it was made from. */
 export interface SharedDigest {
@@ -31,9 +20,6 @@ export interface SharedDifference {
   is: number;
   changes: { succeeded: number; failed: number; gone: number; fresh: number } | null;
 }
-
-/** Rows that a link carries at most: four characters each. */
-export const mostCarried = 100;
 
 const letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 const hashes = 2 ** 22;

@@ -6,7 +6,7 @@ import { snapshotListQuery } from "../api/snapshots";
 import type { AtRiskState } from "../paths/at-risk";
 import type { FailureState } from "../paths/failures";
 import type { SnapshotListState } from "../paths/snapshots";
-import { mostCarried, type Shown } from "./digest";
+import { mostCarried, type Shown } from "./shown";
 
 /** The parameter of an address that carries what its view showed. */
 export const asParameter = "as";

@@ -1,8 +1,8 @@
-import { Link } from "react-router";
 import type { GoodImage, Snapshot } from "../../server/contract";
 import { useTranslation } from "../i18n/translation";
 import { DateTime } from "../ui/DateTime";
 import { Code, Field } from "../ui/Fields";
+import { Link } from "../ui/Link";
 import { pullCommand } from "./image";
 
 interface PullFieldsProps {

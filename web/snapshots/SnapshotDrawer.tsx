@@ -1,6 +1,6 @@
+import { clsx } from "clsx";
 import { Archive, ChevronDown, ChevronUp, GitCompareArrows, X } from "lucide-react";
 import type { KeyboardEvent, ReactNode } from "react";
-import { Link } from "react-router";
 import type { KnownSnapshot } from "../api/known-snapshot";
 import { parseTime, useFormat } from "../i18n/format";
 import { useTranslation } from "../i18n/translation";
@@ -10,6 +10,7 @@ import { IconButton } from "../ui/Button";
 import { CopyButton } from "../ui/CopyButton";
 import { ExternalLink } from "../ui/ExternalLink";
 import { Code } from "../ui/Fields";
+import { Link } from "../ui/Link";
 import { SidePanel } from "../ui/SidePanel";
 import { Skeleton } from "../ui/Skeleton";
 import { SnapshotDetails } from "./SnapshotDetails";
@@ -17,8 +18,8 @@ import type { SnapshotDetailsProps } from "./snapshot-details-props";
 
 interface SnapshotDrawerProps extends Omit<SnapshotDetailsProps, "snapshot"> {
   snapshotId: string;
-  /** The page that opens its instance; null where the service names none. */
-  instanceUrl: string | null;
+  /** The page that opens its instance; null where the service names none, undefined until it is read. */
+  instanceUrl: string | null | undefined;
   known: KnownSnapshot;
   /** The instance that it is of. */
   instance: { name: string; href: string };
@@ -28,8 +29,12 @@ interface SnapshotDrawerProps extends Omit<SnapshotDetailsProps, "snapshot"> {
   /** Steps through the list in view; null where the list ends. */
   onPrevious: (() => void) | null;
   onNext: (() => void) | null;
-  /** Where it is compared with earlier ones, null where none is known, and with one to choose. */
-  compare: { withPrevious: string | null; withLastGood: string | null; withAnother: string };
+  /** Where it is compared with earlier ones, null where none is known and undefined until that is read, and with one to choose. */
+  compare: {
+    withPrevious: string | null | undefined;
+    withLastGood: string | null | undefined;
+    withAnother: string;
+  };
 }
 
 /** One snapshot beside its list. */
@@ -108,8 +113,11 @@ export function SnapshotDrawer(props: SnapshotDrawerProps) {
               </div>
               <div className="mt-1.5 flex flex-wrap gap-x-5 gap-y-1">
                 <CompareLinks {...props.compare} />
-                {props.instanceUrl && (
-                  <ExternalLink href={props.instanceUrl} className="print:hidden">
+                {props.instanceUrl !== null && (
+                  <ExternalLink
+                    href={props.instanceUrl}
+                    className={clsx("print:hidden", props.instanceUrl === undefined && "invisible")}
+                  >
                     {t("instances.open")}
                   </ExternalLink>
                 )}
@@ -133,7 +141,10 @@ export function SnapshotDrawer(props: SnapshotDrawerProps) {
   );
 }
 
-/** Links to the comparison with earlier snapshots; with one to choose where no earlier one is known. */
+/**
+ * Links to the comparison with earlier snapshots; with one to choose where no earlier one is known. Until they are read
+ * their place is kept, so that nothing below them moves.
+ */
 function CompareLinks({ withPrevious, withLastGood, withAnother }: SnapshotDrawerProps["compare"]) {
   const { t } = useTranslation();
   const links = [
@@ -146,8 +157,11 @@ function CompareLinks({ withPrevious, withLastGood, withAnother }: SnapshotDrawe
       href !== null && (
         <Link
           key={label}
-          to={href}
-          className="inline-flex items-center gap-1.5 rounded-sm text-muted underline decoration-line-strong underline-offset-2 hover:text-text print:hidden"
+          to={href ?? ""}
+          className={clsx(
+            "inline-flex items-center gap-1.5 rounded-sm text-muted underline decoration-line-strong underline-offset-2 hover:text-text print:hidden",
+            href === undefined && "invisible",
+          )}
         >
           <GitCompareArrows aria-hidden className="size-3.5" />
           {label}

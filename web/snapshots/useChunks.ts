@@ -1,8 +1,8 @@
 import { type UseQueryResult, useQueries, useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
 import type { SnapshotList } from "../../server/contract";
-import { chunkSize, rowsOnPage } from "../api/chunks";
 import { snapshotChunkQuery } from "../api/snapshots";
+import { chunkSize, rowsOnPage } from "../paths/chunks";
 import type { SnapshotListState } from "../paths/snapshots";
 
 /**

@@ -1,7 +1,7 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import type { Snapshot } from "../../server/contract";
-import { chunkSize, chunksAround } from "../api/chunks";
 import { placeOnPage, snapshotChunkQuery } from "../api/snapshots";
+import { chunkSize, chunksAround } from "../paths/chunks";
 import type { SnapshotListState } from "../paths/snapshots";
 import { useChunks } from "./useChunks";
 

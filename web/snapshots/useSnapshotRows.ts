@@ -1,9 +1,9 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import type { Snapshot } from "../../server/contract";
-import { chunksAround } from "../api/chunks";
 import { placeOnPage, refreshSnapshots } from "../api/snapshots";
 import { isSettled, useDeferredPlaces } from "../live/useDeferredRows";
+import { chunksAround } from "../paths/chunks";
 import { type SnapshotListState, snapshotParams } from "../paths/snapshots";
 import { useChunks } from "./useChunks";
 

@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { clsx } from "clsx";
 import { type KeyboardEvent, type ReactNode, useState } from "react";
-import { Link, useLocation } from "react-router";
+import { useLocation } from "react-router";
 import type {
   Phase,
   TimelineEntry,
@@ -14,6 +14,7 @@ import { useDrawerLink } from "../list/drawer-navigation";
 import { rowAfterKey } from "../list/row-keys";
 import { paths } from "../paths/paths";
 import { statusWord } from "../status/StatusBadge";
+import { Link } from "../ui/Link";
 import { barHeight, fullHeight } from "./bar-height";
 
 interface SnapshotTimelineProps {
@@ -34,7 +35,7 @@ export function SnapshotTimeline({ below, ...place }: SnapshotTimelineOptions) {
   const { data, error } = useQuery(timelineQuery(connection, instanceId));
   if (error !== null || data?.entries.length === 0) return null;
   return (
-    <div className="@container mt-1.5 min-h-15.5">
+    <div className="@container mt-1.5 min-h-15.5 max-sm:min-h-19.5">
       <div className="flex min-h-8 flex-wrap items-end gap-x-4">
         {data && (
           <Bars timeline={data} connection={connection} instanceId={instanceId} openId={openId} />

@@ -2,7 +2,7 @@ import { Combobox } from "@base-ui/react/combobox";
 import { clsx } from "clsx";
 import { Search } from "lucide-react";
 import type { KeyboardEvent, ReactNode } from "react";
-import { Link } from "react-router";
+import { Link } from "./Link";
 
 /** Items under a heading. */
 export interface ComboboxGroup<Item> {

@@ -3,7 +3,8 @@ import { ExternalLink as Icon } from "lucide-react";
 import { useTranslation } from "../i18n/translation";
 
 interface ExternalLinkProps {
-  href: string;
+  /** Undefined while it is not known. */
+  href: string | undefined;
   children: string;
   className?: string;
 }

@@ -6,8 +6,10 @@ import {
   useEffectEvent,
   useLayoutEffect,
   useRef,
+  useState,
 } from "react";
 import { createPortal } from "react-dom";
+import { isFirstViewShown } from "./first-view";
 import { useMedia } from "./media";
 import { SkipLink } from "./SkipLink";
 
@@ -26,6 +28,8 @@ interface SidePanelProps {
 export function SidePanel({ title, onClose, onKeyDown, children }: SidePanelProps) {
   const phone = useMedia("(width < 48rem)");
   const panel = useRef<HTMLDivElement>(null);
+  // A page that is opened with it has shown it before there was a script.
+  const [comes] = useState(() => !isFirstViewShown());
   useLayoutEffect(() => panel.current?.querySelector("h2")?.focus({ preventScroll: true }), []);
   useCoveredPage(phone);
 
@@ -38,7 +42,7 @@ export function SidePanel({ title, onClose, onKeyDown, children }: SidePanelProp
     return () => window.removeEventListener("keydown", closeOnEscape);
   }, []);
 
-  return createPortal(
+  const shown = (
     <>
       <div
         ref={panel}
@@ -53,8 +57,9 @@ export function SidePanel({ title, onClose, onKeyDown, children }: SidePanelProp
         className={clsx(
           "fixed end-0 z-panel flex flex-col border-line bg-raised outline-none",
           "print:static print:block print:w-auto print:break-before-page print:border-0 print:shadow-none",
-          "transition-[translate,opacity] duration-(--motion) starting:translate-x-4 starting:opacity-0",
-          phone ? "inset-x-0 top-0 bottom-0" : "top-12 bottom-0 w-panel border-s",
+          "max-md:inset-x-0 max-md:top-0 bottom-0 md:top-12 md:w-panel md:border-s",
+          comes &&
+            "transition-[translate,opacity] duration-(--motion) starting:translate-x-4 starting:opacity-0",
         )}
       >
         {children}
@@ -65,9 +70,9 @@ export function SidePanel({ title, onClose, onKeyDown, children }: SidePanelProp
           <SkipLink />
         </div>
       )}
-    </>,
-    document.body,
+    </>
   );
+  return typeof document === "undefined" ? shown : createPortal(shown, document.body);
 }
 
 const tabStops =

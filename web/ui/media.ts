@@ -9,5 +9,7 @@ export function useMedia(query: string): boolean {
       return () => media.removeEventListener("change", listener);
     },
     () => matchMedia(query).matches,
+    // The build, which renders what a page looks like at first, has no window.
+    () => false,
   );
 }

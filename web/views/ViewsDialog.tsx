@@ -1,11 +1,11 @@
 import { useQuery } from "@tanstack/react-query";
 import { Trash2 } from "lucide-react";
 import { type FormEvent, useState } from "react";
-import { Link } from "react-router";
 import { viewsQuery } from "../api/views";
 import { useTranslation } from "../i18n/translation";
 import { useLanguage } from "../i18n/useLanguage";
 import { Button, IconButton } from "../ui/Button";
+import { Link } from "../ui/Link";
 import { Modal } from "../ui/Modal";
 import { keepViews, type OwnView, ownViews, withView } from "./own-views";
 

@@ -1,6 +1,6 @@
 import { clsx } from "clsx";
 import type { ReactNode } from "react";
-import { Link, type LinkProps } from "react-router";
+import { Link, type LinkProps } from "../../ui/Link";
 
 interface NameCellProps extends Pick<LinkProps, "to" | "state" | "replace" | "preventScrollReset"> {
   name: string;

@@ -1,22 +1,22 @@
 import { Search } from "lucide-react";
-import { lazy } from "react";
+import { lazy, Suspense, useState } from "react";
 import { useTranslation } from "../i18n/translation";
 import { useShortcuts } from "../keys/useShortcuts";
 import { buttonClass } from "../ui/Button";
-import { useDialog } from "../ui/useDialog";
-import type { Command } from "./commands";
 
-const load = () => import("./SearchDialog");
-const SearchDialog = lazy(load);
+const load = () => import("./CommandSearch");
+const CommandSearch = lazy(load);
 
 const isMac = /mac|iphone|ipad/i.test(navigator.userAgent);
 
-/** The header's way to find anything and to do it, by Ctrl or Cmd and K from anywhere. Its code comes when it is approached. */
-export function GlobalSearch({ commands }: { commands: readonly Command[] }) {
+/**
+ * The header's way to find anything and to do it, by Ctrl or Cmd and K from anywhere. Its code comes when it is approached.
+ * @param path the address of what is in view, without the base
+ */
+export function GlobalSearch({ path }: { path: string }) {
   const { t } = useTranslation();
-  const [dialog, open] = useDialog((onClose) => (
-    <SearchDialog commands={commands} onClose={onClose} />
-  ));
+  const [isOpen, setOpen] = useState<boolean>();
+  const open = () => setOpen(true);
   useShortcuts({ "mod+k": open });
   return (
     <>
@@ -36,7 +36,11 @@ export function GlobalSearch({ commands }: { commands: readonly Command[] }) {
           <kbd className="font-sans text-xs">{isMac ? "⌘K" : "Ctrl K"}</kbd>
         </span>
       </button>
-      {dialog}
+      {isOpen !== undefined && (
+        <Suspense>
+          <CommandSearch path={path} isOpen={isOpen} onClose={() => setOpen(false)} />
+        </Suspense>
+      )}
     </>
   );
 }

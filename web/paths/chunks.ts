@@ -1,4 +1,4 @@
-import type { PageSize } from "../paths/list-state";
+import type { PageSize } from "./list-state";
 
 /** The API's largest page, which is also the service's: one chunk costs one call at most. */
 const chunkRows = 100;

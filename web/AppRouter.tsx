@@ -1,0 +1,51 @@
+import { startTransition, useEffect, useLayoutEffect, useState } from "react";
+import { NavigationType, Router, useRoutes } from "react-router";
+import type { Arrival, Navigation, PageRoute } from "./navigation";
+import { keepScrollPlace, scrollPlace } from "./state/scroll-place";
+
+interface AppRouterProps {
+  routes: PageRoute[];
+  navigation: Navigation;
+  /** The path that the app is served under, without a slash at its end. */
+  base: string;
+}
+
+/** Shows the pages of the address in force, scrolled to where they were left, or to their top. */
+export function AppRouter({ routes, navigation, base }: AppRouterProps) {
+  const [arrival, setArrival] = useState(navigation.arrival);
+  useEffect(() => {
+    const follow = (next: Arrival) => startTransition(() => setArrival(next));
+    follow(navigation.arrival());
+    return navigation.listen(follow);
+  }, [navigation]);
+  useLayoutEffect(() => scrollFor(arrival), [arrival]);
+  useEffect(() => {
+    // The browser would scroll before the page is there, and does so where the whole app is loaded again.
+    history.scrollRestoration = "manual";
+    const leave = () => {
+      keepScrollPlace(navigation.arrival().location.key);
+      history.scrollRestoration = "auto";
+    };
+    window.addEventListener("pagehide", leave);
+    return () => window.removeEventListener("pagehide", leave);
+  }, [navigation]);
+  return (
+    <Router
+      basename={`${base}/`}
+      location={arrival.location}
+      navigationType={arrival.type}
+      navigator={navigation.navigator}
+    >
+      <Pages routes={routes} />
+    </Router>
+  );
+}
+
+const Pages = ({ routes }: { routes: PageRoute[] }) => useRoutes(routes);
+
+function scrollFor({ location, type, preventScrollReset }: Arrival): void {
+  const place = type === NavigationType.Pop ? scrollPlace(location.key) : null;
+  if (place !== null) window.scrollTo(0, place);
+  else if (location.hash !== "") document.getElementById(location.hash.slice(1))?.scrollIntoView();
+  else if (!preventScrollReset) window.scrollTo(0, 0);
+}
