@@ -11,7 +11,7 @@ import { indexReadEveryMs } from "./refresh";
 const duringFirstSyncMs = 2_000;
 
 const isFirstSync = (list: FailureList | undefined) =>
-  list?.coverage.syncs.some(({ phase }) => phase === "full") || list?.coverage.instances === 0;
+  list?.coverage.syncs.some(({ full }) => full !== null) || list?.coverage.instances === 0;
 
 /** The filter of the failures page as the API takes it. */
 export function failureFilterOf(state: FailureState) {

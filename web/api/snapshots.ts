@@ -1,6 +1,7 @@
 import { hashKey, type QueryClient, queryOptions } from "@tanstack/react-query";
 import type { Snapshot, SnapshotList, SnapshotResponse } from "../../server/contract";
 import { type SnapshotListState, snapshotParams } from "../paths/snapshots";
+import type { Answered } from "../state/reading";
 import { chunkSize, firstChunk } from "./chunks";
 import { getJson } from "./client";
 import { keepPreviousDataWithin } from "./keep-previous-data";
@@ -81,7 +82,7 @@ export function placeOnPage(
   let latest = 0;
   const lists = client.getQueryCache().findAll({ queryKey: listKey(connection, instanceId) });
   for (const { queryKey, queryHash } of lists) {
-    const cached = client.getQueryState<SnapshotList>(queryKey);
+    const cached = client.getQueryState<Answered<SnapshotList>>(queryKey);
     const list = cached?.data;
     if (!cached || !list || cached.dataUpdatedAt < latest) continue;
     const at = list.items.findIndex((row) => row.snapshotId === snapshotId);
@@ -148,11 +149,13 @@ function rowAlreadyRead(
   connection: string,
   instanceId: string,
   snapshotId: string,
-): SnapshotResponse | undefined {
-  const lists = client.getQueriesData<SnapshotList>({ queryKey: listKey(connection, instanceId) });
+): Answered<SnapshotResponse> | undefined {
+  const lists = client.getQueriesData<Answered<SnapshotList>>({
+    queryKey: listKey(connection, instanceId),
+  });
   for (const [, list] of lists) {
     const item = list?.items.find((row: Snapshot) => row.snapshotId === snapshotId);
-    if (list && item) return { item, requestId: list.requestId, readAt: list.readAt };
+    if (list && item) return { item, reading: list.reading };
   }
   return undefined;
 }
