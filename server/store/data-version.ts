@@ -7,7 +7,7 @@ import type { SnapshotIndex } from "./open";
  * from what is stored, so that no writer can forget to count.
  */
 
-const known = new WeakMap<SnapshotIndex["db"], LRUCache<string, string>>();
+const known = new WeakMap<SnapshotIndex["db"], LRUCache<string, Promise<string>>>();
 
 /**
  * A text that is another one after every change of what the index has of some connections. While nothing at all is
@@ -18,13 +18,19 @@ export async function dataVersion(
   connections: readonly string[],
 ): Promise<string> {
   if (connections.length === 0) return "";
-  const kept = known.get(index.db) ?? new LRUCache<string, string>({ max: 200 });
+  const kept = known.get(index.db) ?? new LRUCache<string, Promise<string>>({ max: 200 });
   known.set(index.db, kept);
   // Asked first: what is written meanwhile belongs to the next version.
   const key = [await index.writes(), ...connections].join("\n");
-  const version = kept.get(key) ?? (await readVersion(index, connections));
+  const begun = kept.get(key);
+  if (begun !== undefined) return begun;
+  const version = readVersion(index, connections);
+  // Whoever asks meanwhile waits for the same; what fails is asked again.
   kept.set(key, version);
-  return version;
+  return version.catch((error: unknown) => {
+    kept.delete(key);
+    throw error;
+  });
 }
 
 /** Every row has a time that moves when it is written, or is counted by its day; what goes changes the number of rows. */

@@ -1,3 +1,4 @@
+import { QueryClient } from "@tanstack/react-query";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { getJson } from "./client";
 import { forgetAnswers } from "./known-answers";
@@ -39,6 +40,26 @@ it("gives the same object for as long as nothing changes, and tells when it was 
   // Who follows the one follows the other.
   expect(third.reading).toBe(first.reading);
   expect(asked.map(({ tag }) => tag)).toEqual([null, '"a"', '"a"']);
+});
+
+it("gives the cache what it has, so that nothing follows it anew", async () => {
+  const rows = { instances: [{ id: 1 }], coverage: { read: 1 } };
+  answers = [
+    json(rows, '"a"', "one"),
+    unchanged("two"),
+    json({ ...rows, coverage: { read: 2 } }, '"b"', "three"),
+  ];
+  const client = new QueryClient();
+  const refetch = async () => {
+    await client.fetchQuery({ queryKey: ["search"], queryFn: () => read() });
+    return client.getQueryData<Awaited<ReturnType<typeof read>>>(["search"]);
+  };
+  const first = await refetch();
+  expect(await refetch()).toBe(first);
+  const third = await refetch();
+  expect(third).not.toBe(first);
+  expect(third?.instances).toBe(first?.instances);
+  expect(third?.reading).toBe(first?.reading);
 });
 
 it("knows one address from another, and of many only those it asked for last", async () => {
