@@ -174,7 +174,7 @@ async function serve(databaseUrl: string | undefined, folder: string) {
   );
   await measure("search, many found", () => searchSnapshots(wholeView(index), ["c"], "team-3"));
   await measure("an instance's strip", () =>
-    snapshotTimeline(wholeView(index), { connection: "c", instanceId: "dsw-7" }, now),
+    snapshotTimeline(wholeView(index), { connection: "c", instanceId: "dsw-7" }),
   );
   await measure("at risk", () => atRiskList(source, atRiskQuery.parse({})));
   await measure("the metrics' totals", () =>

@@ -53,6 +53,7 @@ function pageOf(document: unknown): string {
     "# API",
     "<!-- Made by `npm run docs:api` from server/contract; `npm run check` fails when it is not current. -->",
     "Every call is a `GET` below `/api` (after `BASE_PATH`) unless it says what it takes, and is never stored by a cache. A `POST` takes JSON (`Content-Type: application/json`) from Snapdeck's own page or a tool that is no browser. The same as an OpenAPI 3.1 document, with the shape of every answer: `/api/openapi.json`. `{connection}` is a connection's id; where it says so, `all` stands for every connection. Several values of one parameter are separated by commas. A parameter that is not listed is refused by name (`input.invalid`).",
+    "An answer in JSON has a strong `ETag`, which is of the answer and of what whoever asks may see. Sent back as `If-None-Match`, it is answered with 304 and no body for as long as both are the same; of a compressed answer it ends in `-gzip`. What changes without the data is beside the answer: `X-Read-At` says when the service was read, of several readings the newest, also with 304, and `X-Upstream-Request-Id` by which of its answers. Files have no `ETag`. Answers of the index are drawn from its content and, where time counts, from the minute: asked again within it they are not computed again. A period such as `24h` moves on in steps, of five minutes for a day and of an hour for a longer one.",
     table(
       ["call", "answer", ""],
       operations.map(({ path, summary, responses }) => [

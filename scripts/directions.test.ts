@@ -40,7 +40,7 @@ const directions: Record<string, Record<string, readonly string[] | null>> = {
     i18n: ["state"],
     ui: ["i18n", "state"],
     paths: ["server/contract"],
-    api: ["paths", "server/contract"],
+    api: ["paths", "state", "server/contract"],
     live: ["api", "paths", "ui", "i18n", "state"],
     keys: ["ui", "i18n", "state"],
     status: ["ui", "i18n", "server/contract"],

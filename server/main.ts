@@ -51,6 +51,7 @@ async function main() {
     isStopping: () => stopping,
     version: packageInfo().version,
     onRequest: observe.onRequest,
+    onAnswer: observe.onAnswer,
     ...(observe.routes !== null && config.metrics?.own === null ? { metrics: observe.routes } : {}),
     ...(process.env.SNAPDECK_API_ONLY === "1"
       ? {}

@@ -59,5 +59,12 @@ export const letsThrough = (
       (owner === null || owner === userId),
   );
 
+/** A text that is the same for viewers who may see and do the same on connections. */
+export const rightsKey = (viewer: Viewer, connections: readonly string[]): string => {
+  const { owner, operator, readOnly } = viewer;
+  const scopes = connections.map((id) => [id, viewer.scopeOf(id)]);
+  return JSON.stringify([owner, operator, readOnly, scopes]);
+};
+
 /** A text that is the same for scopes which let the same through, for what is kept of an answer. */
 export const scopeKey = (scope: ConnectionScope | null): string => JSON.stringify(scope);

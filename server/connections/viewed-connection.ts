@@ -6,8 +6,10 @@ import {
   type DswClient,
   DswError,
   type ImageReader,
+  type InstancePageQuery,
   type InstanceReading,
   type SnapshotHistories,
+  type UpstreamPage,
 } from "../dsw/index";
 import { sortInstances } from "../snapshots/instance-list";
 import type { OpenConnection } from "./open-connection";
@@ -24,15 +26,11 @@ export interface ViewedConnection {
   isLimited: boolean;
   client: Pick<
     DswClient,
-    | "listInstances"
-    | "getInstance"
-    | "getSnapshot"
-    | "getLifecycle"
-    | "getInstanceEvents"
-    | "clockOffsetMs"
+    "getInstance" | "getSnapshot" | "getLifecycle" | "getInstanceEvents" | "clockOffsetMs"
   >;
   histories: SnapshotHistories;
   instances: {
+    page(q: InstancePageQuery, o?: CallOptions): Promise<UpstreamPage<Instance>>;
     whole(o?: CallOptions): Promise<InstanceReading>;
     /** What is known of them now, or null; it never asks the service. */
     peek(): InstanceReading | null;
@@ -61,7 +59,11 @@ function seenWhole(open: OpenConnection): ViewedConnection {
     isLimited: false,
     client,
     histories,
-    instances: { whole: (o) => instances.whole({}, o), peek: () => instances.peek() },
+    instances: {
+      page: instances.page,
+      whole: (o) => instances.whole({}, o),
+      peek: () => instances.peek(),
+    },
     images: {
       failure: images.failure,
       isReady: images.isReady,
@@ -110,13 +112,6 @@ function seenInPart(open: OpenConnection, scope: ConnectionScope): ViewedConnect
     isLimited: true,
     client: {
       clockOffsetMs: client.clockOffsetMs,
-      async listInstances({ page, size, sort, order }, o) {
-        const { items, total, requestId, readAt } = await whole(o);
-        const by = sort === "GmtCreateTime" ? "created" : "modified";
-        const start = (page - 1) * size;
-        const sorted = sortInstances(items, by, order);
-        return { items: sorted.slice(start, start + size), total, requestId, readAt };
-      },
       getInstance: (instanceId, o) => seen(instanceId, o, () => client.getInstance(instanceId, o)),
       getSnapshot: (instanceId, snapshotId, o) =>
         seen(instanceId, o, () => client.getSnapshot(instanceId, snapshotId, o)),
@@ -132,6 +127,13 @@ function seenInPart(open: OpenConnection, scope: ConnectionScope): ViewedConnect
         seen(instanceId, o, () => histories.one(instanceId, snapshotId, o)),
     },
     instances: {
+      async page({ page, size, sort, order }, o) {
+        const { items, total, requestId, readAt } = await whole(o);
+        const by = sort === "GmtCreateTime" ? "created" : "modified";
+        const start = (page - 1) * size;
+        const sorted = sortInstances(items, by, order);
+        return { items: sorted.slice(start, start + size), total, requestId, readAt };
+      },
       whole,
       peek() {
         const known = instances.peek();

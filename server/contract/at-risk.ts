@@ -68,7 +68,6 @@ export const atRiskListSchema = z
     imageProblems: z
       .array(z.object({ connection: z.string(), problem: problemSchema }))
       .meta({ description: "Connections whose images could not be read lately, and why." }),
-    readAt: z.string(),
   })
   .meta({ id: "AtRiskList" });
 export type AtRiskList = z.infer<typeof atRiskListSchema>;

@@ -72,6 +72,31 @@ interface Definition<Path extends string, Params, Query> {
   problems?: readonly ProblemCode[];
 }
 
+const tag = z.string().meta({
+  description:
+    "Stands for the answer and for what whoever asks may see. Sent back as `If-None-Match`, it is answered with 304 while both are the same.",
+});
+const readAt = z.string().optional().meta({
+  description:
+    "When what is told was read of the service, ISO 8601 UTC: of several readings the newest. Also with 304.",
+});
+const headersOfAnswer = {
+  ETag: tag,
+  "X-Read-At": readAt,
+  "X-Upstream-Request-Id": z
+    .string()
+    .optional()
+    .meta({ description: "The id of the service's answer that it was read from." }),
+};
+
+/** Without a type of its own: no handler answers it, but what sends the answers. */
+const unchangedResponse: object = {
+  304: {
+    description: "The answer is still the one of `If-None-Match`. Without a body.",
+    headers: z.object({ ETag: tag, "X-Read-At": readAt }),
+  },
+};
+
 /** An endpoint that answers JSON. Its parameters are strict: an unknown one is a 400 that names it. */
 export const jsonEndpoint = <
   Path extends string,
@@ -86,8 +111,10 @@ export const jsonEndpoint = <
     responses: {
       200: {
         description: "The answer.",
+        headers: z.object(headersOfAnswer),
         content: { "application/json": { schema: definition.answer } },
       },
+      ...unchangedResponse,
       ...problemResponses(definition.problems),
     },
   });

@@ -21,6 +21,7 @@ import { getLifecycleEndpoint } from "./lifecycle";
 import { getOperationsEndpoint } from "./operations";
 import { searchEndpoint } from "./search";
 import { getSnapshotEndpoint, listSnapshotsEndpoint } from "./snapshots";
+import { getSyncEndpoint } from "./sync";
 import { getTimelineEndpoint } from "./timeline";
 import { changeTriageEndpoint } from "./triage";
 import { listViewsEndpoint } from "./views";
@@ -52,6 +53,7 @@ export const endpoints = [
   getOperationsEndpoint,
   getFailureGroupEndpoint,
   getFireEndpoint,
+  getSyncEndpoint,
 ] as const;
 export type Endpoint = (typeof endpoints)[number];
 

@@ -33,7 +33,6 @@ export const failureGroupDetailsSchema = z
       description: "What was made of the group, newest first, at most fifty changes.",
     }),
     coverage: coverageSchema,
-    readAt: z.string(),
   })
   .meta({ id: "FailureGroupDetails" });
 export type FailureGroupDetails = z.infer<typeof failureGroupDetailsSchema>;

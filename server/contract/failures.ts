@@ -139,7 +139,6 @@ export const failureListSchema = z
       })
       .meta({ description: "In flight for longer than `ms` is stuck; `basis` says why." }),
     coverage: coverageSchema,
-    readAt: z.string().meta({ description: "When the index was asked." }),
   })
   .meta({ id: "FailureList" });
 export type FailureList = z.infer<typeof failureListSchema>;
@@ -160,7 +159,6 @@ export const failureSnapshotsSchema = z
     page: z.number(),
     size: z.number(),
     coverage: coverageSchema,
-    readAt: z.string(),
   })
   .meta({ id: "FailureSnapshots" });
 export type FailureSnapshots = z.infer<typeof failureSnapshotsSchema>;

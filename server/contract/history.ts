@@ -65,7 +65,6 @@ export const statusHistorySchema = z
         "The instance's snapshot created last before it that is still listed; null without one.",
     }),
     group: orNull(pushGroupSchema).meta({ description: "Null of a push that has not failed." }),
-    readAt: z.string(),
   })
   .meta({ id: "StatusHistory" });
 export type StatusHistory = z.infer<typeof statusHistorySchema>;

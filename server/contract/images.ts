@@ -31,8 +31,6 @@ export const imageSchema = z
     }),
     sourceType: textOrNull.meta({ description: "Where the image comes from." }),
     gmtCreateTime: textOrNull,
-    requestId: textOrNull,
-    readAt: z.string(),
   })
   .meta({ id: "Image" });
 export type Image = z.infer<typeof imageSchema>;
@@ -71,7 +69,6 @@ export const instanceImagesSchema = z
     problem: orNull(problemSchema).meta({
       description: "Why images could not be read lately; null when they could.",
     }),
-    readAt: z.string(),
   })
   .meta({ id: "InstanceImages" });
 export type InstanceImages = z.infer<typeof instanceImagesSchema>;

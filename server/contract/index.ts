@@ -23,6 +23,7 @@ export * from "./problems";
 export * from "./query-params";
 export * from "./search";
 export * from "./snapshots";
+export * from "./sync";
 export * from "./timeline";
 export * from "./triage";
 export * from "./views";

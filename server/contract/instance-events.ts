@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { instanceParams, jsonEndpoint, upstreamProblems } from "./endpoint";
-import { isoTimeText, textOrNull } from "./query-params";
+import { isoTimeText } from "./query-params";
 
 /** The most events of an instance that are asked for, and answered. */
 export const maxInstanceEvents = 200;
@@ -19,8 +19,6 @@ export const instanceEventsSchema = z
     complete: z
       .boolean()
       .meta({ description: "False where more were recorded than are answered." }),
-    requestId: textOrNull,
-    readAt: z.string(),
   })
   .meta({ id: "InstanceEvents" });
 

@@ -147,8 +147,6 @@ export const instanceListSchema = z
     page: z.number(),
     size: z.number(),
     facets: orNull(instanceFacetsSchema),
-    requestId: text,
-    readAt: z.string(),
   })
   .meta({ id: "InstanceList" });
 
@@ -157,8 +155,6 @@ export const instanceResponseSchema = z
     item: instanceSchema,
     cloudDisks: z.array(cloudDiskSchema),
     links: instanceLinksSchema,
-    requestId: text,
-    readAt: z.string(),
   })
   .meta({ id: "InstanceResponse" });
 export type InstanceResponse = z.infer<typeof instanceResponseSchema>;

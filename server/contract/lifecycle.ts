@@ -22,8 +22,6 @@ export const lifecycleSchema = z
   .object({
     steps: z.array(lifecycleStepSchema).meta({ description: "Oldest first." }),
     complete: z.boolean().meta({ description: "False where older steps were left out." }),
-    requestId: textOrNull,
-    readAt: z.string(),
   })
   .meta({ id: "Lifecycle" });
 export type Lifecycle = z.infer<typeof lifecycleSchema>;

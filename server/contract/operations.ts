@@ -40,7 +40,6 @@ export const operationsSchema = z
     startedAt: z.string(),
     index: z.enum(["libsql", "postgresql", "unavailable"]),
     connections: z.array(connectionHealthSchema),
-    readAt: z.string(),
   })
   .meta({ id: "Operations" });
 export type Operations = z.infer<typeof operationsSchema>;

@@ -60,7 +60,6 @@ export const searchResponseSchema = z
     instances: z.array(instanceMatchSchema),
     snapshots: z.array(snapshotMatchSchema),
     coverage: coverageSchema,
-    readAt: z.string(),
   })
   .meta({ id: "SearchResponse" });
 

@@ -43,8 +43,10 @@ export type UpstreamSnapshot = z.infer<typeof upstreamSnapshotSchema>;
 export const snapshotSchema = upstreamSnapshotSchema
   .extend({
     phase: phaseSchema,
-    /** Milliseconds from creation to the last change, or to now while in flight; null when a time is missing. */
-    durationMs: z.number().nullable(),
+    durationMs: z.number().nullable().meta({
+      description:
+        "Milliseconds from creation to the last change. Null when a time is missing, and while it is in flight: it has taken from its creation until now.",
+    }),
   })
   .meta({ id: "Snapshot" });
 export type Snapshot = z.infer<typeof snapshotSchema>;
@@ -103,14 +105,12 @@ export const snapshotListSchema = z
       description:
         "Snapshots of the whole history in flight; of the rows in view while the whole is not known.",
     }),
-    requestId: textOrNull,
-    readAt: z.string().meta({ description: "When the service was read, ISO 8601 UTC." }),
   })
   .meta({ id: "SnapshotList" });
 export type SnapshotList = z.infer<typeof snapshotListSchema>;
 
 export const snapshotResponseSchema = z
-  .object({ item: snapshotSchema, requestId: textOrNull, readAt: z.string() })
+  .object({ item: snapshotSchema })
   .meta({ id: "SnapshotResponse" });
 export type SnapshotResponse = z.infer<typeof snapshotResponseSchema>;
 

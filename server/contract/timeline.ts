@@ -11,7 +11,10 @@ export const timelineEntrySchema = z
     status: textOrNull,
     phase: phaseSchema,
     at: z.string().meta({ description: "When it was created, or first seen." }),
-    durationMs: z.number().nullable(),
+    durationMs: z
+      .number()
+      .nullable()
+      .meta({ description: "Null while it is in flight, and where a time is missing." }),
     gone: z.boolean(),
   })
   .meta({ id: "TimelineEntry" });
@@ -26,10 +29,6 @@ export const snapshotTimelineSchema = z
       .number()
       .nullable()
       .meta({ description: "The median time of this instance's good pushes; null without any." }),
-    historyReadAt: textOrNull.meta({
-      description: "When the history was read into the index; null when it was not yet.",
-    }),
-    readAt: z.string(),
   })
   .meta({ id: "SnapshotTimeline" });
 export type SnapshotTimeline = z.infer<typeof snapshotTimelineSchema>;

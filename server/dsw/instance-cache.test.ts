@@ -37,6 +37,19 @@ it("gives every instance once, and keeps them for ten seconds", async () => {
   expect(lists.peek()).toBeNull();
 });
 
+it("gives a page again for two seconds, each order and size its own", async () => {
+  const { lists, asked, pass } = setUp(240);
+  const q = { page: 1, size: 20, sort: "GmtCreateTime", order: "desc" } as const;
+  const page = await lists.page(q);
+  pass(1_999);
+  expect(await lists.page(q)).toBe(page);
+  await lists.page({ ...q, size: 50 });
+  await lists.page({ ...q, order: "asc" });
+  expect(asked).toHaveLength(3);
+  pass(1);
+  expect(await lists.page(q)).not.toBe(page);
+});
+
 it("keeps workspaces apart", async () => {
   const { lists, asked } = setUp(3);
   await lists.whole({ workspace: "1001" });

@@ -4,7 +4,7 @@ import type { DswClient } from "./client";
 import { createCoalescer } from "./coalesce";
 import { createPageSizeFinder } from "./page-size";
 import { readAllPages } from "./read-all-pages";
-import type { CallOptions } from "./reads";
+import type { CallOptions, InstancePageQuery, UpstreamPage } from "./reads";
 
 /** Every instance of a workspace, or of all; newest first. */
 export interface InstanceReading {
@@ -20,8 +20,10 @@ export interface InstanceCacheQuery {
   workspace?: string;
 }
 
-/** Whole instance lists, for sorting, searching and facets the service does not offer. */
+/** Instance lists for many readers: pages of the service's own, and whole ones for what it does not offer. */
 export interface InstanceCache {
+  /** A page in an order of the service's; kept for a moment, so that readers who ask one after the other share a call. */
+  page(q: InstancePageQuery, o?: CallOptions): Promise<UpstreamPage<Instance>>;
   /** Callers at the same time share one reading. */
   whole(q?: InstanceCacheQuery, o?: CallOptions): Promise<InstanceReading>;
   /** A fresh list that is kept, or null; it never asks the service. */
@@ -35,6 +37,8 @@ export interface InstanceCacheOptions {
   budget?: CacheBudget;
   /** The least time a list counts as fresh (default 10 s). */
   ttlMs?: number;
+  /** How long a page counts as fresh (default 2 s). */
+  pageTtlMs?: number;
 }
 
 /** A list also counts as fresh for ten times what reading it took: a slow account is not read all the time. */
@@ -44,9 +48,14 @@ export function createInstanceCache(
   client: Pick<DswClient, "listInstances">,
   options: InstanceCacheOptions = {},
 ): InstanceCache {
-  const { ttlMs = 10_000, budget = createCacheBudget(defaultCacheBytes) } = options;
+  const {
+    ttlMs = 10_000,
+    pageTtlMs = 2_000,
+    budget = createCacheBudget(defaultCacheBytes),
+  } = options;
   const monotonicNow = options.monotonicNow ?? (() => performance.now());
   const kept = budget.cache<{ list: InstanceReading; freshUntil: number }>();
+  const pages = budget.cache<{ page: UpstreamPage<Instance>; askedAt: number }>();
   const reading = createCoalescer<InstanceReading>();
   const pageSize = createPageSizeFinder();
 
@@ -77,6 +86,15 @@ export function createInstanceCache(
 
   return {
     peek,
+    async page(q, o) {
+      const key = JSON.stringify([q.workspace, q.sort, q.order, q.size, q.page, q.statuses]);
+      const known = pages.get(key);
+      const askedAt = monotonicNow();
+      if (known && askedAt - known.askedAt < pageTtlMs) return known.page;
+      const page = await client.listInstances(q, o);
+      pages.set(key, { page, askedAt });
+      return page;
+    },
     async whole(q = {}, o = {}) {
       const known = peek(q);
       if (known !== null) return known;

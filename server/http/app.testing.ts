@@ -15,8 +15,6 @@ const listOf = <Item extends z.ZodType>(item: Item) =>
     total: z.number(),
     page: z.number(),
     size: z.number(),
-    requestId: z.string().nullable(),
-    readAt: z.iso.datetime(),
   });
 /** A page of snapshots, as the API has it and with nothing else. */
 export const snapshotList = listOf(snapshotSchema.strict()).extend({

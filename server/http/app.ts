@@ -2,12 +2,13 @@ import { Hono } from "hono";
 import { compress } from "hono/compress";
 import { type Access, loopbackAccess } from "../access/access";
 import type { Audit } from "../access/audit";
-import type { Viewer } from "../access/viewer";
+import { rightsKey, type Viewer } from "../access/viewer";
 import { loopbackRanges } from "../config/address-ranges";
 import type { LinkPreviewMode } from "../config/config";
 import type { OpenConnection } from "../connections/open-connection";
 import { type TeamView, writeEndpoints } from "../contract";
 import { onError, ProblemError } from "../problems/problem";
+import { type AnswerSource, createAnswers } from "../routes/answers";
 import { atRiskRoutes } from "../routes/at-risk";
 import { createHealthReader } from "../routes/connection-health";
 import { connectionRoutes } from "../routes/connections";
@@ -26,12 +27,14 @@ import { operationsRoutes } from "../routes/operations";
 import { searchRoutes } from "../routes/search";
 import { secretsRemoved } from "../routes/secrets-removed";
 import { snapshotRoutes } from "../routes/snapshots";
+import { syncRoutes } from "../routes/sync";
 import { timelineRoutes } from "../routes/timeline";
 import { viewRoutes } from "../routes/views";
 import { admission, audited, isOperator } from "./admission";
 import { authRoutes } from "./auth-routes";
 import { rememberClient, trustedRanges } from "./client-address";
 import { type ClientRate, limitRate } from "./client-rate";
+import { entityTags, leanUnchanged } from "./entity-tags";
 import { readFirstViews } from "./first-view";
 import {
   boundedAddress,
@@ -79,6 +82,8 @@ export interface AppSettings {
   audit?: Audit;
   /** Told of every request when it is answered. */
   onRequest?: (request: AnsweredRequest) => void;
+  /** Told of every answer that may be given again, where it came from. */
+  onAnswer?: (source: AnswerSource) => void;
   /** Whether the server has been asked to stop: it is not ready then. */
   isStopping?: () => boolean;
   /** Served under the base path, for Prometheus; none unless given. */
@@ -121,6 +126,7 @@ export function createApp({
   access = loopbackAccess(),
   audit = () => {},
   onRequest = () => {},
+  onAnswer = () => {},
   isStopping = () => false,
   version = "0.0.0",
   metrics,
@@ -135,12 +141,15 @@ export function createApp({
     basePath,
     backfillWaitMs,
     groupTriage,
+    answers: createAnswers(onAnswer),
   });
+  const ids = connections.map(({ connection }) => connection.id);
 
   const limits = clientRate === undefined ? [] : [limitRate(clientRate)];
   const api = new Hono()
     .use(notStored, ...limits, readsAndWrites(isWrite), ...boundedBody, sameOriginOnly)
     .use(admission(access, audit, now))
+    .use(entityTags((viewer) => rightsKey(viewer, ids)))
     .use("/:connection/exports/*", audited("export", audit, now))
     .use("/:connection/failures/incident-report", audited("report", audit, now))
     .use(
@@ -165,6 +174,7 @@ export function createApp({
     .route("/", imageRoutes(context))
     .route("/", failureRoutes(context))
     .route("/", atRiskRoutes(context))
+    .route("/", syncRoutes(context))
     .route(
       "/",
       operationsRoutes({ connections, triageNow: triageOf, readHealth, version, startedAt, now }),
@@ -180,8 +190,9 @@ export function createApp({
   const health = healthRoutes(readHealth, isStopping, (c) => isOperator(c, access));
   const app = new Hono()
     .onError(onError)
+    .use(`${basePath}/api/*`, leanUnchanged)
     .use(client, requestTrace(basePath, onRequest), headers, hostGuard(serves))
-    .use(boundedAddress, compress())
+    .use(boundedAddress, compress({ encoding: "gzip" }))
     .route("/", health)
     .route(`${basePath}/api`, api);
   if (metrics !== undefined) app.route(basePath === "" ? "/" : basePath, metrics);

@@ -48,7 +48,7 @@ describe("an instance's events", () => {
     expect(text).toContain("<b>denied</b>");
     expect(text).toContain("--password=***");
     expect(text).not.toMatch(/EMULATOR-SECRET|1234567890123456/);
-    expect(whole).toMatchObject({ complete: true, requestId: expect.stringMatching(/\S/) });
+    expect(whole.complete).toBe(true);
     const before = await test.get(
       events(singleInstanceId, span(at - 300_000, at - 200_000)),
       instanceEventsSchema,

@@ -10,6 +10,7 @@ import { type IndexView, viewOf } from "../store/view";
 import type { Sync } from "../sync/sync";
 import type { Cause } from "../triage/causes";
 import type { PatternGroups } from "../triage/pattern-groups";
+import type { Answers } from "./answers";
 
 /** The index and what keeps and explains it. */
 export interface Triage {
@@ -48,6 +49,8 @@ export interface RouteContext {
   viewed(viewer: Viewer, id: string): ViewedConnection | null;
   /** Null when the server runs without the index. */
   triageOf(viewer: Viewer): ViewedTriage | null;
+  /** What was answered before, and is still right. */
+  answers: Answers;
   /** Milliseconds since the epoch. */
   now: () => number;
   /** The path everything is served under; empty for the root. */
@@ -72,13 +75,17 @@ export function createRouteContext(
     basePath,
     backfillWaitMs,
     groupTriage,
-  }: Pick<RouteContext, "now" | "basePath" | "backfillWaitMs"> & { groupTriage: boolean },
+    answers,
+  }: Pick<RouteContext, "now" | "basePath" | "backfillWaitMs" | "answers"> & {
+    groupTriage: boolean;
+  },
 ): RouteContext {
   const byId = new Map(connections.map((open) => [open.connection.id, open]));
   return {
     now,
     basePath,
     backfillWaitMs,
+    answers,
     viewed(viewer, id) {
       const open = byId.get(id);
       return open === undefined ? null : viewedConnection(open, viewer);

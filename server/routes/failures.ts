@@ -6,12 +6,14 @@ import {
   listFailuresEndpoint,
 } from "../contract";
 import { ProblemError } from "../problems/problem";
+import { withoutElapsed } from "../snapshots/snapshot-list";
 import { failureGroup } from "../store/failure-group";
 import { failureRows } from "../store/failure-rows";
 import { failureList } from "../store/failures";
 import { fireNow } from "../store/fire";
 import { knownGroups } from "../store/known-patterns";
 import type { RouteContext } from "./context";
+import { indexAnswer } from "./index-answer";
 import { createRouter } from "./router";
 import { readIndex, sourceOf } from "./source";
 
@@ -20,19 +22,22 @@ export const failureRoutes = (context: RouteContext) =>
   createRouter()
     .openapi(listFailuresEndpoint, async (c) => {
       const source = await sourceOf(context, c.var.viewer, c.req.valid("param").connection);
-      return c.json(await readIndex(() => failureList(source, c.req.valid("query"))), 200);
+      return indexAnswer(context, c, source, () => failureList(source, c.req.valid("query")));
     })
     .openapi(listFailureSnapshotsEndpoint, async (c) => {
       const source = await sourceOf(context, c.var.viewer, c.req.valid("param").connection);
-      return c.json(await readIndex(() => failureRows(source, c.req.valid("query"))), 200);
+      return indexAnswer(context, c, source, async () => {
+        const rows = await failureRows(source, c.req.valid("query"));
+        return { ...rows, items: rows.items.map(withoutElapsed) };
+      });
     })
     .openapi(getFailureGroupEndpoint, async (c) => {
       const source = await sourceOf(context, c.var.viewer, c.req.valid("param").connection);
-      return c.json(await readIndex(() => failureGroup(source, c.req.valid("query"))), 200);
+      return indexAnswer(context, c, source, () => failureGroup(source, c.req.valid("query")));
     })
     .openapi(getFireEndpoint, async (c) => {
       const source = await sourceOf(context, c.var.viewer, c.req.valid("param").connection);
-      return c.json(await readIndex(() => fireNow(source)), 200);
+      return indexAnswer(context, c, source, () => fireNow(source));
     })
     .openapi(changeTriageEndpoint, async (c) => {
       const { viewer } = c.var;

@@ -22,6 +22,17 @@ export async function sizesToListBy(
   return readIndex(() => imageSizes(index, connection, null));
 }
 
+/** Another text after the sizes of images may have changed; the same while they cannot be read. */
+export const imageSizesVersion = async (
+  context: RouteContext,
+  viewer: Viewer,
+  connection: string,
+): Promise<string> =>
+  (await context
+    .triageOf(viewer)
+    ?.index.version([connection])
+    .catch(() => undefined)) ?? "";
+
 /** Instances with the sizes of their images. The list is the service's: without the index it lacks sizes alone. */
 export async function withImageSizes(
   index: IndexView | undefined,

@@ -2,6 +2,7 @@ import type { Viewer } from "../access/viewer";
 import { getImageEndpoint, listInstanceImagesEndpoint, type Problem } from "../contract";
 import { problemOf } from "../problems/problem";
 import { imagesOf } from "../store/images";
+import { tellReading } from "./answers";
 import { callOptions } from "./call-options";
 import { connectionOf, isoTime, type RouteContext } from "./context";
 import { createRouter } from "./router";
@@ -24,7 +25,6 @@ export const imageRoutes = (context: RouteContext) =>
           items,
           unread: open.images.isReady() ? unread.length : 0,
           problem: failure && problemOf(failure),
-          readAt: isoTime(now),
         },
         200,
       );
@@ -37,7 +37,9 @@ export const imageRoutes = (context: RouteContext) =>
       // The index is the better for it, but the answer does not wait for it, nor fail with it.
       const address = { connection, instanceId, imageId };
       context.triageOf(c.var.viewer)?.keepImage(address, { ...reading, readAt });
-      return c.json({ imageId, ...reading, readAt: isoTime(readAt) }, 200);
+      const { requestId, ...image } = reading;
+      tellReading(c, { requestId, readAt: isoTime(readAt) });
+      return c.json({ imageId, ...image }, 200);
     });
 
 /** Why the images of connections could not be read when that was last tried. */

@@ -1,6 +1,7 @@
 import { listInstanceEventsEndpoint } from "../contract";
 import { ProblemError } from "../problems/problem";
 import { redactFreeText } from "../triage/redact-secrets";
+import { tellReading } from "./answers";
 import { callOptions } from "./call-options";
 import { connectionOf, isoTime, type RouteContext } from "./context";
 import { createRouter } from "./router";
@@ -19,7 +20,8 @@ export const instanceEventRoutes = (context: RouteContext) =>
     const read = await client.getInstanceEvents(instanceId, span, callOptions(c));
     const { complete, requestId, readAt } = read;
     const events = read.items.map((text) => shortText(text, redactFreeText));
-    return c.json({ events, complete, requestId, readAt: isoTime(readAt) }, 200);
+    tellReading(c, { requestId, readAt: isoTime(readAt) });
+    return c.json({ events, complete }, 200);
   });
 
 const timeOf = (text: string | undefined) => (text === undefined ? undefined : Date.parse(text));

@@ -1,5 +1,6 @@
 import { getLifecycleEndpoint } from "../contract";
 import { redactFreeText } from "../triage/redact-secrets";
+import { tellReading } from "./answers";
 import { callOptions } from "./call-options";
 import { connectionOf, isoTime, type RouteContext } from "./context";
 import { createRouter } from "./router";
@@ -18,7 +19,8 @@ export const lifecycleRoutes = (context: RouteContext) =>
       reasonCode: short(step.reasonCode),
       reasonMessage: short(step.reasonMessage),
     }));
-    return c.json({ steps, complete, requestId, readAt: isoTime(readAt) }, 200);
+    tellReading(c, { requestId, readAt: isoTime(readAt) });
+    return c.json({ steps, complete }, 200);
   });
 
 const short = (text: string | null) => (text === null ? null : shortText(text, redactFreeText));

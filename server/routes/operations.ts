@@ -1,7 +1,7 @@
 import type { OpenConnection } from "../connections/open-connection";
 import { type ConnectionHealth, getOperationsEndpoint, type Operations } from "../contract";
 import { ProblemError } from "../problems/problem";
-import { coverageOf } from "../store/coverage";
+import { coverageOf, toldSync } from "../store/coverage";
 import { type ConnectionReadings, readingsOf } from "../store/totals";
 import { wholeView } from "../store/view";
 import type { ReadHealth } from "./connection-health";
@@ -47,7 +47,6 @@ async function operationsOf(source: OperationsSource): Promise<Operations> {
       clockOffsetMs: client.clockOffsetMs(),
       index: indexed?.get(connection.id) ?? null,
     })),
-    readAt: isoTime(now()),
   };
 }
 
@@ -68,13 +67,17 @@ async function indexOf(
     readingsOf(index, ids),
     coverageOf(view, ids, states, now),
   ]);
+  const syncOf = (id: string) => {
+    const state = states.find(({ connection }) => connection === id);
+    return state === undefined ? null : toldSync(state, now);
+  };
   const of = ({ connection, instances, read, failed, ...times }: ConnectionReadings) => ({
     instances,
     read,
     failed,
     oldestReadAt: isoOrNull(times.oldestReadAt),
     lastRunAt: isoOrNull(times.lastRunAt),
-    sync: coverage.syncs.find((one) => one.connection === connection) ?? null,
+    sync: syncOf(connection),
     error: states.find((one) => one.connection === connection)?.error ?? null,
     visibility: coverage.visibility.find((one) => one.connection === connection) ?? null,
   });

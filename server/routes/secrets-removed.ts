@@ -8,6 +8,8 @@ import { cleanedValue } from "../triage/without-secrets";
  */
 export const secretsRemoved: MiddlewareHandler = async (c, next) => {
   await next();
+  // Secrets were taken out of it when it was computed.
+  if (c.get("sent") !== undefined) return;
   if (c.res.headers.get("content-type")?.split(";")[0] !== "application/json") return;
   const text = await c.res.text();
   c.res = new Response(text === "" ? text : cleanedJson(text), c.res);

@@ -5,9 +5,12 @@ import {
   deriveSnapshot,
   isPassThrough,
   listSnapshots,
+  withoutElapsed,
 } from "../snapshots/snapshot-list";
+import { tellReading } from "./answers";
 import { callOptions } from "./call-options";
 import { connectionOf, isoTime, type RouteContext } from "./context";
+import { liveAnswer } from "./live-answer";
 import { createRouter } from "./router";
 
 /** The snapshots of one instance, read from the service. */
@@ -29,38 +32,34 @@ export const snapshotRoutes = (context: RouteContext) =>
         if (whole && query.counts === "whole") {
           context.triageOf(c.var.viewer)?.backfill(connection, instanceId, whole);
         }
-        const items = window.items.map((record) => deriveSnapshot(record, context.now()));
-        return c.json(
-          {
-            items,
+        return liveAnswer(context, c, connection, [window, whole], async () => {
+          const items = window.items.map((record) => deriveSnapshot(record, context.now()));
+          return {
+            items: items.map(withoutElapsed),
             total: window.total,
             page,
             size,
             counts: whole && countStatuses(whole.items),
             historyTotal: window.total,
             inFlight: inFlight(whole ? deriveHistory(whole.items, context.now()) : items),
-            requestId: window.requestId,
-            readAt: isoTime(window.readAt),
-          },
-          200,
-        );
+          };
+        });
       }
 
       const whole = await histories.whole(instanceId, options);
-      const rows = deriveHistory(whole.items, context.now());
-      return c.json(
-        {
-          ...listSnapshots(rows, query),
+      return liveAnswer(context, c, connection, [whole], async () => {
+        const rows = deriveHistory(whole.items, context.now());
+        const { items, total } = listSnapshots(rows, query);
+        return {
+          items: items.map(withoutElapsed),
+          total,
           page,
           size,
           counts: countStatuses(whole.items),
           historyTotal: whole.total,
           inFlight: inFlight(rows),
-          requestId: whole.requestId,
-          readAt: isoTime(whole.readAt),
-        },
-        200,
-      );
+        };
+      });
     })
     .openapi(getSnapshotEndpoint, async (c) => {
       const { connection, instanceId, snapshotId } = c.req.valid("param");
@@ -70,14 +69,8 @@ export const snapshotRoutes = (context: RouteContext) =>
         snapshotId,
         callOptions(c),
       );
-      return c.json(
-        {
-          item: deriveSnapshot(item, context.now()),
-          requestId,
-          readAt: isoTime(readAt),
-        },
-        200,
-      );
+      tellReading(c, { requestId, readAt: isoTime(readAt) });
+      return c.json({ item: withoutElapsed(deriveSnapshot(item, context.now())) }, 200);
     });
 
 const inFlight = (rows: readonly { phase: string }[]) =>

@@ -16,6 +16,10 @@ export function deriveSnapshot(snapshot: UpstreamSnapshot, now: number): Snapsho
   return { ...snapshot, phase, durationMs: durationOf(snapshot, phase, now) };
 }
 
+/** A row as it is answered: how long something in flight has taken is for its reader to count, with every tick of a clock. */
+export const withoutElapsed = <Row extends Snapshot & { goneAt?: string | null }>(row: Row): Row =>
+  row.phase === "inFlight" && !row.goneAt ? { ...row, durationMs: null } : row;
+
 /** A derived history is reused for this long, so that the requests for one list cost one sort. */
 const derivedForMs = 2_000;
 const derived = new WeakMap<

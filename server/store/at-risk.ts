@@ -3,7 +3,7 @@ import pLimit from "p-limit";
 import type { AtRiskList, AtRiskQuery, AtRiskSort, InstanceAtRisk } from "../contract";
 import { sortRows } from "../snapshots/order-by";
 import type { InstanceRow } from "./columns";
-import { coverageOf } from "./coverage";
+import { coverageRead } from "./coverage";
 import type { FailureSource } from "./failure-source";
 import { imageIsGone } from "./images";
 import { likePattern } from "./snapshot-filter";
@@ -24,11 +24,11 @@ type InstanceOutcome = Pick<
 export async function atRiskList(
   source: FailureSource,
   { page, size, q, sort, order }: AtRiskQuery,
-): Promise<Omit<AtRiskList, "imageProblems">> {
+): Promise<Omit<AtRiskList, "imageProblems"> & { readAt: string | null }> {
   const { index, connections, states, now } = source;
-  const [found, coverage] = await Promise.all([
+  const [found, read] = await Promise.all([
     instancesAtRisk(index, connections, q),
-    coverageOf(index, connections, states, now),
+    coverageRead(index, connections, states, now),
   ]);
   const value = await sortValue(index, connections, sort, found);
   // Equal ones by the newest failure.
@@ -39,7 +39,7 @@ export async function atRiskList(
   const items = await Promise.all(
     all.slice(start, start + size).map((outcome) => limit(() => describe(index, outcome))),
   );
-  return { items, total: all.length, page, size, coverage, readAt: new Date(now).toISOString() };
+  return { items, total: all.length, page, size, ...read };
 }
 
 async function instancesAtRisk(

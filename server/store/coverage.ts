@@ -1,10 +1,10 @@
-import type { Coverage } from "../contract";
+import type { Coverage, ConnectionSync as ToldSync } from "../contract";
 import { hasFullRun, type SyncState } from "./sync-runs";
 import type { IndexView } from "./view";
 import { visibilityOf } from "./visibility";
 
 /** Where a connection's sync stands, as whoever asks for a coverage knows it. Times are milliseconds since the epoch. */
-export interface ConnectionSync extends Omit<Coverage["syncs"][number], "remainingMs" | "nextAt"> {
+export interface ConnectionSync extends Omit<ToldSync, "remainingMs" | "nextAt"> {
   startedAt: number | null;
   nextAt: number | null;
   /** The code of what ended the last run early; null when nothing did. */
@@ -25,6 +25,16 @@ export async function coverageOf(
   states: readonly ConnectionSync[],
   now: number,
 ): Promise<Coverage> {
+  return (await coverageRead(view, connections, states, now)).coverage;
+}
+
+/** The same with when the newest of their histories was read: it moves with every reading, the rest only with what was read. */
+export async function coverageRead(
+  view: IndexView,
+  connections: readonly string[],
+  states: readonly ConnectionSync[],
+  now: number,
+): Promise<{ coverage: Coverage; readAt: string | null }> {
   const listed = view.instances(connections).where("gone_at", "is", null);
   const [counts, failed, unconfirmed, missesFullRun, visibility] = await Promise.all([
     listed
@@ -49,11 +59,10 @@ export async function coverageOf(
   const instances = Number(counts.instances);
   const read = Number(counts.read);
   const mine = states.filter((state) => connections.includes(state.connection));
-  return {
+  const coverage = {
     instances,
     read,
     oldestReadAt: iso(counts.oldest),
-    newestReadAt: iso(counts.newest),
     failed: failed.map((row) => ({
       connection: row.connection,
       instanceId: row.instance_id,
@@ -63,11 +72,7 @@ export async function coverageOf(
       at: iso(row.error_at) ?? "",
     })),
     unconfirmed,
-    syncs: mine.map(({ startedAt, nextAt, error: _error, refused: _refused, ...state }) => ({
-      ...state,
-      remainingMs: remaining(state, startedAt, now),
-      nextAt: iso(nextAt),
-    })),
+    syncs: mine.map((state) => currentSync(state, now)),
     visibility,
     // A list that is still being read, be it by another replica, may yet bring instances nobody knows of.
     complete:
@@ -78,7 +83,33 @@ export async function coverageOf(
       mine.every(({ phase, error }) => phase !== "full" && error === null) &&
       !missesFullRun,
   };
+  return { coverage, readAt: iso(counts.newest) };
 }
+
+/** What an answer tells of a sync: how a full run goes, and nothing that changes while all is well. */
+export function currentSync(
+  { connection, workspace, throttled, phase, startedAt, ...run }: ConnectionSync,
+  now: number,
+): Coverage["syncs"][number] {
+  const { done, total, calls } = run;
+  const remainingMs = remaining(run, startedAt, now);
+  return {
+    connection,
+    workspace,
+    throttled,
+    full: phase === "full" ? { done, total, calls, remainingMs } : null,
+  };
+}
+
+/** How the reading of a connection goes. `now` is in milliseconds since the epoch. */
+export const toldSync = (
+  { startedAt, nextAt, error: _error, refused: _refused, ...state }: ConnectionSync,
+  now: number,
+): ToldSync => ({
+  ...state,
+  remainingMs: remaining(state, startedAt, now),
+  nextAt: iso(nextAt),
+});
 
 /** How many instances and snapshots vanished from their lists and are not yet known to be gone. */
 async function countMissing(view: IndexView, connections: readonly string[]): Promise<number> {

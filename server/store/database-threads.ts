@@ -23,6 +23,8 @@ export class DatabaseThreads {
   #readers: DatabaseThread[] = [];
   #free: Promise<void> = Promise.resolve();
   #closed = false;
+  #started = 0;
+  readonly #numbers = new WeakMap<DatabaseThread, number>();
 
   constructor(file: string) {
     this.#file = file;
@@ -55,6 +57,16 @@ export class DatabaseThreads {
     }
   }
 
+  /**
+   * A text that is another one after anything was committed to the file, by this process or another. Each thread counts
+   * for itself, and so it may also be another one where nothing was.
+   */
+  async version(): Promise<string> {
+    const thread = this.reader();
+    const { rows } = await thread.run("pragma data_version");
+    return `${this.#numbers.get(thread)} ${JSON.stringify(rows)}`;
+  }
+
   /** Opens the file for writing, which decides on its journal. @throws {DatabaseError} when it cannot be opened */
   async open(): Promise<void> {
     const { thread, release } = await this.takeWriter();
@@ -70,6 +82,9 @@ export class DatabaseThreads {
 
   #start(role: "read" | "write"): DatabaseThread {
     if (this.#closed) throw new Error("The database is closed.");
-    return new DatabaseThread({ file: this.#file, role, busyMs });
+    const thread = new DatabaseThread({ file: this.#file, role, busyMs });
+    this.#started += 1;
+    this.#numbers.set(thread, this.#started);
+    return thread;
   }
 }

@@ -1,5 +1,5 @@
 import type { FailureGroupDetails, FailureGroupQuery } from "../contract";
-import { coverageOf } from "./coverage";
+import { coverageRead } from "./coverage";
 import { describeGroups, namesOf, patternsOf } from "./failure-group-details";
 import { groupSnapshots } from "./failure-groups";
 import { type FailureSource, resolveFilter } from "./failure-source";
@@ -16,15 +16,15 @@ const patternsAtMost = 20;
 export async function failureGroup(
   source: FailureSource,
   query: FailureGroupQuery,
-): Promise<FailureGroupDetails> {
+): Promise<FailureGroupDetails & { readAt: string | null }> {
   const { index, connections } = source;
   const { filter } = await resolveFilter(source, { ...query, outcome: "failed" });
   const patterns = await knownGroups(source, []);
   const known = patterns.groupOf(query.group);
-  const [rows, names, coverage] = await Promise.all([
+  const [rows, names, { coverage, readAt }] = await Promise.all([
     groupedSnapshots(index, filter, known?.members ?? [query.group]),
     namesOf(index, connections),
-    coverageOf(index, connections, source.states, source.now),
+    coverageRead(index, connections, source.states, source.now),
   ]);
   const key = known?.key ?? query.group;
   const grouping = { keyOf: () => key, firstSeen: () => known?.firstSeen };
@@ -49,6 +49,6 @@ export async function failureGroup(
         ? []
         : await changesOf(index, connections, known),
     coverage,
-    readAt: new Date(source.now).toISOString(),
+    readAt,
   };
 }

@@ -1,5 +1,5 @@
 import type { ExactMessage, FailureSnapshots, FailureSnapshotsQuery } from "../contract";
-import { coverageOf } from "./coverage";
+import { coverageRead } from "./coverage";
 import { exactMessages } from "./exact-messages";
 import { type FailureSource, resolveFilter } from "./failure-source";
 import { knownGroups } from "./known-patterns";
@@ -11,14 +11,14 @@ import { indexedSnapshots, type Narrowing } from "./snapshots";
 export async function failureRows(
   source: FailureSource,
   query: FailureSnapshotsQuery,
-): Promise<FailureSnapshots> {
+): Promise<FailureSnapshots & { readAt: string | null }> {
   const { filter, narrowing, messages } = await resolveRows(source, query);
   const { page, size, sort, order } = query;
-  const [rows, coverage] = await Promise.all([
+  const [rows, read] = await Promise.all([
     indexedSnapshots(source.index, filter, narrowing, { page, size, sort, order }, source.now),
-    coverageOf(source.index, source.connections, source.states, source.now),
+    coverageRead(source.index, source.connections, source.states, source.now),
   ]);
-  return { ...rows, messages, page, size, coverage, readAt: new Date(source.now).toISOString() };
+  return { ...rows, messages, page, size, ...read };
 }
 
 /** What a query for rows asks for, in whatever order. */

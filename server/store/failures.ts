@@ -2,7 +2,7 @@ import type { FailureList, FailureListQuery } from "../contract";
 import { binLength } from "../triage/zoned-bins";
 import { binOutcomes } from "./bin-outcomes";
 import type { GroupedSnapshot } from "./columns";
-import { coverageOf } from "./coverage";
+import { coverageRead } from "./coverage";
 import { describeGroups, type Names, nameFacet, namesOf } from "./failure-group-details";
 import { facetOf, groupSnapshots, keyOfPush } from "./failure-groups";
 import { type FailureSource, resolveFilter } from "./failure-source";
@@ -16,14 +16,14 @@ import { nextTurn } from "./turns";
 export async function failureList(
   source: FailureSource,
   query: FailureListQuery,
-): Promise<FailureList> {
+): Promise<FailureList & { readAt: string | null }> {
   const { index, connections } = source;
   const { filter, stuck } = await resolveFilter(source, query);
-  const [all, bins, coverage, names] = await Promise.all([
+  const [all, bins, { coverage, readAt }, names] = await Promise.all([
     // The filters of many values are applied here, so that each one's counts can leave it out.
     groupedSnapshots(index, { ...filter, workspace: [], owner: [], registry: [], reason: [] }),
     binOutcomes(index, filter, query.zone, source.serviceNow ?? source.now),
-    coverageOf(index, connections, source.states, source.now),
+    coverageRead(index, connections, source.states, source.now),
     namesOf(index, connections),
   ]);
   const pushes = all.filter(passesValues(filter));
@@ -65,7 +65,7 @@ export async function failureList(
     bins,
     stuck,
     coverage,
-    readAt: new Date(source.now).toISOString(),
+    readAt,
   };
 }
 

@@ -3,7 +3,7 @@ import type { Fire } from "../contract";
 import { explain } from "../triage/causes";
 import { judge, leadingGroup, type Settled, weekMs, weeksBack, windows } from "../triage/fire";
 import { hourMs } from "../triage/zoned-bins";
-import { coverageOf } from "./coverage";
+import { coverageRead } from "./coverage";
 import { namesOf } from "./failure-group-details";
 import { facetOf, instancesIn, topValues } from "./failure-groups";
 import type { FailureSource } from "./failure-source";
@@ -19,11 +19,12 @@ const longestWindow = Math.max(...windows);
 const lookBackMs = 72 * hourMs;
 
 /** Whether more fails on these connections than usual, and what it has in common. */
-export async function fireNow(source: FailureSource): Promise<{ fire: Fire; readAt: string }> {
-  const readAt = new Date(source.now).toISOString();
+export async function fireNow(
+  source: FailureSource,
+): Promise<{ fire: Fire; readAt: string | null }> {
   const { index, connections, states, now, serviceNow = now } = source;
-  const [coverage, judged] = await Promise.all([
-    coverageOf(index, connections, states, now),
+  const [{ coverage, readAt }, judged] = await Promise.all([
+    coverageRead(index, connections, states, now),
     judgeNow(index, connections, serviceNow),
   ]);
   if (!coverage.complete) return { fire: { status: "unknown", why: "coverage" }, readAt };

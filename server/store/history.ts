@@ -14,7 +14,7 @@ export async function statusHistory(
   view: IndexView,
   { connection, instanceId, snapshotId }: SnapshotAddress,
   now: number,
-): Promise<Omit<StatusHistory, "group">> {
+): Promise<Omit<StatusHistory, "group"> & { readAt: string }> {
   const [row, changes] = await Promise.all([
     joinedSnapshots(view, connection)
       .selectAll("snapshots")

@@ -21,6 +21,8 @@ export interface SnapshotIndex {
   db: Kysely<IndexDatabase>;
   /** Lets the engine count what it has, so that it picks the right index for a query. */
   analyze(): Promise<void>;
+  /** Another text after anything has been written, by whomever; perhaps also where nothing was. */
+  writes(): Promise<string>;
   close(): Promise<void>;
 }
 
@@ -33,7 +35,7 @@ export interface SnapshotIndex {
 export async function openIndex(settings: IndexSettings): Promise<SnapshotIndex> {
   const { databaseUrl } = settings;
   const engine = databaseUrl === undefined ? "libsql" : "postgresql";
-  const db =
+  const { db, writes } =
     databaseUrl === undefined ? await openFile(settings.folder) : openPostgres(databaseUrl);
   const migrator = new Migrator({
     db,
@@ -55,7 +57,7 @@ export async function openIndex(settings: IndexSettings): Promise<SnapshotIndex>
       engine === "postgresql" ? sql`vacuum (analyze) instances, snapshots` : sql`analyze`;
     await statement.execute(db);
   };
-  return { engine, db, analyze, close: () => db.destroy() };
+  return { engine, db, analyze, writes, close: () => db.destroy() };
 }
 
 async function currentSchema(db: Kysely<IndexDatabase>): Promise<string> {
@@ -65,7 +67,9 @@ async function currentSchema(db: Kysely<IndexDatabase>): Promise<string> {
 
 const ownerOnly = 0o600;
 
-async function openFile(folder: string) {
+type Opened = Pick<SnapshotIndex, "db" | "writes">;
+
+async function openFile(folder: string): Promise<Opened> {
   mkdirSync(folder, { recursive: true });
   const file = join(folder, "index.db");
   // What it tells of an account is nobody's business but the server's: made so, and mended where it was not.
@@ -78,7 +82,8 @@ async function openFile(folder: string) {
     await threads.close();
     throw error;
   }
-  return new Kysely<IndexDatabase>({ dialect: libsqlDialect(threads) });
+  const db = new Kysely<IndexDatabase>({ dialect: libsqlDialect(threads) });
+  return { db, writes: () => threads.version() };
 }
 
 const int8 = 20;
@@ -94,7 +99,7 @@ export class DatabaseAddressError extends Error {
   override name = "DatabaseAddressError";
 }
 
-function openPostgres(connectionString: string) {
+function openPostgres(connectionString: string): Opened {
   if (!URL.canParse(connectionString)) {
     throw new DatabaseAddressError("The address of the database cannot be read.");
   }
@@ -115,5 +120,10 @@ function openPostgres(connectionString: string) {
   pool.on("error", () => {});
   // The pool does not listen to a connection in use: one that breaks between two statements would too.
   pool.on("connect", (client) => void client.on("error", () => {}));
-  return new Kysely<IndexDatabase>({ dialect: new OwnSchemaDialect({ pool }) });
+  const db = new Kysely<IndexDatabase>({ dialect: new OwnSchemaDialect({ pool }) });
+  const writes = async () => {
+    const seen = sql<{ seen: string }>`select txid_current_snapshot()::text as seen`;
+    return (await seen.execute(db)).rows[0]?.seen ?? "";
+  };
+  return { db, writes };
 }

@@ -26,12 +26,20 @@ export const unfiltered = {
   q: "",
 } as const satisfies Partial<RowFilter>;
 
-const periodMs = { "24h": 86_400_000, "7d": 7 * 86_400_000, "30d": 30 * 86_400_000 } as const;
+const minuteMs = 60_000;
+const dayMs = 86_400_000;
+
+/** How long a period is, and in which steps it moves on: within one, what is asked again is the same. */
+const periods = {
+  "24h": { ms: dayMs, stepMs: 5 * minuteMs },
+  "7d": { ms: 7 * dayMs, stepMs: 60 * minuteMs },
+  "30d": { ms: 30 * dayMs, stepMs: 60 * minuteMs },
+} as const;
 
 /** The longest span that is answered; an earlier `from` is moved up to it. */
 const longestSpanMs = 366 * 86_400_000;
 
-/** The span a filter asks for: its own `from` and `to`, else its period up to `now`. */
+/** The span a filter asks for: its own `from` and `to`, else its period up to the end of the step that `now` is in. */
 export function spanOf(
   { from, to, period }: FailureFilter,
   now: number,
@@ -41,7 +49,9 @@ export function spanOf(
     // Every day of a span is an entry of the answer: a year of them is the most one is given.
     return { from: Math.max(Date.parse(from), end - longestSpanMs), to: end };
   }
-  return { from: now - periodMs[period], to: now + 1 };
+  const { ms, stepMs } = periods[period];
+  const begun = Math.floor(now / stepMs) * stepMs;
+  return { from: begun - ms, to: begun + stepMs };
 }
 
 /** Snapshots of an outcome that happened in the span and pass the filters. */

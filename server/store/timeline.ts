@@ -10,8 +10,7 @@ const entriesAtMost = 120;
 export async function snapshotTimeline(
   view: IndexView,
   { connection, instanceId }: { connection: string; instanceId: string },
-  now: number,
-): Promise<SnapshotTimeline> {
+): Promise<SnapshotTimeline & { readAt: string | null }> {
   const ofInstance = view.snapshots([connection]).where("instance_id", "=", instanceId);
   const [rows, { total }, durations, instance] = await Promise.all([
     ofInstance
@@ -53,12 +52,13 @@ export async function snapshotTimeline(
       at: isoSecond(row.created_at ?? row.first_seen_at),
       durationMs:
         row.duration_ms ??
-        (row.created_at === null ? null : Math.max(0, (row.gone_at ?? now) - row.created_at)),
+        (row.created_at === null || row.gone_at === null
+          ? null
+          : Math.max(0, row.gone_at - row.created_at)),
       gone: row.gone_at !== null,
     })),
     total: Number(total),
     typicalMs,
-    historyReadAt: readAt === null ? null : new Date(readAt).toISOString(),
-    readAt: new Date(now).toISOString(),
+    readAt: readAt === null ? null : new Date(readAt).toISOString(),
   };
 }

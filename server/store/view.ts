@@ -1,5 +1,6 @@
 import { type AliasedExpression, type RawBuilder, sql } from "kysely";
 import { type ConnectionScope, everyone, scopeKey, type Viewer } from "../access/viewer";
+import { dataVersion } from "./data-version";
 import type { SnapshotIndex } from "./open";
 
 /*
@@ -39,6 +40,8 @@ export interface IndexView {
   runs(): ReturnType<typeof runsOf>;
   /** How often days have changed: it tells whether what is kept of them is current, and is never shown. */
   changedDays(): ReturnType<typeof changedDaysOf>;
+  /** Whether anything of these connections has changed is told by it, and it is never shown. */
+  version(connections: readonly string[]): Promise<string>;
   /** The same for views that show the same of these connections; what is kept of an answer goes by it. */
   key(connections: readonly string[]): string;
 }
@@ -64,6 +67,7 @@ export function viewOf(index: SnapshotIndex, viewer: Viewer): IndexView {
     run: async (statement) => (await statement.execute(index.db)).rows,
     runs: () => runsOf(index),
     changedDays: () => changedDaysOf(index),
+    version: (connections) => dataVersion(index, connections),
     isLimited: (connection) => viewer.scopeOf(connection) !== "whole",
     key: (connections) =>
       connections.map((id) => `${id} ${scopeKey(viewer.scopeOf(id))}`).join("\n"),

@@ -140,7 +140,7 @@ describe.each(engines)("whatever the service says, on $name", (engine) => {
           const whole = { from: "0001-01-01T00:00:00Z", to: "9999-12-31T00:00:00Z" };
           await failureList(source(), failureListQuery.parse(whole));
           await failureRows(source(), failureSnapshotsQuery.parse(whole));
-          await snapshotTimeline(wholeView(index), { connection: "c", instanceId }, readAt);
+          await snapshotTimeline(wholeView(index), { connection: "c", instanceId });
           await atRiskList(source(), atRiskQuery.parse({}));
           await searchSnapshots(wholeView(index), ["c"], "a");
           const before = await index.db.selectFrom("snapshots").selectAll().execute();
@@ -194,11 +194,10 @@ describe.each(engines)("whatever the service says, on $name", (engine) => {
       : sql.raw("alter table snapshots drop constraint no_snapshots")
     ).execute(index.db);
     expect(await backfillHistory(index, "c", "dsw-a", history)).toBe(true);
-    const { total } = await snapshotTimeline(
-      wholeView(index),
-      { connection: "c", instanceId: "dsw-a" },
-      readAt,
-    );
+    const { total } = await snapshotTimeline(wholeView(index), {
+      connection: "c",
+      instanceId: "dsw-a",
+    });
     expect(total).toBe(900);
   });
 

@@ -1,13 +1,15 @@
 import type { z } from "zod";
 import type { AnswerOf, ApiPath, ParamsOf, QueryOf, writeEndpoints } from "../../server/contract";
+import { type Answered, Reading } from "../state/reading";
 import { apiPath, filledPath } from "./address";
+import { forgetAnswers, keepAnswer, knownAnswer } from "./known-answers";
 import { ApiError, isProblem } from "./problem";
 
 /** Beyond the server's own deadline; only a hung connection to it ever reaches this. */
 const timeLimitMs = 90_000;
 
 /**
- * One read of the API. The answer's type is the endpoint's: server and SPA are one build.
+ * One read of the API; while nothing has changed it gives the same object again. The answer's type is the endpoint's: server and SPA are one build.
  * @throws {ApiError} with the server's problem, or one of the browser's own
  */
 export async function getJson<Path extends ApiPath, Query extends QueryOf<Path>>(
@@ -15,9 +17,20 @@ export async function getJson<Path extends ApiPath, Query extends QueryOf<Path>>
   params: ParamsOf<Path>,
   query: Parameters<typeof apiPath<Path, Query>>[2],
   signal: AbortSignal,
-): Promise<AnswerOf<Path>> {
-  const response = await send(apiPath<Path, Query>(path, params, query), {}, signal);
-  return answerOf<AnswerOf<Path>>(response, signal);
+): Promise<Answered<AnswerOf<Path>>> {
+  const address = apiPath<Path, Query>(path, params, query);
+  const known = knownAnswer(address);
+  const headers = known?.tag ? { "if-none-match": known.tag } : {};
+  const response = await send(address, { headers }, signal);
+  const unchanged = known !== undefined && response.status === 304;
+  const reading = known?.reading ?? new Reading();
+  const body = unchanged
+    ? known.body
+    : answerOf<object>(response, signal).then((read) => Object.assign(read, { reading }));
+  await body;
+  reading.at.set(response.headers.get("x-read-at") ?? undefined);
+  if (!unchanged) keepAnswer(address, { tag: response.headers.get("etag"), body, reading });
+  return body;
 }
 
 type WriteEndpoint = (typeof writeEndpoints)[number];
@@ -53,6 +66,8 @@ async function answerOf<Answer>(response: Response, signal: AbortSignal): Promis
     throw ApiError.proxySignIn(`HTTP ${response.status || "redirect"}`, response.status);
   }
   if (response.ok) return readBody<Answer>(response, signal);
+  // Whoever is let in next may be somebody else.
+  if (response.status === 401 || response.status === 403) forgetAnswers();
   const body = await response.json().catch(() => null);
   throw isProblem(body)
     ? new ApiError(body)

@@ -10,7 +10,7 @@ import { indexReadEveryMs } from "./refresh";
 const duringFirstSyncMs = 2_000;
 
 const isFirstSync = (list: FailureList | undefined) =>
-  list?.coverage.syncs.some(({ phase }) => phase === "full") || list?.coverage.instances === 0;
+  list?.coverage.syncs.some(({ full }) => full !== null) || list?.coverage.instances === 0;
 
 /**
  * Failures of a connection in groups. The groups before stay on show while others load.

@@ -1,5 +1,6 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import type { Snapshot, StatusHistory } from "../../server/contract";
+import { useReadAt } from "../state/reading";
 import { historyQuery } from "./history";
 import { problemOf } from "./problem";
 import { snapshotQuery } from "./snapshots";
@@ -35,11 +36,12 @@ export function useKnownSnapshot(
   // A row kept from a list stands in for the answer, but not for "there is no such snapshot".
   const gone = error !== null && problemOf(error).code === "upstream.notFound";
   const kept = gone ? (history?.item ?? undefined) : undefined;
+  const readAt = useReadAt(kept === undefined ? data?.reading : history?.reading);
   return {
     snapshot: gone ? kept : data?.item,
     history,
     fromIndex: kept !== undefined,
-    readAt: kept === undefined ? data?.readAt : history?.readAt,
+    readAt,
     error: kept === undefined ? error : null,
     onRetry: () => void refetch(),
   };

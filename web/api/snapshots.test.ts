@@ -3,13 +3,14 @@ import { describe, expect, it } from "vitest";
 import type { SnapshotList } from "../../server/contract";
 import { derivedSnapshot } from "../../server/contract/rows.testing";
 import { type SnapshotListInput, snapshotParams } from "../paths/snapshots";
+import { type Answered, Reading } from "../state/reading";
 import { placeOnPage, snapshotChunkQuery } from "./snapshots";
 
 /** A cache that holds one part of a list, whose rows are named after their place on the API's page. */
 function holding(client: QueryClient, state: SnapshotListInput, part: number, updatedAt = 1) {
   const { queryKey } = snapshotChunkQuery("cn-1", "dsw-1", state, part);
   const page = state.size === 500 ? (state.page - 1) * 5 + 1 + part : part + 1;
-  const list: SnapshotList = {
+  const list: Answered<SnapshotList> = {
     items: ["a", "b", "c"].map((name) => derivedSnapshot("dsw-1", `${name}${page}`)),
     total: 10_000,
     page,
@@ -17,8 +18,7 @@ function holding(client: QueryClient, state: SnapshotListInput, part: number, up
     counts: null,
     historyTotal: 10_000,
     inFlight: 0,
-    requestId: null,
-    readAt: "2026-01-01T00:00:00Z",
+    reading: new Reading(),
   };
   client.setQueryData(queryKey, list, { updatedAt });
   return client;

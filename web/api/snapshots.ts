@@ -8,6 +8,7 @@ import {
   type SnapshotPageInput,
   snapshotReadOf,
 } from "../paths/snapshots";
+import type { Answered } from "../state/reading";
 import { getJson } from "./client";
 import { keepPreviousDataWithin } from "./keep-previous-data";
 import { whileInFlight } from "./refresh";
@@ -75,7 +76,7 @@ export function placeOnPage(
   let latest = 0;
   const lists = client.getQueryCache().findAll({ queryKey: listKey(connection, instanceId) });
   for (const { queryKey, queryHash } of lists) {
-    const cached = client.getQueryState<SnapshotList>(queryKey);
+    const cached = client.getQueryState<Answered<SnapshotList>>(queryKey);
     const list = cached?.data;
     if (!cached || !list || cached.dataUpdatedAt < latest) continue;
     const at = list.items.findIndex((row) => row.snapshotId === snapshotId);
@@ -142,11 +143,13 @@ function rowAlreadyRead(
   connection: string,
   instanceId: string,
   snapshotId: string,
-): SnapshotResponse | undefined {
-  const lists = client.getQueriesData<SnapshotList>({ queryKey: listKey(connection, instanceId) });
+): Answered<SnapshotResponse> | undefined {
+  const lists = client.getQueriesData<Answered<SnapshotList>>({
+    queryKey: listKey(connection, instanceId),
+  });
   for (const [, list] of lists) {
     const item = list?.items.find((row: Snapshot) => row.snapshotId === snapshotId);
-    if (list && item) return { item, requestId: list.requestId, readAt: list.readAt };
+    if (list && item) return { item, reading: list.reading };
   }
   return undefined;
 }

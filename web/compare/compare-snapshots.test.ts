@@ -3,10 +3,13 @@ import type { Snapshot } from "../../server/contract";
 import { derivedSnapshot } from "../../server/contract/rows.testing";
 import {
   type CompareRow,
-  compareSnapshots,
+  compareSnapshots as compareAt,
   countDifferences,
   splitTexts,
 } from "./compare-snapshots";
+
+const now = Date.parse("2026-03-01T08:00:00Z");
+const compareSnapshots = (left?: Snapshot, right?: Snapshot) => compareAt(left, right, now);
 
 const snapshot = (change: Partial<Snapshot> = {}) =>
   derivedSnapshot("dsw-1", "snp-1", {

@@ -1,5 +1,6 @@
 import type { Snapshot } from "../../server/contract";
 import { parseTime } from "../i18n/format";
+import { takenMs } from "../status/taken";
 
 /** Whether two sides have the same value; unknown while one of them is missing. */
 export type Verdict = "same" | "different" | "unknown";
@@ -39,8 +40,13 @@ type MaybeSnapshot = Snapshot | undefined;
 /**
  * Lays two snapshots side by side. With one of them missing the other's lines are still shown, and
  * no line claims to be the same or different.
+ * @param now milliseconds since the epoch: what is in flight has taken until then
  */
-export function compareSnapshots(left: MaybeSnapshot, right: MaybeSnapshot): Comparison {
+export function compareSnapshots(
+  left: MaybeSnapshot,
+  right: MaybeSnapshot,
+  now: number,
+): Comparison {
   const sides = <Value>(of: (snapshot: MaybeSnapshot) => Value): Sides<Value> => {
     const [one, other] = [of(left), of(right)];
     return { left: one, right: other, verdict: verdict(one === other) };
@@ -53,7 +59,7 @@ export function compareSnapshots(left: MaybeSnapshot, right: MaybeSnapshot): Com
     // One instant may be written in more than one way.
     return { field, ...pair, verdict: delta === 0 ? verdict(true) : pair.verdict, delta };
   };
-  const duration = sides((snapshot) => snapshot?.durationMs ?? null);
+  const duration = sides((snapshot) => (snapshot ? takenMs(snapshot, now) : null));
   const labels = { left: labelMap(left), right: labelMap(right) };
   const paths = { left: new Set(left?.excludePaths), right: new Set(right?.excludePaths) };
 

@@ -1,6 +1,8 @@
+import { useQuery } from "@tanstack/react-query";
 import { TriangleAlert } from "lucide-react";
 import { Fragment } from "react";
 import type { Coverage } from "../../server/contract";
+import { syncQuery } from "../api/sync";
 import { parseTime, useFormat } from "../i18n/format";
 import { useTranslation } from "../i18n/translation";
 import { paths } from "../paths/paths";
@@ -13,7 +15,7 @@ import { VisibilityNote } from "./VisibilityNote";
 export function CoverageLine({ coverage }: { coverage: Coverage }) {
   const { t } = useTranslation();
   const { number } = useFormat();
-  const throttled = sumOf(coverage, (sync) => sync.throttled);
+  const throttled = sumOf(coverage.syncs, (sync) => sync.throttled);
   return (
     <div className="flex flex-wrap gap-x-3 text-subtle text-xs">
       <span>
@@ -70,13 +72,20 @@ export function CoverageLine({ coverage }: { coverage: Coverage }) {
 export const CoveragePlace = () => <div className="min-h-4 max-sm:min-h-8" />;
 
 /** How the reading goes, as terms and descriptions: how old, of what, at what cost, and when next. */
-export function CoverageFacts({ coverage }: { coverage: Coverage }) {
+export function CoverageFacts({
+  connection,
+  coverage,
+}: {
+  connection: string;
+  coverage: Coverage;
+}) {
   const { t } = useTranslation();
   const { number, ago, clock } = useFormat();
   const now = useNow();
-  const { syncs, visibility } = coverage;
+  const { visibility } = coverage;
+  const syncs = useQuery(syncQuery(connection)).data?.syncs ?? [];
   const oldest = parseTime(coverage.oldestReadAt);
-  const workspace = syncs[0]?.workspace ?? "ALL";
+  const workspace = coverage.syncs[0]?.workspace ?? "ALL";
   const next = parseTime(syncs[0]?.nextAt ?? null);
   // What may not be seen whole is not counted for whoever asks either.
   const counted = syncs.length > 0 && !visibility.every(({ scope }) => scope === "limited");
@@ -94,8 +103,8 @@ export function CoverageFacts({ coverage }: { coverage: Coverage }) {
     counted && {
       term: t("coverage.callsTerm"),
       text: [
-        t("coverage.callsPerMinute", { number: number(sumOf(coverage, (sync) => sync.perMinute)) }),
-        t("coverage.callsSoFar", { number: number(sumOf(coverage, (sync) => sync.calls)) }),
+        t("coverage.callsPerMinute", { number: number(sumOf(syncs, (sync) => sync.perMinute)) }),
+        t("coverage.callsSoFar", { number: number(sumOf(syncs, (sync) => sync.calls)) }),
       ].join(t("app.comma")),
     },
     counted && next !== null && { term: t("coverage.nextTerm"), text: clock(next) },
@@ -108,14 +117,14 @@ export function CoverageFacts({ coverage }: { coverage: Coverage }) {
   ));
 }
 
-const sumOf = ({ syncs }: Coverage, of: (sync: Coverage["syncs"][number]) => number) =>
+const sumOf = <Sync,>(syncs: readonly Sync[], of: (sync: Sync) => number) =>
   syncs.reduce((total, sync) => total + of(sync), 0);
 
 /** The first reading of the account, while it goes on. */
 export function SyncProgress({ coverage }: { coverage: Coverage }) {
   const { t } = useTranslation();
   const { number, duration } = useFormat();
-  const sync = coverage.syncs.find(({ phase }) => phase === "full");
+  const sync = coverage.syncs.find(({ full }) => full !== null)?.full;
   if (!sync) return null;
   const total = Math.max(sync.total, coverage.instances);
   const progress = t("coverage.firstSyncProgress", {

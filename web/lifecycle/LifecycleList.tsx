@@ -1,6 +1,8 @@
 import { parseTime, useFormat } from "../i18n/format";
 import { useTranslation } from "../i18n/translation";
 import { StatusBadge } from "../status/StatusBadge";
+import { takenMs } from "../status/taken";
+import { useNow } from "../ui/now";
 import { LifecycleMark } from "./LifecycleMark";
 import type { PlacedSnapshot, ReadStep } from "./read-lifecycle";
 
@@ -95,6 +97,7 @@ function Step({ read }: { read: ReadStep }) {
 function Snapshot({ snapshot }: { snapshot: PlacedSnapshot }) {
   const { t } = useTranslation();
   const { duration } = useFormat();
+  const taken = takenMs({ ...snapshot, gmtCreateTime: snapshot.at }, useNow());
   return (
     <>
       <span className="ps-2.75">
@@ -102,9 +105,7 @@ function Snapshot({ snapshot }: { snapshot: PlacedSnapshot }) {
       </span>
       <span className="wrap-anywhere min-w-0 font-medium">
         {t("lifecycle.snapshot", { name: nameOf(snapshot) })}
-        {snapshot.durationMs !== null && (
-          <span className="ms-2 font-normal text-muted">{duration(snapshot.durationMs)}</span>
-        )}
+        {taken !== null && <span className="ms-2 font-normal text-muted">{duration(taken)}</span>}
       </span>
     </>
   );

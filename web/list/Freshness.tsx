@@ -4,14 +4,15 @@ import type { ReactNode } from "react";
 import { parseTime, useFormat } from "../i18n/format";
 import { useTranslation } from "../i18n/translation";
 import { setPaused, usePaused } from "../live/pause";
+import { type Reading, useReadAt } from "../state/reading";
 import { IconButton } from "../ui/Button";
 import { useNow } from "../ui/now";
 import { PopoverButton } from "../ui/PopoverButton";
 import { freshnessOf } from "./freshness-of";
 
 interface FreshnessProps {
-  /** When the upstream was read, ISO 8601; undefined until the first answer. */
-  readAt: string | undefined;
+  /** When the upstream was read; undefined until the first answer. */
+  reading: Reading | undefined;
   fetching: boolean;
   onRefresh: () => void;
   /** What else is known of the reading, as terms and descriptions: shown when it is asked for. */
@@ -19,11 +20,11 @@ interface FreshnessProps {
 }
 
 /** How current the data is with what is known of its reading, a button to read it again, and one that pauses all refreshing. */
-export function Freshness({ readAt, fetching, onRefresh, facts }: FreshnessProps) {
+export function Freshness({ reading, fetching, onRefresh, facts }: FreshnessProps) {
   const { t } = useTranslation();
   const { ago, local } = useFormat();
   const now = useNow();
-  const time = parseTime(readAt);
+  const time = parseTime(useReadAt(reading));
   const paused = usePaused();
   return (
     <div className="flex items-center gap-1 text-subtle text-xs print:hidden">

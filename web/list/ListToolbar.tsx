@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import type { Reading } from "../state/reading";
 import { SearchField } from "../ui/SearchField";
 import { Toolbar } from "../ui/Toolbar";
 import { ColumnMenu } from "./ColumnMenu";
@@ -14,8 +15,8 @@ export interface ListToolbarContent {
   filters?: ReactNode;
   /** At the far end: what can be done with the list as a whole. */
   actions: ReactNode;
-  /** When its data was read, ISO 8601; undefined until the first answer. */
-  readAt: string | undefined;
+  /** When its data was read; undefined until the first answer. */
+  reading: Reading | undefined;
   /** What else is known of its reading, as terms and descriptions. */
   facts?: ReactNode;
 }
@@ -47,7 +48,7 @@ export function ListToolbar(props: ListToolbarProps) {
           {props.updates}
           {content.actions}
           <Freshness
-            readAt={content.readAt}
+            reading={content.reading}
             fetching={props.fetching}
             onRefresh={props.onRefresh}
             facts={content.facts}

@@ -1,11 +1,11 @@
 import type { UseQueryResult } from "@tanstack/react-query";
+import type { Reading } from "../state/reading";
 
 /** A page of a list as the API answers it. */
 export interface ListPageData<Row> {
   items: readonly Row[];
   total: number;
-  /** ISO 8601. */
-  readAt: string;
+  reading: Reading;
 }
 
 /** What a list needs of the query that reads its page in view. */

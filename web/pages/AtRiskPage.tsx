@@ -31,13 +31,12 @@ export function Component() {
   const query = useQuery(atRiskQuery(connection, state));
   const view = atRiskView(connection, state);
   const { data } = query;
-  const readAt = data?.coverage.newestReadAt ?? undefined;
   // With incomplete coverage it is not known that nothing is at risk.
   const doubt = data?.total === 0 ? zeroDoubt(data.coverage) : null;
   return (
     <>
       <PageTitle parts={[t("atRisk.title"), connection]} />
-      <PrintHead readAt={readAt} />
+      <PrintHead reading={data?.reading} />
       <header className="shrink-0 bg-surface px-4 pt-3 pb-1">
         <h1 className="font-semibold text-lg">
           {data && doubt === null ? t("atRisk.summary", { count: data.total }) : t("atRisk.title")}
@@ -72,8 +71,8 @@ export function Component() {
               <ShareMenu view={view} />
             </>
           ),
-          readAt,
-          facts: data && <CoverageFacts coverage={data.coverage} />,
+          reading: data?.reading,
+          facts: data && <CoverageFacts connection={connection} coverage={data.coverage} />,
         }}
         progress={data && <SyncProgress coverage={data.coverage} />}
         notice={<SinceSharedBanner view={view} />}

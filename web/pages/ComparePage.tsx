@@ -17,6 +17,7 @@ import { Button } from "../ui/Button";
 import { CopyTextButton } from "../ui/CopyButton";
 import { EmptyState } from "../ui/EmptyState";
 import { Link } from "../ui/Link";
+import { useNow } from "../ui/now";
 import { Switch } from "../ui/Switch";
 import { Toolbar } from "../ui/Toolbar";
 import { PageTitle } from "./PageTitle";
@@ -34,9 +35,10 @@ export function Component() {
   const list = useQuery(newestSnapshotsQuery(connection, instanceId));
   const left = useCompareSide(connection, instanceId, a);
   const right = useCompareSide(connection, instanceId, b);
+  const now = useNow();
   const comparison = useMemo(
-    () => compareSnapshots(left.snapshot, right.snapshot),
-    [left.snapshot, right.snapshot],
+    () => compareSnapshots(left.snapshot, right.snapshot, now),
+    [left.snapshot, right.snapshot, now],
   );
   const history = paths.instance(connection, instanceId);
   const { different, total } = countDifferences(comparison);

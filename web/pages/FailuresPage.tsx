@@ -123,7 +123,7 @@ export function Component() {
           push !== null && "md:pe-panel",
         )}
       >
-        <PrintHead readAt={data?.coverage.newestReadAt} />
+        <PrintHead reading={data?.reading} />
         <header className="bg-surface px-4 pt-3 pb-1">
           {opened && (
             <Link
@@ -152,10 +152,10 @@ export function Component() {
               <ShareMenu view={view} />
               <NotificationSwitch fresh={data?.fresh} />
               <Freshness
-                readAt={data?.coverage.newestReadAt ?? undefined}
+                reading={data?.reading}
                 fetching={query.isFetching}
                 onRefresh={() => void query.refetch().then(deferred.apply)}
-                facts={data && <CoverageFacts coverage={data.coverage} />}
+                facts={data && <CoverageFacts connection={connection} coverage={data.coverage} />}
               />
             </div>
           </div>

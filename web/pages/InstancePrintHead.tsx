@@ -16,5 +16,5 @@ export function InstancePrintHead({ connection, instanceId }: InstancePrintHeadP
   const state = useMemo(() => snapshotParams.parse(new URLSearchParams(search)), [search]);
   // The same query as the table's: read from the cache, never a call of its own.
   const { data } = useQuery(snapshotChunkQuery(connection, instanceId, state));
-  return <PrintHead readAt={data?.readAt} />;
+  return <PrintHead reading={data?.reading} />;
 }

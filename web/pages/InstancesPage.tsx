@@ -32,7 +32,7 @@ export function Component() {
   return (
     <>
       <PageTitle parts={[t("instances.title"), connection]} />
-      <PrintHead readAt={query.data?.readAt} />
+      <PrintHead reading={query.data?.reading} />
       <div className="flex min-h-12 shrink-0 flex-wrap items-center gap-x-4 bg-surface px-4 pt-1">
         <h1 className="font-semibold text-lg">{t("instances.title")}</h1>
         <InFlightFilter facets={query.data?.facets} state={state} onChange={update} />
@@ -77,7 +77,7 @@ export function Component() {
               <ShareMenu />
             </>
           ),
-          readAt: query.data?.readAt,
+          reading: query.data?.reading,
         }}
       />
     </>

@@ -2,23 +2,24 @@ import { useLocation } from "react-router";
 import { parseTime, useFormat } from "../i18n/format";
 import { useTranslation } from "../i18n/translation";
 import { withoutDigest } from "../share/shared-view";
+import { type Reading, useReadAt } from "../state/reading";
 import { useNow } from "../ui/now";
 
 interface PrintHeadProps {
-  /** When what is shown was read, ISO 8601; nothing until the first answer. */
-  readAt: string | null | undefined;
+  /** When what is shown was read; undefined until the first answer. */
+  reading: Reading | undefined;
 }
 
 /**
  * On paper alone: which view it is, and of when. Its relative times mean something on paper
  * only beside the time it was printed at.
  */
-export function PrintHead({ readAt }: PrintHeadProps) {
+export function PrintHead({ reading }: PrintHeadProps) {
   const { t } = useTranslation();
   const { local } = useFormat();
   const { pathname, search } = useLocation();
   const now = useNow();
-  const read = parseTime(readAt);
+  const read = parseTime(useReadAt(reading));
   const facts = [
     // What a shared link says of its own making is long, and tells a reader of paper nothing.
     { term: t("print.view"), text: location.origin + pathname + withoutDigest(search) },

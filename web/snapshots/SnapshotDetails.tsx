@@ -31,7 +31,7 @@ export function SnapshotDetails(props: SnapshotDetailsProps) {
           <TimeField term={t("snapshots.modified")} at={snapshot.gmtModifiedTime} />
           <Field term={t("snapshots.duration")}>
             <DurationCell push={snapshot} />
-            {snapshot.durationMs !== null && snapshot.phase === "inFlight" && (
+            {snapshot.gmtCreateTime !== null && snapshot.phase === "inFlight" && (
               <span className="text-subtle"> {t("snapshots.detail.elapsed")}</span>
             )}
             {typicalMs !== null && (

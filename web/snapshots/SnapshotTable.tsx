@@ -100,7 +100,7 @@ export function SnapshotTable(props: SnapshotTableProps) {
             {props.actions}
           </>
         ),
-        readAt: data?.readAt,
+        reading: data?.reading,
       }}
       notice={props.notice}
       selection={{

@@ -3,7 +3,7 @@ import { useLocation } from "react-router";
 import type { InstanceImage, Snapshot } from "../../server/contract";
 import { useTranslation } from "../i18n/translation";
 import type { Column } from "../list/columns/column";
-import { durationColumn } from "../list/columns/duration";
+import { DurationCell, durationColumn } from "../list/columns/duration";
 import { imageColumn } from "../list/columns/image";
 import { NameCell } from "../list/columns/name";
 import { ReasonCell, reasonColumn } from "../list/columns/reason";
@@ -11,7 +11,7 @@ import { statusColumn } from "../list/columns/status";
 import { timeColumn } from "../list/columns/time";
 import { useDrawerLink } from "../list/drawer-navigation";
 import { paths } from "../paths/paths";
-import { DateTime, Duration } from "../ui/DateTime";
+import { DateTime } from "../ui/DateTime";
 
 /** The columns of a history. */
 export function useSnapshotColumns(
@@ -108,7 +108,7 @@ function SnapshotName({ connection, snapshot }: { connection: string; snapshot: 
       <div className="flex gap-2 text-xs md:hidden print:hidden">
         <DateTime at={snapshot.gmtCreateTime} />
         <span className="text-subtle">
-          <Duration milliseconds={snapshot.durationMs} />
+          <DurationCell push={snapshot} />
         </span>
       </div>
       {snapshot.reasonCode && (

@@ -14,7 +14,9 @@ import { useDrawerLink } from "../list/drawer-navigation";
 import { rowAfterKey } from "../list/row-keys";
 import { paths } from "../paths/paths";
 import { statusWord } from "../status/StatusBadge";
+import { takenMs } from "../status/taken";
 import { Link } from "../ui/Link";
+import { useNow } from "../ui/now";
 import { barHeight, fullHeight } from "./bar-height";
 
 interface SnapshotTimelineProps {
@@ -51,10 +53,9 @@ function Bars(props: SnapshotTimelineProps & { timeline: TimelineResponse }) {
   const { t } = useTranslation();
   const { number, duration } = useFormat();
   const [reached, setReached] = useState<string>();
-  const highest = fullHeight(
-    entries.map(({ durationMs }) => durationMs),
-    typicalMs,
-  );
+  const now = useNow();
+  const taken = entries.map((entry) => takenMs({ ...entry, gmtCreateTime: entry.at }, now));
+  const highest = fullHeight(taken, typicalMs);
   const inTabOrder =
     entries.find(({ snapshotId }) => snapshotId === (reached ?? props.openId)) ?? entries.at(-1);
 
@@ -75,13 +76,14 @@ function Bars(props: SnapshotTimelineProps & { timeline: TimelineResponse }) {
         onKeyDown={walk}
       >
         <ul className="flex h-8 items-end">
-          {entries.map((entry) => (
+          {entries.map((entry, at) => (
             <Bar
               key={entry.snapshotId}
               entry={entry}
               connection={props.connection}
               instanceId={props.instanceId}
-              height={barHeight(entry.durationMs, highest)}
+              taken={taken[at] ?? null}
+              height={barHeight(taken[at] ?? null, highest)}
               open={entry.snapshotId === props.openId}
               reachable={entry === inTabOrder}
               onFocus={() => setReached(entry.snapshotId)}
@@ -117,6 +119,8 @@ const colors: Record<Phase, string> = {
 
 interface BarProps {
   entry: TimelineEntry;
+  /** How long it took or, while it is in flight, has taken. Milliseconds. */
+  taken: number | null;
   connection: string;
   instanceId: string;
   /** Percent of the timeline's height. */
@@ -126,7 +130,7 @@ interface BarProps {
   onFocus: () => void;
 }
 
-function Bar({ entry, connection, instanceId, height, open, reachable, onFocus }: BarProps) {
+function Bar({ entry, taken, connection, instanceId, height, open, reachable, onFocus }: BarProps) {
   const { t } = useTranslation();
   const { duration, moment } = useFormat();
   const { search } = useLocation();
@@ -136,7 +140,7 @@ function Bar({ entry, connection, instanceId, height, open, reachable, onFocus }
     entry.snapshotName ?? t("snapshots.unnamed"),
     statusWord(t, entry.status),
     at === null ? null : moment(at),
-    entry.durationMs === null ? null : duration(entry.durationMs),
+    taken === null ? null : duration(taken),
     entry.gone ? t("snapshots.gone") : null,
   ].filter((fact) => fact !== null);
   return (

@@ -1,4 +1,3 @@
-import { useState } from "react";
 import { parseTime, useFormat } from "../i18n/format";
 import { useNow } from "./now";
 import { useTimeStyle } from "./time-style";
@@ -37,21 +36,6 @@ export function Duration({ milliseconds }: { milliseconds: number | null }) {
   if (milliseconds === null) return <EmptyValue />;
   return (
     <span className="whitespace-nowrap text-muted tabular-nums">{duration(milliseconds)}</span>
-  );
-}
-
-/** How long something has been going on, counted on from the last answer. Takes milliseconds. */
-export function Elapsed({ milliseconds }: { milliseconds: number | null }) {
-  const { duration } = useFormat();
-  const now = useNow();
-  // Counted from the answer's arrival: the server's clock and the browser's need not agree.
-  const [answer, setAnswer] = useState({ milliseconds, at: Date.now() });
-  if (answer.milliseconds !== milliseconds) setAnswer({ milliseconds, at: Date.now() });
-  if (milliseconds === null) return <EmptyValue />;
-  return (
-    <span className="whitespace-nowrap text-info tabular-nums">
-      {duration(milliseconds + Math.max(0, now - answer.at))}
-    </span>
   );
 }
 

@@ -1,0 +1,38 @@
+import type { Reading } from "../state/reading";
+
+/** The last answer of an address, with what the server tells it by. */
+interface KnownAnswer {
+  /** Null where the answer came without one. */
+  tag: string | null;
+  /** The object itself: an unchanged answer is not read again. */
+  body: ReturnType<Response["json"]>;
+  reading: Reading;
+}
+
+/** Of more addresses than a few pages ask for, the ones that were asked for least lately are forgotten. */
+const knownAtMost = 60;
+
+/** By address, the one that was asked for last at the end. It lives as long as the page. */
+const answers = new Map<string, KnownAnswer>();
+
+/** What an address answered last. */
+export function knownAnswer(address: string): KnownAnswer | undefined {
+  const known = answers.get(address);
+  if (known === undefined) return undefined;
+  answers.delete(address);
+  answers.set(address, known);
+  return known;
+}
+
+/** Keeps what an address answers, in place of what it answered before. */
+export function keepAnswer(address: string, answer: KnownAnswer): void {
+  answers.delete(address);
+  answers.set(address, answer);
+  for (const oldest of answers.keys()) {
+    if (answers.size <= knownAtMost) return;
+    answers.delete(oldest);
+  }
+}
+
+/** Forgets everything: whoever asks next may be somebody else. */
+export const forgetAnswers = (): void => answers.clear();
