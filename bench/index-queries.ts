@@ -1,144 +1,95 @@
 /**
  * `npm run bench:index`: fills the index with 10,000 instances and 300,000 snapshots on each engine
- * and prints the p50 and p95 of the failures page's answers and the resident memory.
- * Options: `--instances N --snapshots N --rounds N`.
+ * and prints the p50 and p95 of the failures page's answers and of searches, and the resident memory.
+ * Options: `--instances N --snapshots N --rounds N --engine libsql|postgresql`, and `--keep`, which leaves the filled
+ * index where another run with it finds it; a run without it drops it. `--only TEXT` measures what has it in its name,
+ * `--record` puts the figures into docs/performance-growth.json (`npm run docs:growth` draws them).
  */
 import { spawnSync } from "node:child_process";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
+import { type MeasuredFigures, measuredFigures } from "../scripts/growth-chart-drawing";
 import {
   atRiskQuery,
   failureGroupQuery,
   failureListQuery,
   failureSnapshotsQuery,
-  type UpstreamSnapshot,
 } from "../server/contract";
-import { plainInstance } from "../server/contract/rows.testing";
 import { atRiskList } from "../server/store/at-risk";
-import { testEngines } from "../server/store/engines.testing";
 import { failureGroup } from "../server/store/failure-group";
 import { failureRows } from "../server/store/failure-rows";
 import type { FailureSource } from "../server/store/failure-source";
 import { failureList } from "../server/store/failures";
 import { fireNow } from "../server/store/fire";
-import { openIndex, type SnapshotIndex } from "../server/store/open";
-import { instanceRow, type SnapshotReading, snapshotRow } from "../server/store/rows";
+import { openIndex } from "../server/store/open";
+import { searchInstances } from "../server/store/search-instances";
 import { searchSnapshots } from "../server/store/search-snapshots";
+import { idleSync } from "../server/store/sync-runs";
 import { snapshotTimeline } from "../server/store/timeline";
 import { totalsOf } from "../server/store/totals";
 import { wholeView } from "../server/store/view";
 import { builtInCauses } from "../server/triage/causes-catalogue";
 import { percentiles } from "../server/triage/percentile";
+import { connection, filledFile, filledSchema, now } from "./filled-index";
+import { machine } from "./measured-server";
 
 const { values } = parseArgs({
   options: {
     instances: { type: "string", default: "10000" },
     snapshots: { type: "string", default: "300000" },
     rounds: { type: "string", default: "40" },
+    engine: { type: "string" },
+    keep: { type: "boolean", default: false },
+    only: { type: "string", default: "" },
+    record: { type: "boolean", default: false },
     /** Only measures the index in this folder, or at BENCH_DATABASE_URL: the child's part. */
     serve: { type: "string" },
   },
 });
-const instances = Number(values.instances);
-const perInstance = Math.round(Number(values.snapshots) / instances);
+const filling = { instances: Number(values.instances), snapshots: Number(values.snapshots) };
 const rounds = Number(values.rounds);
-const now = Date.parse("2026-03-01T08:00:00Z");
 const say = (line: string) => process.stdout.write(`${line}\n`);
 
-const reasons = [
-  "unauthorized: authentication required",
-  "no space left on device: /var/lib/containerd/%",
-  "dial tcp 100.64.%.1:443: i/o timeout",
-  "denied: requested access to the resource is denied",
-  "quota exceeded: namespace holds % of 300 repositories",
-  "镜像提交失败：磁盘空间不足，剩余 % MB",
-];
+const measured: MeasuredFigures[number]["answers"] = {};
+const rounded = (ms: number | null) => Math.round((ms ?? 0) * 10) / 10;
 
-/** A snapshot of an account like a real one: 180 days, one in eight failed, in the usual ways. */
-function record(instance: number, number: number): UpstreamSnapshot {
-  const mixed = (instance * 7919 + number * 104_729) % 1_000_003;
-  const created = now - (mixed % (180 * 24)) * 3_600_000 - (mixed % 3600) * 1000;
-  const failed = mixed % 8 === 0;
-  const text = reasons[mixed % reasons.length] ?? "";
-  return {
-    instanceId: `dsw-${instance}`,
-    snapshotId: `snp-${instance}-${number}`,
-    snapshotName: `env-v${number}`,
-    status: failed ? "Failed" : "Saved",
-    imageId: `image-${mixed}`,
-    imageUrl: `registry-${mixed % 4}.cn-shanghai.aliyuncs.com/team/notebook:v${number}`,
-    reasonCode: failed ? `ImagePushFailed${mixed % 3}` : null,
-    reasonMessage: failed ? text.replace("%", String(mixed)) : null,
-    gmtCreateTime: new Date(created).toISOString(),
-    gmtModifiedTime: new Date(created + (mixed % 5000) * 1000).toISOString(),
-    labels: [{ key: "team", value: `team-${mixed % 9}` }],
-    excludePaths: [],
-  };
-}
-
-/** What the sync keeps beside an instance of its newest outcomes. */
-function newestOf(instance: number) {
-  const ended = Array.from({ length: perInstance }, (_, n) => record(instance, n));
-  const latest = (status: string) =>
-    Math.max(
-      0,
-      ...ended
-        .filter((one) => one.status === status)
-        .map((one) => Date.parse(one.gmtModifiedTime ?? "")),
-    ) || null;
-  return { good_at: latest("Saved"), bad_at: latest("Failed") };
-}
-
-const readingOf = (instance: number, owner: SnapshotReading["owner"]): SnapshotReading => ({
-  connection: "c",
-  instanceId: `dsw-${instance}`,
-  owner,
-  readAt: now,
-});
-
-async function fill({ db }: SnapshotIndex) {
-  const rowsOf = (from: number, to: number) => {
-    const owners = [];
-    const rows = [];
-    for (let i = from; i < to; i++) {
-      const owner = { workspace_id: `ws-${i % 12}`, user_id: `u-${i % 90}` };
-      owners.push({
-        ...instanceRow("c", plainInstance(`dsw-${i}`, `notebook-${i}`), now),
-        ...owner,
-        workspace_name: `workspace ${i % 12}`,
-        user_name: `user ${i % 90}`,
-        history_read_at: now,
-        ...newestOf(i),
-      });
-      for (let n = 0; n < perInstance; n++)
-        rows.push(snapshotRow(record(i, n), readingOf(i, owner)));
-    }
-    return { owners, rows };
-  };
-  for (let i = 0; i < instances; i += 30) {
-    const { owners, rows } = rowsOf(i, Math.min(instances, i + 30));
-    await db.transaction().execute(async (trx) => {
-      await trx.insertInto("instances").values(owners).execute();
-      for (let at = 0; at < rows.length; at += 400) {
-        await trx
-          .insertInto("snapshots")
-          .values(rows.slice(at, at + 400))
-          .execute();
-      }
-    });
-  }
+/** Writes what was measured beside what was before, with other numbers of snapshots. */
+function record(engine: MeasuredFigures[number]["engine"]) {
+  const file = fileURLToPath(new URL("../docs/performance-growth.json", import.meta.url));
+  const before = existsSync(file)
+    ? measuredFigures.parse(JSON.parse(readFileSync(file, "utf8")))
+    : [];
+  const others = before.filter(
+    (one) => one.engine !== engine || one.snapshots !== filling.snapshots,
+  );
+  const all = [...others, { engine, ...filling, machine: machine(), answers: measured }].sort(
+    (a, b) => a.engine.localeCompare(b.engine) || a.snapshots - b.snapshots,
+  );
+  writeFileSync(file, `${JSON.stringify(all, null, 2)}\n`);
 }
 
 async function measure(name: string, work: () => Promise<unknown>) {
+  if (!name.includes(values.only)) return;
+  const began = performance.now();
   await work();
+  const first = performance.now() - began;
   const times: number[] = [];
+  const processor: number[] = [];
   for (let round = 0; round < rounds; round++) {
     const began = performance.now();
+    const used = process.cpuUsage();
     await work();
     times.push(performance.now() - began);
+    const { user, system } = process.cpuUsage(used);
+    processor.push((user + system) / 1_000);
   }
   const [p50 = 0, p95 = 0] = percentiles(times, [50, 95]);
+  const [busy = 0] = percentiles(processor, [50]);
+  measured[name] = { p50: rounded(p50), p95: rounded(p95) };
+  const ms = (value: number | null) => `${value?.toFixed(1).padStart(7)} ms`;
   say(
-    `  ${name.padEnd(34)} p50 ${p50?.toFixed(1).padStart(7)} ms   p95 ${p95?.toFixed(1).padStart(7)} ms`,
+    `  ${name.padEnd(34)} p50 ${ms(p50)}   p95 ${ms(p95)}   first ${ms(first)}   processor p50 ${ms(busy)}`,
   );
 }
 
@@ -147,8 +98,8 @@ async function serve(databaseUrl: string | undefined, folder: string) {
   const index = await openIndex({ folder, ...(databaseUrl ? { databaseUrl } : {}) });
   const source: FailureSource = {
     index: wholeView(index),
-    connections: ["c"],
-    states: [],
+    connections: [connection],
+    states: [{ ...idleSync(connection), workspace: "" }],
     catalogue: builtInCauses,
     now,
   };
@@ -158,46 +109,76 @@ async function serve(databaseUrl: string | undefined, folder: string) {
   await measure("groups, 7 days", list({}));
   await measure("groups, 30 days", list({ period: "30d" }));
   await measure("by instance, 7 days", list({ by: "instance" }));
+  await measure("by instance, 30 days", list({ by: "instance", period: "30d" }));
+  await measure("by registry, 7 days", list({ by: "registry" }));
+  await measure("by registry, 30 days", list({ by: "registry", period: "30d" }));
   await measure("groups, 7 days, text", list({ q: "quota" }));
+  await measure("groups, 30 days, text", list({ q: "quota", period: "30d" }));
+  await measure("groups, 7 days, 2 characters", list({ q: "镜像" }));
+  await measure("groups, 7 days, text in no row", list({ q: "no such thing" }));
   const groups = await failureList(source, failureListQuery.parse({}));
   const group = groups.groups[0]?.key ?? "";
-  await measure("a group's pushes, 7 days", () =>
-    failureRows(source, failureSnapshotsQuery.parse({ group })),
+  for (const period of ["7d", "30d"]) {
+    await measure(`a group's pushes, ${period}`, () =>
+      failureRows(source, failureSnapshotsQuery.parse({ group, period })),
+    );
+    await measure(`a group's patterns, ${period}`, () =>
+      failureGroup(source, failureGroupQuery.parse({ group, period })),
+    );
+    await measure(
+      `hours and days of a filter, ${period}`,
+      list({ owner: "u-7", zone: "Asia/Shanghai", period }),
+    );
+  }
+  await measure("every push, 30 days", () =>
+    failureRows(source, failureSnapshotsQuery.parse({ period: "30d" })),
   );
-  await measure("a group's patterns, 7 days", () =>
-    failureGroup(source, failureGroupQuery.parse({ group })),
-  );
-  await measure("hours and days of a filter", list({ owner: "u-7", zone: "Asia/Shanghai" }));
   await measure("what is on fire", () => fireNow(source));
-  await measure("search, nothing found", () =>
-    searchSnapshots(wholeView(index), ["c"], "no such thing"),
-  );
-  await measure("search, many found", () => searchSnapshots(wholeView(index), ["c"], "team-3"));
-  await measure("an instance's strip", () =>
-    snapshotTimeline(wholeView(index), { connection: "c", instanceId: "dsw-7" }),
-  );
   await measure("at risk", () => atRiskList(source, atRiskQuery.parse({})));
+  const searched = {
+    "many found": "team-3",
+    "nothing found": "no such thing",
+    "of an old outage": "harbor-legacy",
+    Chinese: "磁盘空间",
+    "in the middle of words": "arbor-leg",
+    "2 characters, many": "失败",
+    "2 characters, of an old outage": "过期",
+    "2 characters, nothing": "回滚",
+    "2 letters, nothing": "zq",
+    "1 character, of an old outage": "证",
+  };
+  for (const [what, q] of Object.entries(searched)) {
+    await measure(`search, ${what}`, () =>
+      Promise.all([
+        searchSnapshots(wholeView(index), [connection], q),
+        searchInstances(wholeView(index), [connection], q),
+      ]),
+    );
+  }
+  await measure("an instance's strip", () =>
+    snapshotTimeline(wholeView(index), { connection, instanceId: "dsw-7" }),
+  );
   await measure("the metrics' totals", () =>
-    totalsOf(index, ["c"], builtInCauses, now - 86_400_000),
+    totalsOf(index, [connection], builtInCauses, now - 86_400_000),
   );
   say(
     `  resident memory ${(process.memoryUsage().rss / 1e6).toFixed(0)} MB; 7 days hold ${groups.pushes} failed pushes in ${groups.total} groups`,
   );
   await index.close();
+  if (values.record) record(databaseUrl === undefined ? "libSQL" : "PostgreSQL");
 }
 
 if (values.serve !== undefined) {
   await serve(process.env.BENCH_DATABASE_URL, values.serve);
 } else {
-  for (const engine of await testEngines()) {
-    const test = await engine.open();
-    const began = performance.now();
-    await fill(test.index);
-    await test.index.analyze();
-    say(
-      `${engine.name}: ${instances} instances, ${instances * perInstance} snapshots, filled in ${((performance.now() - began) / 1000).toFixed(1)} s`,
-    );
-    const { databaseUrl, folder } = test;
+  say(machine());
+  const engines = { libsql: filledFile, postgresql: filledSchema };
+  for (const [name, filled] of Object.entries(engines)) {
+    if (values.engine !== undefined && values.engine !== name) continue;
+    const { engine, folder, databaseUrl, filledMs, drop } = await filled(filling);
+    const how =
+      filledMs === null ? "kept from before" : `filled in ${(filledMs / 1000).toFixed(0)} s`;
+    say(`${engine}: ${filling.instances} instances, ${filling.snapshots} snapshots, ${how}`);
     spawnSync(
       process.execPath,
       [...process.execArgv, ...process.argv.slice(1), "--serve", folder],
@@ -206,6 +187,6 @@ if (values.serve !== undefined) {
         env: { ...process.env, ...(databaseUrl ? { BENCH_DATABASE_URL: databaseUrl } : {}) },
       },
     );
-    await test.drop();
+    if (!values.keep) await drop();
   }
 }

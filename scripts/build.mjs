@@ -1,6 +1,16 @@
 // @ts-check
-import { existsSync, readdirSync, statSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmdirSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
@@ -8,36 +18,110 @@ const root = fileURLToPath(new URL("..", import.meta.url));
 /** The build is missing or old, and what builds it is not installed. */
 export class BuildError extends Error {}
 
+const shared = [
+  "package-lock.json",
+  "vite.config.ts",
+  "scripts/page-chunks.mjs",
+  "scripts/first-views.mjs",
+  "server/contract",
+];
+const parts = [
+  {
+    name: "web",
+    what: "the pages",
+    sources: ["web", "public", ...shared],
+    output: "dist/web/index.html",
+  },
+  {
+    name: "server",
+    what: "the server",
+    sources: ["server", ...shared],
+    output: "dist/server/main.js",
+  },
+];
+
 /**
  * Builds the SPA into dist/web and the server into dist/server, each only when one of its sources
- * is newer than its last build. Dependencies of the server stay in node_modules.
+ * is newer than its last build. Most dependencies of the server are in its build. Of several that build at the same
+ * time one does, and the others wait for it.
  * @param {string[]} names what is built
+ * @param {(text: string) => void} say is told what is being done, a line in parts
  * @returns {Promise<string[]>} the names of what was built
  * @throws {BuildError} when something is to be built and Vite is not installed
  */
-export async function buildStale(names = ["web", "server"]) {
-  const shared = [
-    "package-lock.json",
-    "vite.config.ts",
-    "scripts/page-chunks.mjs",
-    "scripts/first-views.mjs",
-    "server/contract",
-  ];
-  const parts = [
-    { name: "web", sources: ["web", "public", ...shared], output: "dist/web/index.html" },
-    { name: "server", sources: ["server", ...shared], output: "dist/server/main.js" },
-  ];
-  const stale = parts.filter(
-    ({ name, sources, output }) => names.includes(name) && isStale(sources, output),
-  );
+export async function buildStale(names = ["web", "server"], say = () => {}) {
+  const staleNow = () =>
+    parts.filter(({ name, sources, output }) => names.includes(name) && isStale(sources, output));
+  const stale = staleNow();
   if (stale.length === 0) return [];
   const { build } = await importVite(stale.map(({ output }) => output));
-  for (const { name } of stale) {
-    await build(
-      name === "web" ? { root: join(root, "web"), ...webConfig, logLevel: "warn" } : serverConfig,
-    );
+  const release = await takeBuildLock(say);
+  try {
+    const left = staleNow();
+    for (const { name, what } of left) {
+      const began = performance.now();
+      say(`Building ${what} … `);
+      await build(
+        name === "web" ? { root: join(root, "web"), ...webConfig, logLevel: "warn" } : serverConfig,
+      );
+      say(`${((performance.now() - began) / 1000).toFixed(1)} s\n`);
+    }
+    return left.map(({ name }) => name);
+  } finally {
+    release();
   }
-  return stale.map(({ name }) => name);
+}
+
+const pollMs = 100;
+
+/**
+ * Waits until no other process builds.
+ * @param {(text: string) => void} say
+ * @returns {Promise<() => void>} lets the next one build
+ */
+async function takeBuildLock(say) {
+  const lock = join(root, "dist/.building");
+  mkdirSync(join(root, "dist"), { recursive: true });
+  let said = false;
+  for (;;) {
+    try {
+      writeFileSync(lock, String(process.pid), { flag: "wx" });
+      if (said) say("\n");
+      return () => rmSync(lock, { force: true });
+    } catch (error) {
+      if (!(error instanceof Error && "code" in error && error.code === "EEXIST")) throw error;
+    }
+    if (!isLeftBehind(lock)) {
+      if (!said) say("Waiting for another process that builds …");
+      said = true;
+      await wait(pollMs);
+    } else if (!removeLeftBehind(lock)) await wait(pollMs);
+  }
+}
+
+/** Whether the process that made a lock has been killed. @param {string} lock */
+function isLeftBehind(lock) {
+  try {
+    const pid = Number(readFileSync(lock, "utf8"));
+    // 0 where it has been made and is not written yet.
+    if (pid > 0) process.kill(pid, 0);
+    return false;
+  } catch (error) {
+    return error instanceof Error && "code" in error && error.code === "ESRCH";
+  }
+}
+
+/** One process at a time looks again and removes it: another one may have made a new lock by now. @param {string} lock */
+function removeLeftBehind(lock) {
+  const removing = `${lock}-removing`;
+  try {
+    mkdirSync(removing);
+  } catch {
+    return false;
+  }
+  if (isLeftBehind(lock)) rmSync(lock, { force: true });
+  rmdirSync(removing);
+  return true;
 }
 
 /** Vite is a development dependency: an installation for production goes without it. @param {string[]} outputs */
@@ -61,12 +145,28 @@ async function importVite(outputs) {
 
 const webConfig = { configFile: join(root, "vite.config.ts") };
 
+/**
+ * What the server loads from node_modules: what has a part for each platform, what observers of a process put
+ * themselves into by its name, and what is not loaded at every start.
+ */
+const notBundled = [
+  "@alicloud/credentials",
+  "@libsql/client/sqlite3",
+  "libsql",
+  "pg",
+  "pino",
+  "pino-pretty",
+  "undici",
+];
+
 /** @type {import("vite").InlineConfig} */
 const serverConfig = {
   configFile: false,
   root,
   publicDir: false,
   logLevel: "warn",
+  // One file is read in a part of the time that a thousand of them take.
+  ssr: { noExternal: true, external: notBundled },
   build: {
     ssr: true,
     outDir: join(root, "dist/server"),
@@ -116,11 +216,12 @@ export async function orSayWhatToDo(work) {
   }
 }
 
+/** @param {string} text */
+const say = (text) => void process.stdout.write(text);
+
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   await orSayWhatToDo(async () => {
-    const built = await buildStale();
-    process.stdout.write(
-      built.length > 0 ? `built ${built.join(" and ")}\n` : "nothing is stale\n",
-    );
+    const built = await buildStale(undefined, say);
+    if (built.length === 0) say("nothing is stale\n");
   });
 }

@@ -1,8 +1,18 @@
-import { spawnSync } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from "node:fs";
+import { execFile, spawnSync } from "node:child_process";
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 
 const scripts = fileURLToPath(new URL(".", import.meta.url));
@@ -61,6 +71,47 @@ describe("a start without development dependencies", () => {
     expect(run("start.mjs")).toEqual({ status: 0, stdout: "the server runs\n", stderr: "" });
     write("server/main.ts", older);
     expect(run("start.mjs").stdout).toBe("the server runs\n");
+  });
+});
+
+describe("a start that builds", () => {
+  /** Stands for Vite: it takes its time, and writes what was asked for, and that it did. */
+  const vite = `
+    import { appendFileSync, mkdirSync, writeFileSync } from "node:fs";
+    import { setTimeout as wait } from "node:timers/promises";
+    export async function build({ build }) {
+      const [folder, file, text] = build ? ["dist/server", "main.js", ${JSON.stringify(server)}] : ["dist/web", "index.html", ""];
+      appendFileSync("builds", folder + "\\n");
+      await wait(20);
+      mkdirSync(folder, { recursive: true });
+      writeFileSync(folder + "/" + file, text);
+    }`;
+  const install = () => {
+    write(
+      "node_modules/vite/package.json",
+      older,
+      JSON.stringify({ type: "module", exports: "./index.js" }),
+    );
+    write("node_modules/vite/index.js", older, vite);
+  };
+  const inTurn =
+    /^Building the pages … \d+\.\d s\nBuilding the server … \d+\.\d s\nthe server runs\n$/;
+
+  it("says what it builds and how long it took, and builds nothing the next time", () => {
+    install();
+    expect(run("start.mjs").stdout).toMatch(inTurn);
+    expect(run("start.mjs").stdout).toBe("the server runs\n");
+  });
+
+  it("builds once where several start, the next one after it was killed too", async () => {
+    install();
+    write("dist/.building", newer, String(2 ** 22 + 1));
+    const start = () =>
+      promisify(execFile)(process.execPath, [join(root, "scripts/start.mjs")], { cwd: root });
+    const starts = await Promise.all([start(), start(), start()]);
+    expect(readFileSync(join(root, "builds"), "utf8")).toBe("dist/web\ndist/server\n");
+    expect(starts.every(({ stdout }) => stdout.endsWith("the server runs\n"))).toBe(true);
+    expect(existsSync(join(root, "dist/.building"))).toBe(false);
   });
 });
 

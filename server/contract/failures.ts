@@ -129,7 +129,7 @@ export const failureListSchema = z
     zone: z.string().meta({ description: "The zone that hours and days begin in." }),
     bins: z.array(binOutcomeSchema).meta({
       description:
-        "Oldest first. Every filter holds for failed pushes; all but the reason code's for succeeded ones, which have none.",
+        "Oldest first. Every filter holds for failed pushes; all but the reason code's and the text for succeeded ones, which have no reason. With the outcome `succeeded` the text holds for them too.",
     }),
     stuck: z
       .object({

@@ -1,6 +1,6 @@
 import { LRUCache } from "lru-cache";
 import { dayMs } from "../triage/zoned-bins";
-import { changesOfDays, type DayChanges, dayOf } from "./changed-days";
+import { type DayChanges, dayOf } from "./changed-days";
 import type { GroupedSnapshot } from "./columns";
 import { keptBeside } from "./kept-beside";
 import type { RowFilter } from "./snapshot-filter";
@@ -15,20 +15,28 @@ import type { IndexView } from "./view";
 /** Rows that are kept, of all days together: of 200 bytes or so each. */
 const rowsAtMost = 250_000;
 
+/** A row with a text counts as one more for so many characters. */
+const charactersOfRow = 200;
+
 /** A server of an older release may write without counting its changes: nothing is kept for longer. */
 const keptMs = 10 * 60_000;
+
+/** A failed push, with the text that it is searched by where that is asked for. */
+export type FailedPush = GroupedSnapshot & { text?: string };
 
 interface Kept {
   changes: number;
   /** Newest first. */
-  rows: readonly GroupedSnapshot[];
+  rows: readonly FailedPush[];
 }
 
 const keptOf = keptBeside(
   () =>
     new LRUCache<string, Kept>({
       maxSize: rowsAtMost,
-      sizeCalculation: ({ rows }) => rows.length + 1,
+      sizeCalculation: ({ rows }) =>
+        1 +
+        rows.reduce((sum, { text = "" }) => sum + 1 + Math.ceil(text.length / charactersOfRow), 0),
       ttl: keptMs,
     }),
 );
@@ -39,19 +47,25 @@ export const mayKeepDays = (view: IndexView, connections: readonly string[]) =>
 
 /**
  * The failed pushes of whole days, a list a day, the newest day first.
- * @param read reads the failed pushes of a span from the index, newest first
+ * @param about.changes of these days
+ * @param about.withText whether the rows are read with their text
+ * @param about.read reads the failed pushes of a span from the index, newest first
  */
 export async function failedDays(
   view: IndexView,
   filter: Pick<RowFilter, "connections" | "from" | "to">,
-  read: (span: { from: number; to: number }) => Promise<GroupedSnapshot[]>,
-): Promise<(readonly GroupedSnapshot[])[]> {
+  about: {
+    changes: DayChanges;
+    withText: boolean;
+    read: (span: { from: number; to: number }) => Promise<FailedPush[]>;
+  },
+): Promise<(readonly FailedPush[])[]> {
+  const { changes, withText, read } = about;
   const kept = keptOf(view);
   const { connections } = filter;
   const [first, last] = [dayOf(filter.from), dayOf(filter.to - 1)];
   const days = Array.from({ length: last - first + 1 }, (_, back) => last - back);
-  const key = (day: number) => `${day} ${connections.join("\n")}`;
-  const changes = await changesOfDays(view, connections, filter);
+  const key = (day: number) => `${day} ${withText ? "text" : ""} ${connections.join("\n")}`;
   const current = (day: number) => {
     const found = kept.get(key(day));
     return found?.changes === changesOf(changes, connections, day) ? found.rows : undefined;
@@ -62,7 +76,7 @@ export async function failedDays(
   if (newest === undefined || oldest === undefined) return days.map((day) => byDay.get(day) ?? []);
   // The days between two that changed come with them: one query costs less than several.
   const rows = await read({ from: oldest * dayMs, to: (newest + 1) * dayMs });
-  const lists = new Map<number, GroupedSnapshot[]>();
+  const lists = new Map<number, FailedPush[]>();
   const same = sameTexts();
   await mapInTurns(
     rows,
@@ -87,7 +101,7 @@ const changesOf = (changes: DayChanges, connections: readonly string[], day: num
   connections.reduce((sum, connection) => sum + changes(connection, day), 0);
 
 /** Gives rows whose equal texts are the same one: all but the ids occur again and again. */
-function sameTexts(): (row: GroupedSnapshot) => GroupedSnapshot {
+function sameTexts(): (row: FailedPush) => FailedPush {
   const known = new Map<string, string>();
   const same = (text: string) => {
     const found = known.get(text);

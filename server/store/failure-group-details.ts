@@ -13,6 +13,7 @@ import { percentiles } from "../triage/percentile";
 import type { GroupedSnapshot } from "./columns";
 import { type Group, instancesIn, keyOfPush, topValues } from "./failure-groups";
 import type { FailureSource } from "./failure-source";
+import { keptOfInstances } from "./kept-of-instances";
 import { adviceFor } from "./path-exclusion";
 import { type RowFilter, snapshotsOf } from "./snapshot-filter";
 import { joinedSnapshots } from "./snapshots";
@@ -143,7 +144,7 @@ const newestOf = (view: IndexView, newest: Group["newest"]) =>
     .executeTakeFirst();
 
 /** The names of workspaces and owners of these connections. */
-export async function namesOf(view: IndexView, connections: readonly string[]): Promise<Names> {
+export const namesOf = keptOfInstances(async (view, connections): Promise<Names> => {
   const names = async (field: "workspace" | "user") => {
     const rows = await view
       .instances(connections)
@@ -155,7 +156,7 @@ export async function namesOf(view: IndexView, connections: readonly string[]): 
   };
   const [workspaces, owners] = await Promise.all([names("workspace"), names("user")]);
   return { workspaces, owners };
-}
+});
 
 /** The values of a facet with their names. */
 export const nameFacet = (

@@ -22,7 +22,7 @@ export async function failureGroup(
   const patterns = await knownGroups(source, []);
   const known = patterns.groupOf(query.group);
   const [rows, names, { coverage, readAt }] = await Promise.all([
-    groupedSnapshots(index, filter, known?.members ?? [query.group]),
+    groupedSnapshots(index, filter, { fingerprints: known?.members ?? [query.group] }),
     namesOf(index, connections),
     coverageRead(index, connections, source.states, source.now),
   ]);

@@ -85,7 +85,7 @@ function groupOf(
     lastSeen: newest.happened_at,
     isNew: firstEver !== undefined && firstEver >= span.from,
     isGrowing: sum(buckets.slice(slices / 2)) > sum(buckets.slice(0, slices / 2)),
-    fresh: rows.filter((row) => row.happened_at > since).length,
+    fresh: rows.findLastIndex((row) => row.happened_at > since) + 1,
     buckets,
   };
 }
@@ -93,8 +93,18 @@ function groupOf(
 type Place = Pick<GroupedSnapshot, "connection" | "instance_id">;
 
 /** How many instances pushes are of. */
-export const instancesIn = (rows: readonly Place[]) =>
-  new Set(rows.map(({ connection, instance_id }) => `${connection}/${instance_id}`)).size;
+export function instancesIn(rows: readonly Place[]): number {
+  // A text made of both for each push would cost most of an answer.
+  const byConnection = new Map<string, Set<string>>();
+  for (const { connection, instance_id } of rows) {
+    const known = byConnection.get(connection);
+    if (known) known.add(instance_id);
+    else byConnection.set(connection, new Set([instance_id]));
+  }
+  let sum = 0;
+  for (const instances of byConnection.values()) sum += instances.size;
+  return sum;
+}
 
 /** The key of a push's group where patterns do not matter. */
 export const keyOfPush: Record<
@@ -144,12 +154,13 @@ export function facetOf(
   pushes: readonly GroupedSnapshot[],
   value: (push: GroupedSnapshot) => string | null,
 ): FacetValue[] {
-  const counts = new Map<string, number>();
+  const counts = new Map<string, FacetValue>();
   for (const push of pushes) {
     const word = value(push);
-    if (word !== null) counts.set(word, (counts.get(word) ?? 0) + 1);
+    if (word === null) continue;
+    const facet = counts.get(word);
+    if (facet) facet.count++;
+    else counts.set(word, { value: word, label: null, count: 1 });
   }
-  return [...counts]
-    .map(([word, count]) => ({ value: word, label: null, count }))
-    .sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1));
+  return [...counts.values()].sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1));
 }

@@ -1,10 +1,11 @@
 import type { FailureList, FailureListQuery } from "../contract";
 import { binLength } from "../triage/zoned-bins";
-import { binOutcomes } from "./bin-outcomes";
+import { binOutcomes, touchedBins } from "./bin-outcomes";
+import { changesOfDays } from "./changed-days";
 import type { GroupedSnapshot } from "./columns";
 import { coverageRead } from "./coverage";
 import { describeGroups, type Names, nameFacet, namesOf } from "./failure-group-details";
-import { facetOf, groupSnapshots, keyOfPush } from "./failure-groups";
+import { facetOf, groupSnapshots, instancesIn, keyOfPush } from "./failure-groups";
 import { type FailureSource, resolveFilter } from "./failure-source";
 import { triageOf } from "./group-triage";
 import { filteredValue, groupedSnapshots, passesValues } from "./grouped-snapshots";
@@ -19,13 +20,30 @@ export async function failureList(
 ): Promise<FailureList & { readAt: string | null }> {
   const { index, connections } = source;
   const { filter, stuck } = await resolveFilter(source, query);
-  const [all, bins, { coverage, readAt }, names] = await Promise.all([
-    // The filters of many values are applied here, so that each one's counts can leave it out.
-    groupedSnapshots(index, { ...filter, workspace: [], owner: [], registry: [], reason: [] }),
-    binOutcomes(index, filter, query.zone, source.serviceNow ?? source.now),
+  const now = source.serviceNow ?? source.now;
+  const touched = touchedBins(filter, query.zone, now);
+  const wide = {
+    from: Math.min(filter.from, touched[0]?.from ?? filter.from),
+    to: Math.max(filter.to, touched.at(-1)?.to ?? filter.to),
+  };
+  const changes = await changesOfDays(index, connections, wide);
+  // The filters of many values are applied here, so that each one's counts can leave it out.
+  const anyValue = { ...filter, workspace: [], owner: [], registry: [], reason: [] };
+  const failed = groupedSnapshots(index, { ...anyValue, ...wide, outcome: "failed" }, { changes });
+  const [read, bins, { coverage, readAt }, names] = await Promise.all([
+    filter.outcome === "failed" ? failed : groupedSnapshots(index, anyValue),
+    failed.then((pushes) =>
+      binOutcomes(index, filter, touched, {
+        failed: pushes.filter(passesValues(filter)),
+        changes,
+        now,
+      }),
+    ),
     coverageRead(index, connections, source.states, source.now),
     namesOf(index, connections),
   ]);
+  // The first and the last of the hours or days may reach beyond the period.
+  const all = read.filter(({ happened_at: at }) => at >= filter.from && at < filter.to);
   const pushes = all.filter(passesValues(filter));
   await nextTurn();
   const grouping = await groupingOf(source, query, pushes);
@@ -46,13 +64,12 @@ export async function failureList(
     facetsOf(all, filter, names),
   ]);
   await nextTurn();
-  const instances = new Set(pushes.map((push) => `${push.connection}/${push.instance_id}`));
   return {
     groups: described,
     opened,
     total: inSight.length,
     pushes: pushes.length,
-    instances: instances.size,
+    instances: instancesIn(pushes),
     fresh: inSight.reduce((total, group) => total + group.fresh, 0),
     triage: told,
     page: query.page,

@@ -2,7 +2,8 @@ import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { everyone } from "../access/viewer";
 import { plainSnapshot } from "../contract/rows.testing";
-import { binOutcomes } from "./bin-outcomes";
+import { binOutcomes, touchedBins } from "./bin-outcomes";
+import { changesOfDays } from "./changed-days";
 import { type TestStore, testEngines } from "./engines.testing";
 import { now, saveOwners } from "./failed-pushes.testing";
 import { groupedSnapshots } from "./grouped-snapshots";
@@ -54,8 +55,18 @@ const save = (
 const told = async (view: IndexView) => ({
   pushes: await groupedSnapshots(view, filter),
   part: await groupedSnapshots(view, { ...filter, owner: ["u-ada"], from: now - day }),
-  bins: await binOutcomes(view, filter, "Asia/Shanghai", now),
+  ofText: await groupedSnapshots(view, { ...filter, q: "DISK" }),
+  ofInstance: await groupedSnapshots(view, { ...filter, q: "book-1" }),
+  bins: await bins(view),
 });
+
+async function bins(view: IndexView) {
+  const touched = touchedBins(filter, "Asia/Shanghai", now);
+  const span = { from: touched[0]?.from ?? 0, to: touched.at(-1)?.to ?? 0 };
+  const changes = await changesOfDays(view, filter.connections, span);
+  const failed = await groupedSnapshots(view, { ...filter, ...span });
+  return binOutcomes(view, filter, touched, { failed, changes, now });
+}
 
 describe.each(await testEngines())("what is kept of days on $name", ({ open }) => {
   let store: TestStore;

@@ -1,25 +1,33 @@
 import { type SelectQueryBuilder, sql } from "kysely";
 import { z } from "zod";
+import { changesOfDays, type DayChanges } from "./changed-days";
 import { type GroupedSnapshot, groupedSnapshot } from "./columns";
-import { failedDays, mayKeepDays } from "./failed-days";
+import { type FailedPush, failedDays, mayKeepDays } from "./failed-days";
 import { newestFirst } from "./newest-first";
 import type { IndexDatabase } from "./schema";
-import { type RowFilter, snapshotsOf, unfiltered } from "./snapshot-filter";
+import { isNamed, type RowFilter, snapshotsOf, unfiltered, wholeText } from "./snapshot-filter";
 import { isOneOf } from "./sql-list";
 import { mapInTurns, nextTurn, sortInTurns } from "./turns";
 import type { IndexView } from "./view";
 
 const columns = groupedSnapshot.keyof().options;
 
+/** What pushes are narrowed to further, and what is known of their days already. */
+interface Narrowed {
+  fingerprints?: readonly string[] | undefined;
+  /** Of the days that the filter's span touches; they are asked for where they are not given. */
+  changes?: DayChanges | undefined;
+}
+
 /** Every push of a filter, or those with some fingerprints, newest first. */
 export async function groupedSnapshots(
   view: IndexView,
   filter: RowFilter,
-  fingerprints?: readonly string[],
+  { fingerprints, changes }: Narrowed = {},
 ): Promise<GroupedSnapshot[]> {
-  return filter.outcome === "failed" && filter.q === "" && mayKeepDays(view, filter.connections)
-    ? await fromDays(view, filter, fingerprints)
-    : await read(view, filter, fingerprints);
+  return filter.outcome === "failed" && mayKeepDays(view, filter.connections)
+    ? await fromDays(view, filter, fingerprints, changes)
+    : await read(view, filter, { fingerprints });
 }
 
 /** Out of whole days, most of which need not be read again. */
@@ -27,11 +35,20 @@ async function fromDays(
   view: IndexView,
   filter: RowFilter,
   fingerprints: readonly string[] | undefined,
+  known: DayChanges | undefined,
 ): Promise<GroupedSnapshot[]> {
-  const { connections, outcome, stuckBefore, from, to } = filter;
-  const days = await failedDays(view, filter, (span) =>
-    read(view, { ...unfiltered, connections, outcome, stuckBefore, ...span }),
-  );
+  const { connections, outcome, stuckBefore, from, to, q } = filter;
+  const changes = known ?? (await changesOfDays(view, connections, filter));
+  const withText = q !== "";
+  const [days, contains] = await Promise.all([
+    failedDays(view, filter, {
+      changes,
+      withText,
+      read: (span) =>
+        read(view, { ...unfiltered, connections, outcome, stuckBefore, ...span }, { withText }),
+    }),
+    withText ? containing(view, connections, q) : () => true,
+  ]);
   const passes = passesValues(filter);
   const members = fingerprints && new Set(fingerprints);
   const pushes: GroupedSnapshot[] = [];
@@ -39,49 +56,74 @@ async function fromDays(
     if (rows.length > 500) await nextTurn();
     for (const row of rows) {
       const inSpan = row.happened_at >= from && row.happened_at < to;
-      if (inSpan && passes(row) && (!members || members.has(row.fingerprint))) pushes.push(row);
+      const isMember = !members || members.has(row.fingerprint);
+      if (inSpan && isMember && passes(row) && contains(row)) pushes.push(row);
     }
   }
   return pushes;
 }
 
+/** Whether a push, read with its text, contains another or is of an instance that does. */
+async function containing(
+  view: IndexView,
+  connections: readonly string[],
+  q: string,
+): Promise<(push: FailedPush) => boolean> {
+  const placeOf = (place: Pick<GroupedSnapshot, "connection" | "instance_id">) =>
+    `${place.instance_id} ${place.connection}`;
+  const rows = await view
+    .instances(connections)
+    .select(["connection", "instance_id"])
+    .where(isNamed(q))
+    .execute();
+  const instances = new Set(rows.map(placeOf));
+  const wanted = q.toLowerCase();
+  return (push) =>
+    (push.text?.includes(wanted) ?? false) || (instances.size > 0 && instances.has(placeOf(push)));
+}
+
 async function read(
   view: IndexView,
   filter: RowFilter,
-  fingerprints?: readonly string[],
-): Promise<GroupedSnapshot[]> {
+  { fingerprints, withText = false }: Pick<Narrowed, "fingerprints"> & { withText?: boolean },
+): Promise<FailedPush[]> {
   const query = snapshotsOf(view, filter)
     .$if(fingerprints !== undefined, (all) =>
       all.where(isOneOf(view, "snapshots.fingerprint", fingerprints ?? [])),
     )
-    .select(columns);
-  const rows = view.engine === "libsql" ? await asTexts(view, query) : await query.execute();
+    .select(columns)
+    .$if(withText, (all) => all.select(wholeText.as("text")));
+  const rows =
+    view.engine === "libsql"
+      ? await asTexts(view, query, withText ? [...columns, "text"] : columns)
+      : await query.execute();
   // Sorted here: asked for in order, the rows come from an index that does not hold all of them.
   return sortInTurns(rows, newestFirst);
 }
 
 /** The rows are the index's own, cleaned when they were stored: what is checked is that none lacks a column. */
-const storedRow = z.custom<GroupedSnapshot>(
+const storedRow = z.custom<FailedPush>(
   (row) => typeof row === "object" && row !== null && columns.every((column) => column in row),
 );
 
 /** Handing thousands of rows over value by value costs libSQL several times what one text a row does. */
 async function asTexts(
   view: IndexView,
-  query: SelectQueryBuilder<IndexDatabase, "snapshots", GroupedSnapshot>,
-): Promise<GroupedSnapshot[]> {
-  const values = sql.join(columns.map((column) => sql.ref(column)));
+  query: SelectQueryBuilder<IndexDatabase, "snapshots", FailedPush>,
+  names: readonly string[],
+): Promise<FailedPush[]> {
+  const values = sql.join(names.map((name) => sql.ref(name)));
   const rows = await view
     .over(query.as("pushes"))
     .select(sql<string>`json_array(${values})`.as("text"))
     .execute();
-  return mapInTurns(rows, ({ text }) => storedRow.parse(byColumn(JSON.parse(text))), 2_000);
+  return mapInTurns(rows, ({ text }) => storedRow.parse(byName(names, JSON.parse(text))), 2_000);
 }
 
-function byColumn(values: unknown[]): Record<string, unknown> {
+function byName(names: readonly string[], values: unknown[]): Record<string, unknown> {
   const row: Record<string, unknown> = {};
-  columns.forEach((column, at) => {
-    row[column] = values[at];
+  names.forEach((name, at) => {
+    row[name] = values[at];
   });
   return row;
 }

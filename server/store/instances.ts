@@ -1,5 +1,6 @@
 import type { Instance } from "../contract";
 import { type InstanceRow, instanceColumnList } from "./columns";
+import { forgetInstances } from "./kept-of-instances";
 import type { SnapshotIndex } from "./open";
 import { instanceRow } from "./rows";
 import { mapInTurns } from "./turns";
@@ -16,7 +17,7 @@ const rewritten = instanceColumnList
  * @returns the ids of the entries that were refused
  */
 export async function saveInstances(
-  { db }: SnapshotIndex,
+  index: SnapshotIndex,
   connection: string,
   instances: readonly Instance[],
   readAt: number,
@@ -25,7 +26,7 @@ export async function saveInstances(
     await mapInTurns(instances, (instance) => instanceRow(connection, instance, readAt)),
     (row) => row.instance_id,
   );
-  const refused = await db.transaction().execute(async (trx) => {
+  const refused = await index.db.transaction().execute(async (trx) => {
     const write = (names: readonly string[]) => (some: InstanceRow[]) =>
       trx
         .insertInto("instances")
@@ -39,6 +40,7 @@ export async function saveInstances(
     await writeEach(trx, byId, write(["read_at", "gone_at", "error_code", "error_at"]));
     return whole.map((row) => row.instance_id);
   });
+  forgetInstances(index);
   reportRefused(refused.map((id) => `the instance ${id}`));
   return refused;
 }

@@ -9,6 +9,7 @@ import type { FailureSource } from "./failure-source";
 import { keptBeside } from "./kept-beside";
 import { listOf } from "./sql-list";
 import { mapInTurns, nextTurn } from "./turns";
+import type { IndexView } from "./view";
 
 /*
  * The distinct fingerprints of failed pushes that a viewer may see, in groups. Each is known by its oldest
@@ -82,16 +83,7 @@ function load(source: FailureSource, key: string): Promise<Known> {
 
 async function read(source: FailureSource, before: Known | undefined): Promise<Known> {
   const { index, connections, catalogue, now } = source;
-  const rows = await index
-    .snapshots(connections)
-    // Written out and not bound: an index of the failed ones alone serves only a query that says so.
-    .where("phase", "=", sql.lit("failed"))
-    .groupBy("fingerprint")
-    .select((eb) => ["fingerprint", eb.fn.min("happened_at").as("first")])
-    .orderBy((eb) => eb.fn.max("happened_at"), "desc")
-    .orderBy("fingerprint")
-    .limit(patternsAtMost)
-    .execute();
+  const rows = await fingerprintsOf(index, connections);
   const isFull = rows.length === patternsAtMost;
   const reusable = before?.catalogue === catalogue ? before.patterns : new Map<string, never>();
   const kept = new Map<string, KnownPattern>();
@@ -108,6 +100,46 @@ async function read(source: FailureSource, before: Known | undefined): Promise<K
   await nextTurn();
   const groups = patternGroups(patterns.values(), await templatesOf([...patterns.values()]));
   return { catalogue, readAt: now, patterns, groups, isFull };
+}
+
+/** The fingerprints of failed pushes that occurred last, and when each did so first. */
+async function fingerprintsOf(
+  index: IndexView,
+  connections: readonly string[],
+): Promise<{ fingerprint: string; first: number }[]> {
+  if (connections.some((connection) => index.isLimited(connection))) {
+    return (
+      index
+        .snapshots(connections)
+        // Written out and not bound: an index of the failed ones alone serves only a query that says so.
+        .where("phase", "=", sql.lit("failed"))
+        .groupBy("fingerprint")
+        .select((eb) => ["fingerprint", eb.fn.min("happened_at").as("first")])
+        .orderBy((eb) => eb.fn.max("happened_at"), "desc")
+        .orderBy("fingerprint")
+        .limit(patternsAtMost)
+        .execute()
+    );
+  }
+  // From one fingerprint to the next in the order of the index: it takes as many steps as there are fingerprints,
+  // however many pushes have them.
+  const ofFailed = sql`from snapshots where ${index.maySee("snapshots", connections)} and phase = 'failed'`;
+  const ofKnown = sql`from snapshots where connection = known.connection and fingerprint = known.fingerprint and phase = 'failed'`;
+  return index.run(sql<{ fingerprint: string; first: number }>`
+    with recursive known (connection, fingerprint) as (
+      select place.value, (select min(fingerprint) ${ofFailed} and connection = place.value)
+      from ${listOf(index, connections)} as place
+      union all
+      select connection, (
+        select min(fingerprint) ${ofFailed} and connection = known.connection and fingerprint > known.fingerprint)
+      from known where known.fingerprint is not null
+    )
+    select fingerprint, min(first) as first from (
+      select fingerprint,
+        (select min(happened_at) ${ofKnown}) as first, (select max(happened_at) ${ofKnown}) as last
+      from known where fingerprint is not null
+    ) as seen
+    group by fingerprint order by max(last) desc, fingerprint limit ${sql.lit(patternsAtMost)}`);
 }
 
 /** Many patterns take a second: others have their turns meanwhile. */

@@ -79,6 +79,10 @@ describe("a migration that has shipped", () => {
     ["0009-search", "postgresql", "de38a6314a4fdd1d"],
     ["0010-exclude-paths", "libsql", "f5bf89f6b0c1d102"],
     ["0010-exclude-paths", "postgresql", "f5bf89f6b0c1d102"],
+    ["0011-short-texts", "libsql", "b44e5396de5edacf"],
+    ["0011-short-texts", "postgresql", "1568cad0a7038216"],
+    ["0012-succeeded", "libsql", "1c8080f69116deb3"],
+    ["0012-succeeded", "postgresql", "1c8080f69116deb3"],
   ] as const)("%s runs the same statements on %s for ever", async (name, engine, digest) => {
     expect(await digestOf(engine, name)).toBe(digest);
   });

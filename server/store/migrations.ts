@@ -7,6 +7,8 @@ import { triageChangesTable } from "./migration-0007";
 import { changedDaysTable } from "./migration-0008";
 import { searchIndex } from "./migration-0009";
 import { excludePathsIndex } from "./migration-0010";
+import { shortTexts } from "./migration-0011";
+import { succeededIndex } from "./migration-0012";
 
 type Engine = "libsql" | "postgresql";
 
@@ -28,6 +30,8 @@ export const migrationsFor = (engine: Engine): Record<string, Migration> => ({
   "0008-changed-days": changedDaysTable,
   "0009-search": searchIndex(engine),
   "0010-exclude-paths": excludePathsIndex,
+  "0011-short-texts": shortTexts(engine),
+  "0012-succeeded": succeededIndex,
 });
 
 /** Rows of before follow no version of the rules: the background derives them anew. */

@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import type { CauseAdvice } from "../contract";
 import { asksForPathExclusion, type Cause, type KnownSupport, stepsFor } from "../triage/causes";
 import type { SnapshotRow } from "./columns";
-import { isOneOf } from "./sql-list";
+import { instancesIn } from "./failure-groups";
 import type { IndexView } from "./view";
 
 type Place = Pick<SnapshotRow, "connection" | "instance_id">;
@@ -35,27 +35,21 @@ export async function adviceFor(
  * An instance without one may be of any kind, and is not counted.
  */
 async function pathExclusionOf(view: IndexView, pushes: readonly Place[]): Promise<KnownSupport> {
-  const places = new Set(pushes.map(placeOf));
+  // An index lists the snapshots with paths, of which there are few beside the pushes that may be asked about.
   const rows = await view
-    .instances([...new Set(pushes.map(({ connection }) => connection))])
-    .where(
-      isOneOf(view, "instances.instance_id", [
-        ...new Set(pushes.map(({ instance_id }) => instance_id)),
-      ]),
-    )
-    .where(({ exists, selectFrom }) =>
-      exists(
-        selectFrom("snapshots")
-          .select("snapshots.instance_id")
-          .whereRef("snapshots.connection", "=", "instances.connection")
-          .whereRef("snapshots.instance_id", "=", "instances.instance_id")
-          // Written out and not bound: the index of those with paths serves only a query that says so.
-          .where("snapshots.exclude_paths", "<>", sql.lit("[]")),
-      ),
-    )
-    .select(["instances.connection", "instances.instance_id"])
+    .snapshots([...new Set(pushes.map(({ connection }) => connection))])
+    // Written out and not bound: the index of those with paths serves only a query that says so.
+    .where("exclude_paths", "<>", sql.lit("[]"))
+    .select(["connection", "instance_id"])
+    .distinct()
     .execute();
-  return { known: rows.filter((row) => places.has(placeOf(row))).length, of: places.size };
+  const supporting = new Map<string, Set<string>>();
+  for (const { connection, instance_id } of rows) {
+    const known = supporting.get(connection) ?? new Set();
+    supporting.set(connection, known.add(instance_id));
+  }
+  const known = pushes.filter(({ connection, instance_id }) =>
+    supporting.get(connection)?.has(instance_id),
+  );
+  return { known: instancesIn(known), of: instancesIn(pushes) };
 }
-
-const placeOf = ({ connection, instance_id }: Place) => `${connection}/${instance_id}`;

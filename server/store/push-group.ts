@@ -23,7 +23,9 @@ export async function groupOfPush(
   const { key: member } = fingerprint(push);
   const known = (await knownGroups(source, [member])).groupOf(member);
   const { filter } = await resolveFilter(source, lookedBack);
-  const rows = await groupedSnapshots(source.index, filter, known?.members ?? [member]);
+  const rows = await groupedSnapshots(source.index, filter, {
+    fingerprints: known?.members ?? [member],
+  });
   const others = rows.filter(
     (row) => row.snapshot_id !== push.snapshotId || row.instance_id !== push.instanceId,
   );

@@ -149,7 +149,7 @@ export function registryOf(imageUrl: string | null): string | null {
 }
 
 /** Long enough for any name and its labels, short enough to be read three hundred thousand times. */
-const searchedAtMost = 1_000;
+export const searchedAtMost = 1_000;
 
 const searchText = (snapshot: UpstreamSnapshot) =>
   [

@@ -83,24 +83,45 @@ const amongNewest = (
     .limit(most)
     .execute();
 
-function amongAll(view: IndexView, connections: readonly string[], q: string): Promise<Key[]> {
-  const characters = [...q.toLowerCase()];
-  // The index has no entry that is as short as this: the rows themselves are looked through.
-  if (characters.length < entryLength) return keysOf(view, connections, contains(q));
-  if (view.engine === "postgresql") return keysOf(view, connections, contains(q), "matches");
-  const listed = sql<boolean>`snapshots.rowid in (select rowid from snapshot_texts where snapshot_texts match ${entriesOf(characters)})`;
+async function amongAll(
+  view: IndexView,
+  connections: readonly string[],
+  q: string,
+): Promise<Key[]> {
+  const text = q.toLowerCase();
+  const characters = [...text];
+  // What has all entries of a text is compared with the text itself.
+  const listed =
+    view.engine === "libsql"
+      ? sql<boolean>`snapshots.rowid in (select rowid from snapshot_texts where snapshot_texts match ${inFile(text, characters)})`
+      : sql<boolean>`snapshot_text_entries(search_text) @@ ${inPostgres(characters)}::tsquery`;
   return keysOf(view, connections, sql`${listed} and ${contains(q)}`, "matches");
 }
 
-/** As few entries as cover the text: what has them all is compared with the text itself. */
-function entriesOf(characters: readonly string[]): string {
+/** What a text's entries must have, in the words of FTS5. */
+function inFile(text: string, characters: readonly string[]): RawBuilder<string> {
+  if (characters.length >= entryLength) {
+    const quoted = entriesOf(characters).map((entry) => `"${entry.replaceAll('"', '""')}"`);
+    return sql`${quoted.join(" AND ")}`;
+  }
+  // Any of the entries that begin with it.
+  return sql`(select coalesce(group_concat('"' || replace(term, '"', '""') || '"', ' OR '), '""') from snapshot_text_entries where term >= ${text} and term <= ${text} || char(1114111, 1114111))`;
+}
+
+/** The same as PostgreSQL's text of a `tsquery`. */
+function inPostgres(characters: readonly string[]): string {
+  const quote = (entry: string) => `'${entry.replaceAll("\\", "\\\\").replaceAll("'", "''")}'`;
+  return characters.length >= entryLength
+    ? entriesOf(characters).map(quote).join(" & ")
+    : `${quote(characters.join(""))}:*`;
+}
+
+/** As few entries as cover the text. */
+function entriesOf(characters: readonly string[]): string[] {
   const last = characters.length - entryLength;
   const starts = [];
   for (let at = 0; at < last; at += entryLength) starts.push(at);
-  return [...starts, last]
-    .map((at) => characters.slice(at, at + entryLength).join(""))
-    .map((entry) => `"${entry.replaceAll('"', '""')}"`)
-    .join(" AND ");
+  return [...starts, last].map((at) => characters.slice(at, at + entryLength).join(""));
 }
 
 /**

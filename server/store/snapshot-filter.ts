@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import type { FailureFilter, Outcome } from "../contract";
+import { searchedAtMost } from "./rows";
 import type { IndexView } from "./view";
 
 /** The filters of the failures page, resolved: times in milliseconds since the epoch. */
@@ -82,21 +83,29 @@ export function snapshotsOf(view: IndexView, filter: RowFilter) {
 /** The LIKE pattern of a lower-cased column that contains a text; the text's own wildcards are escaped by `\\`. */
 export const likePattern = (q: string) => `%${q.toLowerCase().replace(/[\\%_]/g, "\\$&")}%`;
 
-/** Whether a row's names, ids, image, labels or reason contain a text, whatever its case. */
+/** The text of a row that is as long as this may have been cut; it was counted in UTF-16, and is here in characters. */
+const maybeCut = sql<boolean>`length(snapshots.search_text) >= ${sql.lit(searchedAtMost / 2)}`;
+
+/** What a cut text may lack: a column each, in lower case. */
+const cutColumns = ["name", "image_url", "reason_code", "reason_message", "labels"] as const;
+
+const lineBreak = sql.lit("\n");
+
+/** All of a row's text, in lower case. */
+export const wholeText = sql<string>`case when ${maybeCut} then snapshots.search_text || ${lineBreak} || ${sql.join(
+  cutColumns.map((column) => sql`lower(coalesce(${sql.ref(`snapshots.${column}`)}, ''))`),
+  sql` || ${lineBreak} || `,
+)} else snapshots.search_text end`;
+
+/** Whether an instance's name or id contains a text, whatever its case. */
+export function isNamed(q: string) {
+  const pattern = likePattern(q);
+  return sql<boolean>`(lower(instances.name) like ${pattern} escape '\\' or lower(instances.instance_id) like ${pattern} escape '\\')`;
+}
+
+/** Whether a row's ids, name, image, labels or reason, or its instance's name or id, contain a text, whatever its case. */
 function matchesText(q: string) {
   const pattern = likePattern(q);
-  const columns = [
-    "name",
-    "snapshot_id",
-    "instance_id",
-    "image_url",
-    "reason_code",
-    "reason_message",
-    "labels",
-  ] as const;
-  const inRow = columns.map(
-    (column) => sql`lower(${sql.ref(`snapshots.${column}`)}) like ${pattern} escape '\\'`,
-  );
-  const inName = sql`exists (select 1 from instances where instances.connection = snapshots.connection and instances.instance_id = snapshots.instance_id and lower(instances.name) like ${pattern} escape '\\')`;
-  return sql<boolean>`(${sql.join([...inRow, inName], sql` or `)})`;
+  const ofInstance = sql`(snapshots.connection, snapshots.instance_id) in (select connection, instance_id from instances where ${isNamed(q)})`;
+  return sql<boolean>`(${wholeText} like ${pattern} escape '\\' or ${ofInstance})`;
 }

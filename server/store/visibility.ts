@@ -1,5 +1,6 @@
 import type { Visibility } from "../contract";
 import { privateAccess, scopeOf } from "../snapshots/visibility";
+import { keptOfInstances } from "./kept-of-instances";
 import type { SyncState } from "./sync-runs";
 import type { IndexView } from "./view";
 
@@ -9,21 +10,7 @@ export async function visibilityOf(
   connections: readonly string[],
   states: readonly Pick<SyncState, "connection" | "refused">[],
 ): Promise<Visibility[]> {
-  const rows = await view
-    .instances(connections)
-    .select((eb) => [
-      "connection",
-      eb.fn.count<number>("user_id").distinct().as("owners"),
-      eb.fn
-        .count<number>(
-          eb.case().when("accessibility", "=", privateAccess).then(eb.ref("user_id")).end(),
-        )
-        .distinct()
-        .as("privateOwners"),
-    ])
-    .where("gone_at", "is", null)
-    .groupBy("connection")
-    .execute();
+  const rows = await ownersOf(view, connections);
   const counted = new Map(rows.map((row) => [row.connection, row]));
   return connections.map((connection): Visibility => {
     const state = states.find((one) => one.connection === connection);
@@ -44,3 +31,22 @@ export async function visibilityOf(
     return { connection, scope, workspace: null };
   });
 }
+
+/** How many owners the instances of each connection have, and how many of those have private ones. */
+const ownersOf = keptOfInstances((view, connections) =>
+  view
+    .instances(connections)
+    .select((eb) => [
+      "connection",
+      eb.fn.count<number>("user_id").distinct().as("owners"),
+      eb.fn
+        .count<number>(
+          eb.case().when("accessibility", "=", privateAccess).then(eb.ref("user_id")).end(),
+        )
+        .distinct()
+        .as("privateOwners"),
+    ])
+    .where("gone_at", "is", null)
+    .groupBy("connection")
+    .execute(),
+);

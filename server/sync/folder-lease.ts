@@ -1,7 +1,7 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { type Client, createClient, LibsqlError, type Transaction } from "@libsql/client";
+import { type Client, createClient, LibsqlError, type Transaction } from "@libsql/client/sqlite3";
 import type { Lease } from "./lease";
 
 /**

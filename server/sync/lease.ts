@@ -1,4 +1,4 @@
-import pg from "pg";
+import type pg from "pg";
 
 /** The right to sync a connection. Of several processes exactly one has it. */
 export interface Lease {
@@ -60,6 +60,8 @@ export function postgresLease(connectionString: string, timeoutMs = 5_000): Leas
 
   /** A session that has the schema's lock; null while the release before this one has it. */
   const open = async (): Promise<Session | null> => {
+    // Loaded here, since the embedded engine starts without it.
+    const { default: pg } = await import("pg");
     const client = new pg.Client({
       connectionString,
       keepAlive: true,

@@ -39,13 +39,13 @@ export function FailureCharts({ list, outcome, narrow }: FailureChartsProps) {
     from: momentOf(Math.max(Date.parse(from), Date.parse(list.from))),
     to: momentOf(Math.min(Date.parse(to), Date.parse(list.to))),
   });
-  // What succeeded has no reason, so that its filter does not hold for it.
+  // What succeeded has no reason, so that its filter and the text beside it do not hold for it.
   const hrefOf = (bin: BinOutcome, of: Outcome = outcome) =>
     narrow({
       ...spanOf(bin),
       by: "push",
       outcome: of,
-      ...(of === "succeeded" && { reason: [] }),
+      ...(of === "succeeded" && { reason: [], ...(outcome !== "succeeded" && { q: "" }) }),
     });
   const counted = (bin: BinOutcome) =>
     outcome === "succeeded"
