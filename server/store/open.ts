@@ -137,7 +137,7 @@ export class DatabaseAddressError extends Error {
   override name = "DatabaseAddressError";
 }
 
-async function openPostgres(connectionString: string, timeoutMs = statementMs) {
+async function openPostgres(connectionString: string, timeoutMs = statementMs): Promise<Opened> {
   if (!URL.canParse(connectionString)) {
     throw new DatabaseAddressError("The address of the database cannot be read.");
   }
