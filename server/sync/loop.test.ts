@@ -245,7 +245,10 @@ describe.each(engines)("the sync's loop on $name", (engine) => {
     const lease = { ...noopLease, tryAcquire: async () => free };
     await begin(test.index, lease, { replicas });
     expect(sync.states()).toEqual([told]);
-    expect(await coverage()).toMatchObject({ complete: false, syncs: [{ done: 3, calls: 40 }] });
+    expect(await coverage()).toMatchObject({
+      complete: false,
+      syncs: [{ throttled: 2, full: { done: 3, calls: 40 } }],
+    });
     free = true;
     await turns(1);
     expect(state()).toMatchObject({ phase: "idle", error: null, calls: 6 });
