@@ -168,7 +168,7 @@ export function Component() {
         <ListStale query={query} />
         <SinceSharedBanner view={view} />
         {data && data.bins.length > 0 && !isListing(state) && (
-          <div className="min-h-32">
+          <div className="min-h-32.75">
             {Charts && <Charts list={data} outcome={state.outcome} narrow={to} />}
           </div>
         )}
