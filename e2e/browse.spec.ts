@@ -162,3 +162,27 @@ test("a list is exported whole, under its filter", async ({ page }) => {
     .split("\r\n");
   expect(records.length - 1).toBe(total);
 });
+
+test("a page whose code does not come says so, and comes with the next try; a step back is scrolled as it was left", async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.goto("/cn-shanghai/instances");
+  await expect(page.getByText("1–20 of 240")).toBeVisible();
+  await page.evaluate(() => window.scrollTo(0, 400));
+  const atRisk = page.getByRole("link", { name: "At risk" });
+  const code = "**/assets/AtRiskPage-*.js";
+  await page.route(code, (route) => route.abort());
+  // Not by the pointer, which would scroll to the link first.
+  await atRisk.dispatchEvent("click");
+  await expect(page.getByRole("heading", { name: "Something went wrong" })).toBeVisible();
+  expect(await page.evaluate(() => window.scrollY)).toBe(0);
+
+  await page.goBack();
+  await expect(page.getByText("1–20 of 240")).toBeVisible();
+  await expect.poll(() => page.evaluate(() => window.scrollY)).toBe(400);
+  await page.unroute(code);
+  await atRisk.dispatchEvent("click");
+  await expect(page.getByRole("heading", { name: /at risk/i, level: 1 })).toBeVisible();
+  await expect(page).toHaveURL(/\/at-risk$/);
+});

@@ -37,7 +37,7 @@ export function pageChunks() {
       return groups.get(id) === name ? name : null;
     },
     debugName: name,
-    priority: 9 - at,
+    priority: 6 - at,
   }));
 }
 

@@ -9,15 +9,14 @@ const manifestSchema = z.record(
   z.object({ file: z.string(), imports: z.array(z.string()).default([]) }),
 );
 
-const frame = "pages/ConnectionPage.tsx";
 const pagesOf: Record<Place["section"], readonly string[]> = {
   operations: ["pages/OperationsPage.tsx"],
-  instances: [frame, "pages/InstancesPage.tsx"],
-  instance: [frame, "pages/InstancePage.tsx"],
-  snapshot: [frame, "pages/InstancePage.tsx", "pages/SnapshotPage.tsx"],
-  compare: [frame, "pages/ComparePage.tsx"],
-  failures: [frame, "pages/FailuresPage.tsx"],
-  atRisk: [frame, "pages/AtRiskPage.tsx"],
+  instances: ["pages/InstancesPage.tsx"],
+  instance: ["pages/InstancePage.tsx"],
+  snapshot: ["pages/InstancePage.tsx", "pages/SnapshotPage.tsx"],
+  compare: ["pages/ComparePage.tsx"],
+  failures: ["pages/FailuresPage.tsx"],
+  atRisk: ["pages/AtRiskPage.tsx"],
 };
 
 /** The elements of a page's head that have the browser fetch the scripts which the page will ask for. */

@@ -23,6 +23,8 @@ export function IncidentReportPanel({ queryOf, className }: IncidentReportPanelP
         "print:hidden",
         className ?? "border-line border-b bg-surface px-4 py-2 text-sm",
       )}
+      onPointerEnter={() => void report.fetch()}
+      onFocus={() => void report.fetch()}
       onToggle={(event) => setOpen(event.currentTarget.open)}
     >
       <summary className="rounded-sm font-medium text-muted hover:text-text">

@@ -21,6 +21,8 @@ export function InstanceEvents({ connection, snapshot }: InstanceEventsProps) {
   return (
     <details
       className="border-line border-t py-4 text-sm"
+      onPointerEnter={() => void list.fetch()}
+      onFocus={() => void list.fetch()}
       onToggle={(event) => setOpen(event.currentTarget.open)}
     >
       <summary className="rounded-sm font-medium text-muted hover:text-text">

@@ -61,6 +61,11 @@ export function Component() {
   const query = useQuery(failureListQuery(connection, state, since, zoneName(useTimeZone())));
   const { data } = query;
   const Pushes = useLate(pushes, isListing(state))?.FailurePushes;
+  // What is opened next is fetched once the groups are there.
+  const isRead = data !== undefined;
+  useEffect(() => {
+    if (isRead) void pushes.fetch();
+  }, [isRead]);
   const Charts = useLate(charts, !isListing(state))?.FailureCharts;
   // During the first sync the groups still change their order.
   const settled = isSettled(query) && data?.coverage.complete === true;
@@ -171,7 +176,7 @@ export function Component() {
         <SinceSharedBanner view={view} />
         {!data && !isListing(state) && <div className="min-h-32.75" />}
         {data && data.bins.length > 0 && !isListing(state) && (
-          <div className="min-h-32">
+          <div className="min-h-32.75">
             {Charts && <Charts list={data} outcome={state.outcome} narrow={to} />}
           </div>
         )}
