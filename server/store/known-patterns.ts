@@ -125,16 +125,17 @@ async function fingerprintsOf(
   // however many pushes have them.
   const ofFailed = sql`from snapshots where ${index.maySee("snapshots", connections)} and phase = 'failed'`;
   const ofKnown = sql`from snapshots where connection = known.connection and fingerprint = known.fingerprint and phase = 'failed'`;
+  // It begins with `select`, which is what the embedded engine tells a reading from a writing by.
   return index.run(sql<{ fingerprint: string; first: number }>`
-    with recursive known (connection, fingerprint) as (
-      select place.value, (select min(fingerprint) ${ofFailed} and connection = place.value)
-      from ${listOf(index, connections)} as place
-      union all
-      select connection, (
-        select min(fingerprint) ${ofFailed} and connection = known.connection and fingerprint > known.fingerprint)
-      from known where known.fingerprint is not null
-    )
     select fingerprint, min(first) as first from (
+      with recursive known (connection, fingerprint) as (
+        select place.value, (select min(fingerprint) ${ofFailed} and connection = place.value)
+        from ${listOf(index, connections)} as place
+        union all
+        select connection, (
+          select min(fingerprint) ${ofFailed} and connection = known.connection and fingerprint > known.fingerprint)
+        from known where known.fingerprint is not null
+      )
       select fingerprint,
         (select min(happened_at) ${ofKnown}) as first, (select max(happened_at) ${ofKnown}) as last
       from known where fingerprint is not null
