@@ -87,14 +87,20 @@ async function makeHistories() {
 }
 
 async function callsSoFar(): Promise<number> {
-  const response = await fetch(`${emulator.url}/_emulator/calls`);
-  const byAction = callCounts.parse(await response.json());
+  const byAction = callCounts.parse(await read(`${emulator.url}/_emulator/calls`));
   return Object.values(byAction).reduce((sum, calls) => sum + calls, 0);
 }
 
 /** Whether every history is in the index. */
 async function isComplete(): Promise<boolean> {
-  const response = await fetch(`${server.url}/api/${region}/failures?period=24h`);
-  const answer = coverageAnswer.safeParse(await response.json());
+  const answer = coverageAnswer.safeParse(
+    await read(`${server.url}/api/${region}/failures?period=24h`),
+  );
   return answer.success && answer.data.coverage.complete;
+}
+
+/** Asks again where the connection was closed for its rest at just this moment. */
+async function read(url: string): Promise<unknown> {
+  const response = await fetch(url).catch(() => fetch(url));
+  return await response.json();
 }

@@ -19,7 +19,8 @@ const official: typeof import("@alicloud/openapi-core") = createRequire(import.m
  * medians and their ratio. `npx tsx bench/signed-call.ts [rounds]`
  */
 const callsPerRound = 32;
-const warmUpRounds = 20;
+/** Node.js compiles the code of both further and further: after some thousand calls it is as it stays. */
+const warmUpRounds = 100;
 const inFlight = [1, 16];
 const pair = { accessKeyId: "emulator", accessKeySecret: "emulator-secret" };
 
