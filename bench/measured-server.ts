@@ -101,10 +101,14 @@ export async function startBuiltServer(
   };
 }
 
-/** Starts the emulator in a process of its own, with faults as its command has them. */
-export async function startEmulatorProcess(instances: number, faults: readonly string[] = []) {
+/** Starts the emulator in a process of its own, with faults as its command has them, and so many milliseconds late. */
+export async function startEmulatorProcess(
+  instances: number,
+  faults: readonly string[] = [],
+  latencyMs = 0,
+) {
   const cli = ["--import", "tsx", join(root, "server/cli/snapdeck.ts"), "emulator"];
-  const options = ["--port", "0", "--instances", String(instances)];
+  const options = ["--port", "0", "--instances", String(instances), "--latency", String(latencyMs)];
   const withFaults = faults.flatMap((fault) => ["--fault", fault]);
   const child = spawn(process.execPath, [...cli, ...options, ...withFaults], {
     cwd: root,

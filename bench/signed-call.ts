@@ -1,8 +1,10 @@
-import { fork } from "node:child_process";
+import { type ChildProcess, fork } from "node:child_process";
 import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
 import { createDswClient, fixedCredential } from "../server/dsw";
 import { startEmulator, tenThousandInstanceId } from "../server/emulator";
+import { percentile } from "../server/triage/percentile";
+import { machine } from "./measured-server";
 
 /** A CommonJS package whose class is its `default`, which an `import` would not reach. */
 const official: typeof import("@alicloud/openapi-core") = createRequire(import.meta.url)(
@@ -10,15 +12,66 @@ const official: typeof import("@alicloud/openapi-core") = createRequire(import.m
 );
 
 /**
- * CPU per call of Snapdeck's client and of the official one, side by side: the same page of 100 snapshots from
- * the emulator in a process of its own, over loopback, in alternating rounds. Prints the median of the rounds
- * and the ratio. `npx tsx bench/signed-call.ts [calls per round] [rounds]`
+ * `npm run bench:call`: CPU per call of Snapdeck's client and of the official one, at one call in flight and at
+ * sixteen: pages of 100 snapshots from the emulator, over loopback. Emulator and both clients are processes of their
+ * own, so that neither client collects the other's garbage. Rounds of the two take turns and are short, so that
+ * whatever else the machine does falls on both; the first rounds, in which code is compiled, are left out. Prints the
+ * medians and their ratio. `npx tsx bench/signed-call.ts [rounds]`
  */
-const calls = Number(process.argv[2] ?? 300);
-const rounds = Number(process.argv[3] ?? 7);
+const callsPerRound = 32;
+/** Node.js compiles the code of both further and further: after some thousand calls it is as it stays. */
+const warmUpRounds = 100;
+const inFlight = [1, 16];
+const pair = { accessKeyId: "emulator", accessKeySecret: "emulator-secret" };
 
-if (process.argv[2] === "serve") await serve();
-else await bench();
+/** Asks for a page of 100 snapshots. @returns how many came */
+type CallPage = (page: number) => Promise<number>;
+
+async function bench(rounds: number): Promise<void> {
+  const emulator = startSelf("serve");
+  const url = String(await nextMessage(emulator));
+  const ours = startSelf("snapdeck", url);
+  const official = startSelf("official", url);
+  process.stdout.write(
+    `CPU per call of 100 snapshots, medians of ${rounds} rounds of ${callsPerRound} calls; ${machine()}\n`,
+  );
+  for (const parallel of inFlight) {
+    const figures: { ours: number[]; official: number[] } = { ours: [], official: [] };
+    for (let round = -warmUpRounds; round < rounds; round += 1) {
+      const cost = await roundOf(ours, parallel);
+      const officialCost = await roundOf(official, parallel);
+      if (round < 0) continue;
+      figures.ours.push(cost);
+      figures.official.push(officialCost);
+    }
+    const own = percentile(figures.ours, 50) ?? Number.NaN;
+    const theirs = percentile(figures.official, 50) ?? Number.NaN;
+    process.stdout.write(
+      [
+        `${parallel} in flight:`,
+        `  snapdeck  ${own.toFixed(0)} us  (parsed, checked and mapped)`,
+        `  official  ${theirs.toFixed(0)} us  (callApi, JSON as it came)`,
+        `  ratio     ${(own / theirs).toFixed(2)}`,
+        "",
+      ].join("\n"),
+    );
+  }
+  for (const child of [ours, official, emulator]) child.disconnect();
+}
+
+const startSelf = (...args: string[]): ChildProcess =>
+  fork(fileURLToPath(import.meta.url), args, { execArgv: process.execArgv });
+
+const nextMessage = (child: ChildProcess): Promise<unknown> =>
+  new Promise((resolve) => {
+    child.once("message", resolve);
+  });
+
+async function roundOf(child: ChildProcess, parallel: number): Promise<number> {
+  const answer = nextMessage(child);
+  child.send(parallel);
+  return Number(await answer);
+}
 
 /** The emulator's process: it sends its address and runs until its parent ends. */
 async function serve(): Promise<void> {
@@ -27,53 +80,34 @@ async function serve(): Promise<void> {
   process.once("disconnect", () => void emulator.close());
 }
 
-async function bench(): Promise<void> {
-  const child = fork(fileURLToPath(import.meta.url), ["serve"], { execArgv: process.execArgv });
-  const url = await new Promise<string>((resolve) => {
-    child.once("message", (message) => resolve(String(message)));
+/** A client's process: it makes a round whenever it is told to, and sends what a call of it cost. */
+function answerRounds(call: CallPage): void {
+  process.on("message", (parallel) => {
+    void cpuPerCall(call, Number(parallel)).then(
+      (cost) => process.send?.(cost),
+      (error: unknown) => {
+        process.stderr.write(`${String(error)}\n`);
+        process.exit(1);
+      },
+    );
   });
-  const pair = { accessKeyId: "emulator", accessKeySecret: "emulator-secret" };
+  process.once("disconnect", () => process.exit());
+}
 
-  const ours = createDswClient({
+function ownCall(url: string): CallPage {
+  const client = createDswClient({
     endpoint: url,
     credentials: fixedCredential("emulator", pair),
     rate: 1e6,
     burst: 1e6,
   });
-  const callOurs = async () => {
-    const page = { page: 1, size: 100, order: "desc" } as const;
-    const { items } = await ours.listSnapshots(tenThousandInstanceId, page);
-    return items.length;
+  return async (page) => {
+    const query = { page, size: 100, order: "desc" } as const;
+    return (await client.listSnapshots(tenThousandInstanceId, query)).items.length;
   };
-  const callOfficial = officialCall(url, pair);
-
-  const figures: { ours: number[]; official: number[] } = { ours: [], official: [] };
-  await cpuPerCall(callOurs);
-  await cpuPerCall(callOfficial);
-  for (let round = 0; round < rounds; round += 1) {
-    figures.ours.push(await cpuPerCall(callOurs));
-    figures.official.push(await cpuPerCall(callOfficial));
-  }
-  await ours.close();
-  child.disconnect();
-
-  const own = median(figures.ours);
-  const theirs = median(figures.official);
-  process.stdout.write(
-    [
-      `CPU per call, median of ${rounds} rounds of ${calls} calls, 100 snapshots each:`,
-      `  snapdeck  ${own.toFixed(0)} us  (parsed, checked and mapped)`,
-      `  official  ${theirs.toFixed(0)} us  (callApi, JSON as it came)`,
-      `  ratio     ${(own / theirs).toFixed(2)}`,
-      "",
-    ].join("\n"),
-  );
 }
 
-function officialCall(
-  url: string,
-  pair: { accessKeyId: string; accessKeySecret: string },
-): () => Promise<number> {
+function officialCall(url: string): CallPage {
   const { default: OfficialClient, $OpenApiUtil } = official;
   const client = new OfficialClient(
     new $OpenApiUtil.Config({ ...pair, endpoint: new URL(url).host, protocol: "HTTP" }),
@@ -89,8 +123,13 @@ function officialCall(
     reqBodyType: "json",
     bodyType: "json",
   });
-  const query = { PageNumber: "1", PageSize: "100", SortBy: "gmtCreate", Order: "DESC" };
-  return async () => {
+  return async (page) => {
+    const query = {
+      PageNumber: String(page),
+      PageSize: "100",
+      SortBy: "gmtCreate",
+      Order: "DESC",
+    };
     const response = await client.callApi(params, new $OpenApiUtil.OpenApiRequest({ query }), {
       toMap: () => ({}),
     });
@@ -98,16 +137,26 @@ function officialCall(
   };
 }
 
-/** Microseconds of this process's CPU for one call, one call after the other. */
-async function cpuPerCall(call: () => Promise<number>): Promise<number> {
+/**
+ * Microseconds of this process's CPU for one call, so many of them at a time; each asks for another page, since
+ * Snapdeck's client sends one call for all who ask for the same at the same time.
+ */
+async function cpuPerCall(call: CallPage, parallel: number): Promise<number> {
   const before = process.cpuUsage();
-  for (let n = 0; n < calls; n += 1) {
-    if ((await call()) !== 100) throw new Error("a page of 100 snapshots was expected");
-  }
+  let page = 0;
+  const callUntilDone = async () => {
+    while (page < callsPerRound) {
+      page += 1;
+      if ((await call(page)) !== 100) throw new Error("a page of 100 snapshots was expected");
+    }
+  };
+  await Promise.all(Array.from({ length: parallel }, callUntilDone));
   const { user, system } = process.cpuUsage(before);
-  return (user + system) / calls;
+  return (user + system) / callsPerRound;
 }
 
-function median(values: number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
-}
+const [role = "60", address = ""] = process.argv.slice(2);
+if (role === "serve") await serve();
+else if (role === "snapdeck") answerRounds(ownCall(address));
+else if (role === "official") answerRounds(officialCall(address));
+else await bench(Number(role));

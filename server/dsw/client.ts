@@ -31,6 +31,7 @@ import {
   listInstancesCall,
   listSnapshotsCall,
 } from "./requests";
+import type { StopSignal } from "./stop";
 import { type StartTimer, startTimer } from "./timer";
 import { createTransport, type OpenPool } from "./transport";
 import type { WaitingClients } from "./waiting-clients";
@@ -99,7 +100,7 @@ export interface DswClientOptions {
   openPool?: OpenPool | undefined;
   now?: () => number;
   random?: () => number;
-  sleep?: (ms: number, signal?: AbortSignal) => Promise<void>;
+  sleep?: (ms: number, signal?: StopSignal) => Promise<void>;
   /** By which the limits on an attempt and on a call are kept; real time unless a test replaces it. */
   startTimer?: StartTimer;
   /** Told of every request that was sent, at its end. */
@@ -156,7 +157,7 @@ export function createDswClient(options: DswClientOptions): DswClient {
       const priority = o.priority ?? "interactive";
       // An interactive caller does not join a background read that may stand far back in the queue.
       const key = JSON.stringify([priority, call.path, call.query]);
-      const send = async (signal: AbortSignal, client: WaitingClients) =>
+      const send = async (signal: StopSignal, client: WaitingClients) =>
         parse(await sendOne(call, { signal, priority, client }));
       return inFlight.share(key, send, o);
     };

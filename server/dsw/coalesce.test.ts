@@ -1,16 +1,17 @@
 import { describe, expect, it } from "vitest";
 import { createCoalescer } from "./coalesce";
+import type { StopSignal } from "./stop";
 import type { WaitingClients } from "./waiting-clients";
 
 function work() {
-  const signals: AbortSignal[] = [];
+  const signals: StopSignal[] = [];
   let resolve: (text: string) => void = () => {};
   let reject: (reason: Error) => void = () => {};
   const promise = new Promise<string>((yes, no) => {
     resolve = yes;
     reject = no;
   });
-  const run = (signal: AbortSignal) => {
+  const run = (signal: StopSignal) => {
     signals.push(signal);
     return promise;
   };
@@ -63,7 +64,7 @@ describe("reads in flight", () => {
     const { share } = createCoalescer<string>();
     const one = work();
     const names: string[] = [];
-    const run = (signal: AbortSignal, clients: WaitingClients) => {
+    const run = (signal: StopSignal, clients: WaitingClients) => {
       clients.each((name) => names.push(name));
       return one.run(signal);
     };

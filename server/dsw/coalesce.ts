@@ -1,3 +1,4 @@
+import { Stop, type StopSignal } from "./stop";
 import { type ClientName, WaitingClients } from "./waiting-clients";
 
 /** Lets callers who ask for the same thing at the same time wait for one result. */
@@ -9,14 +10,14 @@ export interface Coalescer<T> {
    */
   share(
     key: string,
-    work: (signal: AbortSignal, clients: WaitingClients) => Promise<T>,
+    work: (signal: StopSignal, clients: WaitingClients) => Promise<T>,
     caller?: SharingCaller,
   ): Promise<T>;
 }
 
 /** Who asks, and until when. */
 export interface SharingCaller {
-  signal?: AbortSignal | undefined;
+  signal?: StopSignal | undefined;
   client?: ClientName;
 }
 
@@ -24,7 +25,7 @@ interface Shared<T> {
   result: Promise<T>;
   waiting: number;
   settled: boolean;
-  controller: AbortController;
+  stop: Stop;
   clients: WaitingClients;
 }
 
@@ -34,13 +35,13 @@ export function createCoalescer<T>(): Coalescer<T> {
 
   function begin(
     key: string,
-    work: (signal: AbortSignal, clients: WaitingClients) => Promise<T>,
+    work: (signal: StopSignal, clients: WaitingClients) => Promise<T>,
     client: ClientName,
   ): Shared<T> {
-    const controller = new AbortController();
+    const stop = new Stop();
     const clients = new WaitingClients(client);
-    const result = work(controller.signal, clients);
-    const shared: Shared<T> = { result, waiting: 0, settled: false, controller, clients };
+    const result = work(stop, clients);
+    const shared: Shared<T> = { result, waiting: 0, settled: false, stop, clients };
     inProgress.set(key, shared);
     const forget = () => {
       shared.settled = true;
@@ -70,7 +71,7 @@ export function createCoalescer<T>(): Coalescer<T> {
         if (shared.waiting === 0 && !shared.settled) {
           // Nobody may join work that is being aborted.
           if (inProgress.get(key) === shared) inProgress.delete(key);
-          shared.controller.abort();
+          shared.stop.abort();
         }
       }
     },

@@ -3,11 +3,13 @@ import type { Credential, CredentialSource } from "./credentials";
 import type { Endpoint } from "./endpoint";
 import { DswError, type DswErrorCode } from "./errors";
 import { createLimiter } from "./limiter";
+import { createMinuteCount } from "./minute-count";
 import { parseResponse, type Success } from "./parse-response";
 import type { CallOptions } from "./reads";
 import { type RetryOptions, withRetry } from "./retry";
 import { createServiceClock } from "./service-clock";
-import { emptyPayloadHash, encodePath, encodeQuery, sign } from "./signature";
+import { emptyPayloadHash, encodePath, encodeQuery, type SignableRequest, sign } from "./signature";
+import type { StopSignal } from "./stop";
 import type { StartTimer } from "./timer";
 import { connectionsPerEndpoint, type HttpResponse, type Transport } from "./transport";
 
@@ -84,8 +86,8 @@ export interface CallerOptions {
 }
 
 interface Signals {
-  caller: AbortSignal | undefined;
-  deadline: AbortSignal;
+  caller: StopSignal | undefined;
+  deadline: StopSignal;
 }
 
 /** Why an attempt ended with no response and no error of the service's. */
@@ -103,18 +105,17 @@ export function createCaller(options: CallerOptions): Caller {
   const calls: Record<string, number> = {};
   const permissions: Record<string, "granted" | "refused"> = {};
   let throttled = 0;
-  /** When the calls of the last minute were sent; the rate bounds how many there are. */
-  let recent: number[] = [];
-  const withinMinute = () => {
-    recent = recent.filter((at) => at > now() - 60_000);
-    return recent.length;
-  };
+  const sentLately = createMinuteCount(now);
   const clock = createServiceClock(now);
 
-  function headersFor(call: Call, credential: Credential): Record<string, string> {
+  function headersFor(
+    { action }: Call,
+    { path, query }: Pick<SignableRequest, "path" | "query">,
+    credential: Credential,
+  ): Record<string, string> {
     const headers: Record<string, string> = {
       host: endpoint.host,
-      "x-acs-action": call.action,
+      "x-acs-action": action,
       "x-acs-version": version,
       "x-acs-date": `${new Date(clock.now()).toISOString().slice(0, 19)}Z`,
       "x-acs-signature-nonce": randomUUID(),
@@ -123,7 +124,6 @@ export function createCaller(options: CallerOptions): Caller {
       "user-agent": "snapdeck",
     };
     if (credential.securityToken) headers["x-acs-security-token"] = credential.securityToken;
-    const { path, query } = call;
     const request = { method: "GET", path, query, headers, payloadHash: emptyPayloadHash };
     headers.authorization = sign(request, credential.accessKeyId, credential.accessKeySecret);
     return headers;
@@ -142,24 +142,24 @@ export function createCaller(options: CallerOptions): Caller {
 
   async function send(call: Call, o: CallOptions): Promise<Success> {
     const priority = o.priority ?? "interactive";
-    const queryString = encodeQuery(call.query);
-    const target = encodePath(call.path) + (queryString === "" ? "" : `?${queryString}`);
+    const asSent = { path: encodePath(call.path), query: encodeQuery(call.query) };
+    const target = asSent.query === "" ? asSent.path : `${asSent.path}?${asSent.query}`;
     // A background read may wait long for its turn; its deadline begins when the turn has come.
     let turn = priority === "background" ? await limiter.take(priority, o.signal, o.client) : null;
     let seen: HttpResponse | null = null;
     let sent = 0;
 
-    async function attempt(signal: AbortSignal): Promise<Success> {
+    async function attempt(signal: StopSignal): Promise<Success> {
       const credential = await credentials.get();
       const end = turn ?? (await limiter.take(priority, signal, o.client));
       turn = null;
       calls[call.action] = (calls[call.action] ?? 0) + 1;
-      recent.push(now());
-      if (recent.length > 10_000) withinMinute();
+      sentLately.add();
       sent += 1;
       const tell = teller(call.action, sent > 1, { caller: o.signal, deadline: signal });
       try {
-        seen = await transport.get(target, headersFor(call, credential), signal, call.maxBodyBytes);
+        const headers = headersFor(call, asSent, credential);
+        seen = await transport.get(target, headers, signal, call.maxBodyBytes);
       } catch (error) {
         tell(error);
         throw error;
@@ -204,7 +204,7 @@ export function createCaller(options: CallerOptions): Caller {
     stats: () => ({
       calls: { ...calls },
       throttled,
-      lastMinute: withinMinute(),
+      lastMinute: sentLately.count(),
       permissions: { ...permissions },
       bucket: limiter.level(),
     }),

@@ -1,4 +1,5 @@
 import { FairQueue, type Waiter } from "./fair-queue";
+import type { StopSignal } from "./stop";
 import { type ClientName, WaitingClients } from "./waiting-clients";
 
 /** Lets calls through at a steady rate, so that the account's quota is never spent in one go. */
@@ -8,7 +9,7 @@ export interface Limiter {
    * once it is aborted.
    * @param client who asks: clients that wait take turns
    */
-  take(priority: Priority, signal?: AbortSignal, client?: ClientName): Promise<() => void>;
+  take(priority: Priority, signal?: StopSignal, client?: ClientName): Promise<() => void>;
   /** How many calls could go at once now, and how many could after a rest. */
   level(): { tokens: number; size: number };
 }
@@ -54,12 +55,17 @@ export function createLimiter(options: LimiterOptions): Limiter {
     filledAt = at;
   }
 
+  const isAnyoneWaiting = () => !waiting.interactive.isEmpty || !waiting.background.isEmpty;
+
+  function hasRoom(priority: Priority): boolean {
+    if (underWay.interactive + underWay.background >= atOnce) return false;
+    return priority === "interactive" || underWay.background < Math.ceil(atOnce / 2);
+  }
+
   /** Who may go next, as far as calls under way leave room; a call's end looks again. */
   function nextPriority(): Priority | null {
-    if (underWay.interactive + underWay.background >= atOnce) return null;
-    if (!waiting.interactive.isEmpty) return "interactive";
-    const hasRoom = underWay.background < Math.ceil(atOnce / 2);
-    return hasRoom && !waiting.background.isEmpty ? "background" : null;
+    if (!waiting.interactive.isEmpty) return hasRoom("interactive") ? "interactive" : null;
+    return !waiting.background.isEmpty && hasRoom("background") ? "background" : null;
   }
 
   function pump(): void {
@@ -88,14 +94,20 @@ export function createLimiter(options: LimiterOptions): Limiter {
       fill();
       return { tokens, size: burst };
     },
-    take(priority, signal, client) {
+    async take(priority, signal, client) {
+      signal?.throwIfAborted();
+      const end = () => {
+        underWay[priority] -= 1;
+        if (isAnyoneWaiting()) pump();
+      };
+      fill();
+      if (!isAnyoneWaiting() && tokens >= 1 && hasRoom(priority)) {
+        tokens -= 1;
+        underWay[priority] += 1;
+        return end;
+      }
       return new Promise((resolve, reject) => {
-        if (signal?.aborted) return reject(signal.reason);
         const queue = waiting[priority];
-        const end = () => {
-          underWay[priority] -= 1;
-          pump();
-        };
         const waiter: Waiter = {
           go() {
             leave();

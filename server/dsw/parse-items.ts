@@ -25,7 +25,11 @@ const snapshotRow = (row: Row, instanceId: string, snapshotId: string): Upstream
   status: readText(row.Status),
   imageId: readText(row.ImageId),
   imageUrl: readText(row.ImageUrl),
-  ...reasonAndTimes(row),
+  // Not from `reasonAndTimes`: a hundred rows take a quarter longer with an object spread in each.
+  reasonCode: readText(row.ReasonCode),
+  reasonMessage: readText(row.ReasonMessage),
+  gmtCreateTime: readText(row.GmtCreateTime),
+  gmtModifiedTime: readText(row.GmtModifiedTime),
   labels: readLabels(row.Labels),
   excludePaths: readTexts(row.ExcludePaths),
 });

@@ -3,6 +3,7 @@ import { errorFromResponse } from "./error-mapping";
 import { DswError } from "./errors";
 import { isNestedDeeperThan } from "./json-depth";
 import { isRecord } from "./parse-values";
+import { readJson, readUtf8 } from "./read-json";
 import { retryAfterMs } from "./retry-after";
 import type { HttpResponse } from "./transport";
 import { requestIdOf, requestIdText } from "./transport-errors";
@@ -59,7 +60,7 @@ export function unexpectedShape(action: string, requestId: string | null): DswEr
 
 function parseObject(body: Buffer): Record<string, unknown> | null {
   try {
-    const value: unknown = JSON.parse(body.toString("utf8"));
+    const value = readJson(readUtf8(body));
     return isRecord(value) ? value : null;
   } catch {
     return null;

@@ -1,18 +1,14 @@
-import { toUSVString } from "node:util";
 import type { Label } from "../contract";
+import { readJson, storable } from "./read-json";
 
 /**
  * Text of the service: null, absent, `""` and the word `"null"` (which the documented example has) all read
- * as null; numbers read as their digits. NUL and lone surrogates become a visible mark.
+ * as null; numbers read as their digits.
  */
 export function readText(value: unknown): string | null {
-  if (typeof value === "string") return value === "" || value === "null" ? null : storable(value);
+  if (typeof value === "string") return value === "" || value === "null" ? null : value;
   return typeof value === "number" || typeof value === "boolean" ? String(value) : null;
 }
-
-/** The text without what UTF-8 cannot express or a database refuses. */
-const storable = (text: string): string =>
-  toUSVString(text.includes("\0") ? text.replaceAll("\0", "\u2400") : text);
 
 /** A number, or its digits as a string; anything else is null. */
 export function readNumber(value: unknown): number | null {
@@ -57,7 +53,7 @@ const labelsTextAtMost = 64 * 1024;
 function parsedOrNull(text: string): unknown {
   if (text.length > labelsTextAtMost) return null;
   try {
-    const value: unknown = JSON.parse(text);
+    const value = readJson(text);
     return typeof value === "string" ? null : value;
   } catch {
     return null;

@@ -57,6 +57,11 @@ export class PagePass<T extends Created> {
     return this.#endIsOpen && this.#first.total > 0 ? this.pageCount + 1 : null;
   }
 
+  /** The same as long as only the first page is known: where its total says that the last page is full. */
+  get pageBehindFullEnd(): number | null {
+    return this.#first.total % this.#size === 0 ? this.pageBehindEnd : null;
+  }
+
   /** Takes in a page. @throws DswError `upstream.badAnswer` when page after page brings nothing new */
   add(page: number, response: UpstreamPage<T>): void {
     const { items, skipped = 0, total } = response;

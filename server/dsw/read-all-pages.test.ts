@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { UpstreamSnapshot } from "../contract";
@@ -68,6 +69,25 @@ describe("a list that does not change", () => {
     const behind = count > 0 && count % 100 === 0 ? 1 : 0;
     const again = pages + behind > 1 ? 1 : 0;
     expect(reading.calls).toBe(pages + again + behind);
+  });
+
+  it("has the page behind a full last one read beside the others", async () => {
+    const service = new SimulatedService(300);
+    const order: string[] = [];
+    await readAllPages({
+      keyOf,
+      pageSize: fixedSize(100),
+      fetchPage: async (page, size) => {
+        order.push(`asked ${page}`);
+        await nextTurn();
+        order.push(`came ${page}`);
+        return service.page(page, size);
+      },
+    });
+    const come = (page: number) => `came ${page}`;
+    const asked = (page: number) => `asked ${page}`;
+    const beside = [asked(2), asked(3), asked(4), come(2), come(3), come(4)];
+    expect(order).toEqual([asked(1), come(1), ...beside, asked(1), come(1)]);
   });
 
   it("of 10,000 rows is read with bounded parallelism", async () => {

@@ -4,6 +4,7 @@ import type { PageSizeFinder } from "./page-size";
 import { badResponse } from "./parse-response";
 import { type Created, PagePass } from "./read-all-pages-pass";
 import type { UpstreamPage } from "./reads";
+import { Stop, type StopSignal } from "./stop";
 
 /** A complete list, read page by page. */
 export interface AllPages<T> {
@@ -21,14 +22,16 @@ export interface AllPages<T> {
 
 export interface AllPagesOptions<T> {
   /** A page by creation time, newest first. */
-  fetchPage(page: number, size: number, signal?: AbortSignal): Promise<UpstreamPage<T>>;
+  fetchPage(page: number, size: number, signal?: StopSignal): Promise<UpstreamPage<T>>;
   keyOf(row: T): string;
   pageSize: PageSizeFinder;
-  /** Pages in flight at once (default 4). */
+  /** Pages in flight at once (default {@link pagesAtOnce}). */
   parallel?: number;
-  signal?: AbortSignal | undefined;
+  signal?: StopSignal | undefined;
 }
 
+/** Pages in flight at once where nothing else is said. */
+export const pagesAtOnce = 4;
 /** Times a list is read before it is given up as one that contradicts itself. */
 const passesAtMost = 5;
 /** A total beyond this is taken for a mistake of the service's rather than read for hours. */
@@ -46,7 +49,7 @@ const rowsAtMost = 200_000;
 export async function readAllPages<T extends Created>(
   options: AllPagesOptions<T>,
 ): Promise<AllPages<T>> {
-  const { keyOf, pageSize, parallel = 4 } = options;
+  const { keyOf, pageSize, parallel = pagesAtOnce } = options;
   const limit = pLimit(parallel);
   let calls = 0;
 
@@ -62,22 +65,36 @@ export async function readAllPages<T extends Created>(
 
   async function addPages(pass: PagePass<T>, size: number, pages: number[]): Promise<void> {
     // One page that fails makes the rest pointless.
-    const failed = new AbortController();
-    const signal = options.signal
-      ? AbortSignal.any([options.signal, failed.signal])
-      : failed.signal;
-    await Promise.all(
-      pages.map((page) =>
-        limit(async () => {
-          try {
-            pass.add(page, await fetchPage(page, size, signal));
-          } catch (error) {
-            failed.abort(error);
-            throw error;
-          }
-        }),
-      ),
-    );
+    const stop = new Stop();
+    const { signal } = options;
+    signal?.throwIfAborted();
+    const onAbort = () => stop.abort(signal?.reason);
+    signal?.addEventListener("abort", onAbort, { once: true });
+    try {
+      await Promise.all(
+        pages.map((page) =>
+          limit(async () => {
+            try {
+              pass.add(page, await fetchPage(page, size, stop));
+            } catch (error) {
+              stop.abort(error);
+              throw error;
+            }
+          }),
+        ),
+      );
+    } finally {
+      signal?.removeEventListener("abort", onAbort);
+    }
+  }
+
+  /** Reads the pages behind the first; rows that are added meanwhile may make the list longer than it was said to be. */
+  async function addListedPages(pass: PagePass<T>, size: number): Promise<void> {
+    for (let read = 1; read < pass.pageCount; ) {
+      const upTo = pass.pageCount;
+      await addPages(pass, size, numbersFromTo(read + 1, upTo));
+      read = upTo;
+    }
   }
 
   /** A service that refuses a page behind the end has said by that where the list ends. */
@@ -95,21 +112,22 @@ export async function readAllPages<T extends Created>(
   for (let n = 1; n <= passesAtMost; n += 1) {
     const { first, size } = await firstPage(pageSize, fetchPage);
     const pass = new PagePass(keyOf, size, first);
-    // Rows that are added meanwhile may make the list longer than it was said to be at first.
+    // Known beforehand, the page behind the end is read beside the others.
+    const expected = pass.pageBehindFullEnd;
     try {
-      for (let read = 1; read < pass.pageCount; ) {
-        const upTo = pass.pageCount;
-        await addPages(pass, size, numbersFromTo(read + 1, upTo));
-        read = upTo;
-      }
+      await Promise.all([
+        addListedPages(pass, size),
+        expected === null ? null : limit(() => addPageBehindEnd(pass, size, expected)),
+      ]);
     } catch (error) {
       // Later pages may be too large where the first was not.
       if (pageSize.noteRefusal(size, error)) continue;
       throw error;
     }
     const behind = pass.pageBehindEnd;
-    if (behind !== null) await addPageBehindEnd(pass, size, behind);
-    const check = pass.pageCount > 1 || behind !== null ? await fetchPage(1, size) : first;
+    if (behind !== null && behind !== expected) await addPageBehindEnd(pass, size, behind);
+    const isAlone = pass.pageCount === 1 && behind === null && expected === null;
+    const check = isAlone ? first : await fetchPage(1, size);
     requestId = check.requestId;
     const items = pass.exactAtStart(check);
     if (items !== null) {

@@ -1,4 +1,5 @@
 import type { CloudDisk, Instance, InstanceLinks } from "../contract";
+import type { StopSignal } from "./stop";
 import type { ClientName } from "./waiting-clients";
 
 /** What the reads are asked, and what they give. */
@@ -67,7 +68,7 @@ export interface UpstreamSeries<T> {
 
 export interface CallOptions {
   /** Aborting it ends the upstream call, unless another caller waits for the same response. */
-  signal?: AbortSignal | undefined;
+  signal?: StopSignal | undefined;
   /** Background reads wait behind interactive ones for the connection's quota. */
   priority?: "interactive" | "background" | undefined;
   /** Who asks, such as an address: clients take turns at the connection's quota. */

@@ -2,6 +2,7 @@ import { setImmediate } from "node:timers/promises";
 import { describe, expect, it, vi } from "vitest";
 import { DswError, type DswErrorFacts } from "./errors";
 import { type RetryOptions, withRetry } from "./retry";
+import type { StopSignal } from "./stop";
 import { createTestTimers } from "./timer.testing";
 
 const throttled = (retryAfterMs: number | null = null) =>
@@ -109,7 +110,7 @@ describe("repairs", () => {
 describe("the deadline", () => {
   it("ends an attempt that hangs", async () => {
     const { startTimer, pass } = createTestTimers();
-    const hang = (signal: AbortSignal) =>
+    const hang = (signal: StopSignal) =>
       new Promise<never>((_, reject) => {
         signal.addEventListener("abort", () => reject(signal.reason));
       });

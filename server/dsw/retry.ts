@@ -1,5 +1,5 @@
-import { setTimeout as delay } from "node:timers/promises";
 import { DswError } from "./errors";
+import { Stop, type StopSignal } from "./stop";
 import { type StartTimer, startTimer } from "./timer";
 import { deadlineFailure } from "./transport-errors";
 
@@ -12,16 +12,16 @@ export interface RetryOptions {
   baseMs?: number;
   /** No wait of our own is longer (default 4 s). */
   capMs?: number;
-  signal?: AbortSignal | undefined;
+  signal?: StopSignal | undefined;
   now?: () => number;
   random?: () => number;
-  sleep?: (ms: number, signal?: AbortSignal) => Promise<void>;
+  sleep?: (ms: number, signal?: StopSignal) => Promise<void>;
   startTimer?: StartTimer | undefined;
   /**
    * Repairs what made the attempt fail, such as a clock that is off; true when it did, and then the next
    * attempt goes at once. It is called once for each code.
    */
-  repair?: (error: DswError, signal: AbortSignal) => Promise<boolean>;
+  repair?: (error: DswError, signal: StopSignal) => Promise<boolean>;
 }
 
 /**
@@ -31,24 +31,20 @@ export interface RetryOptions {
  * @throws DswError the last attempt's, or `upstream.timeout` when the first never ended; the signal's reason
  */
 export async function withRetry<T>(
-  attempt: (signal: AbortSignal) => Promise<T>,
+  attempt: (signal: StopSignal) => Promise<T>,
   options: RetryOptions,
 ): Promise<T> {
   const { attempts = 3, deadlineMs, signal, repair } = options;
   const now = options.now ?? (() => performance.now());
-  const sleep =
-    options.sleep ??
-    ((ms, stop) => delay(ms, undefined, stop === undefined ? {} : { signal: stop }));
+  const sleep = options.sleep ?? sleepUnlessStopped;
   const endsAt = now() + deadlineMs;
-  // One controller for both reasons to stop: `AbortSignal.any` costs as much as the signature.
-  const ending = new AbortController();
-  const stop = ending.signal;
+  const stop = new Stop();
   let late = false;
   const stopTimer = (options.startTimer ?? startTimer)(() => {
     late = true;
-    ending.abort();
+    stop.abort();
   }, deadlineMs);
-  const onAbort = () => ending.abort(signal?.reason);
+  const onAbort = () => stop.abort(signal?.reason);
   signal?.addEventListener("abort", onAbort, { once: true });
   const repaired = new Set<string>();
   let last: DswError | null = null;
@@ -80,6 +76,21 @@ export async function withRetry<T>(
     stopTimer();
     signal?.removeEventListener("abort", onAbort);
   }
+}
+
+/** Resolves after so many milliseconds, or rejects with the signal's reason. */
+function sleepUnlessStopped(ms: number, stop?: StopSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const onAbort = () => {
+      clearTimeout(timer);
+      reject(stop?.reason);
+    };
+    const timer = setTimeout(() => {
+      stop?.removeEventListener("abort", onAbort);
+      resolve();
+    }, ms);
+    stop?.addEventListener("abort", onAbort, { once: true });
+  });
 }
 
 /** Full jitter: anything up to the doubled range, so that many callers do not come back together. */

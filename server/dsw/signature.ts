@@ -6,9 +6,10 @@ export const algorithm = "ACS3-HMAC-SHA256";
 /** What Signature V3 covers of a request. */
 export interface SignableRequest {
   method: string;
-  /** Raw, not encoded; empty means `/`. */
+  /** As it is sent: what `encodePath` gives. */
   path: string;
-  query: ReadonlyArray<readonly [string, string]>;
+  /** As it is sent: what `encodeQuery` gives. */
+  query: string;
   /** Lower-case names, values as sent. */
   headers: Readonly<Record<string, string>>;
   /** Hex SHA-256 of the body. */
@@ -18,6 +19,7 @@ export interface SignableRequest {
 /** Hex SHA-256 of no body at all: the payload hash of every GET. */
 export const emptyPayloadHash = hash("sha256", "");
 
+const unreserved = /^[\w.~-]*$/;
 const leftByEncodeURIComponent = /[!'()*]/g;
 
 const percent = (character: string) =>
@@ -28,6 +30,7 @@ const percent = (character: string) =>
  * @throws URIError on a lone surrogate, which has no UTF-8 form.
  */
 export function encode(text: string): string {
+  if (unreserved.test(text)) return text;
   return encodeURIComponent(text).replace(leftByEncodeURIComponent, percent);
 }
 
@@ -39,7 +42,7 @@ export function encodePath(path: string): string {
 const byCodeUnit = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 
 /** The query as it is sent and signed: sorted by key, then value; an empty value keeps its `=`. */
-export function encodeQuery(query: SignableRequest["query"]): string {
+export function encodeQuery(query: ReadonlyArray<readonly [string, string]>): string {
   return [...query]
     .sort((a, b) => byCodeUnit(a[0], b[0]) || byCodeUnit(a[1], b[1]))
     .map(([key, value]) => `${encode(key)}=${encode(value)}`)
@@ -57,7 +60,7 @@ export function canonicalRequest(r: SignableRequest): { text: string; signedHead
   const names = Object.keys(r.headers).filter(isSigned).sort(byCodeUnit);
   const headers = names.map((name) => `${name}:${(r.headers[name] ?? "").trim()}\n`).join("");
   const signedHeaders = names.join(";");
-  const parts = [r.method, encodePath(r.path), encodeQuery(r.query), headers, signedHeaders];
+  const parts = [r.method, r.path, r.query, headers, signedHeaders];
   return { text: `${parts.join("\n")}\n${r.payloadHash}`, signedHeaders };
 }
 

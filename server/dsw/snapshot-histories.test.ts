@@ -195,6 +195,24 @@ describe("a whole history", () => {
     expect(calls).toBe(5);
   });
 
+  it("is kept of a background read where reading it again takes more than a call, or it was kept before", async () => {
+    const budget = createCacheBudget(1_000_000);
+    const background = { priority: "background" } as const;
+    const small = setUp(99, { budget });
+    for (const id of ["dsw-1", "dsw-2"]) await small.histories.whole(id, background);
+    expect(budget.usedBytes()).toBe(0);
+    await small.histories.whole("dsw-1");
+    small.pass(6_000);
+    small.service.create();
+    await small.histories.whole("dsw-1", background);
+    expect((await small.histories.whole("dsw-1")).total).toBe(100);
+
+    const large = setUp(250);
+    await large.histories.whole("dsw-1", background);
+    large.pass(6_000);
+    expect(await large.callsOf(() => large.histories.whole("dsw-1", background))).toBe(1);
+  });
+
   it("is dropped, the least used first, when the budget is spent", async () => {
     const budget = createCacheBudget(400_000);
     const { histories, callsOf } = setUp(300, { budget });

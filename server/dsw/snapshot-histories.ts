@@ -94,7 +94,10 @@ export function createSnapshotHistories(
         (refreshable
           ? await refreshHistory(client, instanceId, history, pageSize.size, isInFlight, timed)
           : null) ?? (await readAll(instanceId, o));
-      known.set(instanceId, next);
+      // A sync reads thousands of them: what a single call reads again would fill the memory for nothing.
+      const isCheap = next.items.length < pageSize.size;
+      const isForgotten = o.priority === "background" && isCheap && !known.get(instanceId);
+      if (!isForgotten) known.set(instanceId, next);
       return next;
     } catch (error) {
       // The history of an instance that is gone must not be shown again.

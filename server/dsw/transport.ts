@@ -2,6 +2,7 @@ import type { IncomingHttpHeaders } from "node:http";
 import { type Dispatcher, Pool } from "undici";
 import type { Endpoint } from "./endpoint";
 import type { DswError } from "./errors";
+import type { StopSignal } from "./stop";
 import type { StartTimer } from "./timer";
 import {
   closedFailure,
@@ -38,7 +39,7 @@ export interface Transport {
   get(
     target: string,
     headers: Record<string, string>,
-    signal?: AbortSignal,
+    signal?: StopSignal,
     maxBodyBytes?: number,
   ): Promise<HttpResponse>;
   close(): Promise<void>;

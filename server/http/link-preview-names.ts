@@ -13,7 +13,7 @@ export async function readPreviewNames(
   connections: ReadonlyMap<string, Pick<ViewedConnection, "client">>,
   place: Place | null,
   limitMs: number,
-  options: ReturnType<typeof callOptions> = {},
+  options: Partial<ReturnType<typeof callOptions>> = {},
 ): Promise<PreviewNames> {
   const client = connections.get(place?.connection ?? "")?.client;
   if (client === undefined || place === null || place.instanceId === null) return {};

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { toUSVString } from "node:util";
 
 /** U+FFFD, which every reader shows as a character that could not be told. */
 const mark = "\uFFFD";
@@ -7,10 +8,9 @@ const mark = "\uFFFD";
  * A text that both engines store as it is: PostgreSQL refuses NUL, libSQL ends the text there, and a
  * lone surrogate has no UTF-8 form. Each becomes a visible mark.
  */
-export const cleanText = (text: string): string => text.replace(unstorable, mark);
-
-// In a pattern with the u flag, a surrogate is one without its other half.
-const unstorable = /[\0\p{Surrogate}]/gu;
+export const cleanText = (text: string): string =>
+  // It gives a lone surrogate the same mark. A pattern for both takes far longer where there is nothing to clean.
+  toUSVString(text.includes("\0") ? text.replaceAll("\0", mark) : text);
 
 /** Three bytes, and the digest's sixteen. */
 const tailBytes = 19;

@@ -168,6 +168,24 @@ describe("the embedded engine", () => {
     await expect(sql`nonsense`.execute(index.db)).rejects.toMatchObject({ code: "SQLITE_ERROR" });
   });
 
+  it("runs the same statement again, also one that failed, and after the table has changed", async () => {
+    const insert = (id: string) =>
+      index.db
+        .insertInto("missing")
+        .values({ connection: "c", instance_id: id, snapshot_id: "", since: 1 })
+        .execute();
+    await insert("i");
+    await insert("j");
+    await expect(insert("i")).rejects.toMatchObject({
+      code: expect.stringMatching(/^SQLITE_CONSTRAINT/),
+    });
+    await insert("k");
+    await sql`alter table missing add column note text default 'none'`.execute(index.db);
+    await insert("l");
+    const { rows } = await sql`select instance_id, note from missing order by 1`.execute(index.db);
+    expect(rows).toEqual(["i", "j", "k", "l"].map((id) => ({ instance_id: id, note: "none" })));
+  });
+
   it("refuses to write by what is to read", async () => {
     await index.db.selectFrom("sync_runs").select("id").execute();
     const reader = started.at(-1);

@@ -86,7 +86,7 @@ async function answer({ id, sql, parameters }) {
 async function run(id, sql, parameters) {
   connection ??= await whenNotLocked(open);
   const opened = connection;
-  const statement = await opened.prepare(sql);
+  const statement = kept.get(sql) ?? (await opened.prepare(sql));
   if (statement.reader) {
     statement.raw(true);
     statement.safeIntegers(true);
@@ -97,14 +97,38 @@ async function run(id, sql, parameters) {
     for (const row of read) rows.push(row.map(exactNumber));
     unsent.set(id, { columns, rows });
     sendRows(id);
-  } else if (parameters.length === 0) {
-    // Such as `begin immediate`, which waits for the lock, or `analyze`, which is long and can be interrupted so.
+  } else if (parameters.length > 0 || ofTransactions.test(sql)) {
+    // Writes only within a transaction, which has its lock from the beginning; that one is waited for.
+    kept.delete(sql);
+    const { changes } = await whenNotLocked(async () => statement.run(parameters));
+    keep(sql, statement);
+    send({ kind: "changed", id, changes });
+  } else {
+    // Such as `analyze`, which is long and can be interrupted so.
     await whenNotLocked(() => opened.exec(sql));
     send({ kind: "changed", id, changes: 0 });
-  } else {
-    // Only within a transaction, which has its lock from the beginning.
-    send({ kind: "changed", id, changes: statement.run(parameters).changes });
   }
+}
+
+/** What is done at once, and needs no other thread of libSQL's to be done in. */
+const ofTransactions = /^(?:begin|commit|rollback|savepoint|release)\b/i;
+
+/**
+ * Statements that write, by their text, the least lately used first: a history is saved by the same dozen, and libSQL
+ * prepares each in yet another thread. One that reads is not kept: what is left of its last rows could end the next.
+ * @type {Map<string, Statement>}
+ */
+const kept = new Map();
+const keptAtMost = 32;
+/** A statement with many rows takes much memory, and seldom comes again with as many. */
+const keptLength = 4_000;
+
+/** @param {string} sql @param {Statement} statement */
+function keep(sql, statement) {
+  if (sql.length > keptLength) return;
+  kept.set(sql, statement);
+  const [first] = kept.keys();
+  if (kept.size > keptAtMost && first !== undefined) kept.delete(first);
 }
 
 /** @returns {Promise<Connection>} */

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { type Instance, type UpstreamSnapshot, upstreamSnapshotSchema } from "../contract";
 import { durationOf, timeOf } from "../snapshots/phase";
 import { cleanText } from "./clean-text";
@@ -137,10 +137,11 @@ const hashed = snapshotColumnList.filter(({ role }) => role === "upstream" || ro
 
 /** The same for rows that say the same by the same rules, whenever they were read. */
 const hashOf = (row: SnapshotRow) =>
-  createHash("sha256")
-    .update(JSON.stringify([row.rules_version, ...hashed.map(({ name }) => row[name])]))
-    .digest("base64url")
-    .slice(0, 22);
+  hash(
+    "sha256",
+    JSON.stringify([row.rules_version, ...hashed.map(({ name }) => row[name])]),
+    "base64url",
+  ).slice(0, 22);
 
 /** The registry's host in an image's address, or null. */
 export function registryOf(imageUrl: string | null): string | null {

@@ -17,8 +17,14 @@ export interface Rules {
   fingerprint(reason: Reason): string;
 }
 
+/** Most snapshots have succeeded and have none. */
+const ofNoReason = fingerprint({ reasonCode: null, reasonMessage: null }).key;
+
 export const currentRules: Rules = {
   version: RULES_VERSION,
   phase: phaseOf,
-  fingerprint: (reason) => fingerprint(reason).key,
+  fingerprint: (reason) =>
+    reason.reasonCode === null && reason.reasonMessage === null
+      ? ofNoReason
+      : fingerprint(reason).key,
 };

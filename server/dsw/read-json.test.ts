@@ -1,0 +1,49 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { parseSnapshotPage } from "./parse-results";
+import { readJson, readUtf8 } from "./read-json";
+
+describe("JSON", () => {
+  it("is read as it is", () => {
+    const text = '{"a":["完成 🚀","\\u5b8c","\\ud83d\\ude80","\\\\u0000",1,null]}';
+    expect(readJson(text)).toEqual({ a: ["完成 🚀", "完", "🚀", "\\u0000", 1, null] });
+    expect(() => readJson('{"a":')).toThrow(SyntaxError);
+  });
+
+  it("has a mark in place of NUL and of lone surrogates, which no database takes", () => {
+    expect(readJson('["push\\u0000failed","a\\uD800b\\udc00c"]')).toEqual([
+      "push\u2400failed",
+      "a\ufffdb\ufffdc",
+    ]);
+    const unit = fc.constantFrom("\0", "\ud83d", "\ude80", "\\", '"', "u", "0", "d8", "完");
+    fc.assert(
+      fc.property(fc.string({ unit }), (text) => {
+        const sent = Buffer.from(JSON.stringify({ text: [text] })).toString("utf8");
+        const [read] = Object.values(Object(readJson(sent))).flat();
+        expect(read).not.toContain("\0");
+        expect(Buffer.from(String(read), "utf8").toString("utf8")).toBe(read);
+        expect(String(read).length).toBe(text.length);
+      }),
+    );
+  });
+
+  it("is marked in a field of JSON too", () => {
+    const labels = JSON.stringify({ "k\0": "v\0" });
+    const body = { TotalCount: 1, Snapshots: [{ SnapshotId: "s", Labels: labels }] };
+    const page = parseSnapshotPage({ body, requestId: null }, "i", { page: 1, size: 10 }, 0);
+    expect(page.items[0]?.labels).toEqual([{ key: "k\u2400", value: "v\u2400" }]);
+  });
+});
+
+it("text of UTF-8 is read as a buffer gives it, also where it is none", () => {
+  const notUtf8 = [
+    [],
+    [0x7b, 0xff, 0x7d],
+    [0xe4, 0xbd],
+    [0xed, 0xa0, 0x80],
+    [0xef, 0xbb, 0xbf, 0x7b],
+  ];
+  for (const bytes of [...notUtf8.map((list) => Buffer.from(list)), Buffer.from("{完成 🚀}")]) {
+    expect(readUtf8(bytes)).toBe(bytes.toString("utf8"));
+  }
+});
