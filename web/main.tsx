@@ -8,7 +8,6 @@ import { createRoot } from "react-dom/client";
 import { AppRouter } from "./AppRouter";
 import { createQueryClient } from "./api/query-client";
 import { startI18n } from "./i18n";
-import { readLinksAhead } from "./links-ahead";
 import { createNavigation } from "./navigation";
 import { basePath } from "./paths/base-path";
 import { createRoutes } from "./routes";
@@ -24,7 +23,6 @@ if (root === null) throw new Error("index.html has no #root");
 watchInputModality();
 // What the page shows of itself until then stays until the app has as much to show.
 await Promise.all([startI18n(), navigation.ready]);
-readLinksAhead(routes, client, basePath);
 root.removeAttribute("aria-busy");
 createRoot(root).render(
   <StrictMode>
@@ -32,4 +30,10 @@ createRoot(root).render(
       <AppRouter routes={routes} navigation={navigation} base={basePath} />
     </QueryClientProvider>
   </StrictMode>,
+);
+
+// Nothing of the first page needs it. Without it links lead where they lead all the same.
+void import("./links-ahead").then(
+  ({ readLinksAhead }) => readLinksAhead(routes, client, basePath),
+  () => {},
 );
