@@ -42,8 +42,11 @@ export async function failureList(
     coverageRead(index, connections, source.states, source.now),
     namesOf(index, connections),
   ]);
-  // The first and the last of the hours or days may reach beyond the period.
-  const all = read.filter(({ happened_at: at }) => at >= filter.from && at < filter.to);
+  // The first and the last of the hours or days may reach beyond the period. A stuck push is stuck whenever it began.
+  const all =
+    filter.outcome === "failed"
+      ? read.filter(({ happened_at: at }) => at >= filter.from && at < filter.to)
+      : read;
   const pushes = all.filter(passesValues(filter));
   await nextTurn();
   const grouping = await groupingOf(source, query, pushes);
