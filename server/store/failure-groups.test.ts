@@ -87,6 +87,18 @@ describe.each(engines)("groups of failures on $name", (engine) => {
     expect((await rows({ group: key, place: "0", value: "nobody" })).total).toBe(0);
   });
 
+  it("tell no secret that stands alone at a place of a pattern", async () => {
+    const refused = (word: string) => `the moon refused us: Authorization: Bearer ${word}`;
+    await fail(0, [30, refused("k3y0001a2b3c")], [20, refused("k3y0002d4e5f")]);
+    const [group] = (await list()).groups;
+    const key = group?.key ?? "";
+    const details = await failureGroup(source(), failureGroupQuery.parse({ group: key }));
+    expect(details.patterns[0]?.places).toMatchObject([
+      { distinct: 1, values: [{ value: "***", count: 2 }] },
+    ]);
+    expect((await rows({ group: key, place: "0", value: "***" })).total).toBe(2);
+  });
+
   it("are the same whatever the order of arrival, and after a restart", async () => {
     const told = async (index: FailureSource["index"]) =>
       (await list({ sort: "count" }, { index })).groups;

@@ -2,6 +2,8 @@ import type { PatternPlace } from "../contract";
 import { fingerprint } from "../triage/fingerprint";
 import { groupBy } from "../triage/group-by";
 import type { PatternGroups, TemplatePattern } from "../triage/pattern-groups";
+import { redacted } from "../triage/redact";
+import { removeSecrets } from "../triage/redact-secrets";
 import { placeValues } from "../triage/templates";
 import { type RowFilter, snapshotsOf } from "./snapshot-filter";
 import { isOneOf } from "./sql-list";
@@ -97,6 +99,19 @@ async function messagesOf(
     const pattern = groups.patternOf(row.fingerprint);
     const { parts } = fingerprint({ reasonCode: null, reasonMessage: message });
     const values = pattern === null ? [] : placeValues(pattern.template, parts);
-    return { message, pattern, count: Number(row.count), values };
+    return {
+      message,
+      pattern,
+      count: Number(row.count),
+      values: withoutSecretsOf(message, values),
+    };
   });
+}
+
+/** A value stands alone, without the words that tell it for a secret: its message, with those, is asked. */
+function withoutSecretsOf(message: string | null, values: string[]): string[] {
+  const told = removeSecrets(message ?? "");
+  return told === message
+    ? values
+    : values.map((value) => (told.includes(value) ? value : redacted));
 }

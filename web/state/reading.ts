@@ -14,6 +14,8 @@ export type Answered<Body> = Body & { reading: Reading };
 
 /** When it was last read, in a component; undefined until the first answer, and where that is not told. */
 export const useReadAt = (reading: Reading | undefined): string | undefined =>
-  useSyncExternalStore(reading?.at.subscribe ?? notFollowed, () => reading?.at.get());
+  useSyncExternalStore(reading?.at.subscribe ?? notFollowed, at(reading), at(reading));
+
+const at = (reading: Reading | undefined) => () => reading?.at.get();
 
 const notFollowed = () => () => {};
