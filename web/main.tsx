@@ -21,16 +21,18 @@ const root = document.getElementById("root");
 if (root === null) throw new Error("index.html has no #root");
 
 watchInputModality();
-// What the page shows of itself until then stays until the app has as much to show.
-await Promise.all([startI18n(), navigation.ready]);
-root.removeAttribute("aria-busy");
-createRoot(root).render(
-  <StrictMode>
-    <QueryClientProvider client={client}>
-      <AppRouter routes={routes} navigation={navigation} base={basePath} />
-    </QueryClientProvider>
-  </StrictMode>,
-);
+// What the page shows of itself until then stays until the app has as much to show. Not awaited here: the pages' code
+// is of what this file is built into, and would wait for it in turn.
+void Promise.all([startI18n(), navigation.ready]).then(() => {
+  root.removeAttribute("aria-busy");
+  createRoot(root).render(
+    <StrictMode>
+      <QueryClientProvider client={client}>
+        <AppRouter routes={routes} navigation={navigation} base={basePath} />
+      </QueryClientProvider>
+    </StrictMode>,
+  );
+});
 
 // Nothing of the first page needs it. Without it links lead where they lead all the same.
 void import("./links-ahead").then(
