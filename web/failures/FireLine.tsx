@@ -15,7 +15,7 @@ import { Sentence, slot } from "../ui/Sentence";
 import { useGroupTitle } from "./useGroupTitle";
 
 /** What it says is read by itself, and stands over most of the page: its place is kept for it. */
-const place = "min-h-14.25 px-4 md:min-h-9.25";
+const place = "min-h-14.25 shrink-0 px-4 md:min-h-9.25";
 
 /** Whether more fails than usual, and what it has in common. */
 export function FireLine({ connection }: { connection: string }) {

@@ -174,9 +174,9 @@ export function Component() {
         {data && <SyncProgress coverage={data.coverage} />}
         <ListStale query={query} />
         <SinceSharedBanner view={view} />
-        {!data && !isListing(state) && <div className="min-h-32.75" />}
+        {!data && !isListing(state) && <div className="min-h-32.75 shrink-0" />}
         {data && data.bins.length > 0 && !isListing(state) && (
-          <div className="min-h-32.75">
+          <div className="min-h-32.75 shrink-0">
             {Charts && <Charts list={data} outcome={state.outcome} narrow={to} />}
           </div>
         )}

@@ -95,7 +95,7 @@ export function Component() {
             <History connection={connection} instanceId={instanceId} openId={snapshotId} />
           ) : (
             // As high as what comes, while that has nothing to show yet.
-            <div aria-busy className="min-h-22" />
+            <div aria-busy className="min-h-22 shrink-0" />
           )}
         </header>
         <InstanceSnapshots

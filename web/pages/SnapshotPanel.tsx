@@ -1,4 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
+import { lazy, Suspense } from "react";
 import { useEarlierSnapshots } from "../api/earlier-snapshots";
 import { imageQuery } from "../api/images";
 import { snapshotIncidentReportQuery } from "../api/incident-report";
@@ -6,9 +7,7 @@ import { instanceQuery, repositoryOf } from "../api/instances";
 import { useKnownSnapshot } from "../api/known-snapshot";
 import { timelineQuery } from "../api/timeline";
 import { LikeThis } from "../failures/LikeThis";
-import { StatusHistoryList } from "../history/StatusHistory";
 import { useTranslation } from "../i18n/translation";
-import { ImageFacts } from "../images/ImageFacts";
 import { CopyIncidentReport } from "../incident-report/CopyIncidentReport";
 import { IncidentReportPanel } from "../incident-report/IncidentReportPanel";
 import { InstanceEvents } from "../instance-events/InstanceEvents";
@@ -19,6 +18,16 @@ import { SnapshotDrawer } from "../snapshots/SnapshotDrawer";
 import { statusWord } from "../status/StatusBadge";
 import { PageTitle } from "./PageTitle";
 import { TabIcon } from "./TabIcon";
+
+/** They wait for an answer of another service anyway. */
+const ImageFacts = lazy(() =>
+  import("../images/ImageFacts").then((module) => ({ default: module.ImageFacts })),
+);
+
+/** The index's answer has come by then. */
+const StatusHistoryList = lazy(() =>
+  import("../history/StatusHistory").then((module) => ({ default: module.StatusHistoryList })),
+);
 
 interface SnapshotPanelProps extends PushPlace {
   /** The address of another snapshot of the instance. */
@@ -74,14 +83,18 @@ export function SnapshotPanel(props: SnapshotPanelProps) {
         actions={<ShareMenu snapshotHref={paths.snapshot(connection, instanceId, snapshotId)} />}
         history={
           history && (
-            <StatusHistoryList steps={history.steps} until={history.item?.goneAt ?? null} />
+            <Suspense>
+              <StatusHistoryList steps={history.steps} until={history.item?.goneAt ?? null} />
+            </Suspense>
           )
         }
         imageGone={hasImage && image.data?.state === "gone"}
         image={
           item?.phase === "succeeded" &&
           item.imageId !== null && (
-            <ImageFacts connection={connection} instanceId={instanceId} imageId={item.imageId} />
+            <Suspense fallback={<div className="mt-2 min-h-12" />}>
+              <ImageFacts connection={connection} instanceId={instanceId} imageId={item.imageId} />
+            </Suspense>
           )
         }
         explanation={
