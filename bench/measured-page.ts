@@ -35,8 +35,6 @@ export interface Conditions {
   /** How many times slower than it is the processor runs the page. */
   slower?: number;
   line?: typeof slowLine;
-  /** A visit in a browser that has been there (default: no file is taken from the browser's cache). */
-  warm?: boolean;
 }
 
 /** Opens a page that measures itself; it has not been anywhere yet. */

@@ -1,11 +1,10 @@
 /** `npm run bench:scroll`: how long the page's main thread is held while 10,000 rows open, sort, filter and scroll. */
 import { availableParallelism, loadavg } from "node:os";
-import { chromium, type Page } from "@playwright/test";
-import { z } from "zod";
+import type { Page } from "@playwright/test";
 import { startTestServer } from "../e2e/test-server";
 import { buildStale } from "../scripts/build.mjs";
-import { ensureChromium } from "../scripts/chromium.mjs";
 import { tenThousandInstanceId } from "../server/emulator";
+import { longestTask, startMeasuredBrowser } from "./measured-page";
 
 declare global {
   interface Window {
@@ -21,49 +20,10 @@ const rounds = 3;
 
 await buildStale();
 const stage = await startTestServer();
-const browser = await chromium.launch({
-  executablePath: ensureChromium(say),
-  args: process.getuid?.() === 0 ? ["--no-sandbox"] : [],
-});
+const browser = await startMeasuredBrowser(say);
 
 /** The lengths in milliseconds of the long tasks since the last time this was asked. */
 const longTasks = (page: Page) => page.evaluate(() => window.longTasks.splice(0));
-
-/** A task of the browser as its own trace tells it, times in microseconds. */
-const traced = z.object({
-  name: z.string(),
-  pid: z.number(),
-  tid: z.number(),
-  tdur: z.number().optional(),
-  args: z.object({ name: z.unknown() }).partial().optional(),
-});
-
-/**
- * Runs `work` and tells the longest task of a page's main thread in milliseconds of the processor's
- * time: unlike the browser's own figure it does not grow when other programs want the processor.
- */
-async function longestOnProcessor(page: Page, work: () => Promise<void>): Promise<number> {
-  const session = await page.context().newCDPSession(page);
-  const events: z.infer<typeof traced>[] = [];
-  session.on("Tracing.dataCollected", ({ value }) => events.push(...traced.array().parse(value)));
-  const complete = new Promise((resolve) => session.once("Tracing.tracingComplete", resolve));
-  await session.send("Tracing.start", {
-    transferMode: "ReportEvents",
-    traceConfig: { includedCategories: ["toplevel"] },
-  });
-  await work();
-  await session.send("Tracing.end");
-  await complete;
-  await session.detach();
-  const thread = ({ pid, tid }: { pid: number; tid: number }) => `${pid} ${tid}`;
-  const main = new Set(
-    events
-      .filter(({ name, args }) => name === "thread_name" && args?.name === "CrRendererMain")
-      .map(thread),
-  );
-  const tasks = events.filter((event) => event.name.endsWith("RunTask") && main.has(thread(event)));
-  return Math.max(0, ...tasks.map(({ tdur = 0 }) => tdur)) / 1000;
-}
 
 /** One body row that has been read stands in the view, and nothing in it still loads. */
 async function settled(page: Page) {
@@ -164,7 +124,7 @@ try {
       }).observe({ type: "longtask", buffered: true });
     });
     for (const { name, work } of steps) {
-      const processor = await longestOnProcessor(page, async () => {
+      const processor = await longestTask(page, async () => {
         await work(page);
         await settled(page);
         await page.waitForTimeout(300);
