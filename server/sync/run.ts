@@ -20,7 +20,7 @@ export type SyncSource = ListSource & HistorySource;
 export interface SyncRunOptions {
   now: () => number;
   signal: AbortSignal;
-  /** Histories read or saved at a time (default 8): while some wait for the database, others are read. */
+  /** Histories read at a time (default 4); the client's token bucket sets the pace. */
   parallel?: number;
   onProgress?: (progress: SyncProgress) => void;
 }
@@ -54,7 +54,7 @@ export async function syncRun(
   progress.total = queue.length;
   onProgress?.(progress);
 
-  await inParallel(queue, options.parallel ?? 8, async (instanceId) => {
+  await inParallel(queue, options.parallel ?? 4, async (instanceId) => {
     signal.throwIfAborted();
     if (!(await readHistory(index, source, instanceId, options))) progress.failed++;
     progress.done++;
