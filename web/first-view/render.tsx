@@ -1,4 +1,4 @@
-import { QueryClientProvider } from "@tanstack/react-query";
+import { type QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { renderToStaticMarkup } from "react-dom/server";
 import { MemoryRouter, Outlet, type RouteObject, useRoutes } from "react-router";
 import { createQueryClient } from "../api/query-client";
@@ -135,7 +135,10 @@ function pagesIn(language: Language): { pages: Record<string, string>; noScript:
   inForce.set(words);
   const pages = Object.entries(addresses).map(([page, address]) => {
     const table = tables.find(({ pages }) => pages.includes(page));
-    const html = renderToStaticMarkup(<Page address={address} />);
+    const client = createQueryClient();
+    const html = renderToStaticMarkup(<Page address={address} client={client} />);
+    // A query that nobody reads is kept for minutes by a timer, which would keep the build's process too.
+    client.clear();
     return [page, pictureOf(html, table ? `first-table ${table.name}` : null)];
   });
   const noScript = renderToStaticMarkup(
@@ -144,9 +147,9 @@ function pagesIn(language: Language): { pages: Record<string, string>; noScript:
   return { pages: Object.fromEntries(pages), noScript };
 }
 
-function Page({ address }: { address: string }) {
+function Page({ address, client }: { address: string; client: QueryClient }) {
   return (
-    <QueryClientProvider client={createQueryClient()}>
+    <QueryClientProvider client={client}>
       <MemoryRouter initialEntries={[address]}>
         <Pages />
       </MemoryRouter>
