@@ -1,10 +1,10 @@
 // @ts-check
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import tailwindcss from "@tailwindcss/vite";
-import { build } from "vite";
+import { build, minify } from "vite";
 
 /**
  * Renders what each page looks like before its scripts and its data are there, with the style sheet that this takes,
@@ -26,12 +26,21 @@ export function firstViews() {
         /url\([^)]*\.woff2\)/g,
         `url(${font})`,
       );
+      const script = await beforePaint(root);
       writeFileSync(
         join(dir, "first-views.json"),
-        JSON.stringify({ ...views, style: style + rules }),
+        JSON.stringify({ ...views, style: style + rules, script }),
       );
     },
   };
+}
+
+/** What runs before the first paint: in the page itself, which waits for no file then. @param {string} root */
+async function beforePaint(root) {
+  const file = join(root, "../public/theme.js");
+  const { code, errors } = await minify(file, readFileSync(file, "utf8"));
+  if (errors[0]) throw errors[0];
+  return code.trim();
 }
 
 /** @param {string} root @returns {Promise<import("../web/first-view/render").FirstViews>} */

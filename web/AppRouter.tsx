@@ -1,4 +1,4 @@
-import { startTransition, useEffect, useLayoutEffect, useState } from "react";
+import { startTransition, useEffect, useLayoutEffect, useRef, useState } from "react";
 import { NavigationType, Router, useRoutes } from "react-router";
 import type { Arrival, Navigation, PageRoute } from "./navigation";
 import { keepScrollPlace, scrollPlace } from "./state/scroll-place";
@@ -18,7 +18,8 @@ export function AppRouter({ routes, navigation, base }: AppRouterProps) {
     follow(navigation.arrival());
     return navigation.listen(follow);
   }, [navigation]);
-  useLayoutEffect(() => scrollFor(arrival), [arrival]);
+  const first = useRef(arrival);
+  useLayoutEffect(() => scrollFor(arrival, arrival === first.current), [arrival]);
   useEffect(() => {
     // The browser would scroll before the page is there, and does so where the whole app is loaded again.
     history.scrollRestoration = "manual";
@@ -43,9 +44,11 @@ export function AppRouter({ routes, navigation, base }: AppRouterProps) {
 
 const Pages = ({ routes }: { routes: PageRoute[] }) => useRoutes(routes);
 
-function scrollFor({ location, type, preventScrollReset }: Arrival): void {
+/** @param isFirst that it is the address the app was opened at, where the browser stands at the top already */
+function scrollFor({ location, type, preventScrollReset }: Arrival, isFirst: boolean): void {
   const place = type === NavigationType.Pop ? scrollPlace(location.key) : null;
   if (place !== null) window.scrollTo(0, place);
   else if (location.hash !== "") document.getElementById(location.hash.slice(1))?.scrollIntoView();
-  else if (!preventScrollReset) window.scrollTo(0, 0);
+  // To scroll has the browser lay the page out at once.
+  else if (!preventScrollReset && !isFirst) window.scrollTo(0, 0);
 }

@@ -46,6 +46,8 @@ export interface Arrival {
 export interface Navigation {
   /** Resolves once the code of the first address's pages is there, or is known not to come. */
   ready: Promise<void>;
+  /** Resolves once what the first address's pages read is there, or is known not to come. */
+  read: Promise<unknown>;
   navigator: Navigator;
   /** The address in force. */
   arrival: () => Arrival;
@@ -68,6 +70,7 @@ export function createNavigation(routes: PageRoute[], base: string): Navigation 
   let arrival = arrivalAt(window.location, Pop, entryNow());
   let matches: RouteMatch<string, PageRoute>[] = [];
   let newest = arrival;
+  let reads: Promise<unknown>[] = [];
 
   /** Goes to an address. Where another one is gone to before its pages are there, it never comes in force. */
   async function go(next: Arrival): Promise<void> {
@@ -79,10 +82,11 @@ export function createNavigation(routes: PageRoute[], base: string): Navigation 
     const readsAll =
       location.search !== arrival.location.search ||
       createPath(location) === createPath(arrival.location);
-    for (const { route, params, pathname } of matched) {
-      const stays = matches.some((match) => match.route === route && match.pathname === pathname);
-      if (readsAll || !stays) void route.read?.({ params, search });
-    }
+    const read = matched.filter(
+      ({ route, pathname }) =>
+        readsAll || !matches.some((match) => match.route === route && match.pathname === pathname),
+    );
+    reads = read.map(({ route, params }) => route.read?.({ params, search }) ?? Promise.resolve());
     const pending = matched.filter(
       ({ route }) => route.redirect || (route.load && !route.isLoaded),
     );
@@ -107,6 +111,8 @@ export function createNavigation(routes: PageRoute[], base: string): Navigation 
     void go(arrivalAt(typeof to === "string" ? parsePath(to) : to, type, { state }, options));
   return {
     ready,
+    // Of where it led to, if it led on.
+    read: ready.then(() => Promise.allSettled(reads)),
     navigator: {
       createHref: hrefOf,
       encodeLocation: (to) => new URL(hrefOf(to), window.location.origin),

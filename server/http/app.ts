@@ -185,7 +185,7 @@ export function createApp({
 
   const serves = servedHosts(allowedHosts);
   const firstViews = webRoot === undefined ? null : readFirstViews(webRoot);
-  const headers = pageHeaders(terminatesTls, firstViews?.styleHash ?? null);
+  const headers = pageHeaders(terminatesTls, firstViews?.hashes ?? null);
   const client = rememberClient(trustedRanges(trustedProxies), serves);
   const health = healthRoutes(readHealth, isStopping, (c) => isOperator(c, access));
   const app = new Hono()

@@ -13,14 +13,23 @@ const viewsSchema = z.object({
   }),
   noScript: z.object({ en: z.string(), "zh-CN": z.string() }),
   style: z.string(),
+  script: z.string(),
 });
+
+/** What a page has in itself, as its policy names it. */
+export interface InlineHashes {
+  style: string;
+  script: string;
+}
 
 /** What pages show before there is any script: each as it is before its data come. */
 export interface FirstViews {
   /** The style sheet of all of them. */
   style: string;
-  /** What the policy of a page names it by. */
-  styleHash: string;
+  /** What runs before the first paint. */
+  script: string;
+  /** What the policy of a page names the two by. */
+  hashes: InlineHashes;
   /**
    * The page's content for a place: what is seen before there is any script, and a sentence where there never is one.
    * @param search what the address asks of the page
@@ -35,10 +44,13 @@ export interface FirstViews {
 export function readFirstViews(root: string): FirstViews | null {
   const file = join(root, "first-views.json");
   if (!existsSync(file)) return null;
-  const { pages, noScript, style } = viewsSchema.parse(JSON.parse(readFileSync(file, "utf8")));
+  const { pages, noScript, style, script } = viewsSchema.parse(
+    JSON.parse(readFileSync(file, "utf8")),
+  );
   return {
     style,
-    styleHash: `'sha256-${createHash("sha256").update(style).digest("base64")}'`,
+    script,
+    hashes: { style: hashOf(style), script: hashOf(script) },
     bodyOf: (place, search, language) => {
       const html = pages[language][pageOf(place, search)] ?? pages[language].frame ?? "";
       const view = Object.entries(placeMarks).reduce(
@@ -51,6 +63,8 @@ export function readFirstViews(root: string): FirstViews | null {
     },
   };
 }
+
+const hashOf = (text: string) => `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
 
 /** What of the failures' address lists pushes in place of groups: that has another look. */
 const listing = ["by", "group", "instance", "outcome", "push"];

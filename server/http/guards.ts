@@ -3,6 +3,7 @@ import type { Context, MiddlewareHandler } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { secureHeaders } from "hono/secure-headers";
 import { ProblemError } from "../problems/problem";
+import type { InlineHashes } from "./first-view";
 
 /**
  * Tells the hosts that cannot be rebound to this server by somebody else's DNS: loopback names, bare IP
@@ -136,12 +137,12 @@ export const notStored: MiddlewareHandler = async (c, next) => {
 };
 
 /**
- * Security headers. Everything the page loads is its own: no inline script, no inline style but the
- * build's one, no foreign origin; no other site may frame it, open it to hold on to, or embed what it answers.
+ * Security headers. Everything the page loads is its own: no inline script and no inline style but the
+ * build's one each, no foreign origin; no other site may frame it, open it to hold on to, or embed what it answers.
  * @param terminatesTls whether this server speaks HTTPS itself; HSTS is left to whoever does
- * @param styleHash what names the style sheet that the pages carry, as the policy has it; null for none
+ * @param inline what names the style sheet and the script that the pages carry; null for none
  */
-export const pageHeaders = (terminatesTls: boolean, styleHash: string | null) =>
+export const pageHeaders = (terminatesTls: boolean, inline: InlineHashes | null) =>
   secureHeaders({
     strictTransportSecurity: terminatesTls ? "max-age=31536000" : false,
     crossOriginOpenerPolicy: "same-origin",
@@ -150,8 +151,8 @@ export const pageHeaders = (terminatesTls: boolean, styleHash: string | null) =>
     referrerPolicy: "same-origin",
     contentSecurityPolicy: {
       defaultSrc: ["'none'"],
-      scriptSrc: ["'self'"],
-      styleSrc: ["'self'", ...(styleHash === null ? [] : [styleHash])],
+      scriptSrc: ["'self'", ...(inline === null ? [] : [inline.script])],
+      styleSrc: ["'self'", ...(inline === null ? [] : [inline.style])],
       imgSrc: ["'self'"],
       fontSrc: ["'self'"],
       connectSrc: ["'self'"],

@@ -4,9 +4,12 @@
  */
 const left =
   /^(?:id|href|title|role|name|for|tabindex|style|autocomplete|spellcheck|maxlength|scope|type|value|xmlns|data-discover|aria-(?:hidden|label|labelledby|describedby|controls|haspopup|expanded|live|busy|rowcount|rowindex|sort|keyshortcuts|modal|valuenow|valuemin|valuemax|orientation))$/;
-/** The classes of what a pointer, the focus or paper does to an element. */
+/**
+ * The classes of what a pointer, the focus or paper does to an element, and of what moves: the browser has enough to do
+ * until the app is there.
+ */
 const leftClass =
-  /^(?:print|hover|focus|focus-visible|disabled|starting|has-focus-visible|group-\w+|data-popup-open):|^(?:transition|cursor|select|outline|duration)-|^(?:transition|outline-none)$/;
+  /^(?:\[&(?:amp;)?(?:>|&gt;)svg\]:)?pulse$|^animate-none!$|^(?:print|hover|focus|focus-visible|disabled|starting|has-focus-visible|group-\w+|data-popup-open):|^(?:transition|cursor|select|outline|duration)-|^(?:transition|outline-none)$/;
 /** What could be filled in before the app is there, and would then be lost. */
 const fields = /^(?:input|select|textarea)$/;
 

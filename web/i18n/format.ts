@@ -44,7 +44,9 @@ const durationUnits = {
 export function createFormat(language: string, timeZone?: string): Format {
   const zone = timeZone === undefined ? {} : { timeZone };
   const date = (options: Intl.DateTimeFormatOptions) =>
-    new Intl.DateTimeFormat(language, { hourCycle: "h23", ...zone, ...options });
+    once(() => new Intl.DateTimeFormat(language, { hourCycle: "h23", ...zone, ...options }));
+  const numbers = (options?: Intl.NumberFormatOptions) =>
+    once(() => new Intl.NumberFormat(language, options));
   const short = date({ month: "short", day: "numeric", hour: "2-digit", minute: "2-digit" });
   const dated = date({ year: "numeric", month: "short", day: "numeric" });
   const clock = date({ hour: "2-digit", minute: "2-digit", second: "2-digit" });
@@ -59,39 +61,33 @@ export function createFormat(language: string, timeZone?: string): Format {
   const local = zoned(date(full), date({ ...full, timeZoneName: "short" }));
   const inUtc: Intl.DateTimeFormatOptions = { ...full, timeZone: "UTC" };
   const utc = zoned(date(inUtc), date({ ...inUtc, timeZoneName: "short" }));
-  const relativeTime = new Intl.RelativeTimeFormat(language, { numeric: "auto" });
-  const relative = {
-    format: (value: number, unit: Intl.RelativeTimeFormatUnit) =>
-      spaced(relativeTime.format(value, unit)).replace("秒钟", "秒"),
-  };
-  const number = new Intl.NumberFormat(language);
-  const gigabytes = new Intl.NumberFormat(language, {
-    style: "unit",
-    unit: "gigabyte",
-    maximumFractionDigits: 1,
-  });
-  const short1 = new Intl.NumberFormat(language, { maximumFractionDigits: 1 });
-  const share = new Intl.NumberFormat(language, { style: "percent" });
+  const relativeTime = once(() => new Intl.RelativeTimeFormat(language, { numeric: "auto" }));
+  const relative = (value: number, unit: Intl.RelativeTimeFormatUnit) =>
+    spaced(relativeTime().format(value, unit)).replace("秒钟", "秒");
+  const number = numbers();
+  const gigabytes = numbers({ style: "unit", unit: "gigabyte", maximumFractionDigits: 1 });
+  const short1 = numbers({ maximumFractionDigits: 1 });
+  const share = numbers({ style: "percent" });
   const year = date({ year: "numeric" });
   const units = durationUnits[language.startsWith("zh") ? "zh" : "en"];
 
   return {
-    number: (value) => number.format(value),
-    gigabytes: (value) => gigabytes.format(value),
+    number: (value) => number().format(value),
+    gigabytes: (value) => gigabytes().format(value),
     moment: (time, now = Date.now()) =>
-      year.format(time) === year.format(now) ? short.format(time) : dated.format(time),
-    clock: (time) => clock.format(time),
+      year().format(time) === year().format(now) ? short().format(time) : dated().format(time),
+    clock: (time) => clock().format(time),
     local,
     utc,
     ago(time, now) {
       const past = Math.max(0, now - time);
-      if (past < 10 * second) return relative.format(0, "second");
-      if (past < minute) return relative.format(-Math.floor(past / second), "second");
-      if (past < hour) return relative.format(-Math.floor(past / minute), "minute");
-      if (past < day) return relative.format(-Math.floor(past / hour), "hour");
-      if (past < 60 * day) return relative.format(-Math.floor(past / day), "day");
-      if (past < 365 * day) return relative.format(-Math.floor(past / (30 * day)), "month");
-      return relative.format(-Math.floor(past / (365 * day)), "year");
+      if (past < 10 * second) return relative(0, "second");
+      if (past < minute) return relative(-Math.floor(past / second), "second");
+      if (past < hour) return relative(-Math.floor(past / minute), "minute");
+      if (past < day) return relative(-Math.floor(past / hour), "hour");
+      if (past < 60 * day) return relative(-Math.floor(past / day), "day");
+      if (past < 365 * day) return relative(-Math.floor(past / (30 * day)), "month");
+      return relative(-Math.floor(past / (365 * day)), "year");
     },
     duration(milliseconds) {
       const total = Math.max(0, Math.floor(milliseconds / second));
@@ -106,15 +102,15 @@ export function createFormat(language: string, timeZone?: string): Format {
       return parts
         .slice(from, from + 2)
         .filter(([value], index) => index === 0 || value > 0)
-        .map(([value, unit]) => `${number.format(value)} ${unit}`)
+        .map(([value, unit]) => `${number().format(value)} ${unit}`)
         .join(" ");
     },
     bytes(value) {
       const power = value < 1 ? 0 : Math.floor(Math.log2(value) / 10);
       const at = Math.min(byteUnits.length - 1, power);
-      return `${short1.format(value / 1024 ** at)} ${byteUnits[at]}`;
+      return `${short1().format(value / 1024 ** at)} ${byteUnits[at]}`;
     },
-    percent: (value) => share.format(Math.floor(value * 100) / 100),
+    percent: (value) => share().format(Math.floor(value * 100) / 100),
   };
 }
 
@@ -122,10 +118,22 @@ export function createFormat(language: string, timeZone?: string): Format {
 const spaced = (text: string) => text.replace(/(\d)(?=\p{Script=Han})/gu, "$1 ");
 
 /** The zone's name stands last in every language: Intl puts it before the hour in Chinese. */
-function zoned(plain: Intl.DateTimeFormat, named: Intl.DateTimeFormat) {
+function zoned(plain: () => Intl.DateTimeFormat, named: () => Intl.DateTimeFormat) {
   return (time: number) => {
-    const zone = named.formatToParts(time).find(({ type }) => type === "timeZoneName");
-    return zone ? `${plain.format(time)} ${zone.value}` : plain.format(time);
+    const text = plain().format(time);
+    const zone = named()
+      .formatToParts(time)
+      .find(({ type }) => type === "timeZoneName");
+    return zone ? `${text} ${zone.value}` : text;
+  };
+}
+
+/** Makes something when it is first asked for: each format of Intl takes a millisecond, and a page needs a few. */
+function once<T>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => {
+    made ??= make();
+    return made;
   };
 }
 

@@ -50,11 +50,14 @@ interface SkeletonCellsProps {
   height: string;
 }
 
-/** Cells of the height and width the real ones will have, so that nothing jumps when they come. */
+/**
+ * Cells of the height and width the real ones will have, so that nothing jumps when they come. Hundreds of bars that
+ * pulse would have the browser do little else, just while the rows are made.
+ */
 export function SkeletonCells({ columns, height }: SkeletonCellsProps) {
   return columns.map((column, index) => (
     <Cell key={column.id} column={column} first={index === 0} height={height}>
-      <Skeleton className={index === 0 ? "w-3/5" : "w-2/5"} />
+      <Skeleton className={clsx("animate-none!", index === 0 ? "w-3/5" : "w-2/5")} />
     </Cell>
   ));
 }

@@ -1,3 +1,4 @@
+import { clsx } from "clsx";
 import { useState } from "react";
 import { BodyRow } from "./BodyRow";
 import type { Column, ColumnHead, Fitted } from "./columns/column";
@@ -81,13 +82,22 @@ interface SkeletonRowsProps {
   selectable: boolean;
 }
 
+/** As many skeletons as a large screen shows; the rows behind them only keep their place. */
+const drawnSkeletons = 28;
+
 /** Rows of the height the real ones will have, so that nothing jumps when they come. */
 export function SkeletonRows({ count, columns, height, selectable }: SkeletonRowsProps) {
   return Array.from({ length: count }, (_, row) => (
     // biome-ignore lint/suspicious/noArrayIndexKey: skeletons have no identity
     <tr key={row} aria-hidden>
-      {selectable && <SelectPlace height={height} />}
-      <SkeletonCells columns={columns} height={height} />
+      {row >= drawnSkeletons ? (
+        <td colSpan={columns.length + 1} className={clsx(height, "border-line border-b")} />
+      ) : (
+        <>
+          {selectable && <SelectPlace height={height} />}
+          <SkeletonCells columns={columns} height={height} />
+        </>
+      )}
     </tr>
   ));
 }

@@ -1,4 +1,5 @@
 import { type RefObject, useLayoutEffect, useMemo, useState } from "react";
+import { flushSync } from "react-dom";
 import { useMedia } from "../ui/media";
 import type { ColumnHead } from "./columns/column";
 import { columnsWithoutRoom } from "./fit-columns";
@@ -10,6 +11,19 @@ interface ColumnFit {
   available: number | undefined;
   /** The columns without room, by id. */
   dropped: ReadonlySet<string>;
+}
+
+/** Rem that the box of the last list had: mostly the next one has as many, and its columns are right at once. */
+let lastWidth: number | undefined;
+
+const remPixels = () => Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
+
+/** Rem that the box has in what the page shows before the app is there; undefined without it. */
+function firstViewWidth(): number | undefined {
+  // The build, which renders what a page looks like at first, has no document.
+  if (typeof document === "undefined") return undefined;
+  const box = document.querySelector("[data-first-view] .list-on-paper");
+  return box === null ? undefined : box.clientWidth / remPixels();
 }
 
 /**
@@ -26,18 +40,23 @@ export function useColumnFit(
   taken = 0,
 ): ColumnFit {
   const phone = useMedia("(width < 48rem)");
-  const [available, setAvailable] = useState<number>();
+  const [available, setAvailable] = useState(() => {
+    lastWidth ??= firstViewWidth();
+    return lastWidth;
+  });
   useLayoutEffect(() => {
     const element = box.current;
     if (element === null) return;
-    // On paper every column has its share of the page, whatever the window's width was.
     const measure = () => {
+      // On paper every column has its share of the page, whatever the window's width was.
       if (matchMedia("print").matches) return;
-      const rem = Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
-      setAvailable(element.clientWidth / rem);
+      lastWidth = element.clientWidth / remPixels();
+      setAvailable(lastWidth);
     };
-    measure();
-    const observer = new ResizeObserver(measure);
+    // Measuring at once has the browser lay the whole page out before it goes on.
+    if (lastWidth === undefined) measure();
+    // It calls at first too, before the page is painted.
+    const observer = new ResizeObserver(() => flushSync(measure));
     observer.observe(element);
     return () => observer.disconnect();
   }, [box]);

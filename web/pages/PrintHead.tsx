@@ -1,3 +1,4 @@
+import { useDeferredValue } from "react";
 import { useLocation } from "react-router";
 import { parseTime, useFormat } from "../i18n/format";
 import { useTranslation } from "../i18n/translation";
@@ -15,6 +16,11 @@ interface PrintHeadProps {
  * only beside the time it was printed at.
  */
 export function PrintHead({ reading }: PrintHeadProps) {
+  // The page itself comes first.
+  return useDeferredValue(true, false) ? <Facts reading={reading} /> : null;
+}
+
+function Facts({ reading }: PrintHeadProps) {
   const { t } = useTranslation();
   const { local } = useFormat();
   const { pathname, search } = useLocation();
