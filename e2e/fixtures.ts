@@ -99,7 +99,7 @@ export async function expectLoaded(page: Page) {
 }
 
 const expectNothingPending = (page: Page) =>
-  expect(page.locator("[aria-busy=true], .pulse.bg-line")).toHaveCount(0);
+  expect(page.locator("[aria-busy=true], .pulse.bg-line, [data-first-view]")).toHaveCount(0);
 
 /** Fails when the page is wider than its window. */
 export async function expectNoSidewaysScroll(page: Page) {

@@ -3,7 +3,7 @@ import "./ui/print.css";
 // A theme that is chosen in another tab is in force here too, whether or not the settings have been opened.
 import "./ui/theme";
 import { QueryClientProvider } from "@tanstack/react-query";
-import { type ReactNode, StrictMode, startTransition, useInsertionEffect } from "react";
+import { StrictMode, startTransition } from "react";
 import { createRoot } from "react-dom/client";
 import { AppRouter } from "./AppRouter";
 import { createQueryClient } from "./api/query-client";
@@ -12,7 +12,6 @@ import { createNavigation } from "./navigation";
 import { basePath } from "./paths/base-path";
 import { createRoutes } from "./routes";
 import { watchInputModality } from "./ui/input-modality";
-import { applyWholeStyle, wholeStyleReady } from "./whole-style";
 
 const client = createQueryClient();
 const routes = createRoutes(client);
@@ -30,7 +29,7 @@ const dataWaitMs = 150;
 watchInputModality();
 // What the page shows of itself until then stays until the app has as much to show. Not awaited here: the pages' code
 // is of what this file is built into, and would wait for it in turn.
-void Promise.all([startI18n(), navigation.ready, wholeStyleReady])
+void Promise.all([startI18n(), navigation.ready])
   .then(() => Promise.race([navigation.read, new Promise((go) => setTimeout(go, dataWaitMs))]))
   .then(() => {
     root.removeAttribute("aria-busy");
@@ -39,11 +38,9 @@ void Promise.all([startI18n(), navigation.ready, wholeStyleReady])
     startTransition(() =>
       app.render(
         <StrictMode>
-          <Styled>
-            <QueryClientProvider client={client}>
-              <AppRouter routes={routes} navigation={navigation} base={basePath} />
-            </QueryClientProvider>
-          </Styled>
+          <QueryClientProvider client={client}>
+            <AppRouter routes={routes} navigation={navigation} base={basePath} />
+          </QueryClientProvider>
         </StrictMode>,
       ),
     );
@@ -54,9 +51,3 @@ void import("./links-ahead").then(
   ({ readLinksAhead }) => readLinksAhead(routes, client, basePath),
   () => {},
 );
-
-/** Puts the style sheet in force together with what it is for. */
-function Styled({ children }: { children: ReactNode }) {
-  useInsertionEffect(applyWholeStyle, []);
-  return children;
-}

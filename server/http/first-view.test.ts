@@ -7,12 +7,14 @@ import { createApp } from "./app";
 
 const root = mkdtempSync(join(tmpdir(), "snapdeck-first-view-"));
 const style = ".first{color:red}";
+const script = "document.documentElement.dataset.first=1";
 let app: ReturnType<typeof createApp>;
 
 beforeAll(() => {
   writeFileSync(
     join(root, "index.html"),
     `<!doctype html><html lang="en"><head><base href="/" /><title>Snapdeck</title>
+    <script src="./theme.js"></script>
     <link rel="stylesheet" crossorigin href="./assets/all.css">
   </head><body><div id="root"></div></body></html>`,
   );
@@ -27,11 +29,14 @@ beforeAll(() => {
       pages: { en: pages("en"), "zh-CN": pages("zh") },
       noScript: { en: "<p>scripts</p>", "zh-CN": "<p>脚本</p>" },
       style,
+      script,
     }),
   );
   app = createApp({ connections: [], webRoot: root });
 });
 afterAll(() => rmSync(root, { recursive: true, force: true }));
+
+const hashOf = (text: string) => `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
 
 const ask = async (path: string, headers: Record<string, string> = {}) => {
   const response = await app.request(`http://localhost${path}`, {
@@ -48,10 +53,13 @@ describe("what a page shows before there is any script", () => {
     );
     expect(html.indexOf(`<style>${style}</style>`)).toBeLessThan(html.indexOf("<body>"));
     expect(html.indexOf("all.css")).toBeGreaterThan(html.indexOf("en dsw-1"));
-    // The policy names that style sheet, and no other.
-    const hash = createHash("sha256").update(style).digest("base64");
+    expect(html).toContain(`<script>${script}</script>`);
+    expect(html).not.toContain("theme.js");
+    // The policy names that style sheet and that script, and no others.
     const policy = response.headers.get("content-security-policy");
-    expect(policy).toContain(`script-src 'self'; style-src 'self' 'sha256-${hash}';`);
+    expect(policy).toContain(
+      `script-src 'self' ${hashOf(script)}; style-src 'self' ${hashOf(style)};`,
+    );
   });
 
   it.each([
@@ -100,6 +108,7 @@ describe("what a page's head asks for", () => {
     for (const [, href = ""] of asked) {
       expect(href).toContain("&amp;since=2026-11-30T09%3A00%3A00.000Z&amp;zone=Asia%2FShanghai");
     }
-    expect(html).not.toContain("<script");
+    // The page's own, and none that the cookie brought along.
+    expect(html.match(/<script/g)).toHaveLength(1);
   });
 });

@@ -123,8 +123,8 @@ const isForBrowser = (c: Context) =>
 
 /**
  * Takes the built page apart where its language, its base and its title stand, and puts it together for a visit. With
- * first views the page carries their own style sheet; the whole one comes behind them, and is put in force with the app
- * (web/whole-style.ts).
+ * first views the page carries their own style sheet, and the whole one comes behind them: what stands before it is
+ * painted while it is on its way, and no script of a file runs until it is there.
  */
 function pageTemplate(html: string, base: string, views: FirstViews | null) {
   const [top, middle, lower, rest] = withFirstViews(html, views).split(
@@ -146,10 +146,6 @@ function withFirstViews(html: string, views: FirstViews | null): string {
   if (views === null || sheet === undefined || !html.includes(emptyRoot)) return html;
   return html
     .replace(/<script src="[^"]*\btheme\.js"><\/script>/, () => `<script>${views.script}</script>`)
-    .replace(
-      sheet,
-      () =>
-        `${sheet.replace('rel="stylesheet"', 'rel="preload" as="style"')}\n    <style>${views.style}</style>`,
-    )
-    .replace(emptyRoot, () => viewMark + sheet.replace(">", ' media="not all">'));
+    .replace(sheet, () => `\n    <style>${views.style}</style>`)
+    .replace(emptyRoot, () => viewMark + sheet);
 }

@@ -11,6 +11,12 @@ describe("the picture of a page", () => {
     );
   });
 
+  it("stands still", () => {
+    const html =
+      '<button class="size-8 [&amp;&gt;svg]:pulse"><span class="pulse h-2"></span></button>';
+    expect(pictureOf(html, null)).toBe('<button class="size-8"><span class="h-2"></span></button>');
+  });
+
   it("tells signs in an attribute from those of an element", () => {
     const html =
       '<td class="[&amp;&gt;svg]:size-4 p-2"><svg viewBox="0 0 1 1" aria-hidden="true"></svg></td>';

@@ -1,4 +1,4 @@
-import { useLayoutEffect, useState } from "react";
+import { startTransition, useLayoutEffect, useState } from "react";
 
 /** Code that is fetched when it is first needed, or what kept it from coming. */
 type Outcome<Module> = { module: Module } | { error: unknown };
@@ -18,6 +18,7 @@ export function late<Module>(load: () => Promise<Module>): Late<Module> {
   const made: Late<Module> = {
     outcome: undefined,
     async fetch() {
+      if (made.outcome) return made.outcome;
       try {
         made.outcome = { module: await load() };
         return made.outcome;
@@ -39,7 +40,8 @@ export function useLate<Module>(code: Late<Module>, isNeeded: boolean): Module |
   useLayoutEffect(() => {
     if (!isNeeded) return;
     if (code.outcome) setOutcome(code.outcome);
-    else void code.fetch().then(setOutcome);
+    // In parts, so that what comes later does not hold up what is there.
+    else void code.fetch().then((fetched) => startTransition(() => setOutcome(fetched)));
   }, [code, isNeeded]);
   if (outcome && "error" in outcome) throw outcome.error;
   return outcome?.module;
