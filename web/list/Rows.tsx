@@ -1,4 +1,3 @@
-import { clsx } from "clsx";
 import { useState } from "react";
 import { BodyRow } from "./BodyRow";
 import type { Column, ColumnHead, Fitted } from "./columns/column";
@@ -87,17 +86,23 @@ const drawnSkeletons = 28;
 
 /** Rows of the height the real ones will have, so that nothing jumps when they come. */
 export function SkeletonRows({ count, columns, height, selectable }: SkeletonRowsProps) {
-  return Array.from({ length: count }, (_, row) => (
-    // biome-ignore lint/suspicious/noArrayIndexKey: skeletons have no identity
-    <tr key={row} aria-hidden>
-      {row >= drawnSkeletons ? (
-        <td colSpan={columns.length + 1} className={clsx(height, "border-line border-b")} />
-      ) : (
-        <>
-          {selectable && <SelectPlace height={height} />}
-          <SkeletonCells columns={columns} height={height} />
-        </>
-      )}
-    </tr>
-  ));
+  return Array.from({ length: count }, (_, row) =>
+    row >= drawnSkeletons ? (
+      // biome-ignore lint/suspicious/noArrayIndexKey: skeletons have no identity
+      <RowPlace key={row} height={height} />
+    ) : (
+      // biome-ignore lint/suspicious/noArrayIndexKey: skeletons have no identity
+      <tr key={row} aria-hidden>
+        {selectable && <SelectPlace height={height} />}
+        <SkeletonCells columns={columns} height={height} />
+      </tr>
+    ),
+  );
 }
+
+/** Keeps the height of a row out of sight, of which nothing is made yet. */
+const RowPlace = ({ height }: { height: string }) => (
+  <tr aria-hidden className="shadow-[inset_0_-1px_0_var(--line)]">
+    <td className={height} />
+  </tr>
+);
