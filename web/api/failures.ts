@@ -28,6 +28,8 @@ export function failureListQuery(
     queryKey: [connection, "failures", query],
     queryFn: ({ signal }) =>
       getJson("/{connection}/failures", { connection: connectionParam(connection) }, query, signal),
+    // Each visit asks anew what is new since the one before it: nobody comes back to an earlier answer.
+    gcTime: 30_000,
     placeholderData: keepPreviousDataWithin(connection, "failures"),
     refetchInterval: ({ state: { data } }) =>
       isFirstSync(data) ? duringFirstSyncMs : indexReadEveryMs,

@@ -10,7 +10,7 @@ interface KnownAnswer {
 }
 
 /** Of more addresses than a few pages ask for, the ones that were asked for least lately are forgotten. */
-const knownAtMost = 60;
+const knownAtMost = 30;
 
 /** By address, the one that was asked for last at the end. It lives as long as the page. */
 const answers = new Map<string, KnownAnswer>();
