@@ -6,7 +6,6 @@ import { snapshotIncidentReportQuery } from "../api/incident-report";
 import { instanceQuery, repositoryOf } from "../api/instances";
 import { useKnownSnapshot } from "../api/known-snapshot";
 import { timelineQuery } from "../api/timeline";
-import { LikeThis } from "../failures/LikeThis";
 import { useTranslation } from "../i18n/translation";
 import { CopyIncidentReport } from "../incident-report/CopyIncidentReport";
 import { IncidentReportPanel } from "../incident-report/IncidentReportPanel";
@@ -27,6 +26,11 @@ const ImageFacts = lazy(() =>
 /** The index's answer has come by then. */
 const StatusHistoryList = lazy(() =>
   import("../history/StatusHistory").then((module) => ({ default: module.StatusHistoryList })),
+);
+
+/** Of failed pushes alone, with the index's answer. */
+const LikeThis = lazy(() =>
+  import("../failures/LikeThis").then((module) => ({ default: module.LikeThis })),
 );
 
 interface SnapshotPanelProps extends PushPlace {
@@ -98,7 +102,12 @@ export function SnapshotPanel(props: SnapshotPanelProps) {
           )
         }
         explanation={
-          hasFailed && history?.group && <LikeThis connection={connection} group={history.group} />
+          hasFailed &&
+          history?.group && (
+            <Suspense>
+              <LikeThis connection={connection} group={history.group} />
+            </Suspense>
+          )
         }
         copyForTicket={
           hasFailed &&
