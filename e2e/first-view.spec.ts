@@ -65,6 +65,8 @@ test("what a page's head asks for is what the page reads, and is asked for once"
     // It has told its zone, and when it was left.
     `${paths.failures(region)}?period=24h`,
   ]) {
+    // What the page before still begins to read does not count.
+    await page.goto("about:blank");
     const earlier = watched.made.length;
     await page.goto(path);
     const head = await page
