@@ -1,4 +1,5 @@
-// Runs before the first paint. A file of its own because the CSP allows no inline script.
+// Runs before the first paint. The build puts it into the page itself (scripts/first-views.mjs), which the policy
+// allows by its hash; as a file it is for a page without a first view, as Vite's own server gives it.
 // Without a kept choice the page follows the system through `color-scheme: light dark`.
 try {
   const { dataset } = document.documentElement;
