@@ -1,4 +1,4 @@
-import { documentedInstanceId } from "../server/emulator";
+import { documentedInstanceId, singleInstanceId } from "../server/emulator";
 import { paths } from "../web/paths/paths";
 import { expect, test, watchRequests } from "./fixtures";
 
@@ -104,6 +104,47 @@ test("a link that a pointer rests on is read ahead, and not again when it is fol
   await expect(page.getByRole("combobox", { name: "Switch instance" })).toBeVisible();
   expect(read()).toHaveLength(1);
 });
+
+declare global {
+  interface Window {
+    isWelcome?: boolean;
+  }
+}
+
+/** When nothing is read that nobody has asked for yet, and what makes a browser say so until `isWelcome` is set. */
+const unwelcome = {
+  "the reader saves data": `Object.defineProperty(navigator, "connection", { value: { get saveData() { return !window.isWelcome; } } })`,
+  "the page is hidden": `Object.defineProperty(document, "visibilityState", { get: () => (window.isWelcome ? "visible" : "hidden") })`,
+  "the service is asked too often": "",
+};
+
+for (const [when, script] of Object.entries(unwelcome)) {
+  test(`no link is read ahead while ${when}`, async ({ page, server }) => {
+    const { faults } = server.emulator;
+    await page.clock.install();
+    await page.addInitScript(script);
+    const { made } = watchRequests(page);
+    if (script === "") faults.set([{ kind: "throttle", rate: 1, target: "ListInstanceSnapshot" }]);
+    const scripts = page.waitForResponse(/links-ahead/);
+    await page.goto(paths.instance(region, singleInstanceId));
+    await expect(page.getByRole("heading", { level: 1, name: "hello-dsw" })).toBeVisible();
+    if (script === "") await expect(page.getByRole("alert")).toBeVisible();
+    await scripts;
+    const sections = page.getByRole("navigation", { name: "Sections" });
+    await sections.getByRole("link", { name: "Failures" }).hover();
+    await page.clock.runFor(1_000);
+    // Once it is over the next link is, and the first one was not.
+    faults.set([]);
+    await page.evaluate(() => {
+      window.isWelcome = true;
+    });
+    if (script === "") await page.clock.runFor(61_000);
+    await sections.getByRole("link", { name: "At risk" }).hover();
+    await page.clock.runFor(1_000);
+    await expect.poll(() => made.filter((url) => url.includes("/at-risk")).length).toBe(1);
+    expect(made.filter((url) => url.includes("/failures"))).toEqual([]);
+  });
+}
 
 test.describe("without scripts", () => {
   test.use({ javaScriptEnabled: false, locale: "zh-CN" });

@@ -1,4 +1,4 @@
-import type { QueryClient } from "@tanstack/react-query";
+import type { Query, QueryClient } from "@tanstack/react-query";
 import { matchRoutes } from "react-router";
 import { problemOf } from "./api/problem";
 import type { PageRoute } from "./navigation";
@@ -22,10 +22,14 @@ declare global {
  */
 export function readLinksAhead(routes: PageRoute[], client: QueryClient, base: string): void {
   let politeUntil = 0;
-  client.getQueryCache().subscribe((event) => {
-    if (event.type !== "updated" || event.action.type !== "error") return;
-    if (tooOften.has(problemOf(event.action.error).code)) politeUntil = Date.now() + politeMs;
-  });
+  const look = ({ state }: Query) => {
+    if (state.error !== null && tooOften.has(problemOf(state.error).code))
+      politeUntil = Math.max(politeUntil, state.errorUpdatedAt + politeMs);
+  };
+  const queries = client.getQueryCache();
+  // The first answers came before this.
+  queries.getAll().forEach(look);
+  queries.subscribe(({ query }) => look(query));
 
   const { at } = createAhead({
     isWelcome: () =>
