@@ -21,7 +21,7 @@ const pages: Record<string, string> = {
   compare: `${history}/compare?a=${documentedSnapshotId}&b=${documentedSnapshotId}`,
   failures: "/cn-shanghai/failures",
   "failures by push": "/cn-shanghai/failures?by=push",
-  recoverability: "/cn-shanghai/at-risk",
+  "at risk": "/cn-shanghai/at-risk",
   "not found": "/cn-shanghai/volumes/1",
 };
 

@@ -70,7 +70,7 @@ export function createNavigation(routes: PageRoute[], base: string): Navigation 
   let arrival = arrivalAt(window.location, Pop, entryNow());
   let matches: RouteMatch<string, PageRoute>[] = [];
   let newest = arrival;
-  let reads: Promise<unknown>[] = [];
+  let reads: unknown[] = [];
 
   /** Goes to an address. Where another one is gone to before its pages are there, it never comes in force. */
   async function go(next: Arrival): Promise<void> {
@@ -82,11 +82,11 @@ export function createNavigation(routes: PageRoute[], base: string): Navigation 
     const readsAll =
       location.search !== arrival.location.search ||
       createPath(location) === createPath(arrival.location);
-    const read = matched.filter(
+    const changed = matched.filter(
       ({ route, pathname }) =>
         readsAll || !matches.some((match) => match.route === route && match.pathname === pathname),
     );
-    reads = read.map(({ route, params }) => route.read?.({ params, search }) ?? Promise.resolve());
+    reads = changed.map(({ route, params }) => route.read?.({ params, search }));
     const pending = matched.filter(
       ({ route }) => route.redirect || (route.load && !route.isLoaded),
     );

@@ -29,6 +29,9 @@ const sideLine = {
   marked: "[&>:first-child]:shadow-[inset_2px_0_0_var(--info)]",
 };
 
+/** The line below a row, which its cells draw once it has them. */
+export const lineWithoutCells = "shadow-[inset_0_-1px_0_var(--line)]";
+
 /** Cells that stay where the table is scrolled lie over the row's outline: they draw their part of it. */
 const focusLine =
   "focus-visible:[&>.sticky]:border-accent focus-visible:[&>.sticky]:shadow-[inset_0_2px_var(--accent),inset_0_-1px_var(--accent)] focus-visible:[&>.sticky:first-child]:shadow-[inset_2px_0_var(--accent),inset_0_2px_var(--accent),inset_0_-1px_var(--accent)]";
@@ -64,8 +67,7 @@ export function BodyRow(props: BodyRowProps) {
         selected && !open && "bg-chosen",
         marked && !open && !selected && "bg-info-tint",
         marked && !open && sideLine.marked,
-        // The line that its cells draw once it is read.
-        props.id === undefined && "shadow-[inset_0_-1px_0_var(--line)]",
+        props.id === undefined && lineWithoutCells,
         open && ["bg-chosen", sideLine.open],
         focusLine,
       )}

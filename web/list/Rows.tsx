@@ -1,5 +1,5 @@
 import { useState } from "react";
-import { BodyRow } from "./BodyRow";
+import { BodyRow, lineWithoutCells } from "./BodyRow";
 import type { Column, ColumnHead, Fitted } from "./columns/column";
 import { RowCells, SkeletonCells } from "./RowCells";
 import { rowDomId } from "./row-focus";
@@ -102,7 +102,7 @@ export function SkeletonRows({ count, columns, height, selectable }: SkeletonRow
 
 /** Keeps the height of a row out of sight, of which nothing is made yet. */
 const RowPlace = ({ height }: { height: string }) => (
-  <tr aria-hidden className="shadow-[inset_0_-1px_0_var(--line)]">
+  <tr aria-hidden className={lineWithoutCells}>
     <td className={height} />
   </tr>
 );
