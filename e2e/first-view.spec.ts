@@ -30,6 +30,10 @@ test("what is seen before any script stands where the app puts it", async ({ pag
     });
     await page.route("**/assets/*.js", (route) => mayCome.then(() => route.continue()));
     await page.route("**/api/**", (route) => mayAnswer.then(() => route.continue()));
+    // What comes late, into the place that is kept for it.
+    await page.route("**/assets/InstanceHistory-*.js", (route) =>
+      mayAnswer.then(() => route.continue()),
+    );
     await page.goto(path, { waitUntil: "commit" });
     await page.locator("#root > [data-first-view] main").waitFor();
     await page.evaluate(async () => (await document.fonts.ready).size);

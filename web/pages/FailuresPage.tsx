@@ -195,7 +195,7 @@ export function Component() {
                 />
               </ul>
             )}
-            {Pushes && (
+            {Pushes ? (
               <Pushes
                 connection={connection}
                 group={state.group === "" ? undefined : group}
@@ -203,6 +203,8 @@ export function Component() {
                 update={update}
                 narrow={to}
               />
+            ) : (
+              <div aria-busy />
             )}
           </>
         ) : (
