@@ -22,6 +22,7 @@ export interface SharingCaller {
 }
 
 interface Shared<T> {
+  key: string;
   result: Promise<T>;
   waiting: number;
   settled: boolean;
@@ -31,7 +32,10 @@ interface Shared<T> {
 
 /** A new coalescer, which shares nothing with others. */
 export function createCoalescer<T>(): Coalescer<T> {
-  const inProgress = new Map<string, Shared<T>>();
+  // A list, and few at a time. A map's former tables keep what was deleted from them until all old objects are
+  // collected, and results that they reach are copied again and again: it cost half a call.
+  let inProgress: readonly Shared<T>[] = [];
+  const without = (shared: Shared<T>) => inProgress.filter((other) => other !== shared);
 
   function begin(
     key: string,
@@ -41,11 +45,11 @@ export function createCoalescer<T>(): Coalescer<T> {
     const stop = new Stop();
     const clients = new WaitingClients(client);
     const result = work(stop, clients);
-    const shared: Shared<T> = { result, waiting: 0, settled: false, stop, clients };
-    inProgress.set(key, shared);
+    const shared: Shared<T> = { key, result, waiting: 0, settled: false, stop, clients };
+    inProgress = [...inProgress, shared];
     const forget = () => {
       shared.settled = true;
-      if (inProgress.get(key) === shared) inProgress.delete(key);
+      inProgress = without(shared);
     };
     shared.result.then(forget, forget);
     return shared;
@@ -54,7 +58,7 @@ export function createCoalescer<T>(): Coalescer<T> {
   return {
     async share(key, work, { signal, client } = {}) {
       signal?.throwIfAborted();
-      const shared = inProgress.get(key) ?? begin(key, work, client);
+      const shared = inProgress.find((begun) => begun.key === key) ?? begin(key, work, client);
       shared.clients.add(client);
       shared.waiting += 1;
       let onAbort: (() => void) | undefined;
@@ -70,7 +74,7 @@ export function createCoalescer<T>(): Coalescer<T> {
         shared.waiting -= 1;
         if (shared.waiting === 0 && !shared.settled) {
           // Nobody may join work that is being aborted.
-          if (inProgress.get(key) === shared) inProgress.delete(key);
+          inProgress = without(shared);
           shared.stop.abort();
         }
       }

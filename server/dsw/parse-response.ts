@@ -3,7 +3,7 @@ import { errorFromResponse } from "./error-mapping";
 import { DswError } from "./errors";
 import { isNestedDeeperThan } from "./json-depth";
 import { isRecord } from "./parse-values";
-import { readJson, readUtf8 } from "./read-json";
+import { readJson } from "./read-json";
 import { retryAfterMs } from "./retry-after";
 import type { HttpResponse } from "./transport";
 import { requestIdOf, requestIdText } from "./transport-errors";
@@ -60,7 +60,7 @@ export function unexpectedShape(action: string, requestId: string | null): DswEr
 
 function parseObject(body: Buffer): Record<string, unknown> | null {
   try {
-    const value = readJson(readUtf8(body));
+    const value = readJson(body.toString("utf8"));
     return isRecord(value) ? value : null;
   } catch {
     return null;

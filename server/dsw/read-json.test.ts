@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { parseSnapshotPage } from "./parse-results";
-import { readJson, readUtf8 } from "./read-json";
+import { readJson } from "./read-json";
 
 describe("JSON", () => {
   it("is read as it is", () => {
@@ -33,17 +33,4 @@ describe("JSON", () => {
     const page = parseSnapshotPage({ body, requestId: null }, "i", { page: 1, size: 10 }, 0);
     expect(page.items[0]?.labels).toEqual([{ key: "k\u2400", value: "v\u2400" }]);
   });
-});
-
-it("text of UTF-8 is read as a buffer gives it, also where it is none", () => {
-  const notUtf8 = [
-    [],
-    [0x7b, 0xff, 0x7d],
-    [0xe4, 0xbd],
-    [0xed, 0xa0, 0x80],
-    [0xef, 0xbb, 0xbf, 0x7b],
-  ];
-  for (const bytes of [...notUtf8.map((list) => Buffer.from(list)), Buffer.from("{完成 🚀}")]) {
-    expect(readUtf8(bytes)).toBe(bytes.toString("utf8"));
-  }
 });

@@ -1,4 +1,3 @@
-import { isAscii, transcode } from "node:buffer";
 import { toUSVString } from "node:util";
 
 /**
@@ -6,19 +5,6 @@ import { toUSVString } from "node:util";
  * decoded from UTF-8 nothing else can: JSON has no bare NUL in a string.
  */
 const unstorableEscape = /\\u(?:0000|d[89a-f])/i;
-
-/**
- * The text of UTF-8, as `toString` gives it: bytes that are none become marks. On Node.js 20 `toString` takes twice as
- * long where a single character is not ASCII, which is a tenth of a call.
- */
-export function readUtf8(bytes: Buffer): string {
-  if (isAscii(bytes)) return bytes.toString("latin1");
-  try {
-    return transcode(bytes, "utf8", "utf16le").toString("utf16le");
-  } catch {
-    return bytes.toString("utf8");
-  }
-}
 
 /**
  * The value of JSON text, its strings such as can be stored: NUL and lone surrogates become a visible mark. The names

@@ -90,7 +90,8 @@ export function createTransport(
   open: OpenPool = openDirectly,
 ): Transport {
   const { pool, release } = borrowPool(origin, limits.connectMs, open);
-  const inFlight = new Set<Exchange>();
+  // A list and not a set, for the reason that `createCoalescer` has one.
+  let inFlight: readonly Exchange[] = [];
   let closed = false;
 
   return {
@@ -98,7 +99,7 @@ export function createTransport(
       if (closed) throw closedFailure();
       signal?.throwIfAborted();
       const exchange = new Exchange(host, { ...limits, maxBodyBytes });
-      inFlight.add(exchange);
+      inFlight = [...inFlight, exchange];
       const onAbort = () => exchange.fail(signal?.reason);
       signal?.addEventListener("abort", onAbort, { once: true });
       try {
@@ -106,7 +107,7 @@ export function createTransport(
         return await exchange.response;
       } finally {
         signal?.removeEventListener("abort", onAbort);
-        inFlight.delete(exchange);
+        inFlight = inFlight.filter((other) => other !== exchange);
       }
     },
     async close() {
