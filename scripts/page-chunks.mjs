@@ -21,24 +21,29 @@ const withCoverage = /\/(?:Failures|AtRisk)Page\.tsx$/;
 const rarelyRead = /\/(?:useMutation|mutationObserver|useQueries|queriesObserver)\.js$/;
 const drawer = /\/SnapshotPage\.tsx$/;
 
+/** What menus, dialogs and popovers are made of; a search's list is only in searches. */
+const ofPopups = /\/node_modules\/@(?:base-ui|floating-ui)\/(?!react\/(?:combobox|autocomplete)\/)/;
+
 /**
  * Which scripts the pages are built into: one of what every page starts with and what pages of any kind share, some of
  * what only pages of a kind share, and one for each page. A file of its own for whatever two pages share would make
- * sixty. What a page loads later, such as its menus, stays out of them.
+ * sixty. What a page loads later, such as its menus, stays out of them; what menus and dialogs share is one more, since
+ * the browser takes some milliseconds for each file that is asked for while a button is approached.
  * @returns {import("vite").Rolldown.CodeSplittingGroup[]}
  */
 export function pageChunks() {
   /** @type {Map<string, string> | null} */
   let groups = null;
   // What an earlier one needs is its own before the next one is asked.
-  return ["start", "list", "table", "coverage", "instance", "drawer"].map((name, at) => ({
-    name: (id, context) => {
+  const ofPages = ["start", "list", "table", "coverage", "instance", "drawer"].map((name, at) => ({
+    name: (/** @type {string} */ id, /** @type {Context} */ context) => {
       groups ??= groupsOf(context);
       return groups.get(id) === name ? name : null;
     },
     debugName: name,
     priority: 6 - at,
   }));
+  return [...ofPages, { name: "popups", test: ofPopups, minShareCount: 2, priority: 0 }];
 }
 
 /** The group of each module; a page's own modules have none. @param {Context} context */

@@ -61,7 +61,7 @@ export function BodyRow(props: BodyRowProps) {
       onKeyDown={keyDown}
       onFocus={props.onFocus}
       className={clsx(
-        "group/row scroll-mt-10 cursor-pointer outline-offset-[-2px] transition-colors print:break-inside-avoid",
+        "group/row scroll-mt-10 cursor-pointer outline-offset-[-2px] transition-[background-color] print:break-inside-avoid",
         !open && !selected && "hover:bg-hover",
         !open && !selected && !marked && "bg-surface",
         selected && !open && "bg-chosen",

@@ -1,4 +1,4 @@
-import { type ComponentProps, type ReactNode, Suspense, useState } from "react";
+import { type ComponentProps, type ReactNode, Suspense, useState, useTransition } from "react";
 
 /** What a popup was first opened with: by keyboard its first item takes the focus. */
 export type OpenedBy = "keyboard" | "pointer";
@@ -15,15 +15,17 @@ interface LazyPopupProps extends Omit<ComponentProps<"button">, "popover"> {
 export function LazyPopup({ load, popup, onOpen, ...rest }: LazyPopupProps) {
   const [openedBy, setOpenedBy] = useState<OpenedBy>();
   const warm = () => void load();
+  // In parts: the button is drawn as used before a menu that has never been made is.
+  const [isOpening, startOpening] = useTransition();
   const open = (by: OpenedBy) => {
     onOpen?.();
-    setOpenedBy(by);
+    startOpening(() => setOpenedBy(by));
   };
   const button = (
     <button
       type="button"
       aria-haspopup="menu"
-      aria-expanded={false}
+      aria-expanded={isOpening}
       onPointerEnter={warm}
       onFocus={warm}
       // A click by Enter or Space is the first of none.

@@ -6,11 +6,14 @@ export type Theme = (typeof themes)[number];
 /** The same key as in public/theme.js, which puts the kept theme in force before the first paint. */
 const theme = createSetting("theme", themes);
 
-theme.subscribe(() => {
+function putInForce() {
   const chosen = theme.get();
   if (chosen === "system") delete document.documentElement.dataset.theme;
   else document.documentElement.dataset.theme = chosen;
-});
+}
+
+// Every element gets its colours anew, which takes longer than a click should: what was clicked is drawn first.
+theme.subscribe(() => void requestAnimationFrame(() => setTimeout(putInForce)));
 
 /** `set` puts a theme in force and keeps it. */
 export const { use: useTheme, set: setTheme } = theme;

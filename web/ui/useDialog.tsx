@@ -1,7 +1,8 @@
-import { type ReactNode, Suspense, useState } from "react";
+import { type ReactNode, Suspense, startTransition, useState } from "react";
 
 /**
- * A dialog that is mounted while it is open, so that its code may come late.
+ * A dialog that is mounted while it is open, so that its code may come late. It is made in parts, so that the click that
+ * asks for it is answered by the next frame.
  * @returns what to render beside its button, and what the button does
  */
 export function useDialog(
@@ -9,5 +10,5 @@ export function useDialog(
 ): [dialog: ReactNode, open: () => void] {
   const [isOpen, setOpen] = useState(false);
   const dialog = isOpen && <Suspense>{render(() => setOpen(false))}</Suspense>;
-  return [dialog, () => setOpen(true)];
+  return [dialog, () => startTransition(() => setOpen(true))];
 }
