@@ -14,9 +14,13 @@ interface AppRouterProps {
 export function AppRouter({ routes, navigation, base }: AppRouterProps) {
   const [arrival, setArrival] = useState(navigation.arrival);
   useEffect(() => {
-    const follow = (next: Arrival) => startTransition(() => setArrival(next));
-    follow(navigation.arrival());
-    return navigation.listen(follow);
+    const follow = () => startTransition(() => setArrival(navigation.arrival()));
+    follow();
+    // While the browser tells of a step back, React makes the page in one go; after it, in parts.
+    return navigation.listen(({ type }) => {
+      if (type === NavigationType.Pop) setTimeout(follow);
+      else follow();
+    });
   }, [navigation]);
   const first = useRef(arrival);
   useLayoutEffect(() => scrollFor(arrival, arrival === first.current), [arrival]);

@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { startTransition, useMemo, useState } from "react";
 import { BodyRow, lineWithoutCells } from "./BodyRow";
 import type { Column, ColumnHead, Fitted } from "./columns/column";
 import { RowCells, SkeletonCells } from "./RowCells";
@@ -34,28 +34,57 @@ interface PlainRowsProps<Row> extends RowsProps<Row> {
 
 /** The rows of a page, all of them in the document. */
 export function PlainRows<Row>(props: PlainRowsProps<Row>) {
-  const { rows, columns, height, openId, marked, selection, onMove } = props;
+  const { rows, openId } = props;
   const [reached, setReached] = useState<string>();
   const ids = rows.map(({ id }) => id);
   // One row is in the tab order: the one that had the focus last, else the open one, else the first.
   const inTabOrder = ids.find((id) => id === reached) ?? ids.find((id) => id === openId) ?? ids[0];
-  return rows.map(({ id, original }, index) => (
+  // Where Tab goes is no hurry, and a click on a row is about what it opens.
+  const reach = (id: string) => startTransition(() => setReached(id));
+  return rows.map((row, index) => (
+    <PlainRow
+      {...props}
+      key={row.id}
+      row={row}
+      index={index}
+      reachable={row.id === inTabOrder}
+      onReach={reach}
+    />
+  ));
+}
+
+interface PlainRowProps<Row> extends PlainRowsProps<Row> {
+  row: TableRow<Row>;
+  index: number;
+  /** Whether it is the row in the tab order. */
+  reachable: boolean;
+  onReach: (id: string) => void;
+}
+
+function PlainRow<Row>(props: PlainRowProps<Row>) {
+  const { columns, height, openId, selection } = props;
+  const { id, original } = props.row;
+  // What is done with one row, or beside the table, leaves the cells of all others as they are.
+  const cells = useMemo(
+    () => <RowCells row={original} columns={columns} height={height} />,
+    [original, columns, height],
+  );
+  return (
     <BodyRow
-      key={id}
       id={rowDomId(id)}
-      place={{ index, count: rows.length }}
-      reachable={id === inTabOrder}
+      place={{ index: props.index, count: props.rows.length }}
+      reachable={props.reachable}
       open={id === openId}
-      marked={marked.has(id)}
+      marked={props.marked.has(id)}
       selected={selection?.has(id) ?? false}
       onSelect={selection && ((range) => selection.toggle(id, range))}
-      onFocus={() => setReached(id)}
-      onMove={onMove}
+      onFocus={() => props.onReach(id)}
+      onMove={props.onMove}
     >
       {selection && <RowCheckbox id={id} row={original} height={height} selection={selection} />}
-      <RowCells row={original} columns={columns} height={height} />
+      {cells}
     </BodyRow>
-  ));
+  );
 }
 
 interface RowCheckboxProps<Row> {

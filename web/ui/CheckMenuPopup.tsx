@@ -1,6 +1,6 @@
 import { Menu } from "@base-ui/react/menu";
 import { clsx } from "clsx";
-import type { ReactNode } from "react";
+import { type ReactNode, startTransition, useOptimistic } from "react";
 import type { OpenedBy } from "./LazyPopup";
 import { menuClass, menuTickClass, Tick } from "./menu-styles";
 import { useFirstOpen } from "./useFirstOpen";
@@ -42,17 +42,8 @@ export default function CheckMenuPopup(props: CheckMenuPopupProps) {
       <Menu.Portal>
         <Menu.Positioner sideOffset={4} align="start" className="z-menu print:hidden">
           <Menu.Popup className={clsx(menuClass, "max-h-(--available-height) overflow-y-auto")}>
-            {props.items.map(({ value, checked, content, end }) => (
-              <Menu.CheckboxItem
-                key={value}
-                checked={checked}
-                onCheckedChange={(next) => props.onCheck(value, next)}
-                className={menuTickClass}
-              >
-                <Tick checked={checked} />
-                <span className="flex min-w-0 flex-1 items-center truncate">{content}</span>
-                {end !== undefined && <span className="ps-3 text-subtle text-xs">{end}</span>}
-              </Menu.CheckboxItem>
+            {props.items.map((item) => (
+              <CheckMenuLine key={item.value} item={item} onCheck={props.onCheck} />
             ))}
             {props.note && <p className="px-2 py-1.5 text-subtle text-xs">{props.note}</p>}
             {props.action && (
@@ -70,5 +61,30 @@ export default function CheckMenuPopup(props: CheckMenuPopupProps) {
         </Menu.Positioner>
       </Menu.Portal>
     </Menu.Root>
+  );
+}
+
+/** One thing to tick. Its tick is drawn at once, also where what is ticked takes longer to be shown. */
+function CheckMenuLine({
+  item,
+  onCheck,
+}: { item: CheckMenuItem } & Pick<CheckMenuList, "onCheck">) {
+  const { value, content, end } = item;
+  const [checked, setChecked] = useOptimistic(item.checked);
+  return (
+    <Menu.CheckboxItem
+      checked={checked}
+      onCheckedChange={(next) =>
+        startTransition(() => {
+          setChecked(next);
+          onCheck(value, next);
+        })
+      }
+      className={menuTickClass}
+    >
+      <Tick checked={checked} />
+      <span className="flex min-w-0 flex-1 items-center truncate">{content}</span>
+      {end !== undefined && <span className="ps-3 text-subtle text-xs">{end}</span>}
+    </Menu.CheckboxItem>
   );
 }
