@@ -3,6 +3,7 @@ import { clsx } from "clsx";
 import { type ReactNode, startTransition, useOptimistic } from "react";
 import type { OpenedBy } from "./LazyPopup";
 import { menuClass, menuTickClass, Tick } from "./menu-styles";
+import { nextPaint } from "./next-paint";
 import { useFirstOpen } from "./useFirstOpen";
 
 interface CheckMenuItem {
@@ -75,8 +76,9 @@ function CheckMenuLine({
     <Menu.CheckboxItem
       checked={checked}
       onCheckedChange={(next) =>
-        startTransition(() => {
+        startTransition(async () => {
           setChecked(next);
+          await nextPaint();
           onCheck(value, next);
         })
       }

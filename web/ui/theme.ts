@@ -1,4 +1,5 @@
 import { createSetting } from "../state/create-setting";
+import { nextPaint } from "./next-paint";
 
 export const themes = ["system", "light", "dark"] as const;
 export type Theme = (typeof themes)[number];
@@ -12,8 +13,8 @@ function putInForce() {
   else document.documentElement.dataset.theme = chosen;
 }
 
-// Every element gets its colours anew, which takes longer than a click should: what was clicked is drawn first.
-theme.subscribe(() => void requestAnimationFrame(() => setTimeout(putInForce)));
+// Every element gets its colours anew, which takes longer than a click should.
+theme.subscribe(() => void nextPaint().then(putInForce));
 
 /** `set` puts a theme in force and keeps it. */
 export const { use: useTheme, set: setTheme } = theme;
