@@ -80,6 +80,8 @@ export default defineConfig({
     rolldownOptions: {
       treeshake,
       output: {
+        // The page that comes first names all scripts there are.
+        chunkFileNames: "assets/[name]-[hash:6].js",
         codeSplitting: { groups: pageChunks() },
         minify: { compress: { target: "es2022", treeshake }, mangle: true },
       },

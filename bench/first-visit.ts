@@ -16,7 +16,7 @@ import { chunkLinks } from "../server/http/page-chunks";
 const budgets: [address: string, scripts: number, kilobytes: number][] = [
   ["/c/instances", 12, 130],
   ["/c/instances/i", 12, 136],
-  ["/c/instances/i/snapshots/s", 12, 141],
+  ["/c/instances/i/snapshots/s", 12, 140],
   ["/c/instances/i/compare", 12, 108],
   ["/c/failures", 12, 122],
   ["/c/at-risk", 12, 132],

@@ -43,7 +43,11 @@ export function pageChunks() {
     debugName: name,
     priority: 6 - at,
   }));
-  return [...ofPages, { name: "popups", test: ofPopups, minShareCount: 2, priority: 0 }];
+  return [
+    ...ofPages,
+    { name: "popups", test: ofPopups, minShareCount: 2, priority: 0 },
+    { name: "icons", test: /\/node_modules\/lucide-react\//, minShareCount: 2, priority: 0 },
+  ];
 }
 
 /** The group of each module; a page's own modules have none. @param {Context} context */
