@@ -33,7 +33,7 @@ const everyMs = 500;
 const mib = (bytes: number) => `${(bytes / 2 ** 20).toFixed(0)} MiB`;
 
 const callCounts = z.record(z.string(), z.number());
-const coverageAnswer = z.object({ coverage: z.object({ complete: z.boolean() }) });
+const coverageResponse = z.object({ coverage: z.object({ complete: z.boolean() }) });
 
 const emulator = await startEmulatorProcess(instances, [], latencyMs);
 await makeHistories();
@@ -93,7 +93,7 @@ async function callsSoFar(): Promise<number> {
 
 /** Whether every history is in the index. */
 async function isComplete(): Promise<boolean> {
-  const answer = coverageAnswer.safeParse(
+  const answer = coverageResponse.safeParse(
     await read(`${server.url}/api/${region}/failures?period=24h`),
   );
   return answer.success && answer.data.coverage.complete;

@@ -64,7 +64,7 @@ async function serve(): Promise<void> {
     connections: [connection],
     now,
     triage: { index, sync, catalogue: builtInCauses },
-    onAnswer: (source) => {
+    onResponse: (source) => {
       if (source === "computed") computed += 1;
     },
   });

@@ -35,7 +35,7 @@ const pauseMs = 500;
 const rate = 1_000;
 
 const sync = z.object({ phase: z.string(), done: z.number(), total: z.number() });
-const coverageAnswer = z.object({
+const coverageResponse = z.object({
   coverage: z.object({ complete: z.boolean(), syncs: z.tuple([sync]) }),
 });
 
@@ -78,7 +78,7 @@ try {
 async function untilSynced(signal: AbortSignal): Promise<boolean> {
   while (!signal.aborted) {
     const response = await fetch(`${server.url}/api/${region}/failures?period=24h`);
-    const answer = coverageAnswer.safeParse(await response.json());
+    const answer = coverageResponse.safeParse(await response.json());
     if (answer.success && answer.data.coverage.complete) return true;
     await wait(1_000);
   }

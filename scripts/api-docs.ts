@@ -59,7 +59,7 @@ function pageOf(document: unknown): string {
       operations.map(({ path, summary, responses }) => [
         `[\`${path}\`](#${anchorOf(path)})`,
         summary,
-        answerOf(responses),
+        responseOf(responses),
       ]),
     ),
     ...operations.flatMap((operation) => sectionOf(operation.path, operation)),
@@ -104,7 +104,7 @@ function allowedOf({ in: place, required, schema }: Parameter): string {
   return `${words ?? schema.type}${range}${fallback}${must}`;
 }
 
-function answerOf({ 200: { content } }: Operation["responses"]): string {
+function responseOf({ 200: { content } }: Operation["responses"]): string {
   const name = nameOf(content);
   return name === undefined ? "a file" : `\`${name}\``;
 }

@@ -51,7 +51,7 @@ async function main() {
     isStopping: () => stopping,
     version: packageInfo().version,
     onRequest: observe.onRequest,
-    onAnswer: observe.onAnswer,
+    onResponse: observe.onResponse,
     ...(observe.routes !== null && config.metrics?.own === null ? { metrics: observe.routes } : {}),
     ...(process.env.SNAPDECK_API_ONLY === "1"
       ? {}

@@ -27,7 +27,7 @@ type OptionalKey<Schema extends z.ZodType> = {
 type Value<Output> = Output extends string[] ? readonly string[] : Output;
 
 /** What an endpoint answers in JSON. */
-export type AnswerOf<Path extends ApiPath> =
+export type ResponseOf<Path extends ApiPath> =
   EndpointAt<Path>["responses"][200]["content"]["application/json"]["schema"] extends infer Schema extends
     z.ZodType
     ? z.output<Schema>

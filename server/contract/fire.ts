@@ -55,6 +55,6 @@ export const getFireEndpoint = jsonEndpoint({
   summary: "Whether more pushes fail now than is usual, and what they have in common.",
   params: anyConnectionParams,
   query: z.strictObject({}),
-  answer: z.object({ fire: fireSchema }).meta({ id: "FireAnswer" }),
+  answer: z.object({ fire: fireSchema }).meta({ id: "FireResponse" }),
   problems: indexProblems,
 });

@@ -8,6 +8,6 @@ export const getSyncEndpoint = jsonEndpoint({
   summary: "How the reading of the account goes: what it costs, and when it goes on.",
   params: anyConnectionParams,
   query: noParams,
-  answer: z.object({ syncs: z.array(connectionSyncSchema) }).meta({ id: "SyncAnswer" }),
+  answer: z.object({ syncs: z.array(connectionSyncSchema) }).meta({ id: "SyncResponse" }),
   problems: indexProblems,
 });

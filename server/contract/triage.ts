@@ -93,6 +93,6 @@ export const changeTriageEndpoint = jsonWriteEndpoint({
     "Acknowledges, mutes or resolves a group for everybody, or takes that back; of `all`, on every connection.",
   params: anyConnectionParams,
   body: triageRequestSchema,
-  answer: z.object({ triage: orNull(triageStateSchema) }).meta({ id: "TriageAnswer" }),
+  answer: z.object({ triage: orNull(triageStateSchema) }).meta({ id: "TriageResponse" }),
   problems: [...indexProblems, "triage.off", "access.readOnly", "input.notJson"],
 });

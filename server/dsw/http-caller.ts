@@ -33,7 +33,7 @@ export interface Call {
 }
 
 /** What the service has said so far to calls of each action: granted where any was let in. */
-export type PermissionAnswers = Readonly<Record<string, "granted" | "refused">>;
+export type PermissionResponses = Readonly<Record<string, "granted" | "refused">>;
 
 export interface CallStats {
   /** Upstream requests sent, by action. */
@@ -41,7 +41,7 @@ export interface CallStats {
   /** How many of them the service throttled, and how many were sent in the last minute. */
   throttled: number;
   lastMinute: number;
-  permissions: PermissionAnswers;
+  permissions: PermissionResponses;
   /** Of the token bucket: calls that could go at once now, and after a rest. */
   bucket: { tokens: number; size: number };
 }

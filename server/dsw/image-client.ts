@@ -3,7 +3,7 @@ import type { DswClientOptions } from "./client";
 import { createCoalescer } from "./coalesce";
 import { parseEndpoint } from "./endpoint";
 import { DswError } from "./errors";
-import { type CallStats, createCaller, type PermissionAnswers } from "./http-caller";
+import { type CallStats, createCaller, type PermissionResponses } from "./http-caller";
 import { parseImage, type UpstreamImage } from "./parse-image";
 import type { CallOptions } from "./reads";
 import { getImageCall } from "./requests";
@@ -25,7 +25,7 @@ export interface ImageClient {
     calls: number;
     throttled: number;
     lastMinute: number;
-    permissions: PermissionAnswers;
+    permissions: PermissionResponses;
     bucket: CallStats["bucket"];
   };
   close(): Promise<void>;

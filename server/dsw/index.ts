@@ -5,7 +5,7 @@ export * from "./credentials";
 export * from "./endpoint";
 export * from "./errors";
 export * from "./history-reading";
-export type { Action, Attempt, PermissionAnswers } from "./http-caller";
+export type { Action, Attempt, PermissionResponses } from "./http-caller";
 export * from "./image-client";
 export * from "./image-reader";
 export * from "./instance-cache";

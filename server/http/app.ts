@@ -8,7 +8,6 @@ import type { LinkPreviewMode } from "../config/config";
 import type { OpenConnection } from "../connections/open-connection";
 import { type TeamView, writeEndpoints } from "../contract";
 import { onError, ProblemError } from "../problems/problem";
-import { type AnswerSource, createAnswers } from "../routes/answers";
 import { atRiskRoutes } from "../routes/at-risk";
 import { createHealthReader } from "../routes/connection-health";
 import { connectionRoutes } from "../routes/connections";
@@ -24,6 +23,7 @@ import { instanceRoutes } from "../routes/instances";
 import { lifecycleRoutes } from "../routes/lifecycle";
 import { openApiDocument } from "../routes/openapi";
 import { operationsRoutes } from "../routes/operations";
+import { createResponses, type ResponseSource } from "../routes/responses";
 import { searchRoutes } from "../routes/search";
 import { secretsRemoved } from "../routes/secrets-removed";
 import { snapshotRoutes } from "../routes/snapshots";
@@ -83,7 +83,7 @@ export interface AppSettings {
   /** Told of every request when it is answered. */
   onRequest?: (request: AnsweredRequest) => void;
   /** Told of every answer that may be given again, where it came from. */
-  onAnswer?: (source: AnswerSource) => void;
+  onResponse?: (source: ResponseSource) => void;
   /** Whether the server has been asked to stop: it is not ready then. */
   isStopping?: () => boolean;
   /** Served under the base path, for Prometheus; none unless given. */
@@ -126,7 +126,7 @@ export function createApp({
   access = loopbackAccess(),
   audit = () => {},
   onRequest = () => {},
-  onAnswer = () => {},
+  onResponse = () => {},
   isStopping = () => false,
   version = "0.0.0",
   metrics,
@@ -141,7 +141,7 @@ export function createApp({
     basePath,
     backfillWaitMs,
     groupTriage,
-    answers: createAnswers(onAnswer),
+    responses: createResponses(onResponse),
   });
   const ids = connections.map(({ connection }) => connection.id);
 

@@ -17,7 +17,7 @@ import {
 } from "../emulator/index";
 import { snapshotState } from "../emulator/snapshot-state.testing";
 import { ProblemError } from "../problems/problem";
-import type { AnswerSource } from "../routes/answers";
+import type { ResponseSource } from "../routes/responses";
 import { openIndex, type SnapshotIndex } from "../store/open";
 import { noopLease } from "../sync/lease";
 import { type Sync, startSync } from "../sync/sync";
@@ -34,7 +34,7 @@ let sync: Sync;
 let server: Listening;
 /** Who asks next; null for nobody that is known. */
 let viewer: Viewer | null;
-let answered: AnswerSource[];
+let answered: ResponseSource[];
 
 beforeAll(async () => {
   emulator = await startEmulator({ now: start, instances: 12 });
@@ -57,7 +57,7 @@ beforeAll(async () => {
     access,
     now,
     triage: { index, sync, catalogue: builtInCauses },
-    onAnswer: (source) => answered.push(source),
+    onResponse: (source) => answered.push(source),
   });
   server = await listen(app, { host: "127.0.0.1", port: 0, keepAliveMs: 1_000 });
 }, 60_000);

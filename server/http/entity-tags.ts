@@ -1,7 +1,7 @@
 import type { MiddlewareHandler } from "hono";
 import { accepts } from "hono/accepts";
 import type { Viewer } from "../access/viewer";
-import { digestOf, type SentText, sentText } from "../routes/answers";
+import { digestOf, type SentText, sentText } from "../routes/responses";
 
 /** Shorter texts are sent as they are. */
 const compressedFrom = 1024;

@@ -17,7 +17,7 @@ export interface Metrics {
   onRequest(request: MeasuredRequest): void;
   onAttempt(connection: string, attempt: Attempt): void;
   /** @param source whether an answer was computed, shared with others who waited, or kept from before */
-  onAnswer(source: "computed" | "shared" | "kept"): void;
+  onResponse(source: "computed" | "shared" | "kept"): void;
   /** Adds what is known of the connections and, where there is one, of the index. */
   watch(
     connections: readonly OpenConnection[],
@@ -46,9 +46,9 @@ export function createMetrics(): Metrics {
     buckets: requestSeconds,
     registers,
   });
-  const answers = new Counter({
-    name: "snapdeck_answers_total",
-    help: "Answers that may be given again, by whether they were computed, shared with others who waited, or kept.",
+  const responses = new Counter({
+    name: "snapdeck_responses_total",
+    help: "Responses that may be given again, by whether they were computed, shared with others who waited, or kept.",
     labelNames: ["source"],
     registers,
   });
@@ -102,7 +102,7 @@ export function createMetrics(): Metrics {
     onRequest({ method, route, status, ms }) {
       requests.observe({ method, route, status }, ms / 1000);
     },
-    onAnswer: (source) => answers.inc({ source }),
+    onResponse: (source) => responses.inc({ source }),
     onAttempt(connection, { action, outcome, ms, retry }) {
       calls.inc({ connection, action, outcome: outcome.replace(/^upstream\./, "") });
       callSeconds.observe({ connection, action }, ms / 1000);

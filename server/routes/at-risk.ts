@@ -2,7 +2,7 @@ import { listAtRiskEndpoint } from "../contract";
 import { atRiskList } from "../store/at-risk";
 import type { RouteContext } from "./context";
 import { imageProblems } from "./images";
-import { indexAnswer } from "./index-answer";
+import { indexResponse } from "./index-response";
 import { createRouter } from "./router";
 import { sourceOf } from "./source";
 
@@ -15,5 +15,5 @@ export const atRiskRoutes = (context: RouteContext) =>
       ...(await atRiskList(source, c.req.valid("query"))),
       imageProblems: problems,
     });
-    return indexAnswer(context, c, source, make, problems);
+    return indexResponse(context, c, source, make, problems);
   });

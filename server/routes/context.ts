@@ -10,7 +10,7 @@ import { type IndexView, viewOf } from "../store/view";
 import type { Sync } from "../sync/sync";
 import type { Cause } from "../triage/causes";
 import type { PatternGroups } from "../triage/pattern-groups";
-import type { Answers } from "./answers";
+import type { Responses } from "./responses";
 
 /** The index and what keeps and explains it. */
 export interface Triage {
@@ -50,7 +50,7 @@ export interface RouteContext {
   /** Null when the server runs without the index. */
   triageOf(viewer: Viewer): ViewedTriage | null;
   /** What was answered before, and is still right. */
-  answers: Answers;
+  responses: Responses;
   /** Milliseconds since the epoch. */
   now: () => number;
   /** The path everything is served under; empty for the root. */
@@ -75,8 +75,8 @@ export function createRouteContext(
     basePath,
     backfillWaitMs,
     groupTriage,
-    answers,
-  }: Pick<RouteContext, "now" | "basePath" | "backfillWaitMs" | "answers"> & {
+    responses,
+  }: Pick<RouteContext, "now" | "basePath" | "backfillWaitMs" | "responses"> & {
     groupTriage: boolean;
   },
 ): RouteContext {
@@ -85,7 +85,7 @@ export function createRouteContext(
     now,
     basePath,
     backfillWaitMs,
-    answers,
+    responses,
     viewed(viewer, id) {
       const open = byId.get(id);
       return open === undefined ? null : viewedConnection(open, viewer);

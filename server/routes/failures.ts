@@ -13,7 +13,7 @@ import { failureList } from "../store/failures";
 import { fireNow } from "../store/fire";
 import { knownGroups } from "../store/known-patterns";
 import type { RouteContext } from "./context";
-import { indexAnswer } from "./index-answer";
+import { indexResponse } from "./index-response";
 import { createRouter } from "./router";
 import { readIndex, sourceOf } from "./source";
 
@@ -22,22 +22,22 @@ export const failureRoutes = (context: RouteContext) =>
   createRouter()
     .openapi(listFailuresEndpoint, async (c) => {
       const source = await sourceOf(context, c.var.viewer, c.req.valid("param").connection);
-      return indexAnswer(context, c, source, () => failureList(source, c.req.valid("query")));
+      return indexResponse(context, c, source, () => failureList(source, c.req.valid("query")));
     })
     .openapi(listFailureSnapshotsEndpoint, async (c) => {
       const source = await sourceOf(context, c.var.viewer, c.req.valid("param").connection);
-      return indexAnswer(context, c, source, async () => {
+      return indexResponse(context, c, source, async () => {
         const rows = await failureRows(source, c.req.valid("query"));
         return { ...rows, items: rows.items.map(withoutElapsed) };
       });
     })
     .openapi(getFailureGroupEndpoint, async (c) => {
       const source = await sourceOf(context, c.var.viewer, c.req.valid("param").connection);
-      return indexAnswer(context, c, source, () => failureGroup(source, c.req.valid("query")));
+      return indexResponse(context, c, source, () => failureGroup(source, c.req.valid("query")));
     })
     .openapi(getFireEndpoint, async (c) => {
       const source = await sourceOf(context, c.var.viewer, c.req.valid("param").connection);
-      return indexAnswer(context, c, source, () => fireNow(source));
+      return indexResponse(context, c, source, () => fireNow(source));
     })
     .openapi(changeTriageEndpoint, async (c) => {
       const { viewer } = c.var;

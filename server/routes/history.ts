@@ -3,7 +3,7 @@ import { withoutElapsed } from "../snapshots/snapshot-list";
 import { statusHistory } from "../store/history";
 import { groupOfPush } from "../store/push-group";
 import type { RouteContext } from "./context";
-import { indexAnswer } from "./index-answer";
+import { indexResponse } from "./index-response";
 import { createRouter } from "./router";
 import { sourceOfOne } from "./source";
 
@@ -12,7 +12,7 @@ export const historyRoutes = (context: RouteContext) =>
   createRouter().openapi(getStatusHistoryEndpoint, async (c) => {
     const place = c.req.valid("param");
     const source = await sourceOfOne(context, c.var.viewer, place.connection);
-    return indexAnswer(context, c, source, async () => {
+    return indexResponse(context, c, source, async () => {
       const { item, ...history } = await statusHistory(source.index, place, source.now);
       return {
         ...history,

@@ -2,9 +2,9 @@ import type { Viewer } from "../access/viewer";
 import { getImageEndpoint, listInstanceImagesEndpoint, type Problem } from "../contract";
 import { problemOf } from "../problems/problem";
 import { imagesOf } from "../store/images";
-import { tellReading } from "./answers";
 import { callOptions } from "./call-options";
 import { connectionOf, isoTime, type RouteContext } from "./context";
+import { tellReading } from "./responses";
 import { createRouter } from "./router";
 import { readIndex, sourceOfOne } from "./source";
 

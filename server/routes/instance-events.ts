@@ -1,9 +1,9 @@
 import { listInstanceEventsEndpoint } from "../contract";
 import { ProblemError } from "../problems/problem";
 import { redactFreeText } from "../triage/redact-secrets";
-import { tellReading } from "./answers";
 import { callOptions } from "./call-options";
 import { connectionOf, isoTime, type RouteContext } from "./context";
+import { tellReading } from "./responses";
 import { createRouter } from "./router";
 import { shortText } from "./short-text";
 

@@ -1,11 +1,11 @@
 import { getInstanceEndpoint, type Instance, listInstancesEndpoint } from "../contract";
 import { DswError } from "../dsw/index";
 import { instanceFacets, isPassThrough, listInstances } from "../snapshots/instance-list";
-import { tellReading } from "./answers";
 import { callOptions } from "./call-options";
 import { connectionOf, isoTime, type RouteContext } from "./context";
 import { imageSizesVersion, sizesToListBy, withImageSizes } from "./image-sizes";
-import { liveAnswer } from "./live-answer";
+import { liveResponse } from "./live-response";
+import { tellReading } from "./responses";
 import { createRouter } from "./router";
 
 const upstreamSort = { created: "GmtCreateTime", modified: "GmtModifiedTime" } as const;
@@ -38,7 +38,7 @@ export const instanceRoutes = (context: RouteContext) =>
             facets: instanceFacets(whole.items, asked, isLimited),
           };
         };
-        return liveAnswer(context, c, connection, [whole], make, sizesVersion);
+        return liveResponse(context, c, connection, [whole], make, sizesVersion);
       };
 
       if ((sort === "created" || sort === "modified") && isPassThrough(query)) {
@@ -58,7 +58,7 @@ export const instanceRoutes = (context: RouteContext) =>
           size,
           facets: whole && instanceFacets(whole.items, asked, isLimited),
         });
-        return liveAnswer(context, c, connection, [answer, whole], make, sizesVersion);
+        return liveResponse(context, c, connection, [answer, whole], make, sizesVersion);
       }
 
       return listed();

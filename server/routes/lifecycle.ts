@@ -1,8 +1,8 @@
 import { getLifecycleEndpoint } from "../contract";
 import { redactFreeText } from "../triage/redact-secrets";
-import { tellReading } from "./answers";
 import { callOptions } from "./call-options";
 import { connectionOf, isoTime, type RouteContext } from "./context";
+import { tellReading } from "./responses";
 import { createRouter } from "./router";
 import { shortText } from "./short-text";
 

@@ -3,7 +3,7 @@ import { coverageRead } from "../store/coverage";
 import { searchInstances } from "../store/search-instances";
 import { searchSnapshots } from "../store/search-snapshots";
 import type { RouteContext } from "./context";
-import { indexAnswer } from "./index-answer";
+import { indexResponse } from "./index-response";
 import { createRouter } from "./router";
 import { sourceOf } from "./source";
 
@@ -13,7 +13,7 @@ export const searchRoutes = (context: RouteContext) =>
     const { q } = c.req.valid("query");
     const source = await sourceOf(context, c.var.viewer, allConnections);
     const { index, connections, states, now } = source;
-    return indexAnswer(context, c, source, async () => {
+    return indexResponse(context, c, source, async () => {
       const [instances, snapshots, read] = await Promise.all([
         searchInstances(index, connections, q),
         searchSnapshots(index, connections, q),

@@ -7,10 +7,10 @@ import {
   listSnapshots,
   withoutElapsed,
 } from "../snapshots/snapshot-list";
-import { tellReading } from "./answers";
 import { callOptions } from "./call-options";
 import { connectionOf, isoTime, type RouteContext } from "./context";
-import { liveAnswer } from "./live-answer";
+import { liveResponse } from "./live-response";
+import { tellReading } from "./responses";
 import { createRouter } from "./router";
 
 /** The snapshots of one instance, read from the service. */
@@ -32,7 +32,7 @@ export const snapshotRoutes = (context: RouteContext) =>
         if (whole && query.counts === "whole") {
           context.triageOf(c.var.viewer)?.backfill(connection, instanceId, whole);
         }
-        return liveAnswer(context, c, connection, [window, whole], async () => {
+        return liveResponse(context, c, connection, [window, whole], async () => {
           const items = window.items.map((record) => deriveSnapshot(record, context.now()));
           return {
             items: items.map(withoutElapsed),
@@ -47,7 +47,7 @@ export const snapshotRoutes = (context: RouteContext) =>
       }
 
       const whole = await histories.whole(instanceId, options);
-      return liveAnswer(context, c, connection, [whole], async () => {
+      return liveResponse(context, c, connection, [whole], async () => {
         const rows = deriveHistory(whole.items, context.now());
         const { items, total } = listSnapshots(rows, query);
         return {

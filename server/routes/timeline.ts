@@ -1,7 +1,7 @@
 import { getTimelineEndpoint } from "../contract";
 import { snapshotTimeline } from "../store/timeline";
 import type { RouteContext } from "./context";
-import { indexAnswer } from "./index-answer";
+import { indexResponse } from "./index-response";
 import { createRouter } from "./router";
 import { sourceOfOne } from "./source";
 
@@ -10,5 +10,5 @@ export const timelineRoutes = (context: RouteContext) =>
   createRouter().openapi(getTimelineEndpoint, async (c) => {
     const place = c.req.valid("param");
     const source = await sourceOfOne(context, c.var.viewer, place.connection);
-    return indexAnswer(context, c, source, () => snapshotTimeline(source.index, place));
+    return indexResponse(context, c, source, () => snapshotTimeline(source.index, place));
   });

@@ -13,7 +13,7 @@ import type { OnAttempt } from "./connections";
 export interface Observation {
   onRequest(request: AnsweredRequest): void;
   onAttempt: OnAttempt;
-  onAnswer: Metrics["onAnswer"];
+  onResponse: Metrics["onResponse"];
   watch: Metrics["watch"];
   /** To be served on the server's own port, or on a port of their own; none where they are off. */
   routes: Hono | null;
@@ -31,7 +31,7 @@ export function observation({ metrics: settings, allowedHosts }: Config): Observ
       log.debug("upstream call", { connection, ...attempt, ms: Math.round(attempt.ms) });
       metrics?.onAttempt(connection, attempt);
     },
-    onAnswer: (source) => metrics?.onAnswer(source),
+    onResponse: (source) => metrics?.onResponse(source),
     watch: (connections, index) => metrics?.watch(connections, index),
     routes: metrics && settings && routesOf(metrics, settings, allowedHosts),
   };

@@ -1,5 +1,5 @@
 import type { VisibilityScope } from "../contract";
-import type { Action, PermissionAnswers } from "../dsw/index";
+import type { Action, PermissionResponses } from "../dsw/index";
 
 /** The RAM action behind a call, in the order that the line names them (docs/dsw-api.md, "Permissions"). */
 export const floor: readonly Permission[] = [
@@ -23,7 +23,7 @@ type Permission = readonly [call: Action, action: string];
  */
 export function permissionLine(
   connection: string,
-  answers: PermissionAnswers,
+  answers: PermissionResponses,
   scope: VisibilityScope,
 ): string {
   const there: string[] = [];

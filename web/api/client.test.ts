@@ -1,7 +1,7 @@
 import { QueryClient } from "@tanstack/react-query";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { getJson } from "./client";
-import { forgetAnswers } from "./known-answers";
+import { forgetResponses } from "./known-responses";
 
 /** What the server is asked, and what it answers in turn. */
 let asked: { path: string; tag: string | null }[];
@@ -16,7 +16,7 @@ beforeEach(() => {
   });
 });
 afterEach(() => {
-  forgetAnswers();
+  forgetResponses();
   vi.unstubAllGlobals();
 });
 

@@ -1,8 +1,8 @@
 import type { z } from "zod";
-import type { AnswerOf, ApiPath, ParamsOf, QueryOf, writeEndpoints } from "../../server/contract";
+import type { ApiPath, ParamsOf, QueryOf, ResponseOf, writeEndpoints } from "../../server/contract";
 import { type Answered, Reading } from "../state/reading";
 import { apiPath, filledPath } from "./address";
-import { forgetAnswers, keepAnswer, knownAnswer } from "./known-answers";
+import { forgetResponses, keepResponse, knownResponse } from "./known-responses";
 import { ApiError, isProblem } from "./problem";
 
 /** Beyond the server's own deadline; only a hung connection to it ever reaches this. */
@@ -17,19 +17,19 @@ export async function getJson<Path extends ApiPath, Query extends QueryOf<Path>>
   params: ParamsOf<Path>,
   query: Parameters<typeof apiPath<Path, Query>>[2],
   signal: AbortSignal,
-): Promise<Answered<AnswerOf<Path>>> {
+): Promise<Answered<ResponseOf<Path>>> {
   const address = apiPath<Path, Query>(path, params, query);
-  const known = knownAnswer(address);
+  const known = knownResponse(address);
   const headers = known?.tag ? { "if-none-match": known.tag } : {};
   const response = await send(address, { headers }, signal);
   const unchanged = known !== undefined && response.status === 304;
   const reading = known?.reading ?? new Reading();
   const body = unchanged
     ? known.body
-    : answerOf<object>(response, signal).then((read) => Object.assign(read, { reading }));
+    : responseOf<object>(response, signal).then((read) => Object.assign(read, { reading }));
   await body;
   reading.at.set(response.headers.get("x-read-at") ?? undefined);
-  if (!unchanged) keepAnswer(address, { tag: response.headers.get("etag"), body, reading });
+  if (!unchanged) keepResponse(address, { tag: response.headers.get("etag"), body, reading });
   return body;
 }
 
@@ -39,7 +39,7 @@ type WriteAt<Path extends WritePath> = Extract<WriteEndpoint, { path: Path }>;
 type BodyOf<Path extends WritePath> = z.input<
   WriteAt<Path>["request"]["body"]["content"]["application/json"]["schema"]
 >;
-type WriteAnswerOf<Path extends WritePath> = z.output<
+type WriteResponseOf<Path extends WritePath> = z.output<
   WriteAt<Path>["responses"][200]["content"]["application/json"]["schema"]
 >;
 
@@ -51,23 +51,26 @@ export async function postJson<Path extends WritePath>(
   path: Path,
   params: z.output<WriteAt<Path>["request"]["params"]>,
   body: BodyOf<Path>,
-): Promise<WriteAnswerOf<Path>> {
+): Promise<WriteResponseOf<Path>> {
   const { signal } = new AbortController();
   const init = {
     method: "POST",
     headers: { "content-type": "application/json" },
     body: JSON.stringify(body),
   };
-  return answerOf<WriteAnswerOf<Path>>(await send(filledPath(path, params), init, signal), signal);
+  return responseOf<WriteResponseOf<Path>>(
+    await send(filledPath(path, params), init, signal),
+    signal,
+  );
 }
 
-async function answerOf<Answer>(response: Response, signal: AbortSignal): Promise<Answer> {
+async function responseOf<Answer>(response: Response, signal: AbortSignal): Promise<Answer> {
   if (isProxys(response)) {
     throw ApiError.proxySignIn(`HTTP ${response.status || "redirect"}`, response.status);
   }
   if (response.ok) return readBody<Answer>(response, signal);
   // Whoever is let in next may be somebody else.
-  if (response.status === 401 || response.status === 403) forgetAnswers();
+  if (response.status === 401 || response.status === 403) forgetResponses();
   const body = await response.json().catch(() => null);
   throw isProblem(body)
     ? new ApiError(body)

@@ -1,5 +1,5 @@
 import type { ConnectionList } from "../../server/contract";
-import { forgetAnswers } from "./known-answers";
+import { forgetResponses } from "./known-responses";
 
 /**
  * Ends the session, here and where it was begun, and goes there.
@@ -7,7 +7,7 @@ import { forgetAnswers } from "./known-answers";
  * @throws {Error} when the server does not answer
  */
 export async function signOut(address: string, access: ConnectionList["access"]): Promise<void> {
-  forgetAnswers();
+  forgetResponses();
   if (access !== "oidc") return window.location.assign(address);
   const answer = await fetch(address, { method: "POST" });
   if (!answer.ok) throw new Error(`HTTP ${answer.status}`);

@@ -22,8 +22,8 @@ const snapshot = (change: Partial<Snapshot> = {}) =>
     ...change,
   });
 
-const verdicts = (rows: readonly CompareRow[]) =>
-  Object.fromEntries(rows.map((row) => ["name" in row ? row.name : row.field, row.verdict]));
+const results = (rows: readonly CompareRow[]) =>
+  Object.fromEntries(rows.map((row) => ["name" in row ? row.name : row.field, row.result]));
 
 describe("two snapshots side by side", () => {
   it("differ in nothing when they say the same", () => {
@@ -36,9 +36,9 @@ describe("two snapshots side by side", () => {
       snapshot(),
       snapshot({ status: "Failed", reasonCode: "E", reasonMessage: "why", imageUrl: null }),
     );
-    expect(verdicts(outcome)).toEqual({ status: "different", reason: "different" });
+    expect(results(outcome)).toEqual({ status: "different", reason: "different" });
     expect(outcome[1]).toMatchObject({ left: null, right: "E\nwhy" });
-    expect(verdicts(image)).toEqual({ imageId: "same", imageUrl: "different" });
+    expect(results(image)).toEqual({ imageId: "same", imageUrl: "different" });
   });
 
   it("tell how much later and how much longer the right one is", () => {
@@ -47,9 +47,9 @@ describe("two snapshots side by side", () => {
       snapshot({ gmtCreateTime: "2021-01-12T14:36:31Z", durationMs: 90_000 }),
     );
     expect(times).toMatchObject([
-      { field: "created", verdict: "different", delta: 30_000 },
-      { field: "modified", verdict: "same", delta: 0 },
-      { field: "duration", left: 120_000, right: 90_000, verdict: "different", delta: -30_000 },
+      { field: "created", result: "different", delta: 30_000 },
+      { field: "modified", result: "same", delta: 0 },
+      { field: "duration", left: 120_000, right: 90_000, result: "different", delta: -30_000 },
     ]);
   });
 
@@ -59,9 +59,9 @@ describe("two snapshots side by side", () => {
       snapshot({ gmtCreateTime: "2021-01-12T22:36:01+08:00" }),
     );
     expect(times).toMatchObject([
-      { verdict: "same", delta: 0 },
-      { verdict: "different", delta: null },
-      { verdict: "different", delta: null },
+      { result: "same", delta: 0 },
+      { result: "different", delta: null },
+      { result: "different", delta: null },
     ]);
   });
 
@@ -73,7 +73,7 @@ describe("two snapshots side by side", () => {
       }),
       snapshot({ labels: [label("t", "3"), label("x", ""), label("team", "a"), label("new", "")] }),
     );
-    expect(verdicts(labels)).toEqual({
+    expect(results(labels)).toEqual({
       gone: "different",
       new: "different",
       t: "different",
@@ -93,7 +93,7 @@ describe("two snapshots side by side", () => {
       snapshot({ labels: twice.toReversed() }),
     );
     expect(labels).toEqual([
-      { field: "label", name: "k", left: "a, b", right: "a, b", verdict: "same" },
+      { field: "label", name: "k", left: "a, b", right: "a, b", result: "same" },
     ]);
   });
 
@@ -103,9 +103,9 @@ describe("two snapshots side by side", () => {
       snapshot({ excludePaths: ["/right", "/both"] }),
     );
     expect(excludePaths).toEqual([
-      { field: "excludePath", name: "/both", left: true, right: true, verdict: "same" },
-      { field: "excludePath", name: "/left", left: true, right: false, verdict: "different" },
-      { field: "excludePath", name: "/right", left: false, right: true, verdict: "different" },
+      { field: "excludePath", name: "/both", left: true, right: true, result: "same" },
+      { field: "excludePath", name: "/left", left: true, right: false, result: "different" },
+      { field: "excludePath", name: "/right", left: false, right: true, result: "different" },
     ]);
   });
 
@@ -113,7 +113,7 @@ describe("two snapshots side by side", () => {
     const comparison = compareSnapshots(undefined, snapshot({ excludePaths: ["/a"] }));
     const rows = Object.values(comparison).flat();
     expect(rows).toHaveLength(8);
-    expect(new Set(rows.map(({ verdict }) => verdict))).toEqual(new Set(["unknown"]));
+    expect(new Set(rows.map(({ result }) => result))).toEqual(new Set(["unknown"]));
     expect(countDifferences(comparison).different).toBe(0);
   });
 });

@@ -3,13 +3,13 @@ import { parseTime } from "../i18n/format";
 import { takenMs } from "../status/taken";
 
 /** Whether two sides have the same value; unknown while one of them is missing. */
-export type Verdict = "same" | "different" | "unknown";
+export type CompareResult = "same" | "different" | "unknown";
 
 /** The values of both sides, and whether they are the same. */
 export interface Sides<Value> {
   left: Value;
   right: Value;
-  verdict: Verdict;
+  result: CompareResult;
 }
 
 interface Measured {
@@ -49,15 +49,15 @@ export function compareSnapshots(
 ): Comparison {
   const sides = <Value>(of: (snapshot: MaybeSnapshot) => Value): Sides<Value> => {
     const [one, other] = [of(left), of(right)];
-    return { left: one, right: other, verdict: verdict(one === other) };
+    return { left: one, right: other, result: result(one === other) };
   };
-  const verdict = (same: boolean): Verdict =>
+  const result = (same: boolean): CompareResult =>
     left === undefined || right === undefined ? "unknown" : same ? "same" : "different";
   const time = (field: "created" | "modified", of: (snapshot: MaybeSnapshot) => string | null) => {
     const pair = sides(of);
     const delta = difference(parseTime(pair.left), parseTime(pair.right));
     // One instant may be written in more than one way.
-    return { field, ...pair, verdict: delta === 0 ? verdict(true) : pair.verdict, delta };
+    return { field, ...pair, result: delta === 0 ? result(true) : pair.result, delta };
   };
   const duration = sides((snapshot) => (snapshot ? takenMs(snapshot, now) : null));
   const labels = { left: labelMap(left), right: labelMap(right) };
@@ -79,7 +79,7 @@ export function compareSnapshots(
     ],
     labels: together(labels.left.keys(), labels.right.keys()).map((name) => {
       const [one, other] = [labels.left.get(name) ?? null, labels.right.get(name) ?? null];
-      return { field: "label", name, left: one, right: other, verdict: verdict(one === other) };
+      return { field: "label", name, left: one, right: other, result: result(one === other) };
     }),
     excludePaths: together(paths.left, paths.right).map((name) => {
       const [one, other] = [paths.left.has(name), paths.right.has(name)];
@@ -88,7 +88,7 @@ export function compareSnapshots(
         name,
         left: one,
         right: other,
-        verdict: verdict(one === other),
+        result: result(one === other),
       };
     }),
   };
@@ -101,7 +101,8 @@ export function countDifferences(comparison: Comparison): { different: number; t
 }
 
 /** Whether the two sides of a line differ. */
-export const isDifferent = ({ verdict }: { verdict: Verdict }): boolean => verdict === "different";
+export const isDifferent = ({ result }: { result: CompareResult }): boolean =>
+  result === "different";
 
 /** A text split around what differs from another one. */
 export interface SplitText {

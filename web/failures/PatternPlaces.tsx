@@ -1,12 +1,12 @@
 import { clsx } from "clsx";
-import type { AnswerOf } from "../../server/contract";
+import type { ResponseOf } from "../../server/contract";
 import { useFormat } from "../i18n/format";
 import { useTranslation } from "../i18n/translation";
 import type { FailureState } from "../paths/failures";
 import { Link } from "../ui/Link";
 import { usePlaceKind } from "./usePlaceKind";
 
-export type DescribedPattern = AnswerOf<"/{connection}/failures/group">["patterns"][number];
+export type DescribedPattern = ResponseOf<"/{connection}/failures/group">["patterns"][number];
 
 interface PatternPlacesProps {
   pattern: DescribedPattern;

@@ -24,7 +24,7 @@ export interface Reading {
 }
 
 /** Whether an answer was computed for whoever asks, together with others who wait for it, or before. */
-export type AnswerSource = "computed" | "shared" | "kept";
+export type ResponseSource = "computed" | "shared" | "kept";
 
 declare module "hono" {
   interface ContextVariableMap {
@@ -33,8 +33,8 @@ declare module "hono" {
   }
 }
 
-/** Answers that are given again for as long as what they are drawn from stays the same. */
-export interface Answers {
+/** Responses that are given again for as long as what they are drawn from stays the same. */
+export interface Responses {
   /**
    * Answers a read. Whoever asks at the same time waits for one computation, and while the version is the same the
    * text is given again. A computation that fails is not kept, and fails only those who wait for it.
@@ -47,10 +47,10 @@ export interface Answers {
     seenAs: string,
     version: string,
     make: () => Promise<Body>,
-  ): Promise<JsonAnswer<Omit<Body, keyof Reading>>>;
+  ): Promise<JsonResponse<Omit<Body, keyof Reading>>>;
 }
 
-type JsonAnswer<Body> = Response & TypedResponse<Body, 200, "json">;
+type JsonResponse<Body> = Response & TypedResponse<Body, 200, "json">;
 
 type Make = () => Promise<object & Partial<Reading>>;
 
@@ -60,12 +60,14 @@ interface Kept extends SentText, Partial<Reading> {
 
 /** Of texts, compressed ones included, and how many there are at most. */
 const bytesAtMost = 48 * 1024 * 1024;
-const answersAtMost = 2_000;
+const responsesAtMost = 2_000;
 
-/** @param onAnswer told of every answer where it came from */
-export function createAnswers(onAnswer: (source: AnswerSource) => void = () => {}): Answers {
+/** @param onResponse told of every answer where it came from */
+export function createResponses(
+  onResponse: (source: ResponseSource) => void = () => {},
+): Responses {
   const kept = new LRUCache<string, Kept>({
-    max: answersAtMost,
+    max: responsesAtMost,
     maxSize: bytesAtMost,
     // A compressed text is a fraction of the text's two bytes a character.
     sizeCalculation: ({ text }) => 3 * text.length + 1_000,
@@ -84,15 +86,15 @@ export function createAnswers(onAnswer: (source: AnswerSource) => void = () => {
     return answer;
   }
 
-  function answerOf(key: string, version: string, make: Make) {
+  function responseOf(key: string, version: string, make: Make) {
     const known = kept.get(key);
     if (known?.version === version) {
-      onAnswer("kept");
+      onResponse("kept");
       return known;
     }
     const current = `${version}\n${key}`;
     const begun = inProgress.get(current);
-    onAnswer(begun === undefined ? "computed" : "shared");
+    onResponse(begun === undefined ? "computed" : "shared");
     if (begun !== undefined) return begun;
     const computing = compute(key, version, make).finally(() => inProgress.delete(current));
     inProgress.set(current, computing);
@@ -102,17 +104,17 @@ export function createAnswers(onAnswer: (source: AnswerSource) => void = () => {
   return {
     async give(c, seenAs, version, make) {
       const { pathname, search } = new URL(c.req.url);
-      const answer = await answerOf(`${pathname}${search}\n${seenAs}`, version, make);
+      const answer = await responseOf(`${pathname}${search}\n${seenAs}`, version, make);
       tellReading(c, answer);
       c.set("sent", answer);
-      return jsonAnswer(c);
+      return jsonResponse(c);
     },
   };
 }
 
 /** The text is sent from the context; what stands for it here has the type of what the text says. */
-function jsonAnswer<Body>(c: Context): JsonAnswer<Body>;
-function jsonAnswer(c: Context): Response {
+function jsonResponse<Body>(c: Context): JsonResponse<Body>;
+function jsonResponse(c: Context): Response {
   return c.body("{}", 200, { "content-type": "application/json" });
 }
 

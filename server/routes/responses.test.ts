@@ -1,10 +1,10 @@
 import { Hono } from "hono";
 import { expect, it } from "vitest";
-import { type AnswerSource, createAnswers } from "./answers";
+import { createResponses, type ResponseSource } from "./responses";
 
 function answering() {
-  const sources: AnswerSource[] = [];
-  const answers = createAnswers((source) => sources.push(source));
+  const sources: ResponseSource[] = [];
+  const answers = createResponses((source) => sources.push(source));
   let made: (() => Promise<{ text: string }>) | null = null;
   const state = { version: "1", seenAs: "all", make: async () => ({ text: "one" }) };
   const app = new Hono().get("/x", async (c) => {

@@ -1,8 +1,8 @@
 import type { Context } from "hono";
 import { currentSync } from "../store/coverage";
 import type { FailureSource } from "../store/failure-source";
-import type { Reading } from "./answers";
 import type { RouteContext } from "./context";
+import type { Reading } from "./responses";
 import { readIndex } from "./source";
 
 /** The clock counts in an answer of the index by the minute: within one, the same is answered. */
@@ -13,7 +13,7 @@ export const minuteOf = (time: number) => Math.floor(time / 60_000);
  * @param also what the answer is drawn from beside the source
  * @throws {ProblemError} `index.unavailable`
  */
-export async function indexAnswer<Body extends Partial<Reading>>(
+export async function indexResponse<Body extends Partial<Reading>>(
   context: RouteContext,
   c: Context,
   source: FailureSource,
@@ -31,7 +31,7 @@ export async function indexAnswer<Body extends Partial<Reading>>(
     JSON.stringify([states.map((state) => currentSync(state, now)), also]),
   ].join("\n");
   const seenAs = `${index.key(connections)}\n${triage?.mayChange ?? "off"}`;
-  return context.answers.give(c, seenAs, version, () => readIndex(make));
+  return context.responses.give(c, seenAs, version, () => readIndex(make));
 }
 
 const numbers = new WeakMap<object, number>();

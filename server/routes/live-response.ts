@@ -1,7 +1,7 @@
 import type { Context } from "hono";
 import { rightsKey } from "../access/viewer";
 import { isoTime, type RouteContext } from "./context";
-import { minuteOf, numberOf } from "./index-answer";
+import { minuteOf, numberOf } from "./index-response";
 
 /** What was read of the service for an answer. */
 interface LiveReading {
@@ -16,7 +16,7 @@ interface LiveReading {
  * @param readings all that the answer is drawn from; the first one is told of
  * @param also what it is drawn from beside them
  */
-export function liveAnswer<Body extends object>(
+export function liveResponse<Body extends object>(
   context: RouteContext,
   c: Context,
   connection: string,
@@ -33,5 +33,8 @@ export function liveAnswer<Body extends object>(
     also,
   ].join("\n");
   const seenAs = rightsKey(c.var.viewer, [connection]);
-  return context.answers.give(c, seenAs, version, async () => ({ ...(await make()), ...reading }));
+  return context.responses.give(c, seenAs, version, async () => ({
+    ...(await make()),
+    ...reading,
+  }));
 }

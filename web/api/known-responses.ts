@@ -1,7 +1,7 @@
 import type { Reading } from "../state/reading";
 
 /** The last answer of an address, with what the server tells it by. */
-interface KnownAnswer {
+interface KnownResponse {
   /** Null where the answer came without one. */
   tag: string | null;
   /** The object itself: an unchanged answer is not read again. */
@@ -13,10 +13,10 @@ interface KnownAnswer {
 const knownAtMost = 30;
 
 /** By address, the one that was asked for last at the end. It lives as long as the page. */
-const answers = new Map<string, KnownAnswer>();
+const answers = new Map<string, KnownResponse>();
 
 /** What an address answered last. */
-export function knownAnswer(address: string): KnownAnswer | undefined {
+export function knownResponse(address: string): KnownResponse | undefined {
   const known = answers.get(address);
   if (known === undefined) return undefined;
   answers.delete(address);
@@ -25,7 +25,7 @@ export function knownAnswer(address: string): KnownAnswer | undefined {
 }
 
 /** Keeps what an address answers, in place of what it answered before. */
-export function keepAnswer(address: string, answer: KnownAnswer): void {
+export function keepResponse(address: string, answer: KnownResponse): void {
   answers.delete(address);
   answers.set(address, answer);
   for (const oldest of answers.keys()) {
@@ -35,4 +35,4 @@ export function keepAnswer(address: string, answer: KnownAnswer): void {
 }
 
 /** Forgets everything: whoever asks next may be somebody else. */
-export const forgetAnswers = (): void => answers.clear();
+export const forgetResponses = (): void => answers.clear();
