@@ -11,7 +11,7 @@ import { groupBy } from "../triage/group-by";
 import type { PatternGroups } from "../triage/pattern-groups";
 import { percentiles } from "../triage/percentile";
 import type { GroupedSnapshot } from "./columns";
-import { type Group, instancesIn, keyOfPush, topValues } from "./failure-groups";
+import { bucketsOf, type Group, instancesIn, keyOfPush, topValues } from "./failure-groups";
 import type { FailureSource } from "./failure-source";
 import { keptOfInstances } from "./kept-of-instances";
 import { adviceFor } from "./path-exclusion";
@@ -61,6 +61,7 @@ export async function describeGroups(
       const ofInstance = by === "instance";
       return {
         ...group,
+        buckets: bucketsOf(rows, filter),
         firstSeen: new Date(group.firstSeen).toISOString(),
         lastSeen: new Date(group.lastSeen).toISOString(),
         connection: ofInstance ? connection : null,

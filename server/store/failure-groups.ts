@@ -17,7 +17,6 @@ export interface Group {
   /** More pushes in the second half of the period than in its first. */
   isGrowing: boolean;
   fresh: number;
-  buckets: number[];
 }
 
 /** Pushes of one turn, where little is done with each. */
@@ -26,6 +25,12 @@ const groupsAtOnce = 250;
 
 /** How many slices of the period a group's small chart has. */
 const slices = 24;
+
+/** Milliseconds since the epoch, the second one left out. */
+interface Span {
+  from: number;
+  to: number;
+}
 
 export interface Grouping {
   /** The key of the group that a push belongs to. */
@@ -39,7 +44,7 @@ export async function groupSnapshots(
   pushes: readonly GroupedSnapshot[],
   { keyOf, firstSeen }: Grouping,
   sort: FailureSort,
-  span: { from: number; to: number },
+  span: Span,
   since = Number.POSITIVE_INFINITY,
 ): Promise<Group[]> {
   const rowsByKey = new Map<string, GroupedSnapshot[]>();
@@ -61,20 +66,15 @@ export async function groupSnapshots(
 function groupOf(
   key: string,
   rows: readonly GroupedSnapshot[],
-  span: { from: number; to: number },
+  span: Span,
   since: number,
   firstEver: number | undefined,
 ): Group {
   const newest = rows[0];
   const oldest = rows.at(-1);
   if (!newest || !oldest) throw new Error("a group without rows");
-  const buckets = Array.from({ length: slices }, () => 0);
-  for (const { happened_at } of rows) {
-    const at = Math.floor((slices * (happened_at - span.from)) / (span.to - span.from));
-    const slice = Math.min(slices - 1, Math.max(0, at));
-    buckets[slice] = (buckets[slice] ?? 0) + 1;
-  }
-  const sum = (slice: readonly number[]) => slice.reduce((total, count) => total + count, 0);
+  const inSecondHalf = rows.filter((row) => sliceOf(row, span) >= slices / 2).length;
+  const notFresh = rows.findIndex((row) => row.happened_at <= since);
   return {
     key,
     rows,
@@ -84,16 +84,34 @@ function groupOf(
     firstSeen: firstEver ?? oldest.happened_at,
     lastSeen: newest.happened_at,
     isNew: firstEver !== undefined && firstEver >= span.from,
-    isGrowing: sum(buckets.slice(slices / 2)) > sum(buckets.slice(0, slices / 2)),
-    fresh: rows.findLastIndex((row) => row.happened_at > since) + 1,
-    buckets,
+    isGrowing: inSecondHalf > rows.length - inSecondHalf,
+    fresh: notFresh === -1 ? rows.length : notFresh,
   };
+}
+
+/** Where in a period a push stands, in slices from its start. */
+const sliceOf = ({ happened_at }: GroupedSnapshot, { from, to }: Span) =>
+  (slices * (happened_at - from)) / (to - from);
+
+/** How many pushes each slice of a period has; what lies beyond it is of the first or the last. */
+export function bucketsOf(rows: readonly GroupedSnapshot[], span: Span): number[] {
+  const buckets = Array.from({ length: slices }, () => 0);
+  for (const row of rows) {
+    const slice = Math.min(slices - 1, Math.max(0, Math.floor(sliceOf(row, span))));
+    buckets[slice] = (buckets[slice] ?? 0) + 1;
+  }
+  return buckets;
 }
 
 type Place = Pick<GroupedSnapshot, "connection" | "instance_id">;
 
 /** How many instances pushes are of. */
 export function instancesIn(rows: readonly Place[]): number {
+  const [first] = rows;
+  const isOfFirst = (row: Place) =>
+    row.instance_id === first?.instance_id && row.connection === first.connection;
+  // Most groups by instance are of few pushes, and there may be thousands of them.
+  if (rows.every(isOfFirst)) return Math.min(1, rows.length);
   // A text made of both for each push would cost most of an answer.
   const byConnection = new Map<string, Set<string>>();
   for (const { connection, instance_id } of rows) {
@@ -112,9 +130,25 @@ export const keyOfPush: Record<
   (push: Place & Pick<GroupedSnapshot, "fingerprint" | "registry">) => string
 > = {
   cause: ({ fingerprint }) => fingerprint,
-  instance: ({ connection, instance_id }) => `${connection}/${instance_id}`,
+  instance: (push) => instanceKey(push),
   registry: ({ registry }) => registry ?? "",
 };
+
+/** Keys of pushes by instance; the text of an instance is made once. */
+export function instanceKeys(): (push: Place) => string {
+  const byConnection = new Map<string, Map<string, string>>();
+  return (push) => {
+    const keys = byConnection.get(push.connection) ?? new Map<string, string>();
+    if (keys.size === 0) byConnection.set(push.connection, keys);
+    const known = keys.get(push.instance_id);
+    if (known !== undefined) return known;
+    const key = instanceKey(push);
+    keys.set(push.instance_id, key);
+    return key;
+  };
+}
+
+const instanceKey = ({ connection, instance_id }: Place) => `${connection}/${instance_id}`;
 
 function compare(sort: FailureSort): (a: Group, b: Group) => number {
   const latest = (a: Group, b: Group) => b.lastSeen - a.lastSeen || (a.key < b.key ? -1 : 1);
