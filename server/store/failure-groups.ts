@@ -73,7 +73,8 @@ function groupOf(
   const newest = rows[0];
   const oldest = rows.at(-1);
   if (!newest || !oldest) throw new Error("a group without rows");
-  const inSecondHalf = rows.filter((row) => sliceOf(row, span) >= slices / 2).length;
+  let inSecondHalf = 0;
+  for (const row of rows) if (sliceOf(row, span) >= slices / 2) inSecondHalf++;
   const notFresh = rows.findIndex((row) => row.happened_at <= since);
   return {
     key,
@@ -108,10 +109,10 @@ type Place = Pick<GroupedSnapshot, "connection" | "instance_id">;
 /** How many instances pushes are of. */
 export function instancesIn(rows: readonly Place[]): number {
   const [first] = rows;
-  const isOfFirst = (row: Place) =>
-    row.instance_id === first?.instance_id && row.connection === first.connection;
-  // Most groups by instance are of few pushes, and there may be thousands of them.
-  if (rows.every(isOfFirst)) return Math.min(1, rows.length);
+  if (first === undefined) return 0;
+  // There may be thousands of groups by instance, and a set for each would cost most of their answer.
+  const { connection: ofFirst, instance_id: firstId } = first;
+  if (rows.every((row) => row.instance_id === firstId && row.connection === ofFirst)) return 1;
   // A text made of both for each push would cost most of an answer.
   const byConnection = new Map<string, Set<string>>();
   for (const { connection, instance_id } of rows) {
