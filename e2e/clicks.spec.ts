@@ -67,25 +67,3 @@ test("a menu that is approached asks for few files, and a second one for one of 
   await expect(page.getByRole("dialog")).toBeVisible();
   expect(scripts.filter((url) => url.includes("/popups-"))).toEqual([]);
 });
-
-test("a drawer that has closed takes no focus from where one has gone on to", async ({ page }) => {
-  await page.goto(history);
-  await expectSettled(page);
-  const row = page.locator("tbody tr").nth(2);
-  await row.getByRole("link").click();
-  const drawer = page.getByRole("dialog");
-  await expect(drawer.getByRole("heading", { level: 2 }).first()).toBeFocused();
-  const release = await holdFrames(page);
-  await page.keyboard.press("Escape");
-  await expect(drawer).toHaveCount(0);
-  const search = page.getByRole("searchbox").first();
-  await search.focus();
-  await release();
-  await page.evaluate(() => new Promise((go) => requestAnimationFrame(() => setTimeout(go))));
-  await expect(search).toBeFocused();
-
-  await row.getByRole("link").click();
-  await expect(drawer.getByRole("heading", { level: 2 }).first()).toBeFocused();
-  await page.keyboard.press("Escape");
-  await expect(row).toBeFocused();
-});

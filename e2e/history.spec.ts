@@ -88,6 +88,8 @@ test("an instance's strip has one mark a snapshot, each a link, walked with the 
   await expect(page.getByRole("dialog")).toContainText("Failure reason");
   await expect(failed).toHaveAttribute("aria-current", "true");
   await page.keyboard.press("Escape");
+  // The row of what was open has the focus first.
+  await expect(page.locator("tbody tr:focus")).toHaveCount(1);
   await strip.locator('a[tabindex="0"]').focus();
   await page.keyboard.press("Home");
   await expect(strip.getByRole("link").first()).toBeFocused();

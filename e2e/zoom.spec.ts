@@ -69,8 +69,9 @@ const covered = (page: Page) =>
     );
     return [...controls]
       .filter((control) => {
-        // What is clipped away is for the ear, or comes in sight with the focus.
-        return control.checkVisibility() && getComputedStyle(control).clipPath === "none";
+        // What is clipped away is for the ear, or comes in sight with the focus; what has only its place kept is not drawn.
+        const isDrawn = control.checkVisibility({ visibilityProperty: true });
+        return isDrawn && getComputedStyle(control).clipPath === "none";
       })
       .flatMap((control) => {
         control.scrollIntoView({ block: "center", inline: "nearest" });

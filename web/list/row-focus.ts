@@ -12,7 +12,7 @@ interface FocusBack {
 
 /**
  * Keeps the row of the open drawer in view, and gives the focus back to the row whose drawer was
- * closed, however it was closed and unless something else has it, so that the keyboard stays in the table.
+ * closed, however it was closed, so that the keyboard stays in the table.
  */
 export function useFocusBack(openId: string | undefined, back: FocusBack) {
   const before = useRef(openId);
@@ -23,12 +23,8 @@ export function useFocusBack(openId: string | undefined, back: FocusBack) {
     before.current = openId;
     if (openId !== undefined) reveal(openId);
     if (closed === undefined) return;
-    // The drawer's own focus handling ends with its unmounting; ours comes after it. Whoever has gone on meanwhile stays
-    // where they are.
-    const frame = requestAnimationFrame(() => {
-      if (document.activeElement === null || document.activeElement === document.body)
-        focus(closed);
-    });
+    // The drawer's own focus handling ends with its unmounting; ours comes after it.
+    const frame = requestAnimationFrame(() => focus(closed));
     return () => cancelAnimationFrame(frame);
   }, [openId]);
 }
