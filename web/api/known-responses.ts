@@ -13,26 +13,26 @@ interface KnownResponse {
 const knownAtMost = 30;
 
 /** By address, the one that was asked for last at the end. It lives as long as the page. */
-const answers = new Map<string, KnownResponse>();
+const responses = new Map<string, KnownResponse>();
 
 /** What an address answered last. */
 export function knownResponse(address: string): KnownResponse | undefined {
-  const known = answers.get(address);
+  const known = responses.get(address);
   if (known === undefined) return undefined;
-  answers.delete(address);
-  answers.set(address, known);
+  responses.delete(address);
+  responses.set(address, known);
   return known;
 }
 
 /** Keeps what an address answers, in place of what it answered before. */
 export function keepResponse(address: string, answer: KnownResponse): void {
-  answers.delete(address);
-  answers.set(address, answer);
-  for (const oldest of answers.keys()) {
-    if (answers.size <= knownAtMost) return;
-    answers.delete(oldest);
+  responses.delete(address);
+  responses.set(address, answer);
+  for (const oldest of responses.keys()) {
+    if (responses.size <= knownAtMost) return;
+    responses.delete(oldest);
   }
 }
 
 /** Forgets everything: whoever asks next may be somebody else. */
-export const forgetResponses = (): void => answers.clear();
+export const forgetResponses = (): void => responses.clear();
