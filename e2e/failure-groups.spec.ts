@@ -24,7 +24,8 @@ function failPushes(
   const { clock, data } = server.emulator;
   const instances = data.instances();
   for (let n = 0; n < count; n++) {
-    const at = clock.now() - (n + 1) * 2 * minute;
+    // So far apart that twenty of them or so are in the last whole hour, whatever the time is.
+    const at = clock.now() - (n + 1) * 3 * minute;
     data.addSnapshot(
       snapshotState({
         instanceId: instances[n % instances.length]?.instanceId ?? "",
