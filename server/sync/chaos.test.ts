@@ -9,7 +9,7 @@ import { type PageLie, SimulatedAccount } from "./simulated-account.testing";
 import { startSync } from "./sync";
 
 const engines = await testEngines();
-const steps = { libSQL: 6_000, PostgreSQL: 1_000 };
+const steps = { libSQL: 3_000, PostgreSQL: 600 };
 
 describe.each(engines)("the sync under random faults on $name", (engine) => {
   let test: TestStore;
