@@ -119,9 +119,9 @@ const ofTransactions = /^(?:begin|commit|rollback|savepoint|release)\b/i;
  * @type {Map<string, Statement>}
  */
 const kept = new Map();
-const keptAtMost = 32;
-/** A statement with many rows takes much memory, and seldom comes again with as many. */
-const keptLength = 4_000;
+const keptAtMost = 64;
+/** Longer ones take much memory, and seldom come again just so. */
+const keptLength = 16_000;
 
 /** @param {string} sql @param {Statement} statement */
 function keep(sql, statement) {

@@ -2,16 +2,26 @@ import { sql, type Transaction } from "kysely";
 import { log } from "../log/log";
 import type { IndexDatabase } from "./schema";
 
-/** PostgreSQL takes 65,535 parameters a statement, SQLite 32,766: rows a statement, well below both. */
-const rowsAtOnce = 400;
+/** Rows that are taken back together when one of them is refused. */
+const rowsAtOnce = 512;
 
-/** Rows in parts that one statement takes. */
+/** Rows of one statement: far fewer than the parameters that PostgreSQL (65,535) and SQLite (32,766) take. */
+const rowsOfStatement = 64;
+
+/**
+ * Rows in parts that one statement takes, each a power of two: so few statements come again and again, and are kept.
+ * With a statement for each number of rows thousands were prepared in a first sync, and lay in memory as garbage.
+ */
 export function* slices<Row>(rows: readonly Row[]): Generator<Row[]> {
-  for (let at = 0; at < rows.length; at += rowsAtOnce) yield rows.slice(at, at + rowsAtOnce);
+  for (let at = 0; at < rows.length; ) {
+    const size = Math.min(rowsOfStatement, 2 ** Math.floor(Math.log2(rows.length - at)));
+    yield rows.slice(at, at + size);
+    at += size;
+  }
 }
 
 /**
- * Writes rows by as few statements as can be, and sets aside the ones that the database refuses, so
+ * Writes rows many at a time, and sets aside the ones that the database refuses, so
  * that each costs only itself.
  * @param write one statement that writes some rows
  * @returns the rows that were refused
@@ -23,7 +33,9 @@ export async function writeEach<Row>(
   write: (some: Row[]) => Promise<unknown>,
 ): Promise<Row[]> {
   const refused: Row[] = [];
-  for (const some of slices(rows)) refused.push(...(await writeSome(trx, some, write)));
+  for (let at = 0; at < rows.length; at += rowsAtOnce) {
+    refused.push(...(await writeSome(trx, rows.slice(at, at + rowsAtOnce), write)));
+  }
   return refused;
 }
 
@@ -34,7 +46,7 @@ async function writeSome<Row>(
 ): Promise<Row[]> {
   await sql`savepoint rows`.execute(trx);
   try {
-    await write(rows);
+    for (const some of slices(rows)) await write(some);
     await sql`release savepoint rows`.execute(trx);
     return [];
   } catch (error) {
