@@ -77,6 +77,7 @@ export async function startBuiltServer(
       ...env,
     },
   });
+  endWithBench(child);
   const lines = createInterface({ input: child.stdout });
   const url = await addressOf(lines);
   const probe = async (): Promise<Held> => {
@@ -114,8 +115,17 @@ export async function startEmulatorProcess(
     cwd: root,
     stdio: ["ignore", "pipe", "inherit"],
   });
+  endWithBench(child);
   const url = await addressOf(createInterface({ input: child.stdout }));
   return { url, stop: () => end(child) };
+}
+
+/** A bench that fails or is ended leaves nothing running, which would keep whoever reads its output waiting. */
+function endWithBench(child: ChildProcess) {
+  process.once("exit", () => child.kill());
+  for (const signal of ["SIGTERM", "SIGINT"] as const) {
+    process.once(signal, () => process.exit(1));
+  }
 }
 
 async function addressOf(lines: Interface): Promise<string> {
