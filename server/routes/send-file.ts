@@ -1,5 +1,6 @@
 import type { Context } from "hono";
 import type { TextLanguage } from "../contract";
+import { chunks } from "../snapshots/chunks";
 import { csvFile, type FileColumn, jsonFile } from "../snapshots/export-file";
 import { exportWords } from "../snapshots/export-words";
 import { removeSecrets } from "../triage/redact-secrets";
@@ -63,8 +64,6 @@ async function* withoutSecretsInRows<Row extends object>(
   batches: ExportFile<Row>["batches"],
 ): AsyncGenerator<readonly Row[]> {
   for await (const rows of batches) {
-    for (let at = 0; at < rows.length; at += rowsAtOnce) {
-      yield rows.slice(at, at + rowsAtOnce).map(withoutSecrets);
-    }
+    for (const some of chunks(rows, rowsAtOnce)) yield some.map(withoutSecrets);
   }
 }

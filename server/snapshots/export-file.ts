@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { TextLanguage } from "../contract";
+import { chunks } from "./chunks";
 import { byteOrderMark, type CsvCell, csvRow } from "./csv";
 import { exportWords } from "./export-words";
 
@@ -12,9 +13,7 @@ type Batches<Row> = AsyncIterable<readonly Row[]> | Iterable<readonly Row[]>;
 const rowsAtOnce = 100;
 
 async function* parts<Row>(batches: Batches<Row>): AsyncGenerator<readonly Row[]> {
-  for await (const rows of batches) {
-    for (let at = 0; at < rows.length; at += rowsAtOnce) yield rows.slice(at, at + rowsAtOnce);
-  }
+  for await (const rows of batches) yield* chunks(rows, rowsAtOnce);
 }
 
 /** What a CSV file says of itself, on wish. */

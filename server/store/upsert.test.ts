@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, onTestFinished } from "vitest";
 import { plainSnapshot } from "../contract/rows.testing";
 import { testEngines } from "./engines.testing";
 import { saveHistory } from "./save-history";
@@ -17,6 +17,7 @@ describe("rows in parts that one statement takes", () => {
     const [libsql] = await testEngines();
     const test = await libsql?.open();
     if (test === undefined) throw new Error("there is no embedded engine");
+    onTestFinished(() => test.drop());
     for (let count = 1; count <= 100; count++) {
       const items = Array.from({ length: count }, (_, n) =>
         plainSnapshot(`dsw-${count}`, `s-${n}`),
@@ -30,6 +31,5 @@ describe("rows in parts that one statement takes", () => {
     );
     // One for 1, 2, 4 rows and so on up to 64.
     expect(kept.rows).toEqual([{ texts: 7 }]);
-    await test.drop();
   });
 });

@@ -1,5 +1,6 @@
 import { sql, type Transaction } from "kysely";
 import { log } from "../log/log";
+import { chunks } from "../snapshots/chunks";
 import type { IndexDatabase } from "./schema";
 
 /** Rows that are taken back together when one of them is refused. */
@@ -21,8 +22,7 @@ export function* slices<Row>(rows: readonly Row[]): Generator<Row[]> {
 }
 
 /**
- * Writes rows many at a time, and sets aside the ones that the database refuses, so
- * that each costs only itself.
+ * Writes rows many at a time, and sets aside the ones that the database refuses, so that each costs only itself.
  * @param write one statement that writes some rows
  * @returns the rows that were refused
  * @throws what is wrong with the database and not with a row
@@ -33,8 +33,8 @@ export async function writeEach<Row>(
   write: (some: Row[]) => Promise<unknown>,
 ): Promise<Row[]> {
   const refused: Row[] = [];
-  for (let at = 0; at < rows.length; at += rowsAtOnce) {
-    refused.push(...(await writeSome(trx, rows.slice(at, at + rowsAtOnce), write)));
+  for (const some of chunks(rows, rowsAtOnce)) {
+    refused.push(...(await writeSome(trx, some, write)));
   }
   return refused;
 }
