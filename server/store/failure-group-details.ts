@@ -11,7 +11,7 @@ import { groupBy } from "../triage/group-by";
 import type { PatternGroups } from "../triage/pattern-groups";
 import { percentiles } from "../triage/percentile";
 import type { GroupedSnapshot } from "./columns";
-import { bucketsOf, type Group, instancesIn, keyOfPush, topValues } from "./failure-groups";
+import { bucketsOf, type Group, instancesIn, keysOfPushes, topValues } from "./failure-groups";
 import type { FailureSource } from "./failure-source";
 import { keptOfInstances } from "./kept-of-instances";
 import { adviceFor } from "./path-exclusion";
@@ -127,7 +127,7 @@ async function durationsOf(
     .$if(by !== "cause", (query) => query.where(isOneOf(view, `snapshots.${column}`, wanted)))
     .select(["connection", "instance_id", "registry", "fingerprint", "duration_ms"])
     .execute();
-  const byKey = groupBy(rows, keyOfPush[by]);
+  const byKey = groupBy(rows, keysOfPushes(by));
   return new Map(
     [...byKey].flatMap(([key, ofKey]) => {
       const known = ofKey.flatMap(({ duration_ms }) => duration_ms ?? []);

@@ -125,31 +125,33 @@ export function instancesIn(rows: readonly Place[]): number {
   return sum;
 }
 
-/** The key of a push's group where patterns do not matter. */
-export const keyOfPush: Record<
-  FailureListQuery["by"],
-  (push: Place & Pick<GroupedSnapshot, "fingerprint" | "registry">) => string
-> = {
-  cause: ({ fingerprint }) => fingerprint,
-  instance: (push) => instanceKey(push),
-  registry: ({ registry }) => registry ?? "",
-};
+/** Tells the key of a push's group where patterns do not matter; for the pushes of one answer. */
+export function keysOfPushes(
+  by: FailureListQuery["by"],
+): (push: Place & Pick<GroupedSnapshot, "fingerprint" | "registry">) => string {
+  switch (by) {
+    case "cause":
+      return ({ fingerprint }) => fingerprint;
+    case "instance":
+      return instanceKeys();
+    case "registry":
+      return ({ registry }) => registry ?? "";
+  }
+}
 
-/** Keys of pushes by instance; the text of an instance is made once. */
-export function instanceKeys(): (push: Place) => string {
+/** Keys by instance; the text of an instance is made once. */
+function instanceKeys(): (push: Place) => string {
   const byConnection = new Map<string, Map<string, string>>();
   return (push) => {
     const keys = byConnection.get(push.connection) ?? new Map<string, string>();
     if (keys.size === 0) byConnection.set(push.connection, keys);
     const known = keys.get(push.instance_id);
     if (known !== undefined) return known;
-    const key = instanceKey(push);
+    const key = `${push.connection}/${push.instance_id}`;
     keys.set(push.instance_id, key);
     return key;
   };
 }
-
-const instanceKey = ({ connection, instance_id }: Place) => `${connection}/${instance_id}`;
 
 function compare(sort: FailureSort): (a: Group, b: Group) => number {
   const latest = (a: Group, b: Group) => b.lastSeen - a.lastSeen || (a.key < b.key ? -1 : 1);

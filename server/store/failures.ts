@@ -5,7 +5,7 @@ import { changesOfDays } from "./changed-days";
 import type { GroupedSnapshot } from "./columns";
 import { coverageRead } from "./coverage";
 import { describeGroups, type Names, nameFacet, namesOf } from "./failure-group-details";
-import { facetOf, groupSnapshots, instanceKeys, instancesIn, keyOfPush } from "./failure-groups";
+import { facetOf, groupSnapshots, instancesIn, keysOfPushes } from "./failure-groups";
 import { type FailureSource, resolveFilter } from "./failure-source";
 import { triageOf } from "./group-triage";
 import { filteredValue, groupedSnapshots, passesValues } from "./grouped-snapshots";
@@ -101,8 +101,7 @@ async function groupingOf(
         ? // An instance is known by its id, whatever its connection.
           instance !== undefined && key.endsWith(`/${instance}`)
         : by === "cause" && key === group;
-    const keyOf = by === "instance" ? instanceKeys() : keyOfPush[by];
-    return { keyOf, firstSeen: () => undefined, isAsked, patterns: null };
+    return { keyOf: keysOfPushes(by), firstSeen: () => undefined, isAsked, patterns: null };
   }
   const patterns = await knownGroups(source, [...new Set(pushes.map((push) => push.fingerprint))]);
   const keyOf = (fingerprint: string) => patterns.groupOf(fingerprint)?.key ?? fingerprint;
