@@ -120,12 +120,25 @@ export async function startEmulatorProcess(
   return { url, stop: () => end(child) };
 }
 
-/** A bench that fails or is ended leaves nothing running, which would keep whoever reads its output waiting. */
-function endWithBench(child: ChildProcess) {
-  process.once("exit", () => child.kill());
-  for (const signal of ["SIGTERM", "SIGINT"] as const) {
-    process.once(signal, () => process.exit(1));
-  }
+/** What a bench that fails or is ended would leave running, and whoever reads its output waiting. */
+const running = new Set<ChildProcess>();
+
+/** Has a process end with this one at the latest. */
+export function endWithBench(child: ChildProcess) {
+  running.add(child);
+  child.once("exit", () => running.delete(child));
+}
+
+const endAll = () => {
+  for (const child of running) child.kill();
+};
+process.once("exit", endAll);
+for (const signal of ["SIGTERM", "SIGINT"] as const) {
+  process.once(signal, () => {
+    endAll();
+    // Once more, and as if nobody had listened.
+    process.kill(process.pid, signal);
+  });
 }
 
 async function addressOf(lines: Interface): Promise<string> {

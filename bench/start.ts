@@ -19,7 +19,7 @@ import { buildStale } from "../scripts/build.mjs";
 import { openSchema } from "../server/store/engines.testing";
 import { percentiles } from "../server/triage/percentile";
 import { filledFile, filledSchema, now } from "./filled-index";
-import { machine, region } from "./measured-server";
+import { endWithBench, machine, region } from "./measured-server";
 
 const { values } = parseArgs({
   options: {
@@ -75,6 +75,7 @@ async function startOnce(serviceUrl: string, env: Record<string, string>): Promi
       ...env,
     },
   });
+  endWithBench(child);
   try {
     const lines = createInterface({ input: child.stdout });
     const [line] = await Promise.race([once(lines, "line"), once(lines, "close")]);
