@@ -83,7 +83,7 @@ const accessibilityTags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa
 
 /**
  * Fails on every finding of axe on the page, once nothing on it stands for what is still to come. Asked for violations
- * alone and without its adapter, which finishes in a page of its own for the sake of frames, it takes half the time.
+ * alone and without its adapter, which finishes in a page of its own for the sake of frames, it takes a third of the time.
  */
 export async function expectAccessible(page: Page) {
   await expectNothingPending(page);

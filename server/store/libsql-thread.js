@@ -117,8 +117,8 @@ async function run(id, sql, parameters) {
 const ofTransactions = /^(?:begin|commit|rollback|savepoint|release)\b/i;
 
 /**
- * Statements that write, by their text, the least lately used first: a history is saved by the same dozen, and libSQL
- * prepares each in yet another thread. One that reads is not kept: what is left of its last rows could end the next.
+ * Statements that write, by their text, the least lately used first: histories are saved by the same sixty or so, and
+ * libSQL prepares each in yet another thread. One that reads is not kept: what is left of its last rows could end the next.
  * @type {Map<string, Statement>}
  */
 const kept = new Map();

@@ -25,9 +25,9 @@ export function knownResponse(address: string): KnownResponse | undefined {
 }
 
 /** Keeps what an address answers, in place of what it answered before. */
-export function keepResponse(address: string, answer: KnownResponse): void {
+export function keepResponse(address: string, response: KnownResponse): void {
   responses.delete(address);
-  responses.set(address, answer);
+  responses.set(address, response);
   for (const oldest of responses.keys()) {
     if (responses.size <= knownAtMost) return;
     responses.delete(oldest);
